@@ -1,0 +1,4 @@
+import { buildDist } from './dist';
+import { finish } from './finish';
+
+finish(buildDist());

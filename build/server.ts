@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import GasPlugin from 'gas-webpack-plugin';
+import TerserPlugin from 'terser-webpack-plugin';
+import { type Configuration, webpack } from 'webpack';
+
+const ecmaVersion = 2019;
+
+/**
+ * Bundles `src/main.ts` into `dist/Code.js`.
+ *
+ * gas-webpack-plugin turns each `global.NAME = …` of main.ts into the top-level `function NAME() {}` that Apps Script looks
+ * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps names, because Apps Script
+ * has no source maps and a stack trace is all there is. Packages are lowered to ES2019 like our own code: Google documents
+ * syntax that its parser refuses (P0-6, P7-8).
+ */
+export async function buildServer(): Promise<void> {
+  const configuration: Configuration = {
+    mode: 'production',
+    devtool: false,
+    target: ['web', `es${ecmaVersion}`],
+    entry: resolve('src/main.ts'),
+    output: { path: resolve('dist'), filename: 'Code.js' },
+    resolve: { extensions: ['.ts', '.mjs', '.js'] },
+    module: {
+      rules: [
+        {
+          test: /\.(ts|m?js)$/,
+          loader: 'esbuild-loader',
+          options: { target: `es${ecmaVersion}`, legalComments: 'inline' },
+        },
+      ],
+    },
+    plugins: [new GasPlugin({ comment: true })],
+    performance: { hints: false },
+    optimization: {
+      minimizer: [
+        new TerserPlugin({
+          extractComments: false,
+          terserOptions: {
+            ecma: ecmaVersion,
+            mangle: false,
+            format: { comments: /@customfunction|@OnlyCurrentDoc/ },
+          },
+        }),
+      ],
+    },
+  };
+  await new Promise<void>((done, failed) => {
+    webpack(configuration, (error, stats) => {
+      if (error) failed(error);
+      else if (!stats || stats.hasErrors())
+        failed(new Error(stats?.toString('errors-only') ?? 'webpack gave no result'));
+      else done();
+    });
+  });
+}

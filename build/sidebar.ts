@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/**
+ * Inlines the sidebar's script and style into one HTML file: HtmlService serves no other kinds of file.
+ * `</script` inside the script would end it, and is written so that it does not.
+ */
+export async function buildSidebar(): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: ['src/sidebar/sidebar.tsx'],
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'browser',
+    target: ['chrome100', 'firefox100', 'safari15'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const text = (extension: string) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  const page = await readFile('src/sidebar/sidebar.html', 'utf8');
+  const html = page
+    .replace('/* style */', () => text('.css'))
+    .replace('/* script */', () => text('.js').replaceAll('</script', '<\\/script'));
+  await writeFile('dist/sidebar.html', html);
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { personEmail } from '../google/person';
+import { documentStore, personStore } from '../google/properties';
+import { now } from '../google/time';
+import { verifyKey } from '../journeybee/source';
+import type { ConnectionView } from '../rpc';
+import { fingerprint, lastFour, parseKey } from './api-key';
+import { readConsent, removeConsent, writeConsent } from './consent';
+import { personKeyName, sharedKeyName } from './names';
+
+const ConnectRequest = v.object({ key: v.string(), use: v.picklist(['tables', 'owner', 'shared']) });
+
+/** What the sidebar may know of the connection. Never the key, and never its fingerprint. */
+export function connection(): ConnectionView {
+  const key = personStore.get(personKeyName);
+  const consent = readConsent();
+  const own = key !== null && consent !== null && fingerprint(key) === consent.fingerprint;
+  return {
+    last4: key === null ? null : lastFour(key),
+    formulas: consent === null ? null : { mode: consent.mode, last4: consent.last4, by: consent.by, own },
+  };
+}
+
+/** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. */
+export function connect(request: unknown): ConnectionView {
+  const parsed = v.safeParse(ConnectRequest, request);
+  if (!parsed.success) throw new Error('Paste an API key and choose what it may be used for.');
+  const { use } = parsed.output;
+  const key = parseKey(parsed.output.key);
+  verifyKey(key);
+
+  const previous = personStore.get(personKeyName);
+  personStore.set(personKeyName, key);
+  if (use === 'tables') withdraw(previous, key);
+  else allow(use, key);
+  return connection();
+}
+
+/** Forgets the person's key, and what it was allowed in this spreadsheet. Another person's shared key stays. */
+export function disconnect(): ConnectionView {
+  const key = personStore.get(personKeyName);
+  if (key !== null) withdraw(key);
+  personStore.remove(personKeyName);
+  return connection();
+}
+
+function allow(mode: 'owner' | 'shared', key: string): void {
+  if (mode === 'shared') documentStore.set(sharedKeyName, key);
+  else documentStore.remove(sharedKeyName);
+  writeConsent({ mode, fingerprint: fingerprint(key), last4: lastFour(key), by: personEmail(), notBefore: now() });
+}
+
+/** Takes back what was allowed with any of these keys. The shared key goes first: consent without it opens nothing. */
+function withdraw(...keys: ReadonlyArray<string | null>): void {
+  const consent = readConsent();
+  if (!consent) return;
+  const fingerprints = keys.filter((key) => key !== null).map(fingerprint);
+  if (!fingerprints.includes(consent.fingerprint)) return;
+  documentStore.remove(sharedKeyName);
+  removeConsent();
+}

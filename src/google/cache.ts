@@ -1,0 +1,24 @@
+/**
+ * This spreadsheet's cache, shared by everybody who edits it. It may forget anything at any moment (P4-17), so a failing
+ * call counts as having forgotten: that costs a request, never a wrong answer.
+ */
+export function cached(keys: string[]): Record<string, string> {
+  return attempt((cache) => cache.getAll(keys) as Record<string, string>) ?? {};
+}
+
+export function remember(key: string, value: string, ttlSeconds: number): void {
+  attempt((cache) => cache.put(key, value, ttlSeconds));
+}
+
+export function forget(key: string): void {
+  attempt((cache) => cache.remove(key));
+}
+
+function attempt<T>(use: (cache: GoogleAppsScript.Cache.Cache) => T): T | undefined {
+  try {
+    const cache = CacheService.getDocumentCache();
+    return cache ? use(cache) : undefined;
+  } catch {
+    return undefined;
+  }
+}

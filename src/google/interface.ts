@@ -1,0 +1,10 @@
+/** Adds the add-on's entries to the Extensions menu. Works in every authorization mode, NONE included (P2.1-4). */
+export function addMenu(entries: ReadonlyArray<{ readonly label: string; readonly functionName: string }>): void {
+  const menu = SpreadsheetApp.getUi().createAddonMenu();
+  for (const { label, functionName } of entries) menu.addItem(label, functionName);
+  menu.addToUi();
+}
+
+export function showSidebar(title: string): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('sidebar').setTitle(title));
+}

@@ -1,0 +1,26 @@
+/** A person's or a document's strings, kept by Google until removed. At most 9 KB each, 500 KB a store (P4-5). */
+export interface Store {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+  remove(name: string): void;
+}
+
+/** The person at the keyboard's own store; in a cell, the store of the spreadsheet's owner (P1.4-4). Spans all their files. */
+export const personStore = store(() => PropertiesService.getUserProperties());
+
+/** This spreadsheet's store: the same for everybody who edits it. Does not travel with a copy (P8.1-7). */
+export const documentStore = store(() => PropertiesService.getDocumentProperties());
+
+/** The service is asked for the store at each use: nothing of Google's may be touched while globals load (P2.1-8). */
+function store(open: () => GoogleAppsScript.Properties.Properties | null): Store {
+  const properties = () => {
+    const opened = open();
+    if (!opened) throw new Error('Journeybee needs a spreadsheet to work in. Open one and try again.');
+    return opened;
+  };
+  return {
+    get: (name) => properties().getProperty(name),
+    set: (name, value) => void properties().setProperty(name, value),
+    remove: (name) => void properties().deleteProperty(name),
+  };
+}

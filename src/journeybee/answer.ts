@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import type { HttpAnswer } from '../google/http';
+import type { Leaderboard } from '../leaderboard/leaderboard';
+import { leaderboardOf } from './adoption';
+import type { Failure } from './failure';
+import { LeaderboardAnswer } from './schema';
+
+/** Longer than any answer of 100 rows can sensibly be; beyond it, reading would only use up the cell's time. */
+const maxBodyChars = 2_000_000;
+
+/** No rate limit of a minute needs a longer pause, whatever Retry-After says. */
+const maxPauseMs = 3_600_000;
+
+export type Outcome = { readonly leaderboard: Leaderboard } | { readonly failure: Failure };
+
+/** What an HTTP answer means. `at` is when it came, and becomes the leaderboard's own time. */
+export function readAnswer(answer: HttpAnswer, at: number): Outcome {
+  if (answer.kind === 'unreachable') return { failure: { code: 'unreachable' } };
+  const { status, body } = answer;
+  if (status === 200) return readLeaderboard(body, at);
+  return { failure: readError(status, body, answer.retryAfter, at) };
+}
+
+function readLeaderboard(body: string, at: number): Outcome {
+  const parsed = v.safeParse(LeaderboardAnswer, parseJson(body));
+  if (parsed.success) return { leaderboard: leaderboardOf(parsed.output, at) };
+  return { failure: { code: 'malformed', field: v.getDotPath(parsed.issues[0]) } };
+}
+
+function readError(status: number, body: string, retryAfter: string | null, at: number): Failure {
+  if (status >= 300 && status < 400) return { code: 'redirected' };
+  if (status === 401) return { code: 'unauthorized' };
+  if (status === 403) return { code: errorIn(body).code === 'module_disabled' ? 'module_disabled' : 'forbidden' };
+  if (status === 429) return { code: 'rate_limited', retryAt: at + pauseMs(retryAfter, at) };
+  if (status >= 500) return { code: 'unavailable', status };
+  if (status >= 400) return { code: 'rejected', field: rejectedField(errorIn(body).message) };
+  return { code: 'malformed', field: null };
+}
+
+/** Only the field's name is taken from the server's text ("querystring/limit: …"): the rest is not ours to put in a cell. */
+function rejectedField(message: string): string | null {
+  const match = /^(?:querystring|query|params)\/(\w{1,40}):/.exec(message);
+  return match?.[1] ?? null;
+}
+
+function errorIn(body: string): { code: string; message: string } {
+  const answer = parseJson(body);
+  const error = isRecord(answer) && isRecord(answer.error) ? answer.error : {};
+  return { code: String(error.code ?? ''), message: String(error.message ?? '') };
+}
+
+/** Seconds or an HTTP date; which of them Journeybee sends is not documented. */
+function pauseMs(retryAfter: string | null, at: number): number {
+  const text = (retryAfter ?? '').trim();
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), maxPauseMs) : 60_000;
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > maxBodyChars) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

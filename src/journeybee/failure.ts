@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+
+/**
+ * Why there is no leaderboard, as data: it is cached, so that two hundred cells with a revoked key do not send two hundred
+ * requests. Nothing in it can hold a key or a URL.
+ */
+export const Failure = v.variant('code', [
+  v.object({
+    code: v.picklist(['unauthorized', 'forbidden', 'module_disabled', 'unreachable', 'unanswered', 'redirected']),
+  }),
+  /** `field`: which parameter, where the API named one. */
+  v.object({ code: v.literal('rejected'), field: v.nullable(v.string()) }),
+  /** `retryAt`: milliseconds since 1970. */
+  v.object({ code: v.literal('rate_limited'), retryAt: v.number() }),
+  v.object({ code: v.literal('unavailable'), status: v.number() }),
+  /** `field`: what is not as documented, where it can be named. */
+  v.object({ code: v.literal('malformed'), field: v.nullable(v.string()) }),
+]);
+export type Failure = v.InferOutput<typeof Failure>;
+
+/** A failure of the API's, thrown to whoever shows it. Its message is the whole of what a person reads. */
+export class JourneybeeError extends Error {
+  constructor(
+    readonly failure: Failure,
+    now: number,
+  ) {
+    super(sentence(failure, now));
+  }
+}
+
+/** How long the same question is not asked again. */
+export function pauseSeconds(failure: Failure, now: number): number {
+  switch (failure.code) {
+    case 'unauthorized':
+    case 'forbidden':
+    case 'module_disabled':
+    case 'rejected':
+      return 60;
+    case 'rate_limited':
+      return Math.max(1, Math.ceil((failure.retryAt - now) / 1000));
+    default:
+      return 30;
+  }
+}
+
+const sidebar = 'the Journeybee sidebar (Extensions > Journeybee Leaderboards > Open Journeybee)';
+
+function sentence(failure: Failure, now: number): string {
+  switch (failure.code) {
+    case 'unauthorized':
+      return `Journeybee does not accept the API key any more. Open ${sidebar} and connect with a valid key.`;
+    case 'forbidden':
+      return 'The API key may not read. In Journeybee, under Settings > API Keys, make a key with the Read permission, then connect with it in the sidebar.';
+    case 'module_disabled':
+      return 'Journeybee’s analytics or API module is switched off for your company. Ask your Journeybee administrator to switch it on under Settings.';
+    case 'rejected':
+      return `Journeybee did not accept the request${failure.field ? ` (${failure.field})` : ''}. Check the period and the partner type.`;
+    case 'rate_limited':
+      return `Too many requests with this API key: Journeybee answers again in about ${pauseSeconds(failure, now)} seconds. Try again then.`;
+    case 'unavailable':
+      return `Journeybee has a problem (status ${failure.status}). Nothing is wrong with your spreadsheet; try again in a minute.`;
+    case 'unreachable':
+      return 'Journeybee could not be reached. Try again in a minute; if it stays so, ask your administrator whether api.journeybee.io is allowed.';
+    case 'unanswered':
+      return 'Journeybee has not answered in time. Try again in a minute.';
+    case 'redirected':
+      return 'Journeybee’s answer pointed to another address, which is not followed because it would carry your API key there. Try again later.';
+    case 'malformed':
+      return `Journeybee’s answer could not be read${failure.field ? ` (unexpected ${failure.field})` : ''}. Try again in a minute; if it stays so, this add-on needs an update.`;
+  }
+}

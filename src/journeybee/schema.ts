@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+/**
+ * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing or null:
+ * neither is documented to be impossible. A number that is a string, or partners that are no list, are refused by name.
+ */
+const number = v.nullish(v.number(), null);
+
+const PartnerRow = v.object({
+  uuid: v.string(),
+  name: v.nullish(v.string(), ''),
+  revenue: number,
+  open_pipeline: number,
+  won_deals: number,
+  total_deals: number,
+  avg_deal_value: number,
+  total_leads: number,
+  converted_leads: number,
+  conversion_rate: number,
+  win_rate: number,
+});
+
+export const LeaderboardAnswer = v.object({
+  currency_code: v.nullish(v.string(), null),
+  period: v.object({ start_date: v.nullish(v.string(), null), end_date: v.nullish(v.string(), null) }),
+  partners: v.array(PartnerRow),
+});
+
+export type PartnerRow = v.InferOutput<typeof PartnerRow>;
+export type LeaderboardAnswer = v.InferOutput<typeof LeaderboardAnswer>;

@@ -1,0 +1,114 @@
+import type { Credential } from '../connection/formula-key';
+import { cached, forget, remember } from '../google/cache';
+import { get } from '../google/http';
+import { withDocumentLock } from '../google/lock';
+import { now, sleep } from '../google/time';
+import type { Leaderboard } from '../leaderboard/leaderboard';
+import { type Outcome, readAnswer } from './answer';
+import { type CachedState, readCachedLeaderboard, readState, writeLeaderboard, writeState } from './cache-entry';
+import { JourneybeeError, pauseSeconds } from './failure';
+import { type LeaderboardQuery, maxRows, queryText } from './query';
+import { leaderboardRequest } from './requests';
+
+/*
+ * The one way to a leaderboard. Cells run thirty at a time, each on its own (P1.5-5), and share nothing but the cache: the
+ * first to put a claim there makes the request and the others wait for its answer. A cell is killed at 30 seconds (P4-7),
+ * which these times keep away from: at worst it waits for somebody else's claim, then makes a request of its own.
+ */
+const freshSeconds = 15 * 60;
+const claimPatienceMs = 15_000;
+const requestTimeoutSeconds = 12;
+/** No longer than the cell that made the claim can live. */
+const claimLifeSeconds = 30;
+const lockPatienceMs = 1000;
+const firstPauseMs = 200;
+const longestPauseMs = 1000;
+
+/** The leaderboard for a cell: cached while fresh, otherwise by one request, however many cells ask. @throws JourneybeeError */
+export function cachedLeaderboard(query: LeaderboardQuery, credential: Credential): Leaderboard {
+  const names = entryNames(query, credential.fingerprint);
+  const started = now();
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const known = look(names, credential.notBefore);
+    if (known.leaderboard) return known.leaderboard;
+    const waitedMs = now() - started;
+    if (known.claimedAt === null && (claim(names, credential.notBefore) || waitedMs > claimPatienceMs)) {
+      return fetchInto(names, query, credential.key());
+    }
+    if (known.claimedAt !== null && now() - known.claimedAt > claimPatienceMs) {
+      throw new JourneybeeError({ code: 'unanswered' }, now());
+    }
+    sleep(Math.round(pauseMs * (0.75 + Math.random() / 2)));
+  }
+}
+
+/** Whether Journeybee accepts a key for reading. @throws JourneybeeError */
+export function verifyKey(key: string): void {
+  const answer = get(leaderboardRequest({ period: 'current_year', partnerType: null }, key, 1), requestTimeoutSeconds);
+  const outcome = readAnswer(answer, now());
+  if ('failure' in outcome) throw new JourneybeeError(outcome.failure, now());
+}
+
+interface EntryNames {
+  readonly answer: string;
+  readonly state: string;
+}
+
+/** Keyed by the key's fingerprint: one key's answers are not another's to see. The number is the entries' format. */
+function entryNames(query: LeaderboardQuery, fingerprint: string): EntryNames {
+  const about = `1:${fingerprint.slice(0, 32)}:${queryText(query)}`;
+  return { answer: `answer:${about}`, state: `state:${about}` };
+}
+
+interface Known {
+  readonly leaderboard: Leaderboard | null;
+  /** When somebody else's request began, if one is under way. */
+  readonly claimedAt: number | null;
+}
+
+/** What the cache knows now. @throws JourneybeeError for a failure that is not yet to be tried again. */
+function look(names: EntryNames, notBefore: number): Known {
+  const entries = cached([names.answer, names.state]);
+  const leaderboard = readCachedLeaderboard(entries[names.answer]);
+  const state = readState(entries[names.state]);
+  const usable =
+    leaderboard && leaderboard.fetchedAt >= notBefore && now() - leaderboard.fetchedAt < freshSeconds * 1000;
+  if (usable) return { leaderboard, claimedAt: null };
+  return { leaderboard: null, claimedAt: openClaim(state, notBefore) };
+}
+
+function openClaim(state: CachedState | null, notBefore: number): number | null {
+  if (!state || state.at < notBefore) return null;
+  if (!state.failure) return state.at;
+  if (now() < state.at + pauseSeconds(state.failure, state.at) * 1000) throw new JourneybeeError(state.failure, now());
+  return null;
+}
+
+/** Puts our claim, unless somebody has been faster. Without the lock nothing is claimed: whoever holds it is about to. */
+function claim(names: EntryNames, notBefore: number): boolean {
+  let ours = false;
+  withDocumentLock(lockPatienceMs, () => {
+    const known = look(names, notBefore);
+    if (known.leaderboard || known.claimedAt !== null) return;
+    remember(names.state, writeState({ at: now(), failure: null }), claimLifeSeconds);
+    ours = true;
+  });
+  return ours;
+}
+
+function fetchInto(names: EntryNames, query: LeaderboardQuery, key: string): Leaderboard {
+  const outcome = readAnswer(get(leaderboardRequest(query, key, maxRows), requestTimeoutSeconds), now());
+  store(names, outcome);
+  if ('failure' in outcome) throw new JourneybeeError(outcome.failure, now());
+  return outcome.leaderboard;
+}
+
+function store(names: EntryNames, outcome: Outcome): void {
+  if ('leaderboard' in outcome) {
+    remember(names.answer, writeLeaderboard(outcome.leaderboard), freshSeconds);
+    forget(names.state);
+  } else {
+    const at = now();
+    remember(names.state, writeState({ at, failure: outcome.failure }), pauseSeconds(outcome.failure, at));
+  }
+}

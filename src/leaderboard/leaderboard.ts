@@ -1,0 +1,49 @@
+/** One partner's figures in a period. Money in the leaderboard's currency, rates as fractions of 1; null where Journeybee has none. */
+export interface Partner {
+  readonly uuid: string;
+  readonly name: string;
+  readonly revenue: number | null;
+  readonly openPipeline: number | null;
+  readonly wonDeals: number | null;
+  readonly totalDeals: number | null;
+  readonly winRate: number | null;
+  readonly avgDealValue: number | null;
+  readonly totalLeads: number | null;
+  readonly convertedLeads: number | null;
+  readonly conversionRate: number | null;
+}
+
+export interface Leaderboard {
+  /** ISO 4217, or null where the answer names none. */
+  readonly currency: string | null;
+  /** First and last day as Journeybee resolved them, ISO dates. */
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  /** When Journeybee answered, in milliseconds since 1970. */
+  readonly fetchedAt: number;
+  /** By revenue, highest first; see `byRevenue`. */
+  readonly partners: readonly Partner[];
+}
+
+/**
+ * Highest revenue first, partners without a figure last, equals by name and then by uuid: a total order, so that the same
+ * answer always gives the same table. The API does not state its own order.
+ */
+export function byRevenue(a: Partner, b: Partner): number {
+  return compare(b.revenue ?? -Infinity, a.revenue ?? -Infinity) || compare(a.name, b.name) || compare(a.uuid, b.uuid);
+}
+
+/** Each partner's place: 1 for the first; equal revenue, equal place, and the next place counts those before it (1, 2, 2, 4). */
+export function ranks(partners: readonly Partner[]): number[] {
+  const places: number[] = [];
+  partners.forEach((partner, index) => {
+    const above = partners[index - 1];
+    places.push(above && above.revenue === partner.revenue ? (places[index - 1] ?? 1) : index + 1);
+  });
+  return places;
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
