@@ -1,5 +1,7 @@
+import { finish } from './command';
 import { buildDist } from './dist';
-import { finish } from './finish';
 import { buildWorkbench } from './workbench';
 
-finish(Promise.all([buildDist(), buildWorkbench()]));
+finish(async () => {
+  await Promise.all([buildDist(), buildWorkbench()]);
+});

@@ -1,4 +1,4 @@
+import { finish } from './command';
 import { buildDist } from './dist';
-import { finish } from './finish';
 
-finish(buildDist());
+finish(buildDist);

@@ -48,6 +48,8 @@ async function run(entry, args) {
     format: 'cjs',
     target: 'node20',
     packages: 'external',
+    // The workbench's runtime tells a script's objects by the names of their classes.
+    keepNames: true,
     sourcemap: 'inline',
     logLevel: 'warning',
   });

@@ -1,4 +1,5 @@
 import { sha256 } from '../google/digest';
+import { Problem } from '../problem';
 
 /**
  * The key as pasted, without what tends to come along with it. Nothing is known of a key's form, so only what cannot
@@ -6,9 +7,9 @@ import { sha256 } from '../google/digest';
  */
 export function parseKey(pasted: string): string {
   const key = pasted.trim().replace(/^(?:bearer|api-key)\s+/i, '');
-  if (key === '') throw new Error('Paste your API key first. In Journeybee: Settings > API Keys > Create API Key.');
+  if (key === '') throw new Problem('Paste your API key first. In Journeybee: Settings > API Keys > Create API Key.');
   if (key.length > 500 || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new Error(
+    throw new Problem(
       'This does not look like an API key: it holds spaces or other signs that a key cannot have. Copy it again from Journeybee.',
     );
   }

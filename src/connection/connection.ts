@@ -3,6 +3,7 @@ import { personEmail } from '../google/person';
 import { documentStore, personStore } from '../google/properties';
 import { now } from '../google/time';
 import { verifyKey } from '../journeybee/source';
+import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
 import { fingerprint, lastFour, parseKey } from './api-key';
 import { readConsent, removeConsent, writeConsent } from './consent';
@@ -24,7 +25,7 @@ export function connection(): ConnectionView {
 /** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. */
 export function connect(request: unknown): ConnectionView {
   const parsed = v.safeParse(ConnectRequest, request);
-  if (!parsed.success) throw new Error('Paste an API key and choose what it may be used for.');
+  if (!parsed.success) throw new Problem('Paste an API key and choose what it may be used for.');
   const { use } = parsed.output;
   const key = parseKey(parsed.output.key);
   verifyKey(key);

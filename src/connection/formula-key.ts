@@ -1,4 +1,5 @@
 import { documentStore, personStore } from '../google/properties';
+import { Problem } from '../problem';
 import { fingerprint } from './api-key';
 import { type Consent, readConsent } from './consent';
 import { personKeyName, sharedKeyName } from './names';
@@ -19,7 +20,7 @@ export interface Credential {
  */
 export function formulaKey(): Credential {
   const consent = readConsent();
-  if (!consent) throw new Error(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
+  if (!consent) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
   const { fingerprint: allowed, notBefore } = consent;
   return { fingerprint: allowed, notBefore, key: () => keyFor(consent) };
 }
@@ -30,7 +31,7 @@ const howToAllow =
 function keyFor(consent: Consent): string {
   const key = consent.mode === 'shared' ? documentStore.get(sharedKeyName) : personStore.get(personKeyName);
   if (key !== null && fingerprint(key) === consent.fingerprint) return key;
-  throw new Error(
+  throw new Problem(
     `The key ending ${consent.last4} (${consent.by}) was allowed for formulas here, but formulas run with the key of the spreadsheet’s owner, and that is another or none. ${howToAllow}`,
   );
 }

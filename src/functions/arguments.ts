@@ -1,4 +1,5 @@
 import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../journeybee/query';
+import { Problem } from '../problem';
 
 /** What Sheets may hand to a custom function: a value, a range as rows of values, or nothing. */
 export type Argument = unknown;
@@ -12,7 +13,9 @@ export function periodArgument(argument: Argument): PeriodName {
   const name = spelled(given).replace(/[\s-]+/g, '_');
   const period = periodNames.find((known) => known === name);
   if (period) return period;
-  throw new Error(`${shown(given)} is not a period. Use one of ${periodNames.join(', ')}, for example "last_quarter".`);
+  throw new Problem(
+    `${shown(given)} is not a period. Use one of ${periodNames.join(', ')}, for example "last_quarter".`,
+  );
 }
 
 /** null: all types. */
@@ -21,7 +24,9 @@ export function partnerTypeArgument(argument: Argument): PartnerType | null {
   if (given === '') return null;
   const type = partnerTypes.find((known) => known === spelled(given));
   if (type) return type;
-  throw new Error(`${shown(given)} is not a partner type. Use ${partnerTypes.join(', ')}, or leave it empty for all.`);
+  throw new Problem(
+    `${shown(given)} is not a partner type. Use ${partnerTypes.join(', ')}, or leave it empty for all.`,
+  );
 }
 
 export function limitArgument(argument: Argument): number {
@@ -30,7 +35,7 @@ export function limitArgument(argument: Argument): number {
   const limit =
     typeof given === 'number' ? given : /^\d{1,3}$/.test(spelled(given)) ? Number(spelled(given)) : Number.NaN;
   if (Number.isInteger(limit) && limit >= 1 && limit <= maxRows) return limit;
-  throw new Error(`${shown(given)} is not a limit. Use a whole number from 1 to ${maxRows}, for example 10.`);
+  throw new Problem(`${shown(given)} is not a limit. Use a whole number from 1 to ${maxRows}, for example 10.`);
 }
 
 /** An empty cell arrives as '', an omitted argument as undefined, and some callers give null: all mean the default (P1.2-6, P1.2-7). */
@@ -42,7 +47,7 @@ function scalar(argument: Argument, name: string): unknown {
 /** A range arrives as rows of cells even when it is one cell (P1.2-2). */
 function single(rows: readonly unknown[], name: string): unknown {
   const cells = rows.flatMap((row: unknown): unknown[] => (Array.isArray(row) ? row : [row]));
-  if (cells.length > 1) throw new Error(`The ${name} is a range of ${cells.length} cells. Refer to one cell.`);
+  if (cells.length > 1) throw new Problem(`The ${name} is a range of ${cells.length} cells. Refer to one cell.`);
   return cells[0];
 }
 

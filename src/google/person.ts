@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 /**
  * Refuses callers that are not a person at the menu or in the sidebar, or their trigger.
  *
@@ -9,12 +10,12 @@ export function requirePerson(): void {
   try {
     status = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationStatus();
   } catch {
-    throw new Error(
+    throw new Problem(
       'This is not a function for cells. Use =JB_PARTNERS(), or the Journeybee entry of the Extensions menu.',
     );
   }
   if (status === ScriptApp.AuthorizationStatus.REQUIRED) {
-    throw new Error(
+    throw new Problem(
       'Journeybee needs your permission again. Choose Open Journeybee in the Extensions menu and allow it.',
     );
   }

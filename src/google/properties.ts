@@ -1,3 +1,4 @@
+import { Problem } from '../problem';
 /** A person's or a document's strings, kept by Google until removed. At most 9 KB each, 500 KB a store (P4-5). */
 export interface Store {
   get(name: string): string | null;
@@ -15,7 +16,7 @@ export const documentStore = store(() => PropertiesService.getDocumentProperties
 function store(open: () => GoogleAppsScript.Properties.Properties | null): Store {
   const properties = () => {
     const opened = open();
-    if (!opened) throw new Error('Journeybee needs a spreadsheet to work in. Open one and try again.');
+    if (!opened) throw new Problem('Journeybee needs a spreadsheet to work in. Open one and try again.');
     return opened;
   };
   return {

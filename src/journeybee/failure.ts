@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Problem } from '../problem';
 
 /**
  * Why there is no leaderboard, as data: it is cached, so that two hundred cells with a revoked key do not send two hundred
@@ -19,7 +20,7 @@ export const Failure = v.variant('code', [
 export type Failure = v.InferOutput<typeof Failure>;
 
 /** A failure of the API's, thrown to whoever shows it. Its message is the whole of what a person reads. */
-export class JourneybeeError extends Error {
+export class JourneybeeError extends Problem {
   constructor(
     readonly failure: Failure,
     now: number,

@@ -1,0 +1,4 @@
+import { runChecks } from './checks';
+import { finish } from './command';
+
+finish(runChecks);

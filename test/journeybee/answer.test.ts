@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { readAnswer } from '../../src/journeybee/answer';
+import { readCachedLeaderboard, writeLeaderboard } from '../../src/journeybee/cache-entry';
+import { JourneybeeError } from '../../src/journeybee/failure';
+import { row } from '../support/rows';
+
+const at = Date.UTC(2026, 4, 15, 9);
+const answered = (status: number, body: unknown, retryAfter: string | null = null) =>
+  readAnswer(
+    { kind: 'answered', status, body: typeof body === 'string' ? body : JSON.stringify(body), retryAfter },
+    at,
+  );
+const answer = (partners: unknown[]) => ({
+  currency_code: 'EUR',
+  period: { start_date: '2026-01-01', end_date: '2026-12-31' },
+  partners,
+});
+const problem = (code: string, message = '') => ({ error: { code, message } });
+
+interface Documented {
+  paths: Record<string, { get: { responses: Record<string, { $ref?: string; content?: Content }> } }>;
+  components: { responses: Record<string, { content: Content }> };
+}
+type Content = Record<string, { examples: Record<string, { value: unknown }> }>;
+
+/** The examples of openapi/journeybee.yaml for the leaderboard, by status. */
+function examples(): Array<[status: number, name: string, value: unknown]> {
+  const api = parse(readFileSync('openapi/journeybee.yaml', 'utf8')) as Documented;
+  const responses = api.paths['/v1/analytics/partners']?.get.responses ?? {};
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const named = response.$ref ? api.components.responses[response.$ref.split('/').pop() ?? ''] : response;
+    const found = Object.entries(named?.content?.['application/json']?.examples ?? {});
+    return found.map(([name, { value }]): [number, string, unknown] => [Number(status), name, value]);
+  });
+}
+
+test.each(examples())('the documented example %i %s is understood', (status, _name, value) => {
+  const outcome = answered(status, value);
+  if (status === 200) expect(outcome).toHaveProperty('leaderboard');
+  else expect(outcome).not.toHaveProperty('failure.code', 'malformed');
+});
+
+test('there are documented examples for the answer and for every error', () => {
+  expect(new Set(examples().map(([status]) => status))).toEqual(new Set([200, 401, 403, 404, 422, 429, 500]));
+});
+
+test('fields may be added, and figures may be null or missing', () => {
+  const { won_deals, ...rest } = row({ revenue: null });
+  const outcome = answered(200, { ...answer([{ ...rest, partner_type: 'reseller' }]), generated_by: 'v9' });
+  expect(outcome).toMatchObject({ leaderboard: { partners: [{ revenue: null, wonDeals: null }] } });
+});
+
+test.each([
+  ['revenue as text', answer([row(), { ...row(), revenue: '12' }]), 'partners.1.revenue'],
+  ['partners as an object', { ...answer([]), partners: {} }, 'partners'],
+  ['a partner without uuid', answer([{ ...row(), uuid: undefined }]), 'partners.0.uuid'],
+])('%s is refused, and the field is named', (_, body, field) => {
+  expect(answered(200, body)).toEqual({ failure: { code: 'malformed', field } });
+});
+
+test.each([
+  [401, problem('unauthorized'), { code: 'unauthorized' }],
+  [403, problem('forbidden'), { code: 'forbidden' }],
+  [403, problem('module_disabled'), { code: 'module_disabled' }],
+  [422, problem('validation_error', 'querystring/limit: Too big'), { code: 'rejected', field: 'limit' }],
+  [422, problem('validation_error', 'see https://example.org?key=abc'), { code: 'rejected', field: null }],
+  [404, 'nothing here', { code: 'rejected', field: null }],
+  [500, '<html>', { code: 'unavailable', status: 500 }],
+  [503, '', { code: 'unavailable', status: 503 }],
+  [302, '', { code: 'redirected' }],
+  [200, '<html>', { code: 'malformed', field: null }],
+  [200, '', { code: 'malformed', field: null }],
+  [204, '', { code: 'malformed', field: null }],
+])('status %i with body %j', (status, body, failure) => {
+  expect(answered(status, body)).toEqual({ failure });
+});
+
+test.each([
+  ['120', 120],
+  [new Date(at + 90_000).toUTCString(), 90],
+  ['soon', 60],
+  [null, 60],
+  ['0', 1],
+  ['999999', 3600],
+])('too many requests, Retry-After %s: a pause of %i seconds', (retryAfter, seconds) => {
+  expect(answered(429, problem('rate_limit_exceeded'), retryAfter)).toEqual({
+    failure: { code: 'rate_limited', retryAt: at + seconds * 1000 },
+  });
+});
+
+test('whatever a server sends gives a leaderboard or a failure with a sentence, never an exception', () => {
+  const body = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.jsonValue().map((value) => JSON.stringify({ ...answer([]), partners: [value] })),
+  );
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 100, max: 599 }),
+      body,
+      fc.option(fc.string(), { nil: null }),
+      (status, text, retryAfter) => {
+        const outcome = answered(status, text, retryAfter);
+        if ('failure' in outcome) expect(new JourneybeeError(outcome.failure, at).message).toMatch(/^\p{Lu}.+\.$/su);
+        else expect(status).toBe(200);
+      },
+    ),
+  );
+});
+
+test('what the cache keeps is read back as it was, and fits it with a hundred of the longest names', () => {
+  const longest = '\u{1F41D}'.repeat(120);
+  const rows = Array.from({ length: 100 }, (_, index) =>
+    row({
+      uuid: `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      name: longest,
+      revenue: index / 3,
+      win_rate: 0.123456789012,
+    }),
+  );
+  const outcome = answered(200, answer(rows));
+  if (!('leaderboard' in outcome)) throw new Error('The answer was not understood.');
+  const entry = writeLeaderboard(outcome.leaderboard);
+  expect(Buffer.byteLength(entry)).toBeLessThan(100 * 1024);
+  expect(readCachedLeaderboard(entry)).toEqual(outcome.leaderboard);
+});
+
+test.each(['', '{', '[]', '{"rows":[[1]]}', 'null'])('a damaged cache entry (%s) counts as none', (entry) => {
+  expect(readCachedLeaderboard(entry)).toBeNull();
+});

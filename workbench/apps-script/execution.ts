@@ -1,0 +1,60 @@
+// The script of a thread that runs Apps Script executions, one after another, each in a fresh scope.
+import { createContext, Script } from 'node:vm';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { prepareScope, type Scope, type ScopePorts } from './scope';
+import type { FromThread, Job, ThreadData } from './threads';
+
+const { replies, signal, time } = workerData as ThreadData;
+const host: MessagePort | null = parentPort;
+if (!host) throw new Error('execution.ts is the script of a thread.');
+
+const scripts = new Map<string, Script>();
+const preparation = new Script(`(${prepareScope.toString()})`, { filename: 'google' });
+
+/** Waits, as Apps Script does, until the service has answered. */
+function call(id: number, method: string, args: string): string {
+  Atomics.store(signal, 0, 0);
+  tell({ kind: 'call', id, method, args });
+  Atomics.wait(signal, 0, 0);
+  const reply = receiveMessageOnPort(replies);
+  return String(reply?.message);
+}
+
+function tell(message: FromThread): void {
+  host?.postMessage(message);
+}
+
+/** time[0] milliseconds, to which the real clock is added where time runs by itself (time[1]). */
+const now = () => Math.floor((time[0] ?? 0) + (time[1] ? Date.now() : 0));
+
+host.on('message', (job: Job) => {
+  try {
+    tell({ kind: 'done', ok: true, value: run(job) });
+  } catch (error) {
+    tell({ kind: 'done', ok: false, ...described(error) });
+  }
+});
+
+function run({ files, services, classes, entry, args }: Job): string {
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
+  const ports: ScopePorts = { services, classes, call, now, log: (level, text) => tell({ kind: 'log', level, text }) };
+  const global: unknown = new Script('this').runInContext(context);
+  const prepare = preparation.runInContext(context) as (global: unknown, ports: ScopePorts) => Scope;
+  const scope = prepare(global, ports);
+  // One scope for all files, in push order (P7-10).
+  for (const { name, source } of files) compiled(name, source).runInContext(context);
+  return scope.invoke(entry, args);
+}
+
+function compiled(name: string, source: string): Script {
+  const script = scripts.get(source) ?? new Script(source, { filename: name });
+  scripts.set(source, script);
+  return script;
+}
+
+/** An error of the script's own realm is no `instanceof Error` here. */
+function described(error: unknown): { name: string; message: string; line: number } {
+  const { name, message, stack } = Object(error) as Partial<Error>;
+  const line = /\.(?:js|gs):(\d+)/.exec(String(stack ?? ''))?.[1];
+  return { name: String(name ?? 'Error'), message: String(message ?? error), line: Number(line ?? 0) };
+}

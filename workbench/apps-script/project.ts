@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, parse as parsePath } from 'node:path';
+import { parse as parseScript } from 'acorn';
+
+interface Manifest {
+  readonly oauthScopes: readonly string[];
+  readonly urlFetchWhitelist: readonly string[];
+  readonly runtimeVersion: string;
+}
+
+/** A script project as Google has it after a push. */
+export interface Project {
+  /** Server code in push order: alphabetical (P9-3). */
+  readonly scripts: ReadonlyArray<{ readonly name: string; readonly source: string }>;
+  /** By name without extension. */
+  readonly pages: ReadonlyMap<string, string>;
+  readonly manifest: Manifest;
+  /** Names declared as top-level functions: what menus, cells and the sidebar can call (P1.1-2, P1.1-4). */
+  readonly functions: readonly string[];
+}
+
+/** Reads a folder as clasp pushes it, and refuses what Google's parser might: anything newer than ES2019 (P0-6, P7-8). */
+export async function readProject(folder: string): Promise<Project> {
+  const names = (await readdir(folder)).sort();
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, source: await readFile(join(folder, name), 'utf8') })),
+  );
+  const scripts = files.filter(({ name }) => /\.(?:js|gs)$/.test(name));
+  const pages = files.filter(({ name }) => name.endsWith('.html'));
+  const manifest = files.find(({ name }) => name === 'appsscript.json');
+  const strangers = files.filter((file) => !scripts.includes(file) && !pages.includes(file) && file !== manifest);
+  if (strangers.length > 0) throw new Error(`clasp does not push ${strangers.map(({ name }) => name).join(', ')}.`);
+  if (!manifest) throw new Error(`${folder} has no appsscript.json.`);
+  return {
+    scripts,
+    pages: new Map(pages.map(({ name, source }) => [parsePath(name).name, source])),
+    manifest: JSON.parse(manifest.source) as Manifest,
+    functions: scripts.flatMap(({ source }) => topLevelFunctions(source)),
+  };
+}
+
+export function topLevelFunctions(source: string): string[] {
+  const program = parseScript(source, { ecmaVersion: 2019, sourceType: 'script' });
+  return program.body.flatMap((node) => (node.type === 'FunctionDeclaration' ? [node.id.name] : []));
+}

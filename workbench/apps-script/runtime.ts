@@ -1,0 +1,254 @@
+import type { Clock } from '../clock';
+import { PlatformError } from './errors';
+import { type AuthMode, checkPermission } from './permissions';
+import { type Project, readProject } from './project';
+import type { ScopePorts } from './scope';
+import { CacheService } from './services/cache';
+import { HtmlService } from './services/html';
+import { LockService } from './services/lock';
+import { PropertiesService, type PropertyStore } from './services/properties';
+import { ScriptApp } from './services/script';
+import { Session } from './services/session';
+import { SpreadsheetApp } from './services/spreadsheet';
+import { type Screen, Ui } from './services/ui';
+import { type Network, UrlFetchApp } from './services/url-fetch';
+import { Utilities } from './services/utilities';
+import { SpreadsheetFile, type SpreadsheetOptions } from './spreadsheet-file';
+import { classes, serviceSurface } from './surfaces';
+import { type JobResult, Threads } from './threads';
+import { decode, encode, type ServiceHandle } from './wire';
+
+const customFunctionMs = 30_000;
+const scriptMs = 360_000;
+const simultaneousPerUser = 30;
+
+/** A Google account, as far as this add-on's project knows it. */
+export interface Account {
+  readonly email: string;
+  /** User properties: of this account, in this project, in all of its files (P4-22). */
+  readonly properties: PropertyStore;
+  /** Scopes of the manifest that the account has allowed. */
+  readonly granted: Set<string>;
+}
+
+export interface ExecutionRecord {
+  readonly name: string;
+  readonly mode: AuthMode;
+  readonly user: string;
+  readonly ok: boolean;
+  readonly problem: string | null;
+  readonly ms: number;
+  /** Service calls in order: `CacheService.getDocumentCache`, `Cache.getAll`, … */
+  readonly calls: readonly string[];
+  readonly logs: readonly string[];
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly name: string; readonly message: string; readonly line: number };
+
+export interface RuntimeOptions {
+  /** The folder that clasp would push. */
+  readonly dist: string;
+  readonly clock: Clock;
+  /** Where requests to an origin go: `https://api.journeybee.io` to a sandbox, say; null for a host that does not exist. */
+  readonly route: (origin: string) => string | null;
+}
+
+/**
+ * Google Apps Script on one machine, as far as this add-on uses it and as strictly as docs/platform.md says. It knows a
+ * project, accounts and spreadsheets; each call of a function is an execution of its own, in a thread with a fresh scope.
+ */
+export class Runtime {
+  readonly clock: Clock;
+  readonly network: Network;
+  /** Every execution that has ended, oldest first. */
+  readonly executions: ExecutionRecord[] = [];
+  /** URLs of the requests that left, oldest first. */
+  readonly requests: string[] = [];
+  readonly #project: Project;
+  readonly #accounts = new Map<string, Account>();
+  readonly #files: SpreadsheetFile[] = [];
+  readonly #threads: Threads;
+  readonly #running = new Map<string, number>();
+
+  private constructor(project: Project, { clock, route }: RuntimeOptions) {
+    this.clock = clock;
+    this.#project = project;
+    this.#threads = new Threads(clock);
+    this.network = {
+      route,
+      honoursTimeoutSeconds: true,
+      headerCase: (name) => name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase()),
+      sent: (url) => this.requests.push(url),
+    };
+  }
+
+  static async start(options: RuntimeOptions): Promise<Runtime> {
+    return new Runtime(await readProject(options.dist), options);
+  }
+
+  /** An account that has installed the add-on and allowed all it asks for. */
+  account(email: string): Account {
+    const known = this.#accounts.get(email);
+    if (known) return known;
+    const account = { email, properties: new Map(), granted: new Set(this.#project.manifest.oauthScopes) };
+    this.#accounts.set(email, account);
+    return account;
+  }
+
+  async createSpreadsheet(options: SpreadsheetOptions): Promise<SpreadsheetFile> {
+    const file = await SpreadsheetFile.create(this, this.#project, options);
+    this.#files.push(file);
+    return file;
+  }
+
+  /** Runs one top-level function as an execution of its own. */
+  async run(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
+    const { user } = context;
+    if (!this.#project.functions.includes(name)) {
+      return { ok: false, name: 'Error', message: `Script function not found: ${name}`, line: 0 };
+    }
+    const active = this.#running.get(user) ?? 0;
+    if (active >= simultaneousPerUser) {
+      const message = 'There are too many scripts running simultaneously for this Google user account.';
+      return { ok: false, name: 'Exception', message, line: 0 };
+    }
+    this.#running.set(user, active + 1);
+    try {
+      return await this.clock.busy(() => this.#execute(name, args, context));
+    } finally {
+      this.#running.set(user, (this.#running.get(user) ?? 1) - 1);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#threads.close();
+    for (const file of this.#files) file.dispose();
+  }
+
+  async #execute(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
+    const { mode, user, file } = context;
+    const started = this.clock.now();
+    const execution = new Execution(this.#servicesFor(context), mode, this.account(user).granted);
+    const logs: string[] = [];
+    const job = {
+      files: this.#project.scripts,
+      services: execution.surfaces(),
+      classes,
+      entry: name,
+      args: execution.wire(args),
+    };
+    const running = this.#threads.run(
+      job,
+      (id, method, sent) => execution.call(id, method, sent),
+      (level, text) => logs.push(`${level}: ${text}`),
+    );
+    const cancel = this.clock.limit(mode === 'CUSTOM_FUNCTION' ? customFunctionMs : scriptMs, running.kill);
+    const result = await running.result;
+    cancel();
+    file.lock.release(context);
+    const outcome = outcomeOf(result, execution);
+    this.executions.push({
+      name,
+      mode,
+      user,
+      ok: outcome.ok,
+      problem: outcome.ok ? null : outcome.message,
+      ms: this.clock.now() - started,
+      calls: execution.calls,
+      logs,
+    });
+    return outcome;
+  }
+
+  /** The services as this execution sees them: in a cell, the user properties of the spreadsheet's owner (P1.4-4). */
+  #servicesFor(context: ExecutionContext): Record<string, object> {
+    const { mode, user, file } = context;
+    const account = this.account(user);
+    const { manifest, pages } = this.#project;
+    const personal = mode === 'CUSTOM_FUNCTION' ? this.account(file.owner) : account;
+    const ui = context.screen ? new Ui(context.screen, mode === 'FULL') : null;
+    return {
+      PropertiesService: new PropertiesService(personal.properties, file.properties),
+      CacheService: new CacheService(file.cache),
+      LockService: new LockService(file.lock, context),
+      UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist),
+      Utilities: new Utilities(this.clock),
+      SpreadsheetApp: new SpreadsheetApp(file, ui),
+      HtmlService: new HtmlService(pages),
+      ScriptApp: new ScriptApp(manifest.oauthScopes.some((scope) => !account.granted.has(scope))),
+      Session: new Session(mode === 'FULL' ? user : ''),
+    };
+  }
+}
+
+/** Who runs something where, and how it came about. */
+export interface ExecutionContext {
+  readonly mode: AuthMode;
+  /** E-mail address of the account at the keyboard, or of the trigger's creator. */
+  readonly user: string;
+  readonly file: SpreadsheetFile;
+  /** What the person sees, where somebody looks. */
+  readonly screen: Screen | null;
+}
+
+/** The objects one execution has been given, and the calls it made on them. */
+class Execution {
+  readonly calls: string[] = [];
+  readonly #names: string[];
+  readonly #objects: object[];
+  readonly #mode: AuthMode;
+  readonly #granted: ReadonlySet<string>;
+
+  constructor(services: Record<string, object>, mode: AuthMode, granted: ReadonlySet<string>) {
+    this.#names = Object.keys(services);
+    this.#objects = Object.values(services);
+    this.#mode = mode;
+    this.#granted = granted;
+  }
+
+  surfaces(): ScopePorts['services'] {
+    return this.#names.map((name, id) => [name, serviceSurface(name, this.#object(id))]);
+  }
+
+  async call(id: number, method: string, args: string): Promise<string> {
+    const object = this.#object(id);
+    const service = this.#names[id];
+    this.calls.push(`${service ?? object.constructor.name}.${method}`);
+    if (service) checkPermission(service, method, this.#mode, this.#granted);
+    const act: unknown = Reflect.get(object, method);
+    if (typeof act !== 'function') throw new PlatformError(`${method} is not a function`);
+    return this.wire(await act.apply(object, this.unwire(args)));
+  }
+
+  wire(value: unknown): string {
+    return encode(value, (object) => this.#handle(object));
+  }
+
+  unwire(text: string): unknown[] {
+    return decode(text, (id) => this.#object(id)) as unknown[];
+  }
+
+  #object(id: number): object {
+    const object = this.#objects[id];
+    if (!object) throw new Error(`No object ${id} in this execution.`);
+    return object;
+  }
+
+  #handle(object: object): ServiceHandle | null {
+    const className = object.constructor.name;
+    if (!(className in classes)) return null;
+    const known = this.#objects.indexOf(object);
+    const id = known >= 0 ? known : this.#objects.push(object) - 1;
+    return { id, className };
+  }
+}
+
+function outcomeOf(result: JobResult | 'killed', execution: Execution): Outcome {
+  if (result === 'killed') {
+    return { ok: false, name: 'Exception', message: 'Exceeded maximum execution time', line: 0 };
+  }
+  if (!result.ok) return result;
+  return { ok: true, value: decode(result.value, () => execution) };
+}

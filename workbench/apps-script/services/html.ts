@@ -1,0 +1,39 @@
+import { PlatformError } from '../errors';
+import type { Served } from '../served';
+
+export class HtmlOutput implements Served<GoogleAppsScript.HTML.HtmlOutput, 'setTitle' | 'getTitle' | 'getContent'> {
+  readonly #content: string;
+  #title = '';
+
+  constructor(content: string) {
+    this.#content = content;
+  }
+
+  setTitle(title: string): this {
+    this.#title = String(title);
+    return this;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  getContent(): string {
+    return this.#content;
+  }
+}
+
+export class HtmlService implements Served<typeof globalThis.HtmlService, 'createHtmlOutputFromFile'> {
+  readonly #pages: ReadonlyMap<string, string>;
+
+  /** The project's HTML files by name, without their extension. */
+  constructor(pages: ReadonlyMap<string, string>) {
+    this.#pages = pages;
+  }
+
+  createHtmlOutputFromFile(filename: string): HtmlOutput {
+    const page = this.#pages.get(filename);
+    if (page === undefined) throw new PlatformError(`No HTML file named ${filename} was found.`);
+    return new HtmlOutput(page);
+  }
+}

@@ -1,0 +1,70 @@
+import { PlatformError } from '../errors';
+import type { Served } from '../served';
+
+const maxValueBytes = 9 * 1024;
+const maxStoreBytes = 500 * 1024;
+
+/** One store of strings, as Google keeps it between executions. */
+export type PropertyStore = Map<string, string>;
+
+export class Properties
+  implements Served<GoogleAppsScript.Properties.Properties, 'getProperty' | 'setProperty' | 'deleteProperty'>
+{
+  readonly #store: PropertyStore;
+
+  constructor(store: PropertyStore) {
+    this.#store = store;
+  }
+
+  getProperty(key: string): string | null {
+    return this.#store.get(named(key)) ?? null;
+  }
+
+  /** Everything becomes a string (P4-23). */
+  setProperty(key: string, value: string): this {
+    const name = named(key);
+    const text = String(value);
+    if (bytes(text) > maxValueBytes) throw new PlatformError('Argument too large: value');
+    const others = [...this.#store].reduce((sum, [k, v]) => (k === name ? sum : sum + bytes(k) + bytes(v)), 0);
+    if (others + bytes(name) + bytes(text) > maxStoreBytes) {
+      throw new PlatformError(
+        'You have exceeded the property storage quota. Please remove some properties and try again.',
+      );
+    }
+    this.#store.set(name, text);
+    return this;
+  }
+
+  deleteProperty(key: string): this {
+    this.#store.delete(named(key));
+    return this;
+  }
+}
+
+export class PropertiesService
+  implements Served<typeof globalThis.PropertiesService, 'getUserProperties' | 'getDocumentProperties'>
+{
+  readonly #user: Properties;
+  readonly #document: Properties | null;
+
+  /** `user`: of the person, or in a cell of the spreadsheet's owner (P1.4-4). */
+  constructor(user: PropertyStore, document: PropertyStore | null) {
+    this.#user = new Properties(user);
+    this.#document = document && new Properties(document);
+  }
+
+  getUserProperties(): Properties {
+    return this.#user;
+  }
+
+  getDocumentProperties(): Properties | null {
+    return this.#document;
+  }
+}
+
+function named(key: unknown): string {
+  if (key === null || key === undefined || key === '') throw new PlatformError('Invalid argument: key');
+  return String(key);
+}
+
+const bytes = (text: string) => Buffer.byteLength(text, 'utf8');

@@ -1,0 +1,177 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Clock } from '../../clock';
+import { PlatformError } from '../errors';
+import type { Served } from '../served';
+
+const maxUrlChars = 2000;
+const maxBodyBytes = 50 * 1024 * 1024;
+const hangMs = 60_000;
+
+/** How a request leaves Google, and what one may find there. */
+export interface Network {
+  /** Where a request to `origin` really goes, or null for a host that does not exist here. */
+  route(origin: string): string | null;
+  /** `timeoutSeconds` is documented and unconfirmed (P0-4), so it can be either. */
+  honoursTimeoutSeconds: boolean;
+  /** The case that header names arrive in (P5-9). */
+  headerCase(name: string): string;
+  /** Called for every request that leaves. */
+  sent(url: string): void;
+}
+
+interface Options {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly muteHttpExceptions: boolean;
+  readonly followRedirects: boolean;
+  readonly timeoutMs: number;
+}
+
+/** The manifest's `urlFetchWhitelist`: matching as P6-9 says; anything else is refused. */
+export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch'> {
+  readonly #network: Network;
+  readonly #clock: Clock;
+  readonly #whitelist: readonly string[];
+
+  constructor(network: Network, clock: Clock, whitelist: readonly string[]) {
+    this.#network = network;
+    this.#clock = clock;
+    this.#whitelist = whitelist;
+  }
+
+  async fetch(url: string, params: unknown = {}): Promise<HttpResponse> {
+    const options = this.#options(params);
+    const target = this.#target(url);
+    this.#network.sent(url);
+    const response = await this.#send(url, target, options);
+    const { status } = response;
+    if (options.followRedirects && status >= 300 && status < 400) {
+      throw new PlatformError(`Not supported here: following a redirect (${status}).`);
+    }
+    if (!options.muteHttpExceptions && (status < 200 || status >= 300)) {
+      const body = response.text.slice(0, 100);
+      throw new PlatformError(
+        `Request failed for ${new URL(url).origin} returned code ${status}. Truncated server response: ${body} (use muteHttpExceptions option to examine full response)`,
+      );
+    }
+    return new HttpResponse(response, this.#network);
+  }
+
+  #options(params: unknown): Options {
+    const { method, headers, muteHttpExceptions, followRedirects, timeoutSeconds, ...others } = Object(
+      params,
+    ) as Record<string, unknown>;
+    for (const name of Object.keys(others)) throw new PlatformError(`Not supported here: UrlFetchApp option ${name}.`);
+    if (method !== 'get') throw new PlatformError('Not supported here: any method but get.');
+    const seconds =
+      this.#network.honoursTimeoutSeconds && typeof timeoutSeconds === 'number' ? timeoutSeconds : Infinity;
+    return {
+      method,
+      headers: this.#headers(headers),
+      muteHttpExceptions: muteHttpExceptions === true,
+      followRedirects: followRedirects !== false,
+      timeoutMs: Math.min(hangMs, seconds * 1000),
+    };
+  }
+
+  #headers(headers: unknown): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(Object(headers ?? {})).map(([name, value]) => {
+        const forbidden = /^(host|content-length)$/i.test(name) || value === null || value === undefined;
+        if (forbidden)
+          throw new PlatformError(`Attribute provided with invalid value: Header:${value === null ? 'null' : name}`);
+        return [name, String(value)];
+      }),
+    );
+  }
+
+  #target(url: string): string {
+    if (typeof url !== 'string' || !URL.canParse(url)) throw new PlatformError(`Invalid argument: ${url}`);
+    if (url.length > maxUrlChars) throw new PlatformError('Limit Exceeded: URLFetch URL Length.');
+    if (!this.#whitelist.some((allowed) => matches(url, allowed))) {
+      throw new PlatformError(`This URL is not permitted by the urlFetchWhitelist of the manifest: ${url}`);
+    }
+    const { origin } = new URL(url);
+    const real = this.#network.route(origin);
+    if (real === null) throw new PlatformError(`DNS error: ${url}`);
+    return real + url.slice(origin.length);
+  }
+
+  async #send(url: string, target: string, { method, headers, timeoutMs }: Options): Promise<RawResponse> {
+    const gone = () => new PlatformError(`Address unavailable: ${url}`);
+    return new Promise((done, failed) => {
+      const send = target.startsWith('https:') ? httpsRequest : httpRequest;
+      const cancelLimit = this.#clock.limit(timeoutMs, () => {
+        failed(gone());
+        request.destroy();
+      });
+      const fail = () => {
+        cancelLimit();
+        failed(gone());
+      };
+      const request = send(target, { method: method.toUpperCase(), headers, agent: false }, (response) => {
+        collect(response).then((body) => {
+          cancelLimit();
+          done({ status: response.statusCode ?? 0, headers: flat(response), text: body });
+        }, fail);
+      });
+      request.on('error', fail);
+      request.end();
+    });
+  }
+}
+
+interface RawResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+export class HttpResponse
+  implements Served<GoogleAppsScript.URL_Fetch.HTTPResponse, 'getResponseCode' | 'getContentText' | 'getHeaders'>
+{
+  readonly #response: RawResponse;
+  readonly #network: Network;
+
+  constructor(response: RawResponse, network: Network) {
+    this.#response = response;
+    this.#network = network;
+  }
+
+  getResponseCode(): number {
+    return this.#response.status;
+  }
+
+  getContentText(_charset?: string): string {
+    return this.#response.text;
+  }
+
+  getHeaders(): Record<string, string> {
+    const { headers } = this.#response;
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [this.#network.headerCase(name), value]));
+  }
+}
+
+/** https only, the whole host, and the path itself or what lies below it (P6-9). */
+function matches(url: string, allowed: string): boolean {
+  const base = new URL(allowed);
+  const { protocol, host, pathname } = new URL(url);
+  const below = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
+  return protocol === 'https:' && host === base.host && (pathname === base.pathname || pathname.startsWith(below));
+}
+
+async function collect(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > maxBodyBytes) throw new PlatformError('Response too large.');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function flat(response: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,125 @@
+import type { Project } from './project';
+import type { ExecutionContext, Outcome, Runtime } from './runtime';
+import { CacheStore } from './services/cache';
+import { LockStore } from './services/lock';
+import type { PropertyStore } from './services/properties';
+import type { SpreadsheetFacts } from './services/spreadsheet';
+import { Screen } from './services/ui';
+import { type FunctionCall, type FunctionOutcome, Workbook } from './workbook/workbook';
+
+export interface SpreadsheetOptions {
+  readonly name: string;
+  /** Whose user properties its cells see. */
+  readonly owner: string;
+  readonly locale?: 'en_US' | 'de_DE';
+  readonly timeZone?: string;
+}
+
+/** Sheets starts so many of a file's cells at a time; the others show Loading... (P4-10). */
+const cellsAtOnce = 30;
+
+let created = 0;
+
+/** One spreadsheet with everything that belongs to it: its cells, its stores, and what each person sees around them. */
+export class SpreadsheetFile implements SpreadsheetFacts {
+  readonly id = `spreadsheet-${++created}`;
+  readonly name: string;
+  readonly owner: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly properties: PropertyStore = new Map();
+  readonly cache: CacheStore;
+  readonly lock: LockStore;
+  /** The account at the keyboard: whoever acts next in the page, and whose edits make cells calculate (P1.4-3). */
+  keyboard: string;
+  readonly #runtime: Runtime;
+  readonly #screens = new Map<string, Screen>();
+  readonly #queue: Array<() => void> = [];
+  #calculating = 0;
+  #workbook: Workbook | null = null;
+
+  private constructor(runtime: Runtime, { name, owner, locale = 'en_US', timeZone = 'Etc/UTC' }: SpreadsheetOptions) {
+    this.#runtime = runtime;
+    this.name = name;
+    this.owner = owner;
+    this.locale = locale;
+    this.timeZone = timeZone;
+    this.keyboard = owner;
+    this.cache = new CacheStore(runtime.clock);
+    this.lock = new LockStore(runtime.clock);
+  }
+
+  static async create(runtime: Runtime, project: Project, options: SpreadsheetOptions): Promise<SpreadsheetFile> {
+    const file = new SpreadsheetFile(runtime, options);
+    // Any top-level function can be typed into a cell, tagged or not, but those hidden by a trailing _ (P1.1-1, P1.1-4).
+    const names = project.functions.filter((name) => !name.endsWith('_'));
+    const { name, locale = 'en_US', timeZone = 'Etc/UTC' } = options;
+    file.#workbook = await Workbook.create({
+      name,
+      locale,
+      timeZone,
+      functions: () => names,
+      evaluate: (call) => file.#calculate(call),
+    });
+    return file;
+  }
+
+  get workbook(): Workbook {
+    if (!this.#workbook) throw new Error('The spreadsheet is still being made.');
+    return this.#workbook;
+  }
+
+  /** What one person sees around the grid. */
+  screen(user: string): Screen {
+    const screen = this.#screens.get(user) ?? new Screen();
+    this.#screens.set(user, screen);
+    return screen;
+  }
+
+  /** A person opens the file: the menu is built, and every custom function is calculated again (P1.5-2). */
+  async open(user: string): Promise<Outcome> {
+    this.keyboard = user;
+    const outcome = await this.run(user, 'onOpen', [{ authMode: 'LIMITED' }], 'LIMITED');
+    await this.workbook.reopen();
+    return outcome;
+  }
+
+  /** A person chooses an entry of the add-on's menu. */
+  choose(user: string, label: string): Promise<Outcome> {
+    const entry = this.screen(user).menu.find((known) => known.label === label);
+    if (!entry) throw new Error(`The menu has no entry ${label}.`);
+    return this.run(user, entry.functionName, [], 'FULL');
+  }
+
+  run(user: string, name: string, args: readonly unknown[], mode: ExecutionContext['mode']): Promise<Outcome> {
+    return this.#runtime.run(name, args, { mode, user, file: this, screen: this.screen(user) });
+  }
+
+  dispose(): void {
+    this.#workbook?.dispose();
+  }
+
+  async #calculate({ name, args }: FunctionCall): Promise<FunctionOutcome> {
+    await this.#place();
+    try {
+      const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null } as const;
+      const outcome = await this.#runtime.run(name, args, context);
+      if (outcome.ok) return { value: outcome.value };
+      return { error: `${outcome.name}: ${outcome.message} (line ${outcome.line}).` };
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** Takes one of the places; whoever leaves hands theirs to the first in line. */
+  async #place(): Promise<void> {
+    if (this.#calculating < cellsAtOnce) this.#calculating += 1;
+    else await new Promise<void>((free) => this.#queue.push(free));
+  }
+
+  #leave(): void {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#calculating -= 1;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Surface } from './scope';
+import { Cache } from './services/cache';
+import { HtmlOutput } from './services/html';
+import { Lock } from './services/lock';
+import { Properties } from './services/properties';
+import { AuthorizationInfo } from './services/script';
+import { SessionUser } from './services/session';
+import { Spreadsheet } from './services/spreadsheet';
+import { Menu, Ui } from './services/ui';
+import { HttpResponse } from './services/url-fetch';
+
+/** What each class that services return offers to a script. */
+export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
+  [AuthorizationInfo, Cache, HtmlOutput, HttpResponse, Lock, Menu, Properties, SessionUser, Spreadsheet, Ui].map(
+    ({ name, prototype }) => [name, { methods: methodsOf(prototype) }],
+  ),
+);
+
+const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ScriptApp: {
+    AuthMode: ['NONE', 'LIMITED', 'CUSTOM_FUNCTION', 'FULL'],
+    AuthorizationStatus: ['REQUIRED', 'NOT_REQUIRED'],
+  },
+  Utilities: { Charset: ['UTF_8'], DigestAlgorithm: ['SHA_256'] },
+};
+
+export function serviceSurface(name: string, service: object): Surface {
+  return { methods: methodsOf(Object.getPrototypeOf(service)), enums: enums[name] ?? {} };
+}
+
+/** A class's public methods are what a script may call; what is private to the runtime is `#private`. */
+function methodsOf(prototype: object): string[] {
+  return Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+}

@@ -1,0 +1,41 @@
+import { Runtime } from './apps-script/runtime';
+import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
+import type { Clock } from './clock';
+import { type Sandbox, startSandbox } from './sandbox/sandbox';
+
+export const journeybeeOrigin = 'https://api.journeybee.io';
+
+/** Google and Journeybee on one machine, with one spreadsheet of one person. */
+export interface Workbench {
+  readonly clock: Clock;
+  readonly sandbox: Sandbox;
+  readonly google: Runtime;
+  readonly file: SpreadsheetFile;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  readonly clock: Clock;
+  readonly seed?: number;
+  readonly owner?: string;
+  readonly locale?: 'en_US' | 'de_DE';
+  readonly timeZone?: string;
+}
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { clock, seed = 1, owner = 'anna@example.com', locale = 'en_US', timeZone = 'Etc/UTC' } = options;
+  const sandbox = await startSandbox({ seed, clock });
+  const route = (origin: string) => (origin === journeybeeOrigin ? sandbox.url : null);
+  const google = await Runtime.start({ dist: 'dist', clock, route });
+  const file = await google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
+  return {
+    clock,
+    sandbox,
+    google,
+    file,
+    close: async () => {
+      await google.close();
+      await sandbox.close();
+    },
+  };
+}
