@@ -1,5 +1,6 @@
 import { partners } from './functions/partners';
-import { openMenu, openSidebar } from './menu';
+import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
+import { tick } from './schedule/schedule';
 import { answerSidebar } from './sidebar-calls';
 
 /**
@@ -7,6 +8,11 @@ import { answerSidebar } from './sidebar-calls';
  * file only defines things, since it is loaded for every cell, in every authorization mode (P2.1-8).
  */
 declare const global: Record<string, (...args: never[]) => unknown>;
+
+interface OpenEvent {
+  /** ScriptApp.AuthMode, whose members print as their names. */
+  readonly authMode: unknown;
+}
 
 /**
  * The partner revenue leaderboard: a header row, then partners by revenue, highest first.
@@ -20,11 +26,23 @@ declare const global: Record<string, (...args: never[]) => unknown>;
  */
 global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown) => partners(period, type, limit);
 
-/** @preserve @OnlyCurrentDoc */
-global.onOpen = () => openMenu();
+/**
+ * The same as JB_PARTNERS, for the moment in which Refresh formulas changes a formula's text. Untagged: nobody is to choose
+ * it. It takes the same arguments, so that even an interrupted refresh shows data.
+ */
+global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown) => partners(period, type, limit);
 
-global.onInstall = () => openMenu();
+/** @preserve @OnlyCurrentDoc */
+global.onOpen = (event: OpenEvent | undefined) => openMenu(String(event?.authMode));
+
+global.onInstall = () => openMenu('FULL');
 
 global.openJourneybee = () => openSidebar();
 
+global.refreshAllTables = () => refreshTablesFromMenu();
+
+global.refreshAllFormulas = () => refreshFormulasFromMenu();
+
 global.sidebarCall = (method: unknown, argument: unknown) => answerSidebar(method, argument);
+
+global.tick = () => tick();

@@ -1,12 +1,42 @@
 import { addMenu, showSidebar } from './google/interface';
 import { requirePerson } from './google/person';
+import { toast } from './google/spreadsheet';
+import { problemText } from './problem';
+import { formulasMessage, refreshMessage } from './reports/messages';
+import { refreshReports } from './reports/refresh';
+import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 
-/** Runs in every authorization mode, so it touches nothing but the menu (P2.1-4). */
-export function openMenu(): void {
-  addMenu([{ label: 'Open Journeybee', functionName: 'openJourneybee' }]);
+const entries = [
+  { label: 'Open Journeybee', functionName: 'openJourneybee' },
+  { label: 'Refresh all', functionName: 'refreshAllTables' },
+  { label: 'Refresh formulas', functionName: 'refreshAllFormulas' },
+];
+
+/** The menu comes first and in every mode (P2.1-4); only where the file may be touched is left-over work looked for. */
+export function openMenu(mode: unknown): void {
+  addMenu(entries);
+  if (mode === 'LIMITED' || mode === 'FULL') restoreFormulas();
 }
 
 export function openSidebar(): void {
   requirePerson();
   showSidebar('Journeybee Leaderboards');
+}
+
+export function refreshTablesFromMenu(): void {
+  requirePerson();
+  report(() => refreshMessage(refreshReports(null)));
+}
+
+export function refreshFormulasFromMenu(): void {
+  requirePerson();
+  report(() => formulasMessage(refreshFormulas()));
+}
+
+function report(work: () => string): void {
+  try {
+    toast(work());
+  } catch (error) {
+    toast(problemText(error));
+  }
 }

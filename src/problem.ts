@@ -3,3 +3,8 @@
  * Everything else that is thrown is a fault of ours or of Google's, and its text is not shown in the sidebar.
  */
 export class Problem extends Error {}
+
+/** What may be shown of something that was thrown. */
+export function problemText(error: unknown): string {
+  return error instanceof Problem ? error.message : 'Something went wrong in the add-on. Try again.';
+}

@@ -1,8 +1,64 @@
+import type { PartnerType, PeriodName } from './journeybee/query';
+
 /** The contract between sidebar and server: a call that one side renames does not compile on the other. */
 export interface SidebarApi {
-  connection(): ConnectionView;
-  connect(request: ConnectRequest): ConnectionView;
-  disconnect(): ConnectionView;
+  /** Everything the sidebar shows, in one call. */
+  overview(): Overview;
+  connect(request: ConnectRequest): Overview;
+  disconnect(): Overview;
+  insertTable(request: InsertTableRequest): Overview;
+  insertFormula(request: LeaderboardRequest): Overview;
+  /** Of one table by its id, or of all. */
+  refresh(request: RefreshRequest): Overview;
+  /** Takes a table off the list whose place in the sheets is gone. */
+  forget(request: { readonly id: string }): Overview;
+  refreshFormulas(): Overview;
+  setHourly(request: { readonly on: boolean }): Overview;
+}
+
+export interface LeaderboardRequest {
+  readonly period: PeriodName;
+  /** null: all types. */
+  readonly type: PartnerType | null;
+  readonly limit: number;
+}
+
+export interface InsertTableRequest extends LeaderboardRequest {
+  readonly where: 'cell' | 'sheet';
+}
+
+export interface RefreshRequest {
+  readonly id: string | null;
+}
+
+export interface Overview {
+  readonly connection: ConnectionView;
+  readonly tables: readonly TableView[];
+  readonly schedule: ScheduleView;
+  /** Today in the spreadsheet's time zone, ISO. */
+  readonly today: string;
+  /** What the call came to, for the person who made it; null where there is nothing to say. */
+  readonly message: string | null;
+}
+
+export interface TableView {
+  readonly id: string;
+  readonly name: string;
+  /** "Sheet1!A2", or null if its place is gone. */
+  readonly place: string | null;
+  /** When its data came from Journeybee, in the spreadsheet's time zone; null before the first time. */
+  readonly refreshedAt: string | null;
+  /** Why the last refresh did not work, or null. */
+  readonly problem: string | null;
+}
+
+export interface ScheduleView {
+  /** Whose schedule refreshes the tables of this spreadsheet, or null without one. */
+  readonly owner: string | null;
+  readonly own: boolean;
+  /** When it last ran, in the spreadsheet's time zone, and what went wrong. */
+  readonly lastRun: string | null;
+  readonly problem: string | null;
 }
 
 /**

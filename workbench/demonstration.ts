@@ -23,7 +23,11 @@ export async function callSidebar<M extends Method>(
 export async function demonstrate({ file, sandbox }: Workbench): Promise<Record<string, Shown[][]>> {
   await file.open(file.owner);
   await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-  const formulas = ['=JB_PARTNERS()', '=JB_PARTNERS("last_quarter", "reseller", 5)', '=JB_PARTNERS("last_12_months", "", 100)'];
+  const formulas = [
+    '=JB_PARTNERS()',
+    '=JB_PARTNERS("last_quarter", "reseller", 5)',
+    '=JB_PARTNERS("last_12_months", "", 100)',
+  ];
   const tables: Record<string, Shown[][]> = {};
   for (const formula of formulas) {
     const sheet = file.workbook.insertSheet(`Leaderboard ${Object.keys(tables).length + 1}`);

@@ -18,15 +18,30 @@ export async function present(options: PresentationOptions): Promise<void> {
     const functions = await demonstrate(workbench);
     const { sandbox, google } = workbench;
     if (options.json) {
-      const executions = google.executions.map(({ name, mode, ok, ms, calls }) => ({ name, mode, ok, ms, calls: calls.length }));
+      const executions = google.executions.map(({ name, mode, ok, ms, calls }) => ({
+        name,
+        mode,
+        ok,
+        ms,
+        calls: calls.length,
+      }));
       const http = { requests: google.requests.length };
       const { url, keys } = sandbox;
       console.log(
-        JSON.stringify({ seed: options.seed, sandbox: { url, key: keys.full }, functions, reports: [], http, executions }),
+        JSON.stringify({
+          seed: options.seed,
+          sandbox: { url, key: keys.full },
+          functions,
+          reports: [],
+          http,
+          executions,
+        }),
       );
     } else {
       for (const [formula, rows] of Object.entries(functions)) console.log(`${formula}\n\n${printed(rows)}\n`);
-      console.log(`${google.executions.length} executions, ${google.requests.length} HTTP requests, seed ${options.seed}`);
+      console.log(
+        `${google.executions.length} executions, ${google.requests.length} HTTP requests, seed ${options.seed}`,
+      );
     }
     if (!options.once) await serve(workbench, options);
   } finally {
@@ -34,9 +49,13 @@ export async function present(options: PresentationOptions): Promise<void> {
   }
 }
 
-async function serve(workbench: Awaited<ReturnType<typeof openWorkbench>>, { json, port }: PresentationOptions): Promise<void> {
+async function serve(
+  workbench: Awaited<ReturnType<typeof openWorkbench>>,
+  { json, port }: PresentationOptions,
+): Promise<void> {
   const page = await servePage(workbench, port);
-  if (!json) console.log(`\nThe spreadsheet: ${page.url}\nThe sandbox API: ${workbench.sandbox.url}\nCtrl-C ends both.`);
+  if (!json)
+    console.log(`\nThe spreadsheet: ${page.url}\nThe sandbox API: ${workbench.sandbox.url}\nCtrl-C ends both.`);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await once(stop.signal, 'abort');
@@ -48,7 +67,9 @@ function printed(rows: Shown[][]): string {
   const shown = rows.slice(0, 11).map((row) => row.map(text));
   const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
   const lines = shown.map((row) =>
-    row.map((cell, column) => (column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    row
+      .map((cell, column) => (column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
   );
   if (rows.length > shown.length) lines.push(`… and ${rows.length - shown.length} more`);
   return lines.join('\n');

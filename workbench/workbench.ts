@@ -27,7 +27,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const sandbox = await startSandbox({ seed, clock });
   const route = (origin: string) => (origin === journeybeeOrigin ? sandbox.url : null);
   const google = await Runtime.start({ dist: 'dist', clock, route });
-  const file = await google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
+  const file = google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
   return {
     clock,
     sandbox,

@@ -22,8 +22,15 @@ export function connection(): ConnectionView {
   };
 }
 
+/** The key of the person who is running this, for their tables and schedules. */
+export function personKey(): string {
+  const key = personStore.get(personKeyName);
+  if (key === null) throw new Problem('Connect your Journeybee API key first, in the Journeybee sidebar.');
+  return key;
+}
+
 /** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. */
-export function connect(request: unknown): ConnectionView {
+export function connect(request: unknown): string {
   const parsed = v.safeParse(ConnectRequest, request);
   if (!parsed.success) throw new Problem('Paste an API key and choose what it may be used for.');
   const { use } = parsed.output;
@@ -34,15 +41,15 @@ export function connect(request: unknown): ConnectionView {
   personStore.set(personKeyName, key);
   if (use === 'tables') withdraw(previous, key);
   else allow(use, key);
-  return connection();
+  return `Connected with the key ending ${lastFour(key)}.`;
 }
 
 /** Forgets the person's key, and what it was allowed in this spreadsheet. Another person's shared key stays. */
-export function disconnect(): ConnectionView {
+export function disconnect(): string {
   const key = personStore.get(personKeyName);
   if (key !== null) withdraw(key);
   personStore.remove(personKeyName);
-  return connection();
+  return 'Your key is forgotten. Tables keep what they show.';
 }
 
 function allow(mode: 'owner' | 'shared', key: string): void {

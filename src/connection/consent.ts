@@ -33,3 +33,9 @@ export function writeConsent(consent: Consent): void {
 export function removeConsent(): void {
   documentStore.remove(consentName);
 }
+
+/** From now on formulas take no answer from before `ms`. */
+export function rejectOlderAnswers(ms: number): void {
+  const consent = readConsent();
+  if (consent) writeConsent({ ...consent, notBefore: ms });
+}

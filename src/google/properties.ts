@@ -4,6 +4,8 @@ export interface Store {
   get(name: string): string | null;
   set(name: string, value: string): void;
   remove(name: string): void;
+  /** Everything whose name begins so, by name. */
+  all(prefix: string): Record<string, string>;
 }
 
 /** The person at the keyboard's own store; in a cell, the store of the spreadsheet's owner (P1.4-4). Spans all their files. */
@@ -23,5 +25,9 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
     get: (name) => properties().getProperty(name),
     set: (name, value) => void properties().setProperty(name, value),
     remove: (name) => void properties().deleteProperty(name),
+    all: (prefix) => {
+      const entries = Object.entries(properties().getProperties());
+      return Object.fromEntries(entries.filter(([name]) => name.startsWith(prefix)));
+    },
   };
 }

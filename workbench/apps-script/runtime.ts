@@ -6,17 +6,20 @@ import type { ScopePorts } from './scope';
 import { CacheService } from './services/cache';
 import { HtmlService } from './services/html';
 import { LockService } from './services/lock';
+import { type Mail, MailApp } from './services/mail';
 import { PropertiesService, type PropertyStore } from './services/properties';
-import { ScriptApp } from './services/script';
+import { type ClockTrigger, ScriptApp } from './services/script';
 import { Session } from './services/session';
 import { SpreadsheetApp } from './services/spreadsheet';
 import { type Screen, Ui } from './services/ui';
 import { type Network, UrlFetchApp } from './services/url-fetch';
 import { Utilities } from './services/utilities';
+import { Writes } from './services/writes';
 import { SpreadsheetFile, type SpreadsheetOptions } from './spreadsheet-file';
 import { classes, serviceSurface } from './surfaces';
 import { type JobResult, Threads } from './threads';
-import { decode, encode, type ServiceHandle } from './wire';
+import { decode, EnumMember, encode, type ServiceHandle } from './wire';
+import type { CellPosition } from './workbook/workbook';
 
 const customFunctionMs = 30_000;
 const scriptMs = 360_000;
@@ -64,6 +67,8 @@ export class Runtime {
   readonly network: Network;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
+  /** Every mail that was sent, oldest first. */
+  readonly mails: Mail[] = [];
   /** URLs of the requests that left, oldest first. */
   readonly requests: string[] = [];
   readonly #project: Project;
@@ -97,8 +102,8 @@ export class Runtime {
     return account;
   }
 
-  async createSpreadsheet(options: SpreadsheetOptions): Promise<SpreadsheetFile> {
-    const file = await SpreadsheetFile.create(this, this.#project, options);
+  createSpreadsheet(options: SpreadsheetOptions): SpreadsheetFile {
+    const file = new SpreadsheetFile(this, this.#project, options);
     this.#files.push(file);
     return file;
   }
@@ -122,6 +127,31 @@ export class Runtime {
     }
   }
 
+  /** Moves the clock; triggers that fall due on the way run, each at its time, as their creator and with nobody looking (P3-9). */
+  async advance(ms: number): Promise<void> {
+    const end = this.clock.now() + ms;
+    for (let due = this.#takeDue(end); due; due = this.#takeDue(end)) {
+      const { file, trigger, at } = due;
+      await this.clock.advance(Math.max(0, at - this.clock.now()));
+      await this.run(trigger.handler, [clockEvent(trigger.id, at)], {
+        mode: 'FULL',
+        user: trigger.user,
+        file,
+        screen: null,
+      });
+    }
+    await this.clock.advance(Math.max(0, end - this.clock.now()));
+  }
+
+  /** The trigger that is due first in any file. */
+  #takeDue(
+    end: number,
+  ): { readonly file: SpreadsheetFile; readonly trigger: ClockTrigger; readonly at: number } | null {
+    const [file] = [...this.#files].sort((a, b) => a.triggers.nextAt() - b.triggers.nextAt());
+    const due = file?.triggers.takeDue(end);
+    return file && due ? { file, ...due } : null;
+  }
+
   async close(): Promise<void> {
     await this.#threads.close();
     for (const file of this.#files) file.dispose();
@@ -130,7 +160,8 @@ export class Runtime {
   async #execute(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
     const { mode, user, file } = context;
     const started = this.clock.now();
-    const execution = new Execution(this.#servicesFor(context), mode, this.account(user).granted);
+    const writes = new Writes(file.workbook);
+    const execution = new Execution(this.#servicesFor(context, writes), mode, this.account(user).granted);
     const logs: string[] = [];
     const job = {
       files: this.#project.scripts,
@@ -148,7 +179,7 @@ export class Runtime {
     const result = await running.result;
     cancel();
     file.lock.release(context);
-    const outcome = outcomeOf(result, execution);
+    const outcome = await ended(outcomeOf(result, execution), result === 'killed' ? null : writes);
     this.executions.push({
       name,
       mode,
@@ -163,21 +194,29 @@ export class Runtime {
   }
 
   /** The services as this execution sees them: in a cell, the user properties of the spreadsheet's owner (P1.4-4). */
-  #servicesFor(context: ExecutionContext): Record<string, object> {
+  #servicesFor(context: ExecutionContext, writes: Writes): Record<string, object> {
     const { mode, user, file } = context;
     const account = this.account(user);
     const { manifest, pages } = this.#project;
     const personal = mode === 'CUSTOM_FUNCTION' ? this.account(file.owner) : account;
     const ui = context.screen ? new Ui(context.screen, mode === 'FULL') : null;
+    const { id, name, timeZone } = file;
+    const mayWrite = mode === 'LIMITED' || mode === 'FULL';
+    const access = { id, name, timeZone, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
     return {
       PropertiesService: new PropertiesService(personal.properties, file.properties),
       CacheService: new CacheService(file.cache),
       LockService: new LockService(file.lock, context),
       UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist),
       Utilities: new Utilities(this.clock),
-      SpreadsheetApp: new SpreadsheetApp(file, ui),
+      SpreadsheetApp: new SpreadsheetApp(access, ui),
       HtmlService: new HtmlService(pages),
-      ScriptApp: new ScriptApp(manifest.oauthScopes.some((scope) => !account.granted.has(scope))),
+      ScriptApp: new ScriptApp(
+        manifest.oauthScopes.some((scope) => !account.granted.has(scope)),
+        user,
+        file.triggers,
+      ),
+      MailApp: new MailApp(user, this.mails, this.clock),
       Session: new Session(mode === 'FULL' ? user : ''),
     };
   }
@@ -191,6 +230,8 @@ export interface ExecutionContext {
   readonly file: SpreadsheetFile;
   /** What the person sees, where somebody looks. */
   readonly screen: Screen | null;
+  /** The cell being calculated, in a custom function. */
+  readonly cell?: CellPosition;
 }
 
 /** The objects one execution has been given, and the calls it made on them. */
@@ -252,3 +293,33 @@ function outcomeOf(result: JobResult | 'killed', execution: Execution): Outcome 
   if (!result.ok) return result;
   return { ok: true, value: decode(result.value, () => execution) };
 }
+
+/** What still waits to be written is written at the end, also after an error; not after a kill. */
+async function ended(outcome: Outcome, writes: Writes | null): Promise<Outcome> {
+  try {
+    await writes?.flush();
+    return outcome;
+  } catch (error) {
+    return { ok: false, name: 'Exception', message: error instanceof Error ? error.message : String(error), line: 0 };
+  }
+}
+
+/** The event of a clock trigger: no document, no source, and the time in parts (P3-7, P3-8). */
+function clockEvent(triggerUid: string, at: number): Record<string, unknown> {
+  const date = new Date(at);
+  return {
+    authMode: new EnumMember('AuthMode.FULL'),
+    triggerUid,
+    timezone: 'UTC',
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    'day-of-month': date.getUTCDate(),
+    'day-of-week': date.getUTCDay() || 7,
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+  };
+}
+
+/** The event of a simple trigger. */
+export const openEvent = (mode: AuthMode) => ({ authMode: new EnumMember(`AuthMode.${mode}`) });

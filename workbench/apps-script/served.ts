@@ -1,6 +1,6 @@
 import type { EnumMember } from './wire';
 
-type Plain = string | number | boolean | null | undefined | Date | readonly unknown[];
+type Plain = string | number | boolean | null | undefined | Date;
 
 /**
  * Answers may take time here; the thread that asked waits, so that a script sees Google's synchronous methods. Google's
@@ -9,7 +9,9 @@ type Plain = string | number | boolean | null | undefined | Date | readonly unkn
 // biome-ignore lint/suspicious/noConfusingVoidType: what Google's methods return is void, and that is asked here
 type Answer<R> = [R] extends [void]
   ? Timely<R>
-  : Timely<R extends Plain ? R | (R extends number ? EnumMember : never) : object | null>;
+  : [R] extends [ReadonlyArray<infer Item>]
+    ? Timely<Item extends object ? readonly unknown[] : R>
+    : Timely<[R] extends [Plain] ? R | (R extends number ? EnumMember : never) : object | null>;
 type Timely<R> = R | Promise<R>;
 
 /** Methods `K` of Google's class `T` as the runtime serves them, held to `@types/google-apps-script`. */

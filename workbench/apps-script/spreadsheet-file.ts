@@ -1,10 +1,10 @@
 import type { Project } from './project';
-import type { ExecutionContext, Outcome, Runtime } from './runtime';
+import { type ExecutionContext, type Outcome, openEvent, type Runtime } from './runtime';
 import { CacheStore } from './services/cache';
 import { LockStore } from './services/lock';
 import type { PropertyStore } from './services/properties';
-import type { SpreadsheetFacts } from './services/spreadsheet';
 import { Screen } from './services/ui';
+import { Triggers } from './triggers';
 import { type FunctionCall, type FunctionOutcome, Workbook } from './workbook/workbook';
 
 export interface SpreadsheetOptions {
@@ -21,7 +21,7 @@ const cellsAtOnce = 30;
 let created = 0;
 
 /** One spreadsheet with everything that belongs to it: its cells, its stores, and what each person sees around them. */
-export class SpreadsheetFile implements SpreadsheetFacts {
+export class SpreadsheetFile {
   readonly id = `spreadsheet-${++created}`;
   readonly name: string;
   readonly owner: string;
@@ -30,15 +30,17 @@ export class SpreadsheetFile implements SpreadsheetFacts {
   readonly properties: PropertyStore = new Map();
   readonly cache: CacheStore;
   readonly lock: LockStore;
+  readonly triggers: Triggers;
+  readonly workbook: Workbook;
   /** The account at the keyboard: whoever acts next in the page, and whose edits make cells calculate (P1.4-3). */
   keyboard: string;
   readonly #runtime: Runtime;
   readonly #screens = new Map<string, Screen>();
   readonly #queue: Array<() => void> = [];
   #calculating = 0;
-  #workbook: Workbook | null = null;
 
-  private constructor(runtime: Runtime, { name, owner, locale = 'en_US', timeZone = 'Etc/UTC' }: SpreadsheetOptions) {
+  constructor(runtime: Runtime, project: Project, options: SpreadsheetOptions) {
+    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC' } = options;
     this.#runtime = runtime;
     this.name = name;
     this.owner = owner;
@@ -47,26 +49,17 @@ export class SpreadsheetFile implements SpreadsheetFacts {
     this.keyboard = owner;
     this.cache = new CacheStore(runtime.clock);
     this.lock = new LockStore(runtime.clock);
-  }
-
-  static async create(runtime: Runtime, project: Project, options: SpreadsheetOptions): Promise<SpreadsheetFile> {
-    const file = new SpreadsheetFile(runtime, options);
+    this.triggers = new Triggers(runtime.clock);
     // Any top-level function can be typed into a cell, tagged or not, but those hidden by a trailing _ (P1.1-1, P1.1-4).
-    const names = project.functions.filter((name) => !name.endsWith('_'));
-    const { name, locale = 'en_US', timeZone = 'Etc/UTC' } = options;
-    file.#workbook = await Workbook.create({
+    const names = project.functions.filter((known) => !known.endsWith('_'));
+    this.workbook = new Workbook({
       name,
       locale,
       timeZone,
+      now: () => runtime.clock.now(),
       functions: () => names,
-      evaluate: (call) => file.#calculate(call),
+      evaluate: (call) => this.#calculate(call),
     });
-    return file;
-  }
-
-  get workbook(): Workbook {
-    if (!this.#workbook) throw new Error('The spreadsheet is still being made.');
-    return this.#workbook;
   }
 
   /** What one person sees around the grid. */
@@ -79,7 +72,7 @@ export class SpreadsheetFile implements SpreadsheetFacts {
   /** A person opens the file: the menu is built, and every custom function is calculated again (P1.5-2). */
   async open(user: string): Promise<Outcome> {
     this.keyboard = user;
-    const outcome = await this.run(user, 'onOpen', [{ authMode: 'LIMITED' }], 'LIMITED');
+    const outcome = await this.run(user, 'onOpen', [openEvent('LIMITED')], 'LIMITED');
     await this.workbook.reopen();
     return outcome;
   }
@@ -96,13 +89,13 @@ export class SpreadsheetFile implements SpreadsheetFacts {
   }
 
   dispose(): void {
-    this.#workbook?.dispose();
+    this.workbook.dispose();
   }
 
-  async #calculate({ name, args }: FunctionCall): Promise<FunctionOutcome> {
+  async #calculate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
     await this.#place();
     try {
-      const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null } as const;
+      const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null, cell } as const;
       const outcome = await this.#runtime.run(name, args, context);
       if (outcome.ok) return { value: outcome.value };
       return { error: `${outcome.name}: ${outcome.message} (line ${outcome.line}).` };

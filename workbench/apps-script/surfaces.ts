@@ -3,17 +3,33 @@ import { Cache } from './services/cache';
 import { HtmlOutput } from './services/html';
 import { Lock } from './services/lock';
 import { Properties } from './services/properties';
-import { AuthorizationInfo } from './services/script';
+import { Range } from './services/range';
+import { AuthorizationInfo, ClockTriggerBuilder, Trigger, TriggerBuilder } from './services/script';
 import { SessionUser } from './services/session';
+import { Sheet } from './services/sheet';
 import { Spreadsheet } from './services/spreadsheet';
 import { Menu, Ui } from './services/ui';
 import { HttpResponse } from './services/url-fetch';
 
 /** What each class that services return offers to a script. */
 export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
-  [AuthorizationInfo, Cache, HtmlOutput, HttpResponse, Lock, Menu, Properties, SessionUser, Spreadsheet, Ui].map(
-    ({ name, prototype }) => [name, { methods: methodsOf(prototype) }],
-  ),
+  [
+    AuthorizationInfo,
+    Cache,
+    ClockTriggerBuilder,
+    HtmlOutput,
+    HttpResponse,
+    Lock,
+    Menu,
+    Properties,
+    Range,
+    SessionUser,
+    Sheet,
+    Spreadsheet,
+    Trigger,
+    TriggerBuilder,
+    Ui,
+  ].map(({ name, prototype }) => [name, { methods: methodsOf(prototype) }]),
 );
 
 const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

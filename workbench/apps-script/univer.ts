@@ -13,17 +13,20 @@ export {
   BooleanValueObject,
   CELL_INVERTED_INDEX_CACHE,
   ERROR_TYPE_SET,
+  type ErrorType,
   ErrorValueObject,
   FORMULA_REF_TO_ARRAY_CACHE,
-  FormulaDataModel,
+  type FunctionVariantType,
   IFormulaCurrentConfigService,
   IFormulaRuntimeService,
   IFunctionService,
   Interpreter,
   Lexer,
+  LexerNode,
   NullValueObject,
   NumberValueObject,
   StringValueObject,
   UniverFormulaEnginePlugin,
 } from '@univerjs/engine-formula';
 export { UniverSheetsPlugin } from '@univerjs/sheets';
+export type { FWorkbook, FWorksheet } from '@univerjs/sheets/facade';

@@ -8,7 +8,8 @@ const maxStoreBytes = 500 * 1024;
 export type PropertyStore = Map<string, string>;
 
 export class Properties
-  implements Served<GoogleAppsScript.Properties.Properties, 'getProperty' | 'setProperty' | 'deleteProperty'>
+  implements
+    Served<GoogleAppsScript.Properties.Properties, 'getProperty' | 'getProperties' | 'setProperty' | 'deleteProperty'>
 {
   readonly #store: PropertyStore;
 
@@ -18,6 +19,11 @@ export class Properties
 
   getProperty(key: string): string | null {
     return this.#store.get(named(key)) ?? null;
+  }
+
+  /** A copy (P4-23). */
+  getProperties(): Record<string, string> {
+    return Object.fromEntries(this.#store);
   }
 
   /** Everything becomes a string (P4-23). */

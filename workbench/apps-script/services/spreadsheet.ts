@@ -1,53 +1,142 @@
-import { PlatformError } from '../errors';
+import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
-import type { Ui } from './ui';
+import type { CellPosition } from '../workbook/workbook';
+import { Range } from './range';
+import { Sheet } from './sheet';
+import type { Screen, Ui } from './ui';
+import type { Writes } from './writes';
 
-/** What a script may learn of a spreadsheet. */
-export interface SpreadsheetFacts {
+/** A spreadsheet as one execution reaches it. */
+export interface SpreadsheetAccess {
   readonly id: string;
   readonly name: string;
-  readonly locale: string;
   readonly timeZone: string;
+  readonly writes: Writes;
+  /** A custom function may not write (P1.3-8). */
+  readonly mayWrite: boolean;
+  /** What the person sees, where somebody looks. */
+  readonly screen: Screen | null;
+  /** The cell being calculated, in a custom function (P1.4-10). */
+  readonly cell: CellPosition | null;
 }
 
 export class Spreadsheet
   implements
     Served<
       GoogleAppsScript.Spreadsheet.Spreadsheet,
-      'getId' | 'getName' | 'getSpreadsheetLocale' | 'getSpreadsheetTimeZone'
+      | 'getId'
+      | 'getName'
+      | 'getSpreadsheetTimeZone'
+      | 'getSheets'
+      | 'getCurrentCell'
+      | 'insertSheet'
+      | 'deleteSheet'
+      | 'getRangeByName'
+      | 'setNamedRange'
+      | 'toast'
     >
 {
-  readonly #facts: SpreadsheetFacts;
+  readonly #access: SpreadsheetAccess;
+  readonly #sheets = new Map<string, Sheet>();
 
-  constructor(facts: SpreadsheetFacts) {
-    this.#facts = facts;
+  constructor(access: SpreadsheetAccess) {
+    this.#access = access;
   }
 
   getId(): string {
-    return this.#facts.id;
+    return this.#access.id;
   }
 
   getName(): string {
-    return this.#facts.name;
-  }
-
-  getSpreadsheetLocale(): string {
-    return this.#facts.locale;
+    return this.#access.name;
   }
 
   getSpreadsheetTimeZone(): string {
-    return this.#facts.timeZone;
+    return this.#access.timeZone;
+  }
+
+  async getSheets(): Promise<Sheet[]> {
+    const workbook = await this.#access.writes.flush();
+    return workbook.sheets().map(({ id }) => this.#sheet(id));
+  }
+
+  /** The selected cell; in a custom function the cell being calculated. */
+  async getCurrentCell(): Promise<Range> {
+    const workbook = await this.#access.writes.flush();
+    const { sheetId, rect } = workbook.activeRange;
+    const { row, column } = this.#access.cell ?? rect;
+    return this.#range(this.#access.cell?.sheetId ?? sheetId, { row, column, rows: 1, columns: 1 });
+  }
+
+  /** Becomes the active sheet, and exists at once: a sheet is returned. */
+  async insertSheet(sheetName: unknown): Promise<Sheet> {
+    this.#refuseReader('insertSheet');
+    if (typeof sheetName !== 'string') throw new PlatformError('Not supported here: insertSheet without a name.');
+    const workbook = await this.#access.writes.flush();
+    return this.#sheet(attempt(() => workbook.insertSheet(sheetName)).id);
+  }
+
+  async deleteSheet(sheet: unknown): Promise<void> {
+    this.#refuseReader('deleteSheet');
+    if (!(sheet instanceof Sheet)) throw new PlatformError('Invalid argument: sheet');
+    const workbook = await this.#access.writes.flush();
+    attempt(() => workbook.deleteSheet(String(sheet.getSheetId())));
+  }
+
+  /** null for a name that does not exist, or whose cells are gone (P8-17). */
+  async getRangeByName(name: string): Promise<Range | null> {
+    const workbook = await this.#access.writes.flush();
+    const found = workbook.getNamedRange(name);
+    return found ? this.#range(found.sheetId, found.rect) : null;
+  }
+
+  setNamedRange(name: string, range: unknown): void {
+    this.#refuseReader('setNamedRange');
+    if (!(range instanceof Range)) throw new PlatformError('Invalid argument: range');
+    const rect = {
+      row: range.getRow(),
+      column: range.getColumn(),
+      rows: range.getNumRows(),
+      columns: range.getNumColumns(),
+    };
+    const sheetId = String(range.getSheet().getSheetId());
+    this.#access.writes.add((workbook) => workbook.setNamedRange(name, sheetId, rect));
+  }
+
+  /** Nobody sees one in a trigger (P8-22). */
+  toast(msg: string, title: string, timeoutSeconds: unknown): void {
+    if (typeof timeoutSeconds !== 'number') throw new PlatformError('Invalid argument: timeoutSeconds');
+    if (this.#access.screen) this.#access.screen.toast = { title: String(title), message: String(msg) };
+  }
+
+  #sheet(id: string): Sheet {
+    const { writes, mayWrite } = this.#access;
+    const sheet = this.#sheets.get(id) ?? new Sheet(this, id, writes, mayWrite);
+    this.#sheets.set(id, sheet);
+    return sheet;
+  }
+
+  #range(sheetId: string, rect: { row: number; column: number; rows: number; columns: number }): Range {
+    return new Range(this.#sheet(sheetId), rect, this.#access.writes, this.#access.mayWrite);
+  }
+
+  #refuseReader(method: string): void {
+    if (!this.#access.mayWrite) throw noPermission(`Spreadsheet.${method}`);
   }
 }
 
-export class SpreadsheetApp implements Served<typeof globalThis.SpreadsheetApp, 'getUi' | 'getActiveSpreadsheet'> {
+export class SpreadsheetApp
+  implements Served<typeof globalThis.SpreadsheetApp, 'getUi' | 'getActiveSpreadsheet' | 'flush'>
+{
   readonly #ui: Ui | null;
   readonly #spreadsheet: Spreadsheet;
+  readonly #writes: Writes;
 
   /** `ui`: null where nobody looks, in a cell or a trigger (P8-22). */
-  constructor(spreadsheet: SpreadsheetFacts, ui: Ui | null) {
+  constructor(access: SpreadsheetAccess, ui: Ui | null) {
     this.#ui = ui;
-    this.#spreadsheet = new Spreadsheet(spreadsheet);
+    this.#spreadsheet = new Spreadsheet(access);
+    this.#writes = access.writes;
   }
 
   getUi(): Ui {
@@ -57,5 +146,18 @@ export class SpreadsheetApp implements Served<typeof globalThis.SpreadsheetApp, 
 
   getActiveSpreadsheet(): Spreadsheet {
     return this.#spreadsheet;
+  }
+
+  async flush(): Promise<void> {
+    await this.#writes.flush();
+  }
+}
+
+/** What the workbook refuses, Google refuses, in the same words. */
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new PlatformError(error instanceof Error ? error.message : String(error));
   }
 }

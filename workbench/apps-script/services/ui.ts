@@ -11,6 +11,8 @@ export interface MenuEntry {
 export class Screen {
   menu: readonly MenuEntry[] = [];
   sidebar: { readonly title: string; readonly html: string } | null = null;
+  /** The last short message in the corner. */
+  toast: { readonly title: string; readonly message: string } | null = null;
 }
 
 export class Menu implements Served<GoogleAppsScript.Base.Menu, 'addItem' | 'addToUi'> {

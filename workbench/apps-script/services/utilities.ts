@@ -4,7 +4,7 @@ import { PlatformError } from '../errors';
 import type { Served } from '../served';
 import { EnumMember } from '../wire';
 
-export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 'computeDigest'> {
+export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 'computeDigest' | 'formatDate'> {
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -14,6 +14,35 @@ export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 
   sleep(milliseconds: number): Promise<void> {
     if (!(milliseconds >= 0 && milliseconds <= 300_000)) throw new PlatformError('Invalid argument: milliseconds');
     return this.#clock.wait(milliseconds);
+  }
+
+  /** Only the letters yyyy MM dd HH mm of Java's patterns. */
+  formatDate(date: unknown, timeZone: unknown, format: unknown): string {
+    if (!(date instanceof Date) || typeof timeZone !== 'string' || typeof format !== 'string') {
+      throw new PlatformError("The parameters don't match the method signature for Utilities.formatDate.");
+    }
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).formatToParts(date);
+    const part = (type: string) => parts.find((known) => known.type === type)?.value ?? '';
+    const letters: Readonly<Record<string, string>> = {
+      yyyy: part('year'),
+      MM: part('month'),
+      dd: part('day'),
+      HH: part('hour'),
+      mm: part('minute'),
+    };
+    return format.replace(/[a-zA-Z]+/g, (letter) => {
+      const text = letters[letter];
+      if (text === undefined) throw new PlatformError(`Not supported here: the date pattern ${letter}.`);
+      return text;
+    });
   }
 
   /** Google's bytes are signed. */

@@ -80,10 +80,11 @@ function nextToken(rest: string, locale: Locale, inBraces: boolean): Token {
   if (string) return { kind: 'string', text: string[0] };
   const reference = readReference(rest);
   if (reference) return reference;
-  const number = (locale === 'de_DE' ? /^(?:\d+(?:,\d*)?|,\d+)(?:e[+-]?\d+)?/i : /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/i).exec(
-    rest,
-  );
-  if (number && !(inBraces && locale === 'de_DE' && number[0].startsWith(','))) return { kind: 'number', text: number[0] };
+  const number = (
+    locale === 'de_DE' ? /^(?:\d+(?:,\d*)?|,\d+)(?:e[+-]?\d+)?/i : /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/i
+  ).exec(rest);
+  if (number && !(inBraces && locale === 'de_DE' && number[0].startsWith(',')))
+    return { kind: 'number', text: number[0] };
   const error = errorPattern.exec(rest);
   if (error) return { kind: 'error', text: error[0] };
   const name = namePattern.exec(rest);
@@ -283,7 +284,9 @@ function stretch(from: number | undefined, to: number | undefined, size: number)
 /** The same formula in Univer's dialect, which is Excel's: commas, decimal points, no open ranges, no names of ours. */
 export function toEngine({ tokens, calls }: Formula, scope: Scope, locale: Locale): string {
   const blanks = new Set(calls.filter(({ name }) => scope.isCustom(name)).flatMap(({ omitted }) => omitted));
-  const texts = tokens.map((token, index) => (blanks.has(index) ? '""' : '') + engineToken(token, index, tokens, scope, locale));
+  const texts = tokens.map(
+    (token, index) => (blanks.has(index) ? '""' : '') + engineToken(token, index, tokens, scope, locale),
+  );
   return `=${texts.join('')}`;
 }
 
@@ -291,6 +294,9 @@ function engineToken(token: Token, index: number, tokens: readonly Token[], scop
   switch (token.kind) {
     case 'space':
       return '';
+    case 'function':
+      // Univer calculates every formula as Sheets does inside ARRAYFORMULA.
+      return token.text.toUpperCase() === 'ARRAYFORMULA' ? '' : token.text;
     case 'number':
       return locale === 'de_DE' ? token.text.replace(',', '.') : token.text;
     case 'open':
@@ -313,8 +319,15 @@ function engineToken(token: Token, index: number, tokens: readonly Token[], scop
 }
 
 function isPrefix(index: number, tokens: readonly Token[]): boolean {
-  const before = tokens.slice(0, index).findLast(({ kind }) => kind !== 'space');
-  return !before || before.kind === 'open' || before.kind === 'separator' || (before.kind === 'operator' && before.text !== '%');
+  let at = index - 1;
+  while (tokens[at]?.kind === 'space') at -= 1;
+  const before = tokens[at];
+  return (
+    !before ||
+    before.kind === 'open' ||
+    before.kind === 'separator' ||
+    (before.kind === 'operator' && before.text !== '%')
+  );
 }
 
 function areaName({ row, column, rows, columns }: Rect): string {
@@ -327,7 +340,11 @@ function quoted(sheet: string): string {
 }
 
 /** The formula's text after rows or columns came or went. `ownSheet` is the sheet of a reference that names none. */
-export function shiftFormula(formula: Formula, shift: Shift, sheetId: (name: string | undefined) => string | undefined): string {
+export function shiftFormula(
+  formula: Formula,
+  shift: Shift,
+  sheetId: (name: string | undefined) => string | undefined,
+): string {
   return rewrite(formula, (token) => {
     if (sheetId(token.reference.sheet) !== shift.sheetId) return token.text;
     const moved = shiftReference(token.reference, shift);
@@ -337,12 +354,16 @@ export function shiftFormula(formula: Formula, shift: Shift, sheetId: (name: str
 
 export function renameSheetInFormula(formula: Formula, from: string, to: string): string {
   return rewrite(formula, (token) =>
-    token.reference.sheet?.toLowerCase() === from.toLowerCase() ? referenceText({ ...token.reference, sheet: to }) : token.text,
+    token.reference.sheet?.toLowerCase() === from.toLowerCase()
+      ? referenceText({ ...token.reference, sheet: to })
+      : token.text,
   );
 }
 
 export function dropSheetFromFormula(formula: Formula, name: string): string {
-  return rewrite(formula, (token) => (token.reference.sheet?.toLowerCase() === name.toLowerCase() ? '#REF!' : token.text));
+  return rewrite(formula, (token) =>
+    token.reference.sheet?.toLowerCase() === name.toLowerCase() ? '#REF!' : token.text,
+  );
 }
 
 function rewrite({ tokens }: Formula, change: (token: Extract<Token, { kind: 'reference' }>) => string): string {

@@ -26,7 +26,11 @@ export function yearOf(serial: number): number {
 /** Throws a RangeError for a time zone that does not exist. */
 export function offset(instant: number, timeZone: string): number {
   const whole = Math.floor(instant / 1000) * 1000;
-  const part = Object.fromEntries(formatter(timeZone).formatToParts(whole).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    formatter(timeZone)
+      .formatToParts(whole)
+      .map(({ type, value }) => [type, value]),
+  );
   const wall = Date.UTC(
     Number(part.year),
     Number(part.month) - 1,

@@ -1,0 +1,17 @@
+import { spreadsheet } from './spreadsheet';
+
+const handler = 'tick';
+
+/** This person's clock triggers of this spreadsheet; nobody else's can be seen, and no other file's are touched (P3-18). */
+export function hourlyTriggers(): GoogleAppsScript.Script.Trigger[] {
+  return ScriptApp.getUserTriggers(spreadsheet()).filter((trigger) => trigger.getHandlerFunction() === handler);
+}
+
+/** Once an hour is as often as an add-on's trigger may run (P3-1). */
+export function installHourlyTrigger(): void {
+  ScriptApp.newTrigger(handler).timeBased().everyHours(1).create();
+}
+
+export function removeTrigger(trigger: GoogleAppsScript.Script.Trigger): void {
+  ScriptApp.deleteTrigger(trigger);
+}

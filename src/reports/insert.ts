@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { formulaKey } from '../connection/formula-key';
+import { flush, spreadsheet } from '../google/spreadsheet';
+import { now } from '../google/time';
+import { maxRows, partnerTypes, periodNames } from '../journeybee/query';
+import { columns } from '../leaderboard/columns';
+import { reportName } from '../leaderboard/wording';
+import { Problem } from '../problem';
+import { a1 } from '../sheet/block';
+import { insertReport } from './refresh';
+import { newReportId } from './report';
+
+const LeaderboardRequest = v.object({
+  period: v.picklist(periodNames),
+  type: v.nullable(v.picklist(partnerTypes)),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)),
+});
+const InsertTableRequest = v.object({ ...LeaderboardRequest.entries, where: v.picklist(['cell', 'sheet']) });
+
+/** Inserts a table at the selected cell or in a new sheet, and says where it is. */
+export function insertTable(request: unknown): string {
+  const { where, period, type, limit } = parsed(InsertTableRequest, request);
+  const id = newReportId(now());
+  const name = reportName(period, type, limit);
+  const report = {
+    id,
+    name,
+    period,
+    type,
+    limit,
+    rangeName: `JB_${id.replace('-', '_')}`,
+    block: null,
+    fetchedAt: null,
+    problem: null,
+  };
+  const sheet = where === 'sheet' ? newSheet(name) : selectedCell().getSheet();
+  try {
+    insertReport(report, sheet, where === 'sheet' ? { row: 1, column: 1 } : position(selectedCell()));
+  } catch (error) {
+    // A sheet made for a table that could not be written is of no use to anybody.
+    if (where === 'sheet') spreadsheet().deleteSheet(sheet);
+    throw error;
+  }
+  if (where === 'sheet') sheet.autoResizeColumns(1, columns.length);
+  return `${name} is in ${sheet.getName()}.`;
+}
+
+/** Writes the formula into the selected cell. `;` separates arguments in every locale (P8.1-6). */
+export function insertFormula(request: unknown): string {
+  const { period, type, limit } = parsed(LeaderboardRequest, request);
+  formulaKey();
+  const cell = selectedCell();
+  if (cell.getFormula() !== '' || cell.getValue() !== '') {
+    const { row, column } = position(cell);
+    throw new Problem(
+      `${a1(row, column)} is not empty. Select an empty cell, with room for the table below and to its right.`,
+    );
+  }
+  cell.setFormula(`=JB_PARTNERS("${period}";"${type ?? ''}";${limit})`);
+  flush();
+  return 'The formula is in the selected cell.';
+}
+
+function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
+  const cell = spreadsheet().getCurrentCell();
+  if (!cell) throw new Problem('Select a cell first.');
+  return cell;
+}
+
+function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
+  const book = spreadsheet();
+  const taken = book.getSheets().map((sheet) => sheet.getName());
+  let name = wanted;
+  for (let number = 2; taken.includes(name); number += 1) name = `${wanted} (${number})`;
+  return book.insertSheet(name);
+}
+
+const position = (cell: GoogleAppsScript.Spreadsheet.Range) => ({ row: cell.getRow(), column: cell.getColumn() });
+
+function parsed<T extends v.GenericSchema>(schema: T, request: unknown): v.InferOutput<T> {
+  const result = v.safeParse(schema, request);
+  if (!result.success) {
+    throw new Problem(`Choose a period, a partner type and a number of partners from 1 to ${maxRows}.`);
+  }
+  return result.output;
+}

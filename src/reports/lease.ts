@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { withDocumentLock } from '../google/lock';
+import { documentStore } from '../google/properties';
+import { now } from '../google/time';
+import { Problem } from '../problem';
+
+const Lease = v.object({ by: v.string(), until: v.number() });
+const leaseName = 'lease';
+
+/** No execution lives longer (P4-6), so a lease that its holder could not give back ends by itself. */
+const leaseMs = 6 * 60_000;
+const lockPatienceMs = 5000;
+
+/**
+ * Runs `work` while nobody else in this spreadsheet refreshes: two people, or a person and the schedule, would write the
+ * same block. The lock itself is held only to take the lease.
+ */
+export function withLease<T>(by: string, work: () => T): T {
+  let holder: string | null = null;
+  const asked = withDocumentLock(lockPatienceMs, () => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Lease), documentStore.get(leaseName));
+    if (parsed.success && parsed.output.until > now()) holder = parsed.output.by;
+    else documentStore.set(leaseName, JSON.stringify({ by, until: now() + leaseMs }));
+  });
+  if (!asked || holder !== null) {
+    throw new Problem(`${holder ?? 'Somebody'} is refreshing this spreadsheet right now. Try again in a minute.`);
+  }
+  try {
+    return work();
+  } finally {
+    documentStore.remove(leaseName);
+  }
+}

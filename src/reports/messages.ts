@@ -1,0 +1,18 @@
+import type { Refreshed } from './refresh';
+
+/** What a refresh came to, in a sentence; problems first. */
+export function refreshMessage(refreshed: readonly Refreshed[]): string {
+  const failed = refreshed.filter(({ problem }) => problem !== null);
+  const [first] = failed;
+  if (first) {
+    const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
+    return `${first.report.name} was not refreshed${others}: ${first.problem}`;
+  }
+  if (refreshed.length === 0) return 'There is no table to refresh yet.';
+  return refreshed.length === 1 ? 'The table is up to date.' : `All ${refreshed.length} tables are up to date.`;
+}
+
+export function formulasMessage(count: number): string {
+  if (count === 0) return 'There is no JB_PARTNERS formula in this spreadsheet.';
+  return count === 1 ? 'The formula is up to date.' : `All ${count} formulas are up to date.`;
+}

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { personKey } from '../connection/connection';
+import { personEmail } from '../google/person';
+import { localTime, spreadsheet } from '../google/spreadsheet';
+import { queryText } from '../journeybee/query';
+import { freshLeaderboard } from '../journeybee/source';
+import { columns } from '../leaderboard/columns';
+import type { Leaderboard } from '../leaderboard/leaderboard';
+import { table } from '../leaderboard/table';
+import { periodLabels } from '../leaderboard/wording';
+import { Problem } from '../problem';
+import { planBlock, type Rect, reach } from '../sheet/block';
+import { readArea, writeBlock } from '../sheet/write-block';
+import { withLease } from './lease';
+import { type Report, readReports, saveReport } from './report';
+
+/** What a report's refresh came to: null is well. */
+export interface Refreshed {
+  readonly report: Report;
+  readonly problem: string | null;
+}
+
+/** What the sidebar asks for: one table by its id, or all. */
+export function refreshTables(request: unknown): Refreshed[] {
+  return refreshReports(v.parse(v.object({ id: v.nullable(v.string()) }), request).id);
+}
+
+/** Refreshes the report of this id, or all. Each ends in its own result; one that fails keeps its table as it is. */
+export function refreshReports(id: string | null): Refreshed[] {
+  const key = personKey();
+  return withLease(personEmail(), () => {
+    const reports = readReports().filter((report) => id === null || report.id === id);
+    if (id !== null && reports.length === 0) throw new Problem('This table is no longer known here. Insert it anew.');
+    const gathered = gather(reports, key);
+    return reports.map((report) => apply(report, gathered));
+  });
+}
+
+/** Writes a report for the first time, at `anchor`, where its title goes. Throws, and keeps nothing, where it cannot. */
+export function insertReport(
+  report: Report,
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  anchor: Pick<Rect, 'row' | 'column'>,
+): void {
+  const key = personKey();
+  withLease(personEmail(), () => {
+    const leaderboard = freshLeaderboard(queryOf(report), key);
+    const header = { row: anchor.row + 1, column: anchor.column, rows: 0, columns: columns.length };
+    saveReport(write(report, leaderboard, sheet, header));
+  });
+}
+
+/** Everything is fetched before anything is written, each distinct leaderboard once. */
+function gather(reports: readonly Report[], key: string): Map<string, Leaderboard | Problem> {
+  const gathered = new Map<string, Leaderboard | Problem>();
+  for (const report of reports) {
+    const text = queryText(queryOf(report));
+    if (!gathered.has(text))
+      gathered.set(
+        text,
+        attempt(() => freshLeaderboard(queryOf(report), key)),
+      );
+  }
+  return gathered;
+}
+
+function apply(report: Report, gathered: Map<string, Leaderboard | Problem>): Refreshed {
+  const leaderboard = gathered.get(queryText(queryOf(report))) ?? new Problem('Nothing was fetched for this table.');
+  const result = leaderboard instanceof Problem ? leaderboard : attempt(() => rewrite(report, leaderboard));
+  if (!(result instanceof Problem)) return { report: result, problem: null };
+  const failed = { ...(readReports().find(({ id }) => id === report.id) ?? report), problem: result.message };
+  saveReport(failed);
+  return { report: failed, problem: result.message };
+}
+
+function rewrite(report: Report, leaderboard: Leaderboard): Report {
+  const range = spreadsheet().getRangeByName(report.rangeName);
+  if (!range)
+    throw new Problem(`The table’s place is gone: its sheet or its named range ${report.rangeName} was deleted.`);
+  const at = {
+    row: range.getRow(),
+    column: range.getColumn(),
+    rows: range.getNumRows(),
+    columns: range.getNumColumns(),
+  };
+  const refreshed = write(report, leaderboard, range.getSheet(), at);
+  saveReport(refreshed);
+  return refreshed;
+}
+
+/** Plans and writes; `at` is the block as it stands, with no rows before the first time. */
+function write(report: Report, leaderboard: Leaderboard, sheet: GoogleAppsScript.Spreadsheet.Sheet, at: Rect): Report {
+  const wanted = { title: titleOf(report, leaderboard), values: table(leaderboard, report.limit) };
+  const { block } = report;
+  const plan = planBlock(wanted, at, block && { ...block, rect: at }, readArea(sheet, reach(at, wanted.values.length)));
+  if (plan.kind === 'refuse') throw new Problem(plan.problem);
+  const rows = plan.rect.rows;
+  const currency = leaderboard.currency;
+  const kept = { columns: columns.length, title: block?.title ?? wanted.title, currency };
+  // Known before anything is written: the block may be found half done, and then has the old, the new or both sizes.
+  const rowCounts = [...new Set([...(block?.rowCounts ?? []), rows, plan.union.rows])];
+  saveReport({ ...report, block: { ...kept, rowCounts } });
+  writeBlock(sheet, plan, currency, block !== null && block.currency !== currency, report.rangeName);
+  return {
+    ...report,
+    block: { ...kept, title: plan.title?.text ?? kept.title, rowCounts: [rows] },
+    fetchedAt: leaderboard.fetchedAt,
+    problem: null,
+  };
+}
+
+function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }: Leaderboard): string {
+  const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
+  const refreshed = `refreshed ${localTime(fetchedAt, 'yyyy-MM-dd HH:mm')}`;
+  return [periodLabels[period], dates, currency, refreshed].filter((part) => part !== null).join(' · ');
+}
+
+const queryOf = ({ period, type }: Report) => ({ period, partnerType: type });
+
+/** A problem is a result. What Google throws about a sheet (a protected cell, say) is for the person to read, too. */
+function attempt<T>(work: () => T): T | Problem {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    return new Problem(`Google Sheets did not let the table be written: ${String(error).slice(0, 200)}`);
+  }
+}

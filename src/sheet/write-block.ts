@@ -1,0 +1,84 @@
+import { flush } from '../google/spreadsheet';
+import { columns } from '../leaderboard/columns';
+import { numberFormat } from '../leaderboard/formats';
+import type { Cell } from '../leaderboard/table';
+import type { Area, BlockPlan, Content, Rect } from './block';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type WritePlan = Extract<BlockPlan, { kind: 'write' }>;
+
+/** Reads what a plan has to know. What lies beyond the sheet's edge is left out. */
+export function readArea(sheet: Sheet, rect: Rect): Area {
+  const sheetRows = sheet.getMaxRows();
+  const sheetColumns = sheet.getMaxColumns();
+  const rows = Math.min(rect.rows, sheetRows - rect.row + 1);
+  const width = Math.min(rect.columns, sheetColumns - rect.column + 1);
+  const range = rows > 0 && width > 0 ? sheet.getRange(rect.row, rect.column, rows, width) : null;
+  const formulas = range?.getFormulas() ?? [];
+  const contents = (range?.getValues() ?? []).map((row, index) =>
+    row.map((value: unknown, column): Content => ({ value, formula: formulas[index]?.[column] ?? '' })),
+  );
+  return { rect, contents, sheetRows, sheetColumns };
+}
+
+/**
+ * Carries out a plan. The named range, which says what is ours, covers old and new before anything is written: writes are
+ * carried out in order, so a kill can leave cells unwritten, but never cells that nobody owns. `reformat`: the currency
+ * has changed, and with it the decimals.
+ */
+export function writeBlock(
+  sheet: Sheet,
+  plan: WritePlan,
+  currency: string | null,
+  reformat: boolean,
+  rangeName: string,
+): void {
+  if (plan.missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), plan.missingRows);
+  if (plan.missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), plan.missingColumns);
+  const book = sheet.getParent();
+  book.setNamedRange(rangeName, range(sheet, plan.union));
+  if (plan.title) sheet.getRange(plan.title.row, plan.title.column).setValue(text(plan.title.text));
+  range(sheet, plan.rect).setValues(plan.values.map((row) => row.map(written)));
+  if (plan.leftover) range(sheet, plan.leftover).clearContent();
+  format(sheet, reformat ? { ...plan, added: plan.rect } : plan, currency);
+  book.setNamedRange(rangeName, range(sheet, plan.rect));
+  flush();
+}
+
+/** Only what is new is formatted: afterwards the formats are the user's to change. */
+function format(sheet: Sheet, { added, rect, title }: WritePlan, currency: string | null): void {
+  if (!added) return;
+  const isNew = added.row === rect.row;
+  if (isNew) {
+    const header = range(sheet, { ...rect, rows: 1 });
+    header.setFontWeight('bold').setBackground('#f1f3f4').setFontColor('#202124');
+    header.setHorizontalAlignments([columns.map(({ kind }) => (kind === 'text' ? 'left' : 'right'))]);
+    if (title) sheet.getRange(title.row, title.column).setFontColor('#5f6368');
+  }
+  const body = isNew ? { ...added, row: added.row + 1, rows: added.rows - 1 } : added;
+  for (const { first, patterns } of runs(columns.map(({ kind }) => numberFormat(kind, currency)))) {
+    const cells = { ...body, column: body.column + first, columns: patterns.length };
+    if (body.rows > 0) range(sheet, cells).setNumberFormats(Array.from({ length: body.rows }, () => patterns));
+  }
+}
+
+/** Neighbouring columns that have a pattern, together: one call formats them all. */
+function runs(patterns: ReadonlyArray<string | null>): Array<{ first: number; patterns: string[] }> {
+  const found: Array<{ first: number; patterns: string[] }> = [];
+  patterns.forEach((pattern, index) => {
+    if (pattern === null) return;
+    const last = found[found.length - 1];
+    if (last && last.first + last.patterns.length === index) last.patterns.push(pattern);
+    else found.push({ first: index, patterns: [pattern] });
+  });
+  return found;
+}
+
+const written = (cell: Cell): Cell => (typeof cell === 'string' && cell !== '' ? text(cell) : cell);
+
+/** Names are typed by outsiders, and what Sheets reads as a formula or a date depends on the locale: this stays text (P8-3 to P8-6). */
+const text = (value: string): string => `'${value}`;
+
+function range(sheet: Sheet, { row, column, rows, columns: width }: Rect): GoogleAppsScript.Spreadsheet.Range {
+  return sheet.getRange(row, column, rows, width);
+}

@@ -1,0 +1,173 @@
+import { noPermission, PlatformError } from '../errors';
+import type { Served } from '../served';
+import type { CellView, Rect, Workbook } from '../workbook/workbook';
+import type { Sheet } from './sheet';
+import type { Writes } from './writes';
+
+type Alignment = 'left' | 'center' | 'right';
+type Values<T> = ReadonlyArray<readonly T[]>;
+
+export class Range
+  implements
+    Served<
+      GoogleAppsScript.Spreadsheet.Range,
+      | 'getRow'
+      | 'getColumn'
+      | 'getNumRows'
+      | 'getNumColumns'
+      | 'getSheet'
+      | 'getValue'
+      | 'getValues'
+      | 'getFormula'
+      | 'getFormulas'
+      | 'setValue'
+      | 'setValues'
+      | 'setFormula'
+      | 'setNumberFormats'
+      | 'setFontWeight'
+      | 'setBackground'
+      | 'setFontColor'
+      | 'setHorizontalAlignments'
+      | 'clearContent'
+    >
+{
+  readonly #sheet: Sheet;
+  readonly #rect: Rect;
+  readonly #writes: Writes;
+  readonly #mayWrite: boolean;
+
+  constructor(sheet: Sheet, rect: Rect, writes: Writes, mayWrite: boolean) {
+    this.#sheet = sheet;
+    this.#rect = rect;
+    this.#writes = writes;
+    this.#mayWrite = mayWrite;
+  }
+
+  getRow(): number {
+    return this.#rect.row;
+  }
+
+  getColumn(): number {
+    return this.#rect.column;
+  }
+
+  getNumRows(): number {
+    return this.#rect.rows;
+  }
+
+  getNumColumns(): number {
+    return this.#rect.columns;
+  }
+
+  getSheet(): Sheet {
+    return this.#sheet;
+  }
+
+  async getValues(): Promise<unknown[][]> {
+    return this.#cells(({ value }) => value);
+  }
+
+  async getValue(): Promise<unknown> {
+    return (await this.getValues())[0]?.[0];
+  }
+
+  async getFormulas(): Promise<string[][]> {
+    return this.#cells(({ formula }) => formula);
+  }
+
+  async getFormula(): Promise<string> {
+    return (await this.getFormulas())[0]?.[0] ?? '';
+  }
+
+  setValues(values: unknown): this {
+    const rows = this.#shaped<unknown>(values, 'setValues');
+    return this.#write('setValues', (workbook, id) => workbook.write(id, this.#rect, rows));
+  }
+
+  setValue(value: unknown): this {
+    return this.#write('setValue', (workbook, id) => workbook.write(id, this.#rect, this.#everywhere(value)));
+  }
+
+  setFormula(formula: unknown): this {
+    if (typeof formula !== 'string') throw mismatch('setFormula');
+    const { row, column } = this.#rect;
+    return this.#write('setFormula', (workbook, id) => workbook.setFormula(id, row, column, formula));
+  }
+
+  setNumberFormats(formats: unknown): this {
+    const rows = this.#shaped<string>(formats, 'setNumberFormats');
+    return this.#write('setNumberFormats', (workbook, id) => workbook.setNumberFormats(id, this.#rect, rows));
+  }
+
+  setFontWeight(weight: unknown): this {
+    const bold = weight === 'bold';
+    if (!bold && weight !== 'normal' && weight !== null) throw mismatch('setFontWeight');
+    return this.#write('setFontWeight', (workbook, id) =>
+      workbook.setFontWeights(id, this.#rect, this.#everywhere(bold ? 'bold' : 'normal')),
+    );
+  }
+
+  setBackground(color: unknown): this {
+    return this.#write('setBackground', (workbook, id) =>
+      workbook.setBackgrounds(id, this.#rect, this.#everywhere(colour(color))),
+    );
+  }
+
+  setFontColor(color: unknown): this {
+    return this.#write('setFontColor', (workbook, id) =>
+      workbook.setFontColors(id, this.#rect, this.#everywhere(colour(color))),
+    );
+  }
+
+  setHorizontalAlignments(alignments: unknown): this {
+    const rows = this.#shaped<Alignment>(alignments, 'setHorizontalAlignments');
+    return this.#write('setHorizontalAlignments', (workbook, id) =>
+      workbook.setHorizontalAlignments(id, this.#rect, rows),
+    );
+  }
+
+  clearContent(): this {
+    return this.#write('clearContent', (workbook, id) => workbook.clearContent(id, this.#rect));
+  }
+
+  async #cells<T>(pick: (cell: CellView) => T): Promise<T[][]> {
+    const workbook = await this.#writes.flush();
+    return workbook.read(String(this.#sheet.getSheetId()), this.#rect).map((row) => row.map(pick));
+  }
+
+  #write(method: string, write: (workbook: Workbook, sheetId: string) => void): this {
+    if (!this.#mayWrite) throw noPermission(`Range.${method}`);
+    this.#writes.add((workbook) => write(workbook, String(this.#sheet.getSheetId())));
+    return this;
+  }
+
+  #everywhere<T>(value: T): T[][] {
+    const { rows, columns } = this.#rect;
+    return Array.from({ length: rows }, () => Array.from({ length: columns }, () => value));
+  }
+
+  /** Exactly as many rows and columns as the range has (P8-1). */
+  #shaped<T>(values: unknown, method: string): Values<T> {
+    if (!Array.isArray(values) || !values.every(Array.isArray)) throw mismatch(method);
+    const { rows, columns } = this.#rect;
+    if (values.length !== rows) throw misfit('rows', values.length, rows);
+    const odd = values.find((row) => row.length !== columns);
+    if (odd) throw misfit('columns', odd.length, columns);
+    return values;
+  }
+}
+
+function mismatch(method: string): PlatformError {
+  return new PlatformError(`The parameters don't match the method signature for SpreadsheetApp.Range.${method}.`);
+}
+
+function misfit(axis: string, has: number, wanted: number): PlatformError {
+  return new PlatformError(
+    `The number of ${axis} in the data does not match the number of ${axis} in the range. The data has ${has} but the range has ${wanted}.`,
+  );
+}
+
+function colour(color: unknown): string {
+  if (typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)) return color;
+  throw new PlatformError(`Not supported here: the colour ${color}.`);
+}

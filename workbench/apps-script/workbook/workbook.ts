@@ -1,0 +1,594 @@
+import { type FWorksheet, type IWorkbookData, numfmt } from '#univer';
+import type { CellPosition, Rect, Shift } from './area';
+import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
+import { Engine } from './engine';
+import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './formula';
+import { type NamedRange, NamedRanges } from './names';
+import { type CellStyle, type HorizontalAlignment, Sheet } from './sheet';
+import { conventions, type Locale, parseTyped } from './typed';
+import { offset, toSerial, yearOf } from './wall-time';
+
+export type { CellPosition, Rect } from './area';
+export type { FunctionArgument, FunctionCall, FunctionOutcome, Scalar } from './calculation';
+export type { NamedRange } from './names';
+export type { HorizontalAlignment } from './sheet';
+export type { Locale } from './typed';
+
+export interface WorkbookOptions {
+  name: string;
+  locale?: Locale;
+  /** Of the spreadsheet, such as 'Europe/Berlin'. */
+  timeZone?: string;
+  /** The time, for NOW(), TODAY() and dates typed without a year. */
+  now?: () => number;
+  /** The names of the custom functions that exist at the moment. */
+  functions(): readonly string[];
+  /** Runs a custom function. Called for many cells at once: whoever runs them bounds that. */
+  evaluate(call: FunctionCall): Promise<FunctionOutcome>;
+}
+
+export interface SheetInfo {
+  id: string;
+  name: string;
+  hidden: boolean;
+  rows: number;
+  columns: number;
+  index: number;
+  frozenRows: number;
+}
+
+export interface CellView {
+  value: Scalar;
+  /** As it was entered, or ''. */
+  formula: string;
+  display: string;
+  numberFormat: string;
+  /** What hovering over an error tells. */
+  note: string;
+  bold: boolean;
+  /** As '#rrggbb', or ''. */
+  background: string;
+  fontColor: string;
+  horizontalAlignment: HorizontalAlignment | '';
+}
+
+export interface ActiveRange {
+  sheetId: string;
+  rect: Rect;
+}
+
+const outside = 'The coordinates of the range are outside the dimensions of the sheet.';
+const longestInput = 50_000;
+const newSheet = { rowCount: 1000, columnCount: 26 } as const;
+
+/** A spreadsheet as Google Sheets keeps it. Rows and columns count from 1. */
+export class Workbook {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  private readonly engine: Engine;
+  private readonly calculation: Calculation;
+  private readonly names = new NamedRanges();
+  private readonly now: () => number;
+  private readonly listeners = new Set<() => void>();
+  private readonly handles = new Map<string, Sheet>();
+  private nextSheetId = 1001;
+  private active: ActiveRange;
+
+  constructor(private readonly options: WorkbookOptions) {
+    this.locale = options.locale ?? 'en_US';
+    this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.now = options.now ?? Date.now;
+    offset(0, this.timeZone);
+    this.engine = new Engine(options.name, { id: '0', name: `${this.sheetWord}1`, ...newSheet });
+    this.active = firstCell('0');
+    const { locale, timeZone, now } = this;
+    const book = {
+      sheets: () => this.all(),
+      sheet: (id: string) => this.find(id),
+      sheetNamed: (name: string) => this.findNamed(name),
+      sheetName: (id: string) => this.find(id)?.facade.getSheetName() ?? '',
+      namedRange: (name: string) => this.names.area(name),
+    };
+    this.calculation = new Calculation(
+      this.engine,
+      book,
+      {
+        locale,
+        timeZone,
+        now,
+        functions: () => options.functions(),
+        evaluate: (call) => options.evaluate(call),
+      },
+      () => {
+        for (const listener of this.listeners) listener();
+      },
+    );
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.calculation.dispose();
+    this.engine.dispose();
+  }
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  // Structure
+
+  sheets(): SheetInfo[] {
+    return this.all().map((sheet, index) => ({
+      id: sheet.id,
+      name: sheet.facade.getSheetName(),
+      hidden: sheet.facade.isSheetHidden(),
+      rows: sheet.rows,
+      columns: sheet.columns,
+      index,
+      frozenRows: sheet.facade.getFrozenRows(),
+    }));
+  }
+
+  /** Puts it in front of the sheet at `index` (counted from 0), or after the active one, and makes it active. */
+  insertSheet(name = this.freeName(), index?: number): SheetInfo {
+    this.refuseName(name);
+    const id = String(this.nextSheetId++);
+    const at = index ?? this.sheets().findIndex((sheet) => sheet.id === this.active.sheetId) + 1;
+    this.engine.book.insertSheet(name, { index: at, sheet: { id, ...newSheet } });
+    this.active = firstCell(id);
+    // A formula may have been waiting for a sheet of this name.
+    this.calculation.relink();
+    return this.info(id);
+  }
+
+  deleteSheet(id: string): void {
+    const sheet = this.get(id);
+    const others = this.sheets().filter((other) => other.id !== id);
+    if (!others.some(({ hidden }) => !hidden)) throw new Error("You can't remove all the sheets in a document.");
+    const name = sheet.facade.getSheetName();
+    this.calculation.restructure({
+      rewrite: (formula) => dropSheetFromFormula(formula, name),
+      stays: () => true,
+      work: () => {
+        this.engine.book.deleteSheet(sheet.facade);
+        this.handles.delete(id);
+        this.names.dropSheet(id);
+      },
+    });
+    const next = others.find(({ hidden }) => !hidden);
+    if (this.active.sheetId === id && next) this.active = firstCell(next.id);
+  }
+
+  renameSheet(id: string, name: string): void {
+    const sheet = this.get(id);
+    const before = sheet.facade.getSheetName();
+    if (name === before) return;
+    this.refuseName(name, id);
+    this.calculation.restructure({
+      rewrite: (formula) => renameSheetInFormula(formula, before, name),
+      stays: () => true,
+      work: () => sheet.facade.setName(name),
+    });
+  }
+
+  setHidden(id: string, hidden: boolean): void {
+    const { facade } = this.get(id);
+    if (!hidden) facade.showSheet();
+    else if (this.sheets().some((sheet) => sheet.id !== id && !sheet.hidden)) facade.hideSheet();
+    else throw new Error("You can't hide all the sheets in a document.");
+    this.notify();
+  }
+
+  get activeSheetId(): string {
+    return this.active.sheetId;
+  }
+
+  /** What the person at the keyboard has selected. */
+  get activeRange(): ActiveRange {
+    return this.active;
+  }
+
+  setActive(id: string, rect: Rect = firstCell(id).rect): void {
+    this.checked(id, rect);
+    this.active = { sheetId: id, rect };
+    this.notify();
+  }
+
+  insertRows(id: string, before: number, count: number): void {
+    this.shift({ sheetId: id, axis: 'rows', at: before, count });
+  }
+
+  deleteRows(id: string, from: number, count: number): void {
+    this.shift({ sheetId: id, axis: 'rows', at: from, count: -count });
+  }
+
+  insertColumns(id: string, before: number, count: number): void {
+    this.shift({ sheetId: id, axis: 'columns', at: before, count });
+  }
+
+  deleteColumns(id: string, from: number, count: number): void {
+    this.shift({ sheetId: id, axis: 'columns', at: from, count: -count });
+  }
+
+  setFrozenRows(id: string, rows: number): void {
+    const sheet = this.get(id);
+    if (rows < 0 || rows >= sheet.rows) throw new Error(outside);
+    sheet.facade.setFrozenRows(rows);
+    this.notify();
+  }
+
+  setColumnWidth(id: string, column: number, pixels: number): void {
+    this.checked(id, { row: 1, column, rows: 1, columns: 1 });
+    this.get(id).facade.setColumnWidth(column - 1, pixels);
+    this.notify();
+  }
+
+  // Cells
+
+  /** The last row and column with content, 0 for none: spilled results and formulas count. */
+  extent(id: string): { lastRow: number; lastColumn: number } {
+    this.calculation.calculate();
+    return this.get(id).extent();
+  }
+
+  read(id: string, rect: Rect): CellView[][] {
+    const sheet = this.checked(id, rect);
+    this.calculation.calculate();
+    return matrix(rect, (row, column) => this.view(sheet, { sheetId: id, row, column }));
+  }
+
+  /** As Range.setValues: what a string becomes is decided as if it were typed (P8-4). */
+  write(id: string, rect: Rect, values: readonly (readonly unknown[])[]): void {
+    const sheet = this.checked(id, rect);
+    refuseShape(rect, values);
+    for (const value of values.flat()) refuseValue(value);
+    eachCell(rect, (row, column, down, right) => this.enter(sheet, row, column, values[down]?.[right]));
+    this.calculation.touch(sheet.area(rect));
+  }
+
+  setFormula(id: string, row: number, column: number, text: string): void {
+    const rect = { row, column, rows: 1, columns: 1 };
+    const sheet = this.checked(id, rect);
+    refuseValue(text);
+    if (text === '') sheet.put(row, column, undefined);
+    else this.putFormula(sheet, row, column, text.startsWith('=') ? text : `=${text}`);
+    this.calculation.touch(sheet.area(rect));
+  }
+
+  /** What somebody types into a cell, and everything that follows from it. */
+  async type(id: string, row: number, column: number, text: string): Promise<void> {
+    this.write(id, { row, column, rows: 1, columns: 1 }, [[text]]);
+    await this.settled();
+  }
+
+  /** Leaves formats. */
+  clearContent(id: string, rect: Rect): void {
+    const sheet = this.checked(id, rect);
+    eachCell(rect, (row, column) => sheet.put(row, column, undefined));
+    this.calculation.touch(sheet.area(rect));
+  }
+
+  clearFormat(id: string, rect: Rect): void {
+    const sheet = this.checked(id, rect);
+    eachCell(rect, (row, column) => sheet.clearStyle(row, column));
+    this.calculation.touch(sheet.area(rect));
+  }
+
+  clear(id: string, rect: Rect): void {
+    this.clearContent(id, rect);
+    this.clearFormat(id, rect);
+  }
+
+  setNumberFormats(id: string, rect: Rect, formats: readonly (readonly string[])[]): void {
+    for (const format of formats.flat()) {
+      if (!numfmt.isValidFormat(format)) throw new Error(`The number format ${format} is not valid.`);
+    }
+    this.restyle(id, rect, formats, (format) => ({ numberFormat: format === 'General' ? undefined : format }));
+    // Whether a number is a date is a matter of its format.
+    this.calculation.touch({ sheetId: id, ...rect });
+  }
+
+  setFontWeights(id: string, rect: Rect, weights: readonly (readonly (string | null)[])[]): void {
+    this.restyle(id, rect, weights, (weight) => ({ bold: weight === 'bold' }));
+  }
+
+  /** Colours as '#rrggbb'; null is none. */
+  setBackgrounds(id: string, rect: Rect, colors: readonly (readonly (string | null)[])[]): void {
+    this.restyle(id, rect, colors, (color) => ({ background: checkedColor(color) }));
+  }
+
+  setFontColors(id: string, rect: Rect, colors: readonly (readonly (string | null)[])[]): void {
+    this.restyle(id, rect, colors, (color) => ({ fontColor: checkedColor(color) }));
+  }
+
+  setHorizontalAlignments(
+    id: string,
+    rect: Rect,
+    alignments: readonly (readonly (HorizontalAlignment | null)[])[],
+  ): void {
+    this.restyle(id, rect, alignments, (alignment) => ({ horizontalAlignment: alignment ?? undefined }));
+  }
+
+  // Named ranges
+
+  setNamedRange(name: string, id: string, rect: Rect): void {
+    this.names.set(name, this.checked(id, rect).area(rect));
+    this.calculation.relink();
+  }
+
+  getNamedRange(name: string): NamedRange | undefined {
+    return this.names.get(name);
+  }
+
+  namedRanges(): NamedRange[] {
+    return this.names.list();
+  }
+
+  removeNamedRange(name: string): void {
+    this.names.remove(name);
+    this.calculation.relink();
+  }
+
+  // Recalculation
+
+  /** Calculates what was written. Custom functions are started, not waited for. */
+  calculate(): void {
+    this.calculation.calculate();
+  }
+
+  /** Resolves when every custom function that was started has returned and what it returned stands in the cells. */
+  settled(): Promise<void> {
+    return this.calculation.settled();
+  }
+
+  /** The file is opened again: every cell that calls a custom function is recalculated (P1.5-2). */
+  async reopen(): Promise<void> {
+    this.calculation.reopen();
+    await this.settled();
+  }
+
+  /** Tells, soon and once for many changes, that cells or structure are different. The returned function stops that. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** What stands here, for a Univer in a page to show. Formulas are left out unless asked for: it would calculate them. */
+  snapshot({ formulas = false } = {}): IWorkbookData {
+    this.calculation.calculate();
+    const data = structuredClone(this.engine.book.getWorkbook().getSnapshot());
+    for (const sheet of this.all()) {
+      const cells = data.sheets[sheet.id]?.cellData ?? {};
+      for (const [rowIndex, row] of Object.entries(cells)) {
+        for (const [columnIndex, cell] of Object.entries(row as Record<string, CellData>)) {
+          if (!formulas) delete cell.f;
+          const position = { sheetId: sheet.id, row: Number(rowIndex) + 1, column: Number(columnIndex) + 1 };
+          const format = this.calculation.format(position);
+          if (format && !sheet.style(position.row, position.column).numberFormat) {
+            const style = typeof cell.s === 'string' ? data.styles[cell.s] : cell.s;
+            cell.s = { ...style, n: { pattern: format } };
+          }
+        }
+      }
+    }
+    return data;
+  }
+
+  private view(sheet: Sheet, position: CellPosition): CellView {
+    const { row, column } = position;
+    const style = sheet.style(row, column);
+    const format = this.calculation.format(position);
+    const content = this.calculation.content(position);
+    return {
+      value: this.calculation.value(position),
+      formula: sheet.formula(row, column) ?? '',
+      display: this.display(content?.value, format),
+      numberFormat: format ?? 'General',
+      note: this.calculation.note(position),
+      bold: style.bold ?? false,
+      background: style.background ?? '',
+      fontColor: style.fontColor ?? '',
+      horizontalAlignment: style.horizontalAlignment ?? '',
+    };
+  }
+
+  private display(value: string | number | boolean | undefined, format = 'General'): string {
+    if (value === undefined) return '';
+    if (typeof value === 'string') return value;
+    if (typeof value === 'boolean') {
+      if (this.locale === 'de_DE') return value ? 'WAHR' : 'FALSCH';
+      return value ? 'TRUE' : 'FALSE';
+    }
+    return numfmt.format(format, value, { locale: this.locale === 'de_DE' ? 'de' : 'en', throws: false });
+  }
+
+  private enter(sheet: Sheet, row: number, column: number, value: unknown): void {
+    const { numberFormat } = sheet.style(row, column);
+    if (value === null || value === undefined) {
+      sheet.put(row, column, undefined);
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      sheet.put(row, column, { value });
+    } else if (isDate(value)) {
+      sheet.put(row, column, { value: toSerial(value.getTime(), this.timeZone) });
+      if (!isDateFormat(numberFormat)) sheet.restyle(row, column, { numberFormat: conventions[this.locale].date });
+    } else {
+      this.enterText(sheet, row, column, String(value), numberFormat);
+    }
+  }
+
+  private enterText(sheet: Sheet, row: number, column: number, text: string, numberFormat?: string): void {
+    const year = yearOf(toSerial(this.now(), this.timeZone));
+    const typed = parseTyped(text, { locale: this.locale, year, plainText: numberFormat === '@' });
+    switch (typed.kind) {
+      case 'blank':
+        sheet.put(row, column, undefined);
+        break;
+      case 'formula':
+        this.putFormula(sheet, row, column, typed.text);
+        break;
+      case 'value':
+        sheet.put(row, column, { value: typed.value });
+        if (typed.format && numberFormat === undefined) sheet.restyle(row, column, { numberFormat: typed.format });
+    }
+  }
+
+  /** What stood there stays until it is calculated. */
+  private putFormula(sheet: Sheet, row: number, column: number, text: string): void {
+    sheet.put(row, column, undefined, text);
+  }
+
+  private restyle<T>(id: string, rect: Rect, values: readonly (readonly T[])[], change: (value: T) => CellStyle): void {
+    const sheet = this.checked(id, rect);
+    refuseShape(rect, values);
+    const changes = values.map((row) => row.map(change));
+    eachCell(rect, (row, column, down, right) => {
+      const style = changes[down]?.[right];
+      if (style) sheet.restyle(row, column, style);
+    });
+    this.notify();
+  }
+
+  private shift(shift: Shift): void {
+    const { sheetId, axis, at, count } = shift;
+    const sheet = this.get(sheetId);
+    const size = axis === 'rows' ? sheet.rows : sheet.columns;
+    if (!Number.isInteger(at) || !Number.isInteger(count) || count === 0) throw new Error(outside);
+    if (at < 1 || at > (count > 0 ? size + 1 : size) || at - 1 - count > size) throw new Error(outside);
+    if (-count >= size) throw new Error(`You can't delete all the ${axis} on the sheet.`);
+    const { facade } = sheet;
+    this.calculation.restructure({
+      rewrite: (formula, own) =>
+        shiftFormula(formula, shift, (name) => (name === undefined ? own : this.findNamed(name)?.id)),
+      stays: (position) => position.sheetId !== sheetId || (axis === 'rows' ? position.row : position.column) < at,
+      work: () => {
+        resize(facade, shift, size);
+        this.names.shift(shift);
+      },
+    });
+  }
+
+  private all(): Sheet[] {
+    return this.engine.book.getSheets().map((sheet) => this.handle(sheet.getSheetId()));
+  }
+
+  private find(id: string): Sheet | undefined {
+    return this.engine.book.getSheetBySheetId(id) ? this.handle(id) : undefined;
+  }
+
+  private findNamed(name: string): Sheet | undefined {
+    return this.all().find(({ facade }) => facade.getSheetName().toLowerCase() === name.toLowerCase());
+  }
+
+  private get(id: string): Sheet {
+    const sheet = this.find(id);
+    if (!sheet) throw new Error(`There is no sheet with the id ${id}.`);
+    return sheet;
+  }
+
+  private handle(id: string): Sheet {
+    const known = this.handles.get(id);
+    if (known) return known;
+    const sheet = new Sheet(this.engine, id);
+    this.handles.set(id, sheet);
+    return sheet;
+  }
+
+  private checked(id: string, rect: Rect): Sheet {
+    const sheet = this.get(id);
+    if (!sheet.contains(rect)) throw new Error(outside);
+    return sheet;
+  }
+
+  private info(id: string): SheetInfo {
+    const found = this.sheets().find((sheet) => sheet.id === id);
+    if (!found) throw new Error(`There is no sheet with the id ${id}.`);
+    return found;
+  }
+
+  private get sheetWord(): string {
+    return this.locale === 'de_DE' ? 'Tabellenblatt' : 'Sheet';
+  }
+
+  private freeName(): string {
+    let number = 1;
+    while (this.findNamed(this.sheetWord + number)) number += 1;
+    return this.sheetWord + number;
+  }
+
+  private refuseName(name: string, own?: string): void {
+    if (name === '' || name.length > 100) throw new Error(`The sheet name "${name}" is not valid.`);
+    const other = this.findNamed(name);
+    if (other && other.id !== own) {
+      throw new Error(`A sheet with the name "${name}" already exists. Please enter another name.`);
+    }
+  }
+
+  private notify(): void {
+    this.calculation.announce();
+  }
+}
+
+type CellData = NonNullable<ReturnType<Sheet['cell']>>;
+
+/** Univer does nothing, silently, when asked to insert behind the last row or column. */
+function resize(sheet: FWorksheet, { axis, at, count }: Shift, size: number): void {
+  const index = at - 1;
+  if (axis === 'rows') {
+    if (count < 0) sheet.deleteRows(index, -count);
+    else if (index < size) sheet.insertRows(index, count);
+    else sheet.setRowCount(size + count);
+  } else if (count < 0) sheet.deleteColumns(index, -count);
+  else if (index < size) sheet.insertColumns(index, count);
+  else sheet.setColumnCount(size + count);
+}
+
+function firstCell(sheetId: string): ActiveRange {
+  return { sheetId, rect: { row: 1, column: 1, rows: 1, columns: 1 } };
+}
+
+function matrix<T>(rect: Rect, make: (row: number, column: number) => T): T[][] {
+  return Array.from({ length: rect.rows }, (_, down) =>
+    Array.from({ length: rect.columns }, (_, right) => make(rect.row + down, rect.column + right)),
+  );
+}
+
+function eachCell(rect: Rect, act: (row: number, column: number, down: number, right: number) => void): void {
+  for (let down = 0; down < rect.rows; down++) {
+    for (let right = 0; right < rect.columns; right++) act(rect.row + down, rect.column + right, down, right);
+  }
+}
+
+/** P8-1. */
+function refuseShape(rect: Rect, values: readonly (readonly unknown[])[]): void {
+  if (values.length !== rect.rows) {
+    throw new Error(
+      `The number of rows in the data does not match the number of rows in the range. The data has ${values.length} but the range has ${rect.rows}.`,
+    );
+  }
+  const odd = values.find((row) => row.length !== rect.columns);
+  if (odd) {
+    throw new Error(
+      `The number of columns in the data does not match the number of columns in the range. The data has ${odd.length} but the range has ${rect.columns}.`,
+    );
+  }
+}
+
+function refuseValue(value: unknown): void {
+  // What Sheets stores for these is not established.
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`The workbench does not write ${value}.`);
+  if (isDate(value) && Number.isNaN(value.getTime())) throw new Error('The workbench does not write an invalid date.');
+  if (typeof value === 'string' && value.length > longestInput) {
+    throw new Error(`Your input contains more than the maximum of ${longestInput} characters in a single cell.`);
+  }
+}
+
+/** Dates come from a script's own realm, where Date is another one (P7-15). */
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+function checkedColor(color: string | null): string | undefined {
+  if (color !== null && !/^#[0-9a-f]{6}$/i.test(color))
+    throw new Error(`The workbench wants colors as #rrggbb, not ${color}.`);
+  return color ?? undefined;
+}
