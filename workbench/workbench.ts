@@ -11,6 +11,8 @@ export interface Workbench {
   readonly sandbox: Sandbox;
   readonly google: Runtime;
   readonly file: SpreadsheetFile;
+  /** Whether the add-on's requests go to the real Journeybee instead of the sandbox. Somebody must ask for it. */
+  readonly destination: { real: boolean };
   readonly close: () => Promise<void>;
 }
 
@@ -25,7 +27,11 @@ export interface WorkbenchOptions {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { clock, seed = 1, owner = 'anna@example.com', locale = 'en_US', timeZone = 'Etc/UTC' } = options;
   const sandbox = await startSandbox({ seed, clock });
-  const route = (origin: string) => (origin === journeybeeOrigin ? sandbox.url : null);
+  const destination = { real: false };
+  const route = (origin: string) => {
+    if (origin !== journeybeeOrigin) return null;
+    return destination.real ? journeybeeOrigin : sandbox.url;
+  };
   const google = await Runtime.start({ dist: 'dist', clock, route });
   const file = google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
   return {
@@ -33,6 +39,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     sandbox,
     google,
     file,
+    destination,
     close: async () => {
       await google.close();
       await sandbox.close();

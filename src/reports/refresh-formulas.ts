@@ -22,7 +22,8 @@ interface FormulaCell {
 
 /**
  * Makes every JB_ formula calculate again on fresh data, and says how many there are. Fetches first: where that fails,
- * nothing is touched and the cells keep what they show. Only for a person with the file open: without one, cells that
+ * nothing is touched and the cells keep what they show. An editor who cannot see the owner's key cannot fetch first: then
+ * the cells fetch for themselves. Only for a person with the file open: without one, cells that
  * calculate show #NAME? (P8.1-2).
  */
 export function refreshFormulas(): number {
@@ -31,8 +32,8 @@ export function refreshFormulas(): number {
     const cells = formulaCells().filter(({ formula }) => refreshing(formula) !== null);
     if (cells.length === 0) return 0;
     const startedAt = now();
-    const { key } = formulaKey();
-    for (const query of queries(cells)) freshLeaderboard(query, key());
+    const key = formulaKey().keyIfVisible();
+    if (key !== null) for (const query of queries(cells)) freshLeaderboard(query, key);
     rejectOlderAnswers(startedAt);
 
     documentStore.set(markerName, String(startedAt));

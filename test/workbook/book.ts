@@ -59,8 +59,7 @@ export class TestBook {
   private async evaluate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
     this.calls.push({ name, args, cell });
     try {
-      const [, run] = Object.entries(this.functions).find(([known]) => known.toUpperCase() === name) ?? [];
-      return { value: await run?.(...args) };
+      return { value: await this.functions[name]?.(...args) };
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }

@@ -25,6 +25,7 @@ describe('a custom function typed into a cell', () => {
     const book = new TestBook({ JB_Ping: () => 'pong' });
     await book.type({ A1: '=jb_pInG()' });
     expect(book.value('A1')).toBe('pong');
+    expect(book.calls[0]?.name).toBe('JB_Ping');
   });
 
   test('works inside other formulas, several times in one', async () => {
@@ -37,6 +38,21 @@ describe('a custom function typed into a cell', () => {
     expect(book.value('A1')).toBe(1500.5);
     expect(book.value('A2')).toBe(7);
     expect(book.value('A3')).toBe('#DIV/0!');
+  });
+
+  test('is not called in a branch that does not count', async () => {
+    const book = new TestBook({ F: (value) => `F${value}`, BAD: () => Number.NaN });
+    await book.type({
+      A1: '=IF(B1="","",F(B1))',
+      A2: '=IF(TRUE,F(1),F(2))&IF(0,F(3),"-")',
+      A3: '=IFERROR("fine",F(4))',
+      A4: '=IFERROR(BAD(),IFNA(NA(),F(5)))',
+      A5: '=IF(F(6)="F6",IF(FALSE,F(7)),F(8))',
+      A6: '=IF({TRUE,FALSE},F(9),10)',
+    });
+    expect(book.values('A1:A5').flat()).toEqual(['', 'F1-', 'fine', 'F5', false]);
+    expect(book.values('A6:B6')).toEqual([['F9', 10]]);
+    expect(book.calls.map(({ name, args }) => `${name}${args}`)).toEqual(['F1', 'BAD', 'F5', 'F6', 'F9']);
   });
 
   test('shows Loading... until it answers, and so does what depends on it', async () => {
@@ -155,6 +171,14 @@ describe('arguments of a custom function', () => {
       expect(book.calls).toHaveLength(0);
     },
   );
+
+  test('a helper cell that becomes volatile without another value is noticed', async () => {
+    const book = new TestBook({ F: () => 1 });
+    await book.type({ A1: '=1', B1: '=F(A1)' });
+    expect(book.value('B1')).toBe(1);
+    await book.type({ A1: '=1+0*NOW()' });
+    expect(book.value('B1')).toBe('#ERROR!');
+  });
 
   test('TODAY, and RAND beside the call, are fine', async () => {
     const book = new TestBook({ F: () => 1 }, { now: () => Date.UTC(2026, 4, 15, 9) });
@@ -346,6 +370,15 @@ describe('a custom function is called again', () => {
     expect(book.value('B1')).toBe('3:2');
     await book.type({ A1: '1' });
     expect(book.value('B1')).toBe('4:1');
+  });
+
+  test('when its text is edited at the moment a named range is set', async () => {
+    const book = counting();
+    await book.type({ A1: '=F("a")' });
+    book.workbook.setFormula('0', 1, 1, '=F("b")');
+    book.workbook.setNamedRange('Totals', '0', { row: 9, column: 9, rows: 1, columns: 1 });
+    await book.workbook.settled();
+    expect(book.value('A1')).toBe('2:b');
   });
 
   test('after the cell was cleared and the formula entered anew', async () => {

@@ -65,6 +65,8 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly clock: Clock;
   readonly network: Network;
+  /** Asked before each service call; to kill an execution there is to make the call before it its last. */
+  interfere: ((about: { readonly name: string; readonly callsSoFar: number }) => 'go on' | 'kill') | null = null;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
   /** Every mail that was sent, oldest first. */
@@ -91,6 +93,11 @@ export class Runtime {
 
   static async start(options: RuntimeOptions): Promise<Runtime> {
     return new Runtime(await readProject(options.dist), options);
+  }
+
+  /** Names of the project's top-level functions. */
+  get functions(): readonly string[] {
+    return this.#project.functions;
   }
 
   /** An account that has installed the add-on and allowed all it asks for. */
@@ -172,7 +179,12 @@ export class Runtime {
     };
     const running = this.#threads.run(
       job,
-      (id, method, sent) => execution.call(id, method, sent),
+      (id, method, sent) => {
+        const fate = this.interfere?.({ name, callsSoFar: execution.calls.length }) ?? 'go on';
+        if (fate === 'go on') return execution.call(id, method, sent);
+        running.kill();
+        return new Promise(() => {});
+      },
       (level, text) => logs.push(`${level}: ${text}`),
     );
     const cancel = this.clock.limit(mode === 'CUSTOM_FUNCTION' ? customFunctionMs : scriptMs, running.kill);

@@ -13,7 +13,7 @@ export {
   BooleanValueObject,
   CELL_INVERTED_INDEX_CACHE,
   ERROR_TYPE_SET,
-  type ErrorType,
+  ErrorType,
   ErrorValueObject,
   FORMULA_REF_TO_ARRAY_CACHE,
   type FunctionVariantType,

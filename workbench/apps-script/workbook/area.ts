@@ -26,6 +26,10 @@ export function intersects(a: Area, b: Area): boolean {
   );
 }
 
+export function sameArea(a: Area, b: Area): boolean {
+  return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
+}
+
 export function cellArea({ sheetId, row, column }: CellPosition): Area {
   return { sheetId, row, column, rows: 1, columns: 1 };
 }

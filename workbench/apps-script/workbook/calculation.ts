@@ -1,7 +1,18 @@
-import { type ICellData, numfmt } from '#univer';
-import { type Area, type CellPosition, cellArea, cellName, intersects } from './area';
+import { ErrorType, type ICellData, numfmt } from '#univer';
+import { type Area, type CellPosition, cellArea, cellName, intersects, sameArea } from './area';
+import { Dependencies, reads } from './dependencies';
 import type { Content, Engine, EngineArgument, EngineResult } from './engine';
 import { areaOf, type Formula, FormulaParseError, isVolatile, parseFormula, type Scope, toEngine } from './formula';
+import {
+  type Call,
+  type CellError,
+  type FormulaCell,
+  type Linked,
+  newFormulaCell,
+  positionKey,
+  resultArea,
+  sameContents,
+} from './formula-cell';
 import { judgeReturned } from './returned';
 import type { Sheet } from './sheet';
 import { conventions, type Locale } from './typed';
@@ -38,40 +49,6 @@ export interface Book {
   namedRange(name: string): Area | undefined;
 }
 
-/** One call of a custom function: running until there is an outcome. */
-interface Call {
-  outcome?: EngineResult | { error: string };
-}
-
-interface FormulaCell {
-  readonly position: CellPosition;
-  text: string;
-  /** What was last taken apart: a text that was changed and changed back in between was not edited (P8.1-3). */
-  linked?: Linked;
-  calls: Map<string, Call>;
-  contents: Content[][];
-  /** Where its result stands, or last stood while it is loading. */
-  area: Area;
-  /** Where its result stands or would stand: a change there may block or free it. */
-  watched: Area;
-  note?: string | undefined;
-  loading: boolean;
-  /** Its value stems from NOW() or the like, at however many removes (P1.2-12). */
-  volatile: boolean;
-}
-
-interface Linked {
-  text: string;
-  formula?: Formula;
-  references: Area[];
-  error?: CellError;
-}
-
-interface CellError {
-  value: string;
-  note?: string;
-}
-
 export interface Restructuring {
   work: () => void;
   /** A formula's text afterwards. */
@@ -88,7 +65,8 @@ interface Evaluation {
 }
 
 const loadingText = 'Loading...';
-const loadingArgument = '#LOADING!';
+/** What a call that has no answer yet is worth inside a formula: one of Univer's errors that Sheets does not have. */
+const loadingValue = ErrorType.CONNECT;
 const volatileNote =
   'This function is not allowed to reference a cell with NOW(), RAND(), RANDARRAY(), or RANDBETWEEN().';
 const circularNote = 'Circular dependency detected. To resolve with iterative calculation, see File > Settings.';
@@ -109,10 +87,12 @@ const unsupported = new Set(['INDIRECT', 'OFFSET']);
  */
 export class Calculation {
   private cells = new Map<string, FormulaCell>();
+  private readonly dependencies = new Dependencies();
   private readonly dirty = new Set<FormulaCell>();
   private touched: Area[] = [];
   private unlinked = false;
-  private custom = new Set<string>();
+  /** The names as declared, by the names in formulas. */
+  private readonly custom = new Map<string, string>();
   private readonly spilled = new WeakMap<ICellData, FormulaCell>();
   private current: Evaluation | undefined;
   private running = 0;
@@ -229,12 +209,12 @@ export class Calculation {
     const given = sheet?.style(row, column).numberFormat;
     if (given) return given;
     const cell = sheet?.cell(row, column);
-    const owner = (cell && this.spilled.get(cell)) ?? this.cells.get(key(position));
+    const owner = (cell && this.spilled.get(cell)) ?? this.cells.get(positionKey(position));
     return owner?.contents[row - owner.position.row]?.[column - owner.position.column]?.format;
   }
 
   note(position: CellPosition): string {
-    return this.cells.get(key(position))?.note ?? '';
+    return this.cells.get(positionKey(position))?.note ?? '';
   }
 
   /** Something that is not a cell's content is different. */
@@ -259,17 +239,17 @@ export class Calculation {
 
   /** Functions come and go with the add-on: without it they are #NAME? (P1.6-4). */
   private defineFunctions(): void {
-    const names = new Set(this.options.functions().map((name) => name.toUpperCase()));
-    for (const name of this.custom) {
-      if (names.has(name)) continue;
+    const names = new Map(this.options.functions().map((name) => [name.toUpperCase(), name]));
+    for (const [name, declared] of this.custom) {
+      if (names.get(name) === declared) continue;
       this.engine.undefine(name);
       this.custom.delete(name);
     }
-    for (const name of names) {
+    for (const [name, declared] of names) {
       // A function of Sheets' own cannot be replaced (P1.1-1).
       if (this.custom.has(name) || this.engine.has(name)) continue;
-      this.engine.define(name, (_, args) => this.call(name, args));
-      this.custom.add(name);
+      this.engine.define(name, (_, args) => this.call(declared, args));
+      this.custom.set(name, declared);
     }
   }
 
@@ -284,53 +264,43 @@ export class Calculation {
     if (this.unlinked) {
       this.unlinked = false;
       for (const cell of this.cells.values()) {
-        if (cell.linked) cell.linked = this.link(cell.position, cell.text);
+        if (cell.linked) this.relinkCell(cell, cell.linked.text);
         this.dirty.add(cell);
       }
     }
-    for (const cell of [...this.cells.values()]) {
-      if (touched.some((area) => intersects(area, cellArea(cell.position)))) this.takeOverCell(cell);
-      else if (touched.some((area) => this.reads(cell, area) || intersects(area, cell.watched))) this.dirty.add(cell);
-    }
     for (const area of touched) {
-      const sheet = this.book.sheet(area.sheetId);
+      this.mark(this.dependencies.readers(area));
+      this.mark(this.dependencies.watchers(area));
       for (let row = area.row; row < area.row + area.rows; row++) {
         for (let column = area.column; column < area.column + area.columns; column++) {
-          const text = sheet?.formula(row, column);
-          const position = { sheetId: area.sheetId, row, column };
-          if (text !== undefined && !this.cells.has(key(position))) this.add(position, text);
+          this.takeOverCell({ sheetId: area.sheetId, row, column });
         }
       }
     }
   }
 
-  private takeOverCell(cell: FormulaCell): void {
-    const { sheetId, row, column } = cell.position;
-    const text = this.book.sheet(sheetId)?.formula(row, column);
+  private takeOverCell(position: CellPosition): void {
+    const text = this.book.sheet(position.sheetId)?.formula(position.row, position.column);
+    const cell = this.cells.get(positionKey(position));
     if (text === undefined) {
-      this.retract(cell);
-      this.cells.delete(key(cell.position));
-      this.dirty.delete(cell);
-      this.markReaders(cell.area);
-      return;
-    }
-    cell.text = text;
-    this.dirty.add(cell);
+      if (cell) this.forget(cell);
+    } else if (cell) {
+      cell.text = text;
+      this.dirty.add(cell);
+    } else this.add(position, text);
+  }
+
+  private forget(cell: FormulaCell): void {
+    this.retract(cell);
+    this.cells.delete(positionKey(cell.position));
+    this.dependencies.delete(cell);
+    this.markDependents(cell.area);
+    this.dirty.delete(cell);
   }
 
   private add(position: CellPosition, text: string): FormulaCell {
-    const area = cellArea(position);
-    const cell: FormulaCell = {
-      position,
-      text,
-      calls: new Map(),
-      contents: [],
-      area,
-      watched: area,
-      loading: false,
-      volatile: false,
-    };
-    this.cells.set(key(position), cell);
+    const cell = newFormulaCell(position, text);
+    this.cells.set(positionKey(position), cell);
     this.dirty.add(cell);
     return cell;
   }
@@ -338,14 +308,15 @@ export class Calculation {
   private rebuild(stays: (position: CellPosition) => boolean): void {
     const before = this.cells;
     this.cells = new Map();
+    this.dependencies.clear();
     this.dirty.clear();
     for (const sheet of this.book.sheets()) {
       for (const { position, text } of sheet.formulas()) {
-        const old = before.get(key(position));
+        const old = before.get(positionKey(position));
         const cell = this.add(position, text);
         if (!old || !stays(position)) continue;
         // That its references moved along was no edit.
-        cell.linked = this.link(position, text);
+        this.relinkCell(cell, text);
         cell.calls = old.calls;
       }
     }
@@ -353,7 +324,12 @@ export class Calculation {
   }
 
   private calculateRound(): void {
-    const { order, circular } = this.order();
+    for (const cell of this.dirty) {
+      if (cell.linked?.text === cell.text) continue;
+      cell.calls = new Map();
+      this.relinkCell(cell, cell.text);
+    }
+    const { order, circular } = this.dependencies.order(this.dirty);
     for (const cell of circular) {
       if (!this.dirty.delete(cell)) continue;
       this.place(cell, [[{ value: '#REF!', error: true }]], circularNote);
@@ -373,64 +349,18 @@ export class Calculation {
     this.dirty.clear();
   }
 
-  /** Everything that may change now, what is read before what reads it. */
-  private order(): { order: FormulaCell[]; circular: FormulaCell[] } {
-    for (const cell of this.dirty) {
-      if (cell.linked?.text === cell.text) continue;
-      cell.calls = new Map();
-      cell.linked = this.link(cell.position, cell.text);
-    }
-    const readers = new Map<FormulaCell, FormulaCell[]>();
-    const open = new Map<FormulaCell, number>();
-    const reached = [...this.dirty];
-    for (const cell of reached) open.set(cell, 0);
-    for (const cell of reached) {
-      const found = [...this.cells.values()].filter((other) => this.reads(other, cell.area));
-      readers.set(cell, found);
-      for (const reader of found) {
-        if (!open.has(reader)) reached.push(reader);
-        open.set(reader, (open.get(reader) ?? 0) + 1);
-      }
-    }
-    const order: FormulaCell[] = [];
-    const release = (cell: FormulaCell) => {
-      open.delete(cell);
-      for (const reader of readers.get(cell) ?? []) {
-        const left = open.get(reader);
-        if (left !== undefined) open.set(reader, left - 1);
-      }
-    };
-    const takeFree = () => {
-      let free = reached.filter((cell) => open.get(cell) === 0);
-      while (free.length > 0) {
-        order.push(...free);
-        for (const cell of free) release(cell);
-        free = [...new Set(free.flatMap((cell) => readers.get(cell) ?? []))].filter((cell) => open.get(cell) === 0);
-      }
-    };
-    takeFree();
-    // What is left is in a circle or reads one. Only the former is an error of its own.
-    const circular = new Set(open.keys());
-    for (let size = -1; size !== circular.size; ) {
-      size = circular.size;
-      for (const cell of circular)
-        if (!readers.get(cell)?.some((reader) => circular.has(reader))) circular.delete(cell);
-    }
-    for (const cell of circular) release(cell);
-    takeFree();
-    return { order, circular: [...circular] };
+  private mark(cells: Iterable<FormulaCell>): void {
+    for (const cell of cells) this.dirty.add(cell);
   }
 
-  private reads(cell: FormulaCell, area: Area): boolean {
-    return cell.linked?.references.some((reference) => intersects(reference, area)) ?? false;
+  private markDependents(area: Area): void {
+    this.mark(this.dependencies.readers(area));
+    for (const cell of this.dependencies.watchers(area)) if (!sameArea(cell.watched, cell.area)) this.dirty.add(cell);
   }
 
-  private markReaders(area: Area): void {
-    for (const cell of this.cells.values()) {
-      if (this.reads(cell, area) || (!sameArea(cell.watched, cell.area) && intersects(cell.watched, area))) {
-        this.dirty.add(cell);
-      }
-    }
+  private relinkCell(cell: FormulaCell, text: string): void {
+    cell.linked = this.link(cell.position, text);
+    this.dependencies.update(cell);
   }
 
   private link(position: CellPosition, text: string): Linked {
@@ -467,8 +397,10 @@ export class Calculation {
 
   private evaluate(cell: FormulaCell): void {
     const { linked } = cell;
-    const precedents = [...this.cells.values()].filter((other) => other !== cell && this.reads(cell, other.area));
-    cell.volatile = uses(cell, isVolatile) || precedents.some(({ volatile }) => volatile);
+    const precedents = this.dependencies.specialPrecedents(cell);
+    const volatile = uses(cell, isVolatile) || precedents.some((precedent) => precedent.volatile);
+    if (volatile !== cell.volatile) this.markDependents(cell.area);
+    cell.volatile = volatile;
     const error = linked?.error ?? this.mistake(cell, precedents);
     if (!linked?.formula || error) {
       cell.calls = new Map();
@@ -487,7 +419,7 @@ export class Calculation {
     // What this evaluation did not call is forgotten: the same arguments later are a new call.
     cell.calls = evaluation.used;
     if (evaluation.pending) this.placeLoading(cell);
-    else if (this.reads(cell, resultArea(cell, contents))) {
+    else if (reads(cell, resultArea(cell, contents))) {
       this.place(cell, [[{ value: '#REF!', error: true }]], circularNote);
     } else this.place(cell, contents, noteOf(contents, evaluation.notes));
   }
@@ -538,9 +470,9 @@ export class Calculation {
   private call(name: string, args: EngineArgument[]): EngineResult {
     const { current } = this;
     if (!current) return { content: { value: '#ERROR!', error: true } };
-    if (args.some((arg) => 'content' in arg && arg.content?.error && arg.content.value === loadingArgument)) {
+    if (args.some((arg) => 'content' in arg && arg.content?.error && arg.content.value === loadingValue)) {
       current.pending = true;
-      return { content: { value: loadingArgument, error: true } };
+      return { content: { value: loadingValue, error: true } };
     }
     const values = args.map((arg) => this.argument(arg));
     const called = callKey(name, values, current.used);
@@ -548,7 +480,7 @@ export class Calculation {
     current.used.set(called, call);
     if (!call.outcome) {
       current.pending = true;
-      return { content: { value: loadingArgument, error: true } };
+      return { content: { value: loadingValue, error: true } };
     }
     if (!('error' in call.outcome)) return call.outcome;
     current.notes.push(call.outcome.error);
@@ -568,7 +500,7 @@ export class Calculation {
       .then((outcome) => {
         this.running -= 1;
         call.outcome = outcome;
-        const present = this.cells.get(key(cell.position));
+        const present = this.cells.get(positionKey(cell.position));
         // Otherwise the formula is gone, or calls with other arguments by now.
         if (!this.disposed && present?.calls.get(called) === call) {
           this.dirty.add(present);
@@ -605,7 +537,8 @@ export class Calculation {
     cell.note = undefined;
     if (cell.loading) return;
     cell.loading = true;
-    this.markReaders(cell.area);
+    this.dependencies.updateResult(cell);
+    this.markDependents(cell.area);
   }
 
   private place(cell: FormulaCell, contents: Content[][], note?: string): void {
@@ -621,9 +554,10 @@ export class Calculation {
     cell.loading = false;
     this.putAnchor(cell, shown[0]?.[0]);
     this.spill(cell);
+    this.dependencies.updateResult(cell);
     if (!before.loading && sameArea(before.area, cell.area) && sameContents(before.contents, shown)) return;
-    this.markReaders(before.area);
-    if (!sameArea(before.area, cell.area)) this.markReaders(cell.area);
+    this.markDependents(before.area);
+    if (!sameArea(before.area, cell.area)) this.markDependents(cell.area);
     this.dirty.delete(cell);
   }
 
@@ -674,10 +608,6 @@ export class Calculation {
   }
 }
 
-function key({ sheetId, row, column }: CellPosition): string {
-  return `${sheetId}!${row},${column}`;
-}
-
 function uses(cell: FormulaCell, test: (call: Formula['calls'][number]) => boolean): boolean {
   return cell.linked?.formula?.calls.some(test) ?? false;
 }
@@ -701,32 +631,9 @@ function tagged(value: Scalar | undefined): unknown {
   return value instanceof Date ? { date: value.getTime() } : value;
 }
 
-function resultArea({ position }: FormulaCell, contents: readonly Content[][]): Area {
-  return { ...position, rows: contents.length, columns: contents[0]?.length ?? 1 };
-}
-
 function noteOf(contents: readonly Content[][], notes: readonly string[]): string | undefined {
   const first = contents[0]?.[0];
   return first?.error && first.value === '#ERROR!' ? notes[0] : undefined;
-}
-
-function sameArea(a: Area, b: Area): boolean {
-  return a.row === b.row && a.column === b.column && a.rows === b.rows && a.columns === b.columns;
-}
-
-function sameContents(a: readonly Content[][], b: readonly Content[][]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((row, down) => {
-      const other = b[down];
-      return row.length === other?.length && row.every((content, right) => sameContent(content, other[right]));
-    })
-  );
-}
-
-function sameContent(a: Content, b: Content): boolean {
-  if (!a || !b) return a === b;
-  return Object.is(a.value, b.value) && a.error === b.error && a.format === b.format;
 }
 
 const dateFormats = new Map<string, boolean>();

@@ -2,12 +2,11 @@ import {
   ArrayValueObject,
   AstTreeBuilder,
   BaseFunction,
-  type BaseReferenceObject,
   type BaseValueObject,
   BooleanValueObject,
   CELL_INVERTED_INDEX_CACHE,
   ERROR_TYPE_SET,
-  type ErrorType,
+  ErrorType,
   ErrorValueObject,
   FORMULA_REF_TO_ARRAY_CACHE,
   FUniver,
@@ -30,6 +29,8 @@ import {
   UniverSheetsPlugin,
 } from '#univer';
 import type { Area, CellPosition } from './area';
+import { executeWithBranches } from './branches';
+import { dereferenced, isArray, isReference } from './variants';
 
 /** What a cell shows: undefined is a blank one. */
 export type Content = { value: string | number | boolean; error?: true; format?: string } | undefined;
@@ -45,9 +46,6 @@ export interface EngineCell extends CellPosition {
   rows: number;
   columns: number;
 }
-
-/** Sheets has it, Excel has not; known as an error wherever Univer reads a cell. */
-ERROR_TYPE_SET.add(errorType('#ERROR!'));
 
 let workbooks = 0;
 
@@ -125,10 +123,10 @@ export class Engine {
     this.runtime.reset();
     this.runtime.setCurrent(cell.row - 1, cell.column - 1, cell.rows, cell.columns, cell.sheetId, this.unitId);
     const lexed = this.lexer.treeBuilder(formula);
-    if (!(lexed instanceof LexerNode)) return [[{ value: '#ERROR!', error: true }]];
+    if (!(lexed instanceof LexerNode)) return [[{ value: ErrorType.ERROR, error: true }]];
     const node = this.parser.parse(lexed);
-    if (!node) return [[{ value: '#ERROR!', error: true }]];
-    return contentsOf(this.interpreter.execute({ node, refOffsetX: 0, refOffsetY: 0 }));
+    if (!node) return [[{ value: ErrorType.ERROR, error: true }]];
+    return contentsOf(executeWithBranches(node, this.interpreter));
   }
 }
 
@@ -181,7 +179,7 @@ class OwnFunction extends BaseFunction {
 }
 
 function contentsOf(variant: FunctionVariantType): Content[][] {
-  const value = isReference(variant) ? variant.toArrayValueObject(false) : variant;
+  const value = dereferenced(variant);
   if (!isArray(value)) return [[contentOf(value)]];
   const rows: Content[][] = [];
   for (let row = 0; row < value.getRowCount(); row++) {
@@ -209,15 +207,7 @@ function valueObject(content: Content): BaseValueObject {
   return typeof value === 'number' ? NumberValueObject.create(value, format) : BooleanValueObject.create(value);
 }
 
-function isReference(variant: FunctionVariantType): variant is BaseReferenceObject {
-  return variant.isReferenceObject();
-}
-
-function isArray(variant: FunctionVariantType): variant is ArrayValueObject {
-  return variant.isArray();
-}
-
-/** Univer knows Excel's errors only as an enum; Sheets has one more. */
 function errorType(text: string): ErrorType {
-  return text as ErrorType;
+  for (const known of ERROR_TYPE_SET) if (known === text) return known;
+  return ErrorType.ERROR;
 }

@@ -1,4 +1,4 @@
-import { CellValueType, type FWorksheet, type ICellData, type IStyleData, type Styles } from '#univer';
+import { CellValueType, type FWorksheet, type ICellData, type IStyleData, type Styles, type Worksheet } from '#univer';
 import type { Area, CellPosition, Rect } from './area';
 import type { Content, Engine } from './engine';
 
@@ -21,28 +21,27 @@ export class Sheet {
     readonly id: string,
   ) {}
 
-  /** Univer's own view of the sheet. */
+  /** Univer's commands on the sheet. */
   get facade(): FWorksheet {
     const sheet = this.engine.book.getSheetBySheetId(this.id);
     if (!sheet) throw new Error(`Sheet ${this.id} is gone.`);
     return sheet;
   }
 
+  get name(): string {
+    return this.model.getName();
+  }
+
   get rows(): number {
-    return this.facade.getSheet().getRowCount();
+    return this.model.getRowCount();
   }
 
   get columns(): number {
-    return this.facade.getSheet().getColumnCount();
+    return this.model.getColumnCount();
   }
 
   cell(row: number, column: number): ICellData | undefined {
-    return (
-      this.facade
-        .getSheet()
-        .getCellMatrix()
-        .getValue(row - 1, column - 1) ?? undefined
-    );
+    return this.model.getCellMatrix().getValue(row - 1, column - 1) ?? undefined;
   }
 
   formula(row: number, column: number): string | undefined {
@@ -68,7 +67,7 @@ export class Sheet {
       ...(formula ? { f: formula } : {}),
       ...(content ? stored(content.value) : {}),
     };
-    const matrix = this.facade.getSheet().getCellMatrix();
+    const matrix = this.model.getCellMatrix();
     if (Object.keys(cell).length === 0) {
       matrix.realDeleteValue(row - 1, column - 1);
       return undefined;
@@ -110,12 +109,9 @@ export class Sheet {
   /** The positions of all cells that hold a formula. */
   formulas(): { position: CellPosition; text: string }[] {
     const found: { position: CellPosition; text: string }[] = [];
-    this.facade
-      .getSheet()
-      .getCellMatrix()
-      .forValue((row, column, cell) => {
-        if (cell?.f) found.push({ position: { sheetId: this.id, row: row + 1, column: column + 1 }, text: cell.f });
-      });
+    this.model.getCellMatrix().forValue((row, column, cell) => {
+      if (cell?.f) found.push({ position: { sheetId: this.id, row: row + 1, column: column + 1 }, text: cell.f });
+    });
     return found;
   }
 
@@ -123,15 +119,12 @@ export class Sheet {
   extent(): { lastRow: number; lastColumn: number } {
     let lastRow = 0;
     let lastColumn = 0;
-    this.facade
-      .getSheet()
-      .getCellMatrix()
-      .forValue((row, column) => {
-        const cell = this.cell(row + 1, column + 1);
-        if (!cell?.f && (cell?.v === undefined || cell.v === null || cell.v === '')) return;
-        lastRow = Math.max(lastRow, row + 1);
-        lastColumn = Math.max(lastColumn, column + 1);
-      });
+    this.model.getCellMatrix().forValue((row, column) => {
+      const cell = this.cell(row + 1, column + 1);
+      if (!cell?.f && (cell?.v === undefined || cell.v === null || cell.v === '')) return;
+      lastRow = Math.max(lastRow, row + 1);
+      lastColumn = Math.max(lastColumn, column + 1);
+    });
     return { lastRow, lastColumn };
   }
 
@@ -144,6 +137,12 @@ export class Sheet {
     return { sheetId: this.id, row: rect.row, column: rect.column, rows: rect.rows, columns: rect.columns };
   }
 
+  private get model(): Worksheet {
+    const model = this.engine.book.getWorkbook().getSheetBySheetId(this.id);
+    if (!model) throw new Error(`Sheet ${this.id} is gone.`);
+    return model;
+  }
+
   private get styles(): Styles {
     return this.engine.book.getWorkbook().getStyles();
   }
@@ -153,7 +152,7 @@ export class Sheet {
     const cell = this.cell(row, column) ?? {};
     if (style) cell.s = this.styles.setValue(style) ?? null;
     else delete cell.s;
-    const matrix = this.facade.getSheet().getCellMatrix();
+    const matrix = this.model.getCellMatrix();
     if (Object.keys(cell).length === 0) matrix.realDeleteValue(row - 1, column - 1);
     else matrix.setValue(row - 1, column - 1, cell);
   }

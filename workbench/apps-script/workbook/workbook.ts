@@ -86,7 +86,7 @@ export class Workbook {
       sheets: () => this.all(),
       sheet: (id: string) => this.find(id),
       sheetNamed: (name: string) => this.findNamed(name),
-      sheetName: (id: string) => this.find(id)?.facade.getSheetName() ?? '',
+      sheetName: (id: string) => this.find(id)?.name ?? '',
       namedRange: (name: string) => this.names.area(name),
     };
     this.calculation = new Calculation(
@@ -120,7 +120,7 @@ export class Workbook {
   sheets(): SheetInfo[] {
     return this.all().map((sheet, index) => ({
       id: sheet.id,
-      name: sheet.facade.getSheetName(),
+      name: sheet.name,
       hidden: sheet.facade.isSheetHidden(),
       rows: sheet.rows,
       columns: sheet.columns,
@@ -145,7 +145,7 @@ export class Workbook {
     const sheet = this.get(id);
     const others = this.sheets().filter((other) => other.id !== id);
     if (!others.some(({ hidden }) => !hidden)) throw new Error("You can't remove all the sheets in a document.");
-    const name = sheet.facade.getSheetName();
+    const { name } = sheet;
     this.calculation.restructure({
       rewrite: (formula) => dropSheetFromFormula(formula, name),
       stays: () => true,
@@ -161,7 +161,7 @@ export class Workbook {
 
   renameSheet(id: string, name: string): void {
     const sheet = this.get(id);
-    const before = sheet.facade.getSheetName();
+    const before = sheet.name;
     if (name === before) return;
     this.refuseName(name, id);
     this.calculation.restructure({
@@ -251,7 +251,7 @@ export class Workbook {
     const sheet = this.checked(id, rect);
     refuseValue(text);
     if (text === '') sheet.put(row, column, undefined);
-    else this.putFormula(sheet, row, column, text.startsWith('=') ? text : `=${text}`);
+    else sheet.put(row, column, undefined, text.startsWith('=') ? text : `=${text}`);
     this.calculation.touch(sheet.area(rect));
   }
 
@@ -424,17 +424,12 @@ export class Workbook {
         sheet.put(row, column, undefined);
         break;
       case 'formula':
-        this.putFormula(sheet, row, column, typed.text);
+        sheet.put(row, column, undefined, typed.text);
         break;
       case 'value':
         sheet.put(row, column, { value: typed.value });
         if (typed.format && numberFormat === undefined) sheet.restyle(row, column, { numberFormat: typed.format });
     }
-  }
-
-  /** What stood there stays until it is calculated. */
-  private putFormula(sheet: Sheet, row: number, column: number, text: string): void {
-    sheet.put(row, column, undefined, text);
   }
 
   private restyle<T>(id: string, rect: Rect, values: readonly (readonly T[])[], change: (value: T) => CellStyle): void {
@@ -468,15 +463,18 @@ export class Workbook {
   }
 
   private all(): Sheet[] {
-    return this.engine.book.getSheets().map((sheet) => this.handle(sheet.getSheetId()));
+    return this.engine.book
+      .getWorkbook()
+      .getSheets()
+      .map((sheet) => this.handle(sheet.getSheetId()));
   }
 
   private find(id: string): Sheet | undefined {
-    return this.engine.book.getSheetBySheetId(id) ? this.handle(id) : undefined;
+    return this.engine.book.getWorkbook().getSheetBySheetId(id) ? this.handle(id) : undefined;
   }
 
   private findNamed(name: string): Sheet | undefined {
-    return this.all().find(({ facade }) => facade.getSheetName().toLowerCase() === name.toLowerCase());
+    return this.all().find((sheet) => sheet.name.toLowerCase() === name.toLowerCase());
   }
 
   private get(id: string): Sheet {

@@ -1,0 +1,33 @@
+import type { ArgumentOf, Method, Overview, Reply } from '../rpc';
+
+/** google.script.run, as far as this page uses it. Each `with…` returns a new runner (P2.3-1). */
+interface Runner {
+  withSuccessHandler(handle: (reply: Reply<Overview> | null) => void): Runner;
+  withFailureHandler(handle: (error: Error) => void): Runner;
+  sidebarCall(method: Method, argument: unknown): void;
+}
+
+declare const google: { readonly script: { readonly run: Runner } };
+
+/** Calls the server. Rejects with a sentence for the person. */
+export function callServer<M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> {
+  return new Promise((resolve, reject) => {
+    google.script.run
+      .withSuccessHandler((reply) => {
+        if (reply?.ok) resolve(reply.value);
+        else reject(new Error(reply?.problem ?? noAnswer));
+      })
+      .withFailureHandler((error) => reject(new Error(explained(error))))
+      .sidebarCall(method, argument ?? null);
+  });
+}
+
+const noAnswer = 'Google did not pass on an answer. Try again.';
+
+/** Google's own failures come with its own words; the commonest is another account in the same browser (P2.3-10). */
+function explained({ message }: Error): string {
+  if (/PERMISSION_DENIED|Authorization is required/i.test(message)) {
+    return 'Google did not let the sidebar reach its server. If several Google accounts are signed in to this browser, open the spreadsheet in a window with only one of them.';
+  }
+  return 'The add-on did not answer. Check your connection and try again.';
+}

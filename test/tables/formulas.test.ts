@@ -1,0 +1,118 @@
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ask, ben, cells, closeBenches, connected, held, plainly, select } from '../support/bench';
+
+afterEach(closeBenches);
+
+const sheet = '0';
+const formulas = {
+  A1: '=JB_PARTNERS("current_year";"";3)',
+  A10: '=jb_partners( "last_year" ,, 2 )',
+  A20: '="JB_PARTNERS(" & SUM(INDEX(JB_PARTNERS("last_quarter"), 0, 3))',
+  A30: '=SUM(C2:C4)',
+  M1: 'last_month',
+  A40: '=JB_PARTNERS(M1, "", 2)',
+};
+
+async function withFormulas(use: 'owner' | 'shared' = 'owner'): Promise<Workbench> {
+  const made = await connected(use);
+  for (const [cell, text] of Object.entries(formulas)) {
+    await made.file.workbook.type(sheet, Number(cell.slice(1)), cell.charCodeAt(0) - 64, text);
+  }
+  return made;
+}
+
+const texts = (made: Workbench) =>
+  Object.keys(formulas).map((cell) => cells(made, sheet, cell)[0]?.[0]?.formula || held(made, sheet, cell)[0]?.[0]);
+
+/** Doubles every deal a minute later: whatever is shown afterwards is new. */
+async function doubleDeals({ sandbox, clock }: Workbench): Promise<void> {
+  await clock.advance(60_000);
+  for (const deal of sandbox.data.deals) deal.value *= 2;
+}
+
+test('the form writes a formula that fills the sheet', async () => {
+  const made = await connected();
+  select(made, sheet, 'B2');
+  await ask(made, 'insertFormula', { period: 'last_quarter', type: 'reseller', limit: 4 });
+  await made.file.workbook.settled();
+  expect(cells(made, sheet, 'B2')[0]?.[0]?.formula).toBe('=JB_PARTNERS("last_quarter";"reseller";4)');
+  const answer = await plainly(made, 'period=last_quarter&partner_type=reseller&limit=4');
+  expect(held(made, sheet, 'C3:D6')).toEqual(answer.partners.map(({ name, revenue }) => [name, revenue]));
+});
+
+test('the form does not write a formula over something, nor where formulas have no key', async () => {
+  const made = await connected('tables');
+  select(made, sheet, 'B2');
+  const wanted = { period: 'last_quarter', type: null, limit: 4 } as const;
+  await expect(ask(made, 'insertFormula', wanted)).rejects.toThrow('Formulas have no Journeybee key');
+  await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' });
+  await made.file.workbook.type(sheet, 2, 2, 'mine');
+  await expect(ask(made, 'insertFormula', wanted)).rejects.toThrow('B2 is not empty');
+  expect(held(made, sheet, 'B2')).toEqual([['mine']]);
+});
+
+test('Refresh formulas: every cell shows new figures, and every text is byte for byte what it was', async () => {
+  const made = await withFormulas();
+  const before = texts(made);
+  await doubleDeals(made);
+  expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({ message: 'All 4 formulas are up to date.' });
+  await made.file.workbook.settled();
+  expect(texts(made)).toEqual(before);
+  const answer = await plainly(made, 'period=current_year&limit=3');
+  expect(held(made, sheet, 'C2:C4')).toEqual(answer.partners.map(({ revenue }) => [revenue]));
+  const byCell = await plainly(made, 'period=last_month&limit=2');
+  expect(held(made, sheet, 'C41:C42')).toEqual(byCell.partners.map(({ revenue }) => [revenue]));
+});
+
+test('Refresh formulas while Journeybee is down: nothing is touched, and the cells keep what they show', async () => {
+  const made = await withFormulas();
+  const before = held(made, sheet, 'A1:K45');
+  const executions = made.google.executions.length;
+  made.sandbox.faults.always({ kind: 'status', status: 503 });
+  await expect(ask(made, 'refreshFormulas', undefined)).rejects.toThrow('status 503');
+  await made.file.workbook.settled();
+  expect(held(made, sheet, 'A1:K45')).toEqual(before);
+  expect(made.google.executions.slice(executions).map(({ name }) => name)).toEqual(['sidebarCall']);
+});
+
+test('an editor refreshes formulas that use the owner’s key, which the editor does not have', async () => {
+  const made = await withFormulas();
+  await doubleDeals(made);
+  await ask(made, 'refreshFormulas', undefined, ben);
+  await made.file.workbook.settled();
+  const answer = await plainly(made, 'period=current_year&limit=3');
+  expect(held(made, sheet, 'C2:C4')).toEqual(answer.partners.map(({ revenue }) => [revenue]));
+});
+
+test('Refresh formulas killed at any of its service calls: opening the file again gives every formula its own text back', async () => {
+  const made = await withFormulas();
+  const before = texts(made);
+  let interrupted = 0;
+  let killed = 0;
+  for (let call = 1; ; call += 1) {
+    made.google.interfere = ({ name, callsSoFar }) => (name === 'sidebarCall' && callsSoFar >= call ? 'kill' : 'go on');
+    const outcome = await made.file.run(anna, 'sidebarCall', ['refreshFormulas'], 'FULL');
+    made.google.interfere = null;
+    if (outcome.ok) break;
+    killed += 1;
+    await made.file.workbook.settled();
+    if (JSON.stringify(texts(made)) !== JSON.stringify(before)) {
+      interrupted += 1;
+      expect(held(made, sheet, 'B2')[0]?.[0]).not.toBe('');
+    }
+    await made.clock.advance(6 * 60_000);
+    await made.file.open(ben);
+    expect(texts(made)).toEqual(before);
+  }
+  expect(killed).toBeGreaterThan(30);
+  expect(interrupted).toBeGreaterThan(2);
+});
+
+test('a formula left under its other name shows data, and the next refresh restores it', async () => {
+  const made = await withFormulas();
+  made.file.properties.set('refreshingFormulas', '1');
+  await made.file.workbook.type(sheet, 1, 1, '=JB_PARTNERS_REFRESHING("current_year";"";3)');
+  expect(held(made, sheet, 'A1')).toEqual([['Rank']]);
+  await ask(made, 'refreshFormulas', undefined);
+  expect(cells(made, sheet, 'A1')[0]?.[0]?.formula).toBe(formulas.A1);
+});

@@ -1,0 +1,300 @@
+import { NAMES_A_SHEET_MISREADS } from '../../workbench/sandbox/sandbox';
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ask, ben, cells, closeBenches, connected, held, plainly, select, shown } from '../support/bench';
+
+afterEach(closeBenches);
+
+const sheet = '0';
+const thisYear = { period: 'current_year', type: null, limit: 5, where: 'cell' } as const;
+
+/** A table of five at B2: title in B2, header in row 3, partners in rows 4 to 8. */
+async function withTable(options: Parameters<typeof connected>[1] = {}): Promise<Workbench> {
+  const made = await connected('owner', options);
+  select(made, sheet, 'B2');
+  await ask(made, 'insertTable', thisYear);
+  return made;
+}
+
+/** From now on Journeybee has so many partners only, until the returned function brings the others back. */
+function keepPartners({ sandbox }: Workbench, count: number): () => void {
+  const others = sandbox.data.partners.splice(count);
+  return () => void sandbox.data.partners.push(...others);
+}
+
+const refreshed = async (made: Workbench) => (await ask(made, 'refresh', { id: null })).tables[0];
+
+test('a table at the selected cell holds what Journeybee answers, as numbers with formats', async () => {
+  const made = await withTable();
+  const answer = await plainly(made, 'period=current_year&limit=5');
+  expect(shown(made, sheet, 'B2')).toEqual([
+    ['This year · 2026-01-01 to 2026-12-31 · EUR · refreshed 2026-05-15 09:00'],
+  ]);
+  expect(shown(made, sheet, 'B3:D3')).toEqual([['Rank', 'Partner', 'Revenue (EUR)']]);
+  expect(held(made, sheet, 'B4:L8')).toEqual(
+    answer.partners.map((row, index) =>
+      [
+        index + 1,
+        row.name,
+        row.revenue,
+        row.open_pipeline,
+        row.won_deals,
+        row.total_deals,
+        row.win_rate,
+        row.avg_deal_value,
+        row.total_leads,
+        row.converted_leads,
+        row.conversion_rate,
+      ].map((value) => value ?? ''),
+    ),
+  );
+  const [top] = cells(made, sheet, 'B4:L4');
+  expect(top?.map(({ numberFormat }) => numberFormat)).toEqual([
+    '0',
+    'General',
+    '#,##0.00',
+    '#,##0.00',
+    '#,##0',
+    '#,##0',
+    '0.0%',
+    '#,##0.00',
+    '#,##0',
+    '#,##0',
+    '0.0%',
+  ]);
+  expect(cells(made, sheet, 'B3')[0]?.[0]).toMatchObject({ bold: true });
+});
+
+test('a table in a new sheet', async () => {
+  const made = await connected();
+  const { tables } = await ask(made, 'insertTable', { ...thisYear, type: 'reseller', where: 'sheet' });
+  expect(tables).toEqual([
+    expect.objectContaining({
+      name: 'Top 5 resellers, this year',
+      place: 'Top 5 resellers, this year!A2',
+      problem: null,
+    }),
+  ]);
+  const again = await ask(made, 'insertTable', { ...thisYear, type: 'reseller', where: 'sheet' });
+  expect(again.tables.map(({ place }) => place)).toContain('Top 5 resellers, this year (2)!A2');
+});
+
+test('names that look like formulas, numbers and dates stand in the table as exactly those strings', async () => {
+  const made = await connected();
+  await ask(made, 'insertTable', { ...thisYear, limit: 100, where: 'sheet' });
+  const id = made.file.workbook.activeSheetId;
+  const table = cells(made, id, 'A2:K102');
+  const names = table.slice(1).map((row) => row[1]?.value);
+  expect(names).toEqual((await plainly(made, 'period=current_year&limit=100')).partners.map(({ name }) => name));
+  expect(names).toEqual(expect.arrayContaining([...NAMES_A_SHEET_MISREADS]));
+  expect(table.flat().filter(({ formula }) => formula !== '')).toEqual([]);
+});
+
+test('a refresh shows the new figures and when they came; formats that somebody changed stay', async () => {
+  const made = await withTable();
+  made.file.workbook.setNumberFormats(sheet, { row: 4, column: 4, rows: 1, columns: 1 }, [['0']]);
+  const [first] = made.sandbox.data.partners;
+  made.sandbox.data.addDeal({
+    partner: first?.uuid ?? '',
+    value: 5_000_000,
+    created: '2026-05-01',
+    status: 'won',
+    closed: '2026-05-10',
+  } as never);
+  await made.clock.advance(3_600_000);
+  await refreshed(made);
+  const answer = await plainly(made, 'period=current_year&limit=5');
+  expect(held(made, sheet, 'C4:D8')).toEqual(answer.partners.map(({ name, revenue }) => [name, revenue]));
+  expect(shown(made, sheet, 'B2')[0]?.[0]).toMatch(/refreshed 2026-05-15 10:00$/);
+  expect(cells(made, sheet, 'D4')[0]?.[0]?.numberFormat).toBe('0');
+});
+
+describe('what stands around a table', () => {
+  const around = {
+    A5: '="beside " & 1',
+    M5: 'right',
+    C1: 'above',
+    B11: '=SUM(D4:D8)',
+    C12: 'below',
+    A2: 'left of the title',
+  };
+
+  async function withNeighbours(): Promise<Workbench> {
+    const made = await withTable();
+    for (const [cell, text] of Object.entries(around)) await write(made, cell, text);
+    return made;
+  }
+
+  test('survives shrinking, and no row of the longer table is left', async () => {
+    const made = await withNeighbours();
+    const before = neighbours(made);
+    keepPartners(made, 2);
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    expect(neighbours(made)).toEqual(before);
+    expect(
+      shown(made, sheet, 'C4:C8')
+        .flat()
+        .filter((name) => name !== ''),
+    ).toHaveLength(2);
+  });
+
+  test('survives growing back', async () => {
+    const made = await withNeighbours();
+    const bringBack = keepPartners(made, 2);
+    await refreshed(made);
+    const before = neighbours(made);
+    bringBack();
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    expect(neighbours(made)).toEqual(before);
+    expect(shown(made, sheet, 'C8')).not.toEqual([['']]);
+  });
+
+  test.each([
+    ['a value', 'mine'],
+    ['a formula', '=1+1'],
+    ['a formula that shows nothing', '=""'],
+  ])('growing into %s writes nothing and names the cell', async (_, text) => {
+    const made = await withTable();
+    const bringBack = keepPartners(made, 2);
+    await refreshed(made);
+    await write(made, 'F7', text);
+    const before = held(made, sheet, 'A1:M12');
+    bringBack();
+    expect(await refreshed(made)).toMatchObject({ problem: expect.stringMatching(/^F7 is not empty/) });
+    expect(held(made, sheet, 'A1:M12')).toEqual(before);
+    expect(cells(made, sheet, 'F7')[0]?.[0]?.formula).toBe(text.startsWith('=') ? text : '');
+  });
+
+  function neighbours(made: Workbench) {
+    return Object.keys(around).map(
+      (cell) => cells(made, sheet, cell)[0]?.[0]?.formula || held(made, sheet, cell)[0]?.[0],
+    );
+  }
+});
+
+test('a table moved by rows and columns inserted before it is refreshed where it is now', async () => {
+  const made = await withTable();
+  made.file.workbook.insertRows(sheet, 1, 2);
+  made.file.workbook.insertColumns(sheet, 1, 1);
+  keepPartners(made, 3);
+  expect(await refreshed(made)).toMatchObject({ place: 'Sheet1!C5', problem: null });
+  expect(shown(made, sheet, 'C4')[0]?.[0]).toMatch(/^This year/);
+  expect(
+    shown(made, sheet, 'D6:D10')
+      .flat()
+      .filter((name) => name !== ''),
+  ).toHaveLength(3);
+});
+
+test('a column inserted inside the table: nothing is written, and the sidebar says what to do', async () => {
+  const made = await withTable();
+  made.file.workbook.insertColumns(sheet, 4, 1);
+  await write(made, 'D5', 'my note');
+  const before = held(made, sheet, 'A1:N12');
+  expect(await refreshed(made)).toMatchObject({ problem: expect.stringMatching('^Rows or columns were inserted') });
+  expect(held(made, sheet, 'A1:N12')).toEqual(before);
+});
+
+test('a table that does not fit at the selected cell is not inserted, and nothing is left of it', async () => {
+  const made = await connected();
+  await write(made, 'D6', 'mine');
+  select(made, sheet, 'B2');
+  await expect(ask(made, 'insertTable', thisYear)).rejects.toThrow('D6 is not empty');
+  expect(
+    held(made, sheet, 'A1:M12')
+      .flat()
+      .filter((value) => value !== ''),
+  ).toEqual(['mine']);
+  expect((await ask(made, 'overview', undefined)).tables).toEqual([]);
+});
+
+test('at the edge of the sheet it grows the sheet', async () => {
+  const made = await connected();
+  select(made, sheet, 'Y998');
+  expect(await ask(made, 'insertTable', thisYear)).toMatchObject({ tables: [{ place: 'Sheet1!Y999' }] });
+  expect(made.file.workbook.sheets()[0]).toMatchObject({ rows: 1004, columns: 35 });
+});
+
+test('a fetch that fails leaves the table as it is, and says so until one works', async () => {
+  const made = await withTable();
+  const before = held(made, sheet, 'A1:M12');
+  made.sandbox.faults.always({ kind: 'status', status: 500 });
+  expect(await refreshed(made)).toMatchObject({ problem: expect.stringContaining('status 500') });
+  expect(held(made, sheet, 'A1:M12')).toEqual(before);
+  made.sandbox.faults.clear();
+  expect(await refreshed(made)).toMatchObject({ problem: null });
+});
+
+test('several tables of one leaderboard cost one request', async () => {
+  const made = await withTable();
+  await ask(made, 'insertTable', { ...thisYear, limit: 20, where: 'sheet' });
+  const before = made.google.requests.length;
+  await refreshed(made);
+  expect(made.google.requests.length - before).toBe(1);
+});
+
+test('a table whose sheet was deleted says so, and can be taken off the list', async () => {
+  const made = await connected();
+  await ask(made, 'insertTable', { ...thisYear, where: 'sheet' });
+  made.file.workbook.deleteSheet(made.file.workbook.activeSheetId);
+  const gone = await refreshed(made);
+  expect(gone).toMatchObject({ place: null, problem: expect.stringMatching('place is gone') });
+  expect((await ask(made, 'forget', { id: gone?.id ?? '' })).tables).toEqual([]);
+});
+
+test('while one person refreshes, another is told who is at work', async () => {
+  const made = await withTable();
+  await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+  made.sandbox.settings.latencyMs = 5000;
+  const annas = ask(made, 'refresh', { id: null });
+  const bens = expect(ask(made, 'refresh', { id: null }, ben)).rejects.toThrow(
+    `${anna} is refreshing this spreadsheet right now`,
+  );
+  await Promise.all([annas, bens]);
+});
+
+test('a sheet in Auckland shows Auckland’s time, and a German one numbers and text as such', async () => {
+  const made = await withTable({ locale: 'de_DE', timeZone: 'Pacific/Auckland' });
+  expect(shown(made, sheet, 'B2')[0]?.[0]).toMatch(/refreshed 2026-05-15 21:00$/);
+  const answer = await plainly(made, 'period=current_year&limit=5');
+  expect(held(made, sheet, 'C4:D8')).toEqual(answer.partners.map(({ name, revenue }) => [name, revenue]));
+});
+
+test('a refresh killed at any of its service calls leaves the table old or new after the next, and every neighbour as it was', async () => {
+  const made = await withTable();
+  for (const [cell, text] of [
+    ['A5', '=1+1'],
+    ['C12', 'below'],
+    ['M5', 'right'],
+  ] as const)
+    await write(made, cell, text);
+  const whole = [...made.sandbox.data.partners];
+  const outside = () => [held(made, sheet, 'A1:A12'), held(made, sheet, 'M1:M12'), held(made, sheet, 'B9:L12')];
+  const before = outside();
+  let killed = 0;
+  for (let call = 1; ; call += 1) {
+    const grows = call % 2 === 0;
+    made.sandbox.data.partners.splice(0, made.sandbox.data.partners.length, ...(grows ? whole : whole.slice(0, 2)));
+    made.google.interfere = ({ name, callsSoFar }) => (name === 'sidebarCall' && callsSoFar >= call ? 'kill' : 'go on');
+    const outcome = await made.file.run(anna, 'sidebarCall', ['refresh', { id: null }], 'FULL');
+    made.google.interfere = null;
+    if (outcome.ok) break;
+    killed += 1;
+    expect(outside()).toEqual(before);
+    await made.clock.advance(6 * 60_000);
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    const names = (await plainly(made, 'period=current_year&limit=5')).partners.map(({ name }) => name);
+    expect(
+      shown(made, sheet, 'C4:C8')
+        .flat()
+        .filter((name) => name !== ''),
+    ).toEqual(names);
+    expect(outside()).toEqual(before);
+  }
+  expect(killed).toBeGreaterThan(30);
+});
+
+async function write(made: Workbench, cell: string, text: string): Promise<void> {
+  const { workbook } = made.file;
+  const rect = { row: Number(cell.slice(1)), column: cell.charCodeAt(0) - 64 };
+  await workbook.type(sheet, rect.row, rect.column, text);
+}
