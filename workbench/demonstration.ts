@@ -1,11 +1,25 @@
 import type { ArgumentOf, Method, Reply, ResultOf } from '../src/rpc';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
+import type { NamedRange, Rect } from './apps-script/workbook/workbook';
 import type { Workbench } from './workbench';
 
 /** What a cell shows, as JSON has it. */
 export type Shown = string | number | boolean;
 
-/** A call of the sidebar's, as google.script.run makes it. */
+export interface ReportShown {
+  readonly name: string;
+  readonly sheet: string;
+  /** Header and rows, such as A2:K12. */
+  readonly range: string;
+  readonly values: readonly (readonly Shown[])[];
+}
+
+export interface Demonstration {
+  readonly functions: Readonly<Record<string, readonly (readonly Shown[])[]>>;
+  readonly reports: readonly ReportShown[];
+}
+
+/** A call of the sidebar's, as google.script.run makes it. Rejects with the sentence that the sidebar would show. */
 export async function callSidebar<M extends Method>(
   file: SpreadsheetFile,
   user: string,
@@ -19,28 +33,69 @@ export async function callSidebar<M extends Method>(
   return reply.value;
 }
 
-/** The main job, once: connect a key for formulas, type formulas, read what they fill. */
-export async function demonstrate({ file, sandbox }: Workbench): Promise<Record<string, Shown[][]>> {
+const formulas = [
+  '=JB_PARTNERS()',
+  '=JB_PARTNERS("last_quarter", "reseller", 5)',
+  '=JB_PARTNERS("last_12_months", "", 100)',
+];
+
+/**
+ * The main job, once: connect a key, insert a table, let a deal be won at Journeybee and an hour pass, and type formulas.
+ * The formulas come last, so that what they show is what the sandbox goes on answering.
+ */
+export async function demonstrate(workbench: Workbench): Promise<Demonstration> {
+  const { file, sandbox, google } = workbench;
+  const ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => callSidebar(file, file.owner, method, argument);
   await file.open(file.owner);
-  await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-  const formulas = [
-    '=JB_PARTNERS()',
-    '=JB_PARTNERS("last_quarter", "reseller", 5)',
-    '=JB_PARTNERS("last_12_months", "", 100)',
-  ];
-  const tables: Record<string, Shown[][]> = {};
+  await ask('connect', { key: sandbox.keys.full, use: 'owner' });
+
+  const inserted = await ask('insertTable', { period: 'current_year', type: null, limit: 10, where: 'sheet' });
+  const [table] = inserted.tables;
+  const name = table?.name ?? '';
+  await ask('setHourly', { on: true });
+  const before = reportShown(file, name);
+  winDeal(workbench, String(before.values.at(-1)?.[1] ?? ''));
+  await google.advance(3_600_000);
+  const after = reportShown(file, `${name}, an hour and a won deal later`);
+
+  const functions: Record<string, Shown[][]> = {};
   for (const formula of formulas) {
-    const sheet = file.workbook.insertSheet(`Leaderboard ${Object.keys(tables).length + 1}`);
+    const sheet = file.workbook.insertSheet(`Formula ${Object.keys(functions).length + 1}`);
     await file.workbook.type(sheet.id, 1, 1, formula);
-    tables[formula] = spilled(file, sheet.id);
+    functions[formula] = spilled(file, sheet.id);
   }
-  return tables;
+  return { functions, reports: [before, after] };
+}
+
+/** A partner wins a deal today that takes it to the top. */
+function winDeal({ sandbox, clock }: Workbench, partnerName: string): void {
+  const { data } = sandbox;
+  const partner = data.partners.find(({ name }) => name === partnerName) ?? data.partners[0];
+  if (!partner) return;
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  data.addDeal({ partnerUuid: partner.uuid, value: 2_500_000, createdDay: today, status: 'won', closedDay: today });
+}
+
+/** The table of the spreadsheet's first named range. */
+function reportShown(file: SpreadsheetFile, name: string): ReportShown {
+  const [range] = file.workbook.namedRanges();
+  if (!range) throw new Error('No table has been written.');
+  const sheet = file.workbook.sheets().find(({ id }) => id === range.sheetId)?.name ?? '';
+  return { name, sheet, range: a1(range), values: valuesIn(file, range.sheetId, range.rect) };
 }
 
 /** The rectangle of cells from A1 that hold something. */
 function spilled(file: SpreadsheetFile, sheetId: string): Shown[][] {
-  const cells = file.workbook.read(sheetId, { row: 1, column: 1, rows: 101, columns: 11 });
-  const rows = cells.map((row) => row.map(({ value }) => (value instanceof Date ? value.toISOString() : value)));
-  const last = rows.findLastIndex((row) => row.some((value) => value !== ''));
-  return rows.slice(0, last + 1);
+  const { lastRow, lastColumn } = file.workbook.extent(sheetId);
+  return valuesIn(file, sheetId, { row: 1, column: 1, rows: Math.max(1, lastRow), columns: Math.max(1, lastColumn) });
+}
+
+function valuesIn(file: SpreadsheetFile, sheetId: string, rect: Rect): Shown[][] {
+  const cells = file.workbook.read(sheetId, rect);
+  return cells.map((row) => row.map(({ value }) => (value instanceof Date ? value.toISOString() : value)));
+}
+
+function a1({ rect: { row, column, rows, columns } }: NamedRange): string {
+  const letter = (number: number) => String.fromCharCode(64 + number);
+  return `${letter(column)}${row}:${letter(column + columns - 1)}${row + rows - 1}`;
 }

@@ -15,7 +15,7 @@ export interface PresentationOptions {
 export async function present(options: PresentationOptions): Promise<void> {
   const workbench = await openWorkbench({ clock: new WallClock(), seed: options.seed });
   try {
-    const functions = await demonstrate(workbench);
+    const { functions, reports } = await demonstrate(workbench);
     const { sandbox, google } = workbench;
     if (options.json) {
       const executions = google.executions.map(({ name, mode, ok, ms, calls }) => ({
@@ -32,13 +32,15 @@ export async function present(options: PresentationOptions): Promise<void> {
           seed: options.seed,
           sandbox: { url, key: keys.full },
           functions,
-          reports: [],
+          reports,
           http,
           executions,
         }),
       );
     } else {
       for (const [formula, rows] of Object.entries(functions)) console.log(`${formula}\n\n${printed(rows)}\n`);
+      for (const { name, sheet, range, values } of reports)
+        console.log(`${name} (${sheet}!${range})\n\n${printed(values)}\n`);
       console.log(
         `${google.executions.length} executions, ${google.requests.length} HTTP requests, seed ${options.seed}`,
       );
@@ -63,7 +65,7 @@ async function serve(
 }
 
 /** At most ten partners, in columns; the rest is said. */
-function printed(rows: Shown[][]): string {
+function printed(rows: readonly (readonly Shown[])[]): string {
   const shown = rows.slice(0, 11).map((row) => row.map(text));
   const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
   const lines = shown.map((row) =>

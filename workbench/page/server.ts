@@ -1,48 +1,155 @@
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Workbench } from '../workbench';
+import { viewBook } from './book-view';
+import type { ActionReply } from './contract';
+import { Desk } from './desk';
+import { Feed } from './feed';
 
 export interface Page {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Serves the spreadsheet as it stands: every sheet, every cell that shows something. */
+const host = '127.0.0.1';
+/** This machine under another name: to a browser another origin, as the sidebar's is at Google. */
+const sidebarHost = 'localhost';
+
+const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
+  '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
+  '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
+  '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
+  '/script-run.js': { name: 'script-run.js', type: 'text/javascript; charset=utf-8' },
+};
+
+/** What happens without anybody telling us (a clock's tick, a request that left) is looked for this often. */
+const lookEveryMs = 400;
+
+/** Serves the spreadsheet to a browser on this machine, and to nobody else. */
 export async function servePage(workbench: Workbench, port: number): Promise<Page> {
-  const server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(pageOf(workbench));
+  const desk = new Desk(workbench);
+  const { workbook } = workbench.file;
+  let book = JSON.stringify(null);
+  let bookChanged = true;
+  const feed = new Feed({
+    book: () => {
+      if (bookChanged) book = JSON.stringify(viewBook(workbook));
+      bookChanged = false;
+      return JSON.parse(book) as unknown;
+    },
+    desk: () => desk.view(),
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(port, '127.0.0.1', listening);
+  const stop = workbook.onChange(() => {
+    bookChanged = true;
+    feed.changed();
   });
+  const looking = setInterval(() => feed.watched && feed.changed(), lookEveryMs);
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { port: own } = server.address() as AddressInfo;
+    const origin = `http://${host}:${own}`;
+    const sidebarOrigin = `http://${sidebarHost}:${own}`;
+    const asked = request.headers.host;
+    if (asked !== `${host}:${own}` && asked !== `${sidebarHost}:${own}`) return refuse(response, 'Not this server.');
+    if (request.headers.origin !== undefined && request.headers.origin !== origin) {
+      return refuse(response, 'Only the page itself may ask.');
+    }
+    const { pathname, searchParams } = new URL(request.url ?? '/', `http://${asked}`);
+    const onSidebarHost = asked === `${sidebarHost}:${own}`;
+    if (onSidebarHost && pathname === '/') return redirect(response, `${origin}/`);
+    if (onSidebarHost && pathname === '/sidebar') {
+      return sidebar(response, Number(searchParams.get('number')), origin);
+    }
+    if (onSidebarHost && pathname !== '/script-run.js') return refuse(response, 'Only a sidebar is found here.');
+    if (request.method === 'POST' && pathname === '/act') return act(request, response, origin);
+    if (request.method !== 'GET') return refuse(response, 'Only GET.');
+    if (pathname === '/events') return feed.add(response);
+    const file = files[pathname];
+    if (!file) return send(response, 404, 'text/plain', 'There is nothing here.');
+    const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-src ${sidebarOrigin}; frame-ancestors 'none'`;
+    response.setHeader('content-security-policy', policy);
+    send(response, 200, file.type, await readFile(join('.cache/page', file.name), 'utf8'));
+  }
+
+  async function act(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+    // A browser always says where a POST comes from; another site's page cannot claim to be ours.
+    if (request.headers.origin !== origin) return refuse(response, 'Only the page itself may ask.');
+    const reply = await doing(await bodyOf(request));
+    feed.changed();
+    send(response, 200, 'application/json', JSON.stringify(reply));
+  }
+
+  async function doing(text: string): Promise<ActionReply> {
+    try {
+      const { name, action } = JSON.parse(text) as { name: string; action: unknown };
+      return { ok: true, value: (await desk.act(name, action)) ?? null };
+    } catch (error) {
+      if (error instanceof Error) return { ok: false, name: error.name, message: error.message };
+      return { ok: false, name: 'Error', message: String(error) };
+    }
+  }
+
+  /** The add-on's own page with google.script in front of everything else. */
+  function sidebar(response: ServerResponse, number: number, origin: string): void {
+    const html = desk.sidebarHtml(number);
+    if (html === null) return send(response, 404, 'text/plain', 'This sidebar was closed.');
+    const functions = desk.scriptRun.functions.join(' ');
+    const script = `<script src="/script-run.js" data-functions="${functions}" data-page="${origin}"></script>`;
+    response.setHeader('content-security-policy', `frame-ancestors ${origin}`);
+    const [start = ''] = /^\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?/i.exec(html) ?? [];
+    send(response, 200, 'text/html; charset=utf-8', start + script + html.slice(start.length));
+  }
+
+  await listen(server, port);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/`,
     close: async () => {
+      stop();
+      clearInterval(looking);
+      feed.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
 }
 
-function pageOf({ file }: Workbench): string {
-  const sheets = file.workbook.sheets().map(({ id, name }) => {
-    const rows = file.workbook.read(id, { row: 1, column: 1, rows: 101, columns: 11 });
-    const filled = rows.filter((row) => row.some(({ display }) => display !== ''));
-    const cells = filled.map((row) => `<tr>${row.map(({ display }) => `<td>${escaped(display)}</td>`).join('')}</tr>`);
-    return `<h2>${escaped(name)}</h2><table>${cells.join('\n')}</table>`;
+async function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is already in use by another program. Choose another one: npm start -- --port ${port + 1}`;
+      const forbidden = `Port ${port} may not be used without special rights. Choose another one: npm start -- --port 8080`;
+      if (error.code === 'EADDRINUSE') failed(new Error(taken));
+      else failed(error.code === 'EACCES' ? new Error(forbidden) : error);
+    });
+    server.listen(port, host, listening);
   });
-  return `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>${escaped(file.name)}</title>
-<style>body{font:14px Arial,sans-serif;margin:24px}td{border:1px solid #ddd;padding:2px 8px}</style>
-<h1>${escaped(file.name)}</h1>${sheets.join('\n')}</html>`;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+function refuse(response: ServerResponse, reason: string): void {
+  send(response, 403, 'text/plain', reason);
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  response.end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
