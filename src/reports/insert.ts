@@ -8,7 +8,7 @@ import { reportName } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { a1 } from '../sheet/block';
 import { insertReport } from './refresh';
-import { newReportId } from './report';
+import { newReportId, type Report, readReports } from './report';
 
 const LeaderboardRequest = v.object({
   period: v.picklist(periodNames),
@@ -20,15 +20,14 @@ const InsertTableRequest = v.object({ ...LeaderboardRequest.entries, where: v.pi
 /** Inserts a table at the selected cell or in a new sheet, and says where it is. */
 export function insertTable(request: unknown): string {
   const { where, period, type, limit } = parsed(InsertTableRequest, request);
-  const id = newReportId(now());
   const name = reportName(period, type, limit);
-  const report = {
-    id,
+  const report: Report = {
+    id: newReportId(now()),
     name,
     period,
     type,
     limit,
-    rangeName: `JB_${id.replace('-', '_')}`,
+    rangeName: freeRangeName(name),
     block: null,
     fetchedAt: null,
     problem: null,
@@ -65,6 +64,16 @@ function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
   const cell = spreadsheet().getCurrentCell();
   if (!cell) throw new Problem('Select a cell first.');
   return cell;
+}
+
+/** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
+function freeRangeName(name: string): string {
+  const wanted = `JB_${name.replace(/[^A-Za-z0-9]+/g, '_')}`;
+  const taken = readReports().map(({ rangeName }) => rangeName);
+  let free = wanted;
+  for (let number = 2; taken.includes(free) || spreadsheet().getRangeByName(free); number += 1)
+    free = `${wanted}_${number}`;
+  return free;
 }
 
 function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {

@@ -12,7 +12,7 @@ import { Problem } from '../problem';
 import { planBlock, type Rect, reach } from '../sheet/block';
 import { readArea, writeBlock } from '../sheet/write-block';
 import { withLease } from './lease';
-import { type Report, readReports, saveReport } from './report';
+import { type Report, readReports, removeReport, saveReport } from './report';
 
 /** What a report's refresh came to: null is well. */
 export interface Refreshed {
@@ -46,7 +46,12 @@ export function insertReport(
   withLease(personEmail(), () => {
     const leaderboard = freshLeaderboard(queryOf(report), key);
     const header = { row: anchor.row + 1, column: anchor.column, rows: 0, columns: columns.length };
-    saveReport(write(report, leaderboard, sheet, header));
+    const inserted = attempt(() => write(report, leaderboard, sheet, header));
+    if (inserted instanceof Problem) {
+      removeReport(report.id);
+      throw inserted;
+    }
+    saveReport(inserted);
   });
 }
 
