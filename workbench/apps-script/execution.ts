@@ -16,8 +16,12 @@ function call(id: number, method: string, args: string): string {
   Atomics.store(signal, 0, 0);
   tell({ kind: 'call', id, method, args });
   Atomics.wait(signal, 0, 0);
-  const reply = receiveMessageOnPort(replies);
-  return String(reply?.message);
+  for (;;) {
+    // Once in some ten thousand calls the signal is here before the message that it announces.
+    const reply = receiveMessageOnPort(replies);
+    if (reply) return String(reply.message);
+    Atomics.wait(signal, 0, 1, 1);
+  }
 }
 
 function tell(message: FromThread): void {

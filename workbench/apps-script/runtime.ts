@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { PlatformError } from './errors';
+import type { Fate, Interference } from './interference';
 import { type AuthMode, checkPermission } from './permissions';
 import { type Project, readProject } from './project';
 import type { ScopePorts } from './scope';
@@ -65,8 +66,8 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly clock: Clock;
   readonly network: Network;
-  /** Asked before each service call; to kill an execution there is to make the call before it its last. */
-  interfere: ((about: { readonly name: string; readonly callsSoFar: number }) => 'go on' | 'kill') | null = null;
+  /** Asked before each service call what becomes of it. */
+  interfere: Interference | null = null;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
   /** Every mail that was sent, oldest first. */
@@ -180,10 +181,8 @@ export class Runtime {
     const running = this.#threads.run(
       job,
       (id, method, sent) => {
-        const fate = this.interfere?.({ name, callsSoFar: execution.calls.length }) ?? 'go on';
-        if (fate === 'go on') return execution.call(id, method, sent);
-        running.kill();
-        return new Promise(() => {});
+        const about = { name, user, call: execution.describe(id, method), callsSoFar: execution.calls.length };
+        return this.#meetFate(this.interfere?.(about) ?? 'go on', running.kill, () => execution.call(id, method, sent));
       },
       (level, text) => logs.push(`${level}: ${text}`),
     );
@@ -203,6 +202,18 @@ export class Runtime {
       logs,
     });
     return outcome;
+  }
+
+  async #meetFate(fate: Fate, kill: () => void, call: () => Promise<string>): Promise<string> {
+    if (fate === 'go on') return call();
+    if (fate === 'kill') return dying(kill);
+    if (fate === 'last') {
+      await call().catch(() => {});
+      return dying(kill);
+    }
+    if ('fail' in fate) throw new PlatformError(fate.fail);
+    await this.clock.wait(fate.stallMs);
+    return call();
   }
 
   /** The services as this execution sees them: in a cell, the user properties of the spreadsheet's owner (P1.4-4). */
@@ -265,10 +276,15 @@ class Execution {
     return this.#names.map((name, id) => [name, serviceSurface(name, this.#object(id))]);
   }
 
+  /** `Cache.getAll`, `UrlFetchApp.fetch`, … */
+  describe(id: number, method: string): string {
+    return `${this.#names[id] ?? this.#object(id).constructor.name}.${method}`;
+  }
+
   async call(id: number, method: string, args: string): Promise<string> {
     const object = this.#object(id);
     const service = this.#names[id];
-    this.calls.push(`${service ?? object.constructor.name}.${method}`);
+    this.calls.push(this.describe(id, method));
     if (service) checkPermission(service, method, this.#mode, this.#granted);
     const act: unknown = Reflect.get(object, method);
     if (typeof act !== 'function') throw new PlatformError(`${method} is not a function`);
@@ -304,6 +320,12 @@ function outcomeOf(result: JobResult | 'killed', execution: Execution): Outcome 
   }
   if (!result.ok) return result;
   return { ok: true, value: decode(result.value, () => execution) };
+}
+
+/** Ends the execution; its script hears nothing more. */
+function dying(kill: () => void): Promise<string> {
+  kill();
+  return new Promise(() => {});
 }
 
 /** What still waits to be written is written at the end, also after an error; not after a kill. */

@@ -1,3 +1,4 @@
+import { Places } from './places';
 import type { Runtime } from './runtime';
 import type { SpreadsheetFile } from './spreadsheet-file';
 import { sentByClient, sentByServer, type Transferable } from './transfer';
@@ -15,8 +16,8 @@ export class ScriptRun {
   readonly functions: readonly string[];
   readonly #file: SpreadsheetFile;
   readonly #user: string;
-  readonly #queue: Array<() => void> = [];
-  #running = 0;
+  /** Ten calls are under way at once, the others wait their turn (P2.3-2). */
+  readonly #places = new Places(simultaneousCalls);
 
   constructor(google: Runtime, file: SpreadsheetFile, user: string) {
     this.functions = google.functions.filter((name) => !name.endsWith('_'));
@@ -30,26 +31,11 @@ export class ScriptRun {
     return this.#run(name, sentByClient(args));
   }
 
-  async #run(name: string, args: readonly Transferable[]): Promise<Transferable> {
-    await this.#place();
-    try {
+  #run(name: string, args: readonly Transferable[]): Promise<Transferable> {
+    return this.#places.with(async () => {
       const outcome = await this.#file.run(this.#user, name, args, 'FULL');
       if (!outcome.ok) throw new ScriptError(`${outcome.name}: ${outcome.message}`);
       return sentByServer(outcome.value);
-    } finally {
-      this.#leave();
-    }
-  }
-
-  /** Ten calls are under way at once, the others wait their turn (P2.3-2). */
-  async #place(): Promise<void> {
-    if (this.#running < simultaneousCalls) this.#running += 1;
-    else await new Promise<void>((free) => this.#queue.push(free));
-  }
-
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#running -= 1;
+    });
   }
 }

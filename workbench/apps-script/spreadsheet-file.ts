@@ -1,3 +1,4 @@
+import { Places } from './places';
 import type { Project } from './project';
 import { type ExecutionContext, type Outcome, openEvent, type Runtime } from './runtime';
 import { CacheStore } from './services/cache';
@@ -34,10 +35,11 @@ export class SpreadsheetFile {
   readonly workbook: Workbook;
   /** The account at the keyboard: whoever acts next in the page, and whose edits make cells calculate (P1.4-3). */
   keyboard: string;
+  /** Whether the add-on is enabled in this file. */
+  enabled = false;
   readonly #runtime: Runtime;
   readonly #screens = new Map<string, Screen>();
-  readonly #queue: Array<() => void> = [];
-  #calculating = 0;
+  readonly #cells = new Places(cellsAtOnce);
 
   constructor(runtime: Runtime, project: Project, options: SpreadsheetOptions) {
     const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC' } = options;
@@ -69,10 +71,14 @@ export class SpreadsheetFile {
     return screen;
   }
 
-  /** A person opens the file: the menu is built, and every custom function is calculated again (P1.5-2). */
+  /**
+   * A person opens the file: the menu is built, and every custom function is calculated again (P1.5-2). Until somebody has
+   * used an entry of that menu here, the add-on is not enabled in this file, and may not even look at it (P2.1-1, P2.1-9).
+   */
   async open(user: string): Promise<Outcome> {
     this.keyboard = user;
-    const outcome = await this.run(user, 'onOpen', [openEvent('LIMITED')], 'LIMITED');
+    const mode = this.enabled ? 'LIMITED' : 'NONE';
+    const outcome = await this.run(user, 'onOpen', [openEvent(mode)], mode);
     await this.workbook.reopen();
     return outcome;
   }
@@ -85,6 +91,7 @@ export class SpreadsheetFile {
   }
 
   run(user: string, name: string, args: readonly unknown[], mode: ExecutionContext['mode']): Promise<Outcome> {
+    if (mode === 'FULL') this.enabled = true;
     return this.#runtime.run(name, args, { mode, user, file: this, screen: this.screen(user) });
   }
 
@@ -92,27 +99,12 @@ export class SpreadsheetFile {
     this.workbook.dispose();
   }
 
-  async #calculate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
-    await this.#place();
-    try {
+  #calculate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
+    return this.#cells.with(async () => {
       const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null, cell } as const;
       const outcome = await this.#runtime.run(name, args, context);
       if (outcome.ok) return { value: outcome.value };
       return { error: `${outcome.name}: ${outcome.message} (line ${outcome.line}).` };
-    } finally {
-      this.#leave();
-    }
-  }
-
-  /** Takes one of the places; whoever leaves hands theirs to the first in line. */
-  async #place(): Promise<void> {
-    if (this.#calculating < cellsAtOnce) this.#calculating += 1;
-    else await new Promise<void>((free) => this.#queue.push(free));
-  }
-
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#calculating -= 1;
+    });
   }
 }

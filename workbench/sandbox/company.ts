@@ -1,5 +1,5 @@
 import type { Day } from './day';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 export const PARTNER_TYPES = ['referral', 'reseller', 'distributor'] as const;
 export type PartnerType = (typeof PARTNER_TYPES)[number];

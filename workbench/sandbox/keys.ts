@@ -1,5 +1,5 @@
 import { Problem } from './problem';
-import { Random } from './random';
+import { Random } from '../random';
 
 export interface SandboxKeys {
   /** May read. */

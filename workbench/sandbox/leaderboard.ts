@@ -3,7 +3,7 @@ import { contains, type Day, type DayRange, dayOf } from './day';
 import { minorDigits, round, sumMoney } from './money';
 import { type Period, resolvePeriod } from './period';
 import { Problem } from './problem';
-import { Random } from './random';
+import { Random } from '../random';
 import type { SandboxSettings } from './settings';
 
 /** Named as on the wire, like the answer. */

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../random';
 
 /**
  * Names that a spreadsheet would read as something else: formulas, numbers, dates, booleans, mentions, its own mark for text.

@@ -1,0 +1,127 @@
+import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
+import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
+import type { CellView } from '../../workbench/apps-script/workbook/workbook';
+import type { Workbench } from '../../workbench/workbench';
+import { anna, bench, cells, held, type PlainAnswer } from './bench';
+
+export const sheet = '0';
+
+/** What a formula came to: the cell's own value and note, and the rows that it fills. */
+export interface Entered {
+  readonly value: unknown;
+  readonly note: string;
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** Types a formula into A1, where an earlier one may stand, and waits until nothing calculates any more. */
+export async function enter({ file }: Pick<Workbench, 'file'>, formula: string, by = anna): Promise<Entered> {
+  file.keyboard = by;
+  await file.workbook.type(sheet, 1, 1, formula);
+  return entered(file);
+}
+
+/** What stands in A1 and, without rows that show nothing, below and right of it. */
+export function entered({ workbook }: SpreadsheetFile): Entered {
+  const views = workbook.read(sheet, { row: 1, column: 1, rows: 110, columns: 12 });
+  const rows = views.map((row) => row.map(({ value }) => value));
+  const last = rows.findLastIndex((row) => row.some((value) => value !== ''));
+  const first = views[0]?.[0];
+  return { value: first?.value, note: first?.note ?? '', rows: rows.slice(0, last + 1) };
+}
+
+/** Types formulas into column A one after another, each when the one before has settled. */
+export async function enterInTurn({ file }: Workbench, formulas: readonly string[]): Promise<CellView[]> {
+  for (const [index, formula] of formulas.entries()) await file.workbook.type(sheet, index + 1, 1, formula);
+  return column(file, formulas.length);
+}
+
+/** Writes formulas into column A at once, as pasting does: Sheets then starts thirty at a time. */
+export async function enterAtOnce({ file }: Workbench, formulas: readonly string[]): Promise<CellView[]> {
+  pasteInto(file, formulas);
+  await file.workbook.settled();
+  return column(file, formulas.length);
+}
+
+/** The same without waiting for what they come to. */
+export function pasteInto({ workbook }: SpreadsheetFile, formulas: readonly string[]): void {
+  const rect = { row: 1, column: 1, rows: formulas.length, columns: 1 };
+  workbook.write(
+    sheet,
+    rect,
+    formulas.map((formula) => [formula]),
+  );
+  workbook.calculate();
+}
+
+export function column({ workbook }: SpreadsheetFile, rows: number): CellView[] {
+  return workbook.read(sheet, { row: 1, column: 1, rows, columns: 1 }).flat();
+}
+
+/** A formula that fills one cell only: the leaderboard's total revenue. */
+export const revenueOf = (query: string) => `=SUM(INDEX(JB_PARTNERS(${query}), 0, 3))`;
+
+/** The executions of cells, oldest first. */
+export const cellExecutions = ({ google }: Workbench): ExecutionRecord[] =>
+  google.executions.filter(({ mode }) => mode === 'CUSTOM_FUNCTION');
+
+/** What the leaderboard has to look like, worked out anew from a plain answer: by revenue, equal revenue with equal rank. */
+export function tableOf({ currency_code: currency, partners }: PlainAnswer, limit = 10): unknown[][] {
+  const header = ['Rank', 'Partner', `Revenue (${currency})`, `Open pipeline (${currency})`, 'Won deals', 'Total deals'];
+  header.push('Win rate', `Avg deal value (${currency})`, 'Total leads', 'Converted leads', 'Conversion rate');
+  const sorted = [...partners].sort((a, b) => b.revenue - a.revenue || inOrder(a.name, b.name));
+  const rows = sorted.map((row) => [
+    1 + sorted.filter(({ revenue }) => revenue > row.revenue).length,
+    row.name,
+    row.revenue,
+    row.open_pipeline,
+    row.won_deals,
+    row.total_deals,
+    row.win_rate ?? '',
+    row.avg_deal_value ?? '',
+    row.total_leads,
+    row.converted_leads,
+    row.conversion_rate ?? '',
+  ]);
+  return [header, ...rows.slice(0, limit)].map((row) => [...row, '']);
+}
+
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A spreadsheet whose formulas have no key: nobody has connected one. */
+export const unconnected = bench;
+
+/**
+ * Where a key, or eight characters of one in a row, stands that it must not stand: cells and notes, the cache, stores
+ * other than its person's own, what executions logged and threw, mails, and the addresses that were asked.
+ */
+export function leaks(made: Workbench, keys: readonly string[], others: readonly SpreadsheetFile[] = []): string[] {
+  const pieces = keys.flatMap((key) =>
+    Array.from({ length: Math.max(1, key.length - 7) }, (_, start) => key.slice(start, start + 8)),
+  );
+  return Object.entries(places(made, others)).flatMap(([place, texts]) =>
+    texts.filter((text) => pieces.some((piece) => text.includes(piece))).map((text) => `${place}: ${text}`),
+  );
+}
+
+function places({ google, file }: Workbench, others: readonly SpreadsheetFile[]): Record<string, string[]> {
+  const files = [file, ...others];
+  const screens = (one: SpreadsheetFile) => [one.screen(one.owner), one.screen(one.keyboard)];
+  return {
+    cell: files.flatMap(({ workbook }) =>
+      workbook.sheets().flatMap(({ id }) => {
+        const { lastRow, lastColumn } = workbook.extent(id);
+        if (lastRow === 0) return [];
+        const views = workbook.read(id, { row: 1, column: 1, rows: lastRow, columns: lastColumn }).flat();
+        return views.flatMap(({ value, note, formula }) => [String(value), note, formula]);
+      }),
+    ),
+    cache: files.flatMap(({ cache }) => cache.entries().flat()),
+    'document properties': files.flatMap(({ properties }) => [...properties].flat()),
+    screen: files.flatMap(screens).map((screen) => JSON.stringify([screen.toast, screen.menu])),
+    execution: google.executions.flatMap(({ problem, logs }) => [problem ?? '', ...logs]),
+    request: [...google.requests],
+    mail: google.mails.map((mail) => JSON.stringify(mail)),
+  };
+}
+
+export { cells, held };

@@ -1,0 +1,282 @@
+import {
+  CanceledError,
+  CommandType,
+  HorizontalAlign,
+  ICommandService,
+  type ICellData,
+  InterceptorEffectEnum,
+  IUniverInstanceService,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  Univer,
+  VerticalAlign,
+} from '@univerjs/core';
+import { FUniver } from '@univerjs/core/facade';
+import {
+  ILayoutService,
+  INTERCEPTOR_POINT,
+  SheetInterceptorService,
+  UniverDocsPlugin,
+  UniverDocsUIPlugin,
+  UniverFormulaEnginePlugin,
+  UniverRenderEnginePlugin,
+  UniverSheetsPlugin,
+  UniverSheetsUIPlugin,
+  UniverUIPlugin,
+} from '@univerjs/preset-sheets-core';
+import words from '@univerjs/preset-sheets-core/locales/en-US';
+import { cellName } from '../../apps-script/workbook/area';
+import type { BookView, Cell, Rectangle, SheetView } from '../contract';
+import { parseName } from './names';
+
+const bookId = 'book';
+const rowHeight = 21;
+const columnWidth = 100;
+const horizontal = { left: HorizontalAlign.LEFT, center: HorizontalAlign.CENTER, right: HorizontalAlign.RIGHT };
+
+export interface GridEvents {
+  selected(sheetId: string, area: Rectangle): void;
+  /** Somebody starts to edit the selected cell without having typed yet. */
+  edit(): void;
+  hovered(row: number, column: number): void;
+  widened(sheetId: string, column: number, pixels: number): void;
+  moved(): void;
+}
+
+/**
+ * Univer as a painter: it shows texts that the server formatted, scrolls and selects. Whatever would change a cell or a
+ * sheet is stopped here, so that nothing can be done that the server does not know.
+ */
+export class Grid {
+  readonly #events: GridEvents;
+  readonly #univer: Univer;
+  readonly #api: FUniver;
+  readonly #shown = new Map<string, SheetView>();
+  #painting = false;
+
+  constructor(container: HTMLElement, book: BookView, sheetId: string, events: GridEvents) {
+    this.#events = events;
+    this.#univer = new Univer({
+      locale: LocaleType.EN_US,
+      locales: { [LocaleType.EN_US]: mergeLocales(words) },
+      logLevel: LogLevel.ERROR,
+    });
+    this.#univer.registerPlugin(UniverDocsPlugin);
+    this.#univer.registerPlugin(UniverRenderEnginePlugin);
+    this.#univer.registerPlugin(UniverUIPlugin, {
+      container,
+      header: false,
+      toolbar: false,
+      footer: false,
+      contextMenu: false,
+      disableAutoFocus: true,
+    });
+    this.#univer.registerPlugin(UniverDocsUIPlugin);
+    this.#univer.registerPlugin(UniverFormulaEnginePlugin, { notExecuteFormula: true });
+    this.#univer.registerPlugin(UniverSheetsPlugin, { notExecuteFormula: true });
+    this.#univer.registerPlugin(UniverSheetsUIPlugin, { formulaBar: false, footer: false, disableForceStringMark: true });
+    this.#api = FUniver.newAPI(this.#univer);
+    this.#guard();
+    const first = book.sheets.find(({ id }) => id === sheetId) ?? book.sheets[0];
+    if (!first) throw new Error('A workbook has a sheet.');
+    this.#painted(() => {
+      this.#api.createWorkbook({
+        id: bookId,
+        name: bookId,
+        defaultStyle: { ff: 'Arial', fs: 10, vt: VerticalAlign.BOTTOM },
+        sheetOrder: [first.id],
+        sheets: { [first.id]: blankSheet(first) },
+      });
+    });
+    this.#markNotes();
+    this.show(book);
+    this.#listen();
+  }
+
+  /** Paints what is different. */
+  show(book: BookView): void {
+    const { sheetId } = this;
+    this.#painted(() => {
+      for (const sheet of book.sheets) this.#showSheet(sheet);
+      // Inserting one has made it the active one.
+      if (this.sheetId !== sheetId) this.#book.setActiveSheet(sheetId);
+      for (const id of [...this.#shown.keys()]) {
+        if (book.sheets.some((sheet) => sheet.id === id)) continue;
+        this.#shown.delete(id);
+        this.#book.deleteSheet(id);
+      }
+    });
+  }
+
+  get sheetId(): string {
+    return this.#book.getActiveSheet().getSheetId();
+  }
+
+  get area(): Rectangle {
+    const range = this.#book.getActiveRange();
+    if (!range) return { row: 1, column: 1, rows: 1, columns: 1 };
+    return { row: range.getRow() + 1, column: range.getColumn() + 1, rows: range.getHeight(), columns: range.getWidth() };
+  }
+
+  /** The cell of the selection that is written to. */
+  get cell(): { readonly row: number; readonly column: number } {
+    const cell = this.#book.getActiveCell();
+    return cell ? { row: cell.getRow() + 1, column: cell.getColumn() + 1 } : this.area;
+  }
+
+  activate(sheetId: string): void {
+    if (sheetId !== this.sheetId) this.#painted(() => this.#book.setActiveSheet(sheetId));
+  }
+
+  select({ row, column, rows, columns }: Rectangle): void {
+    const sheet = this.#book.getActiveSheet();
+    const range = sheet.getRange(row - 1, column - 1, rows, columns);
+    this.#painted(() => {
+      this.#book.setActiveRange(range);
+      const seen = sheet.getVisibleRange();
+      const inside =
+        seen && row - 1 >= seen.startRow && row <= seen.endRow && column - 1 >= seen.startColumn && column <= seen.endColumn;
+      if (!inside) sheet.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+    });
+  }
+
+  /** Gives it the keyboard. */
+  focus(): void {
+    const injector = this.#univer.__getInjector();
+    injector.get(IUniverInstanceService).focusUnit(bookId);
+    injector.get(ILayoutService).focus();
+  }
+
+  /** Where a cell is on the screen. */
+  place(row: number, column: number): DOMRect {
+    return this.#book.getActiveSheet().getRange(row - 1, column - 1).getCellRect();
+  }
+
+  get #book() {
+    const book = this.#api.getActiveWorkbook();
+    if (!book) throw new Error('There is no workbook.');
+    return book;
+  }
+
+  #showSheet(sheet: SheetView): void {
+    const before = this.#shown.get(sheet.id);
+    if (!before && !this.#book.getSheetBySheetId(sheet.id)) {
+      this.#book.insertSheet(sheet.id, { sheet: blankSheet(sheet) });
+    }
+    const facade = this.#book.getSheetBySheetId(sheet.id);
+    if (!facade) return;
+    this.#shown.set(sheet.id, sheet);
+    if (before && before.rows !== sheet.rows) facade.setRowCount(sheet.rows);
+    if (before && before.columns !== sheet.columns) facade.setColumnCount(sheet.columns);
+    if ((before?.frozenRows ?? 0) !== sheet.frozenRows) facade.setFrozenRows(sheet.frozenRows);
+    for (const column of new Set([...Object.keys(before?.widths ?? {}), ...Object.keys(sheet.widths)].map(Number))) {
+      const width = sheet.widths[column] ?? columnWidth;
+      if (width !== (before?.widths[column] ?? columnWidth)) facade.setColumnWidth(column - 1, width);
+    }
+    const patch = patchOf(before?.cells ?? {}, sheet.cells);
+    if (Object.keys(patch).length === 0) return;
+    this.#api.syncExecuteCommand('sheet.mutation.set-range-values', {
+      unitId: bookId,
+      subUnitId: sheet.id,
+      cellValue: patch,
+    });
+  }
+
+  #painted(paint: () => void): void {
+    const outer = this.#painting;
+    this.#painting = true;
+    try {
+      paint();
+    } finally {
+      this.#painting = outer;
+    }
+  }
+
+  #guard(): void {
+    this.#univer
+      .__getInjector()
+      .get(ICommandService)
+      .beforeCommandExecuted(({ id, type, params }) => {
+        if (this.#painting) return;
+        if (id === 'sheet.command.delta-column-width') this.#widen(params);
+        const starts = id === 'sheet.operation.set-cell-edit-visible' && Object(params).visible === true;
+        if (starts) this.#events.edit();
+        const changes = type === CommandType.MUTATION && id.startsWith('sheet.');
+        if (starts || changes || stopped.test(id)) throw new CanceledError();
+      });
+  }
+
+  #widen(params: unknown): void {
+    const { anchorCol, deltaX } = Object(params) as { anchorCol?: number; deltaX?: number };
+    if (anchorCol === undefined || deltaX === undefined) return;
+    const before = this.#book.getActiveSheet().getColumnWidth(anchorCol);
+    this.#events.widened(this.sheetId, anchorCol + 1, Math.max(20, Math.round(before + deltaX)));
+  }
+
+  /** The red corner of a cell that has something to say. */
+  #markNotes(): void {
+    const interceptors = this.#univer.__getInjector().get(SheetInterceptorService);
+    interceptors.intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
+      effect: InterceptorEffectEnum.Style,
+      priority: 100,
+      handler: (cell, { subUnitId, row, col }, next) => {
+        const note = this.#shown.get(subUnitId)?.cells[cellName(row + 1, col + 1)]?.note;
+        if (!note || !cell) return next(cell);
+        return next({ ...cell, markers: { ...cell.markers, tr: { size: 7, color: '#d93025' } } });
+      },
+    });
+  }
+
+  #listen(): void {
+    const { Event } = this.#api;
+    this.#api.addEvent(Event.SelectionChanged, () => this.#events.selected(this.sheetId, this.area));
+    this.#api.addEvent(Event.Scroll, () => this.#events.moved());
+    this.#api.addEvent(Event.CellHover, ({ row, column }) => this.#events.hovered(row + 1, column + 1));
+  }
+}
+
+/** Of what is no change of a sheet and yet not for here: the clipboard is the page's own, and there are no dialogs. */
+const stopped = /clipboard|\.(?:copy|cut|paste)|find|zoom|set-zoom-ratio|format-painter|undo|redo|auto-?fill|delta-/i;
+
+function blankSheet({ id, rows, columns }: SheetView) {
+  return {
+    id,
+    name: id,
+    rowCount: rows,
+    columnCount: columns,
+    defaultColumnWidth: columnWidth,
+    defaultRowHeight: rowHeight,
+    rowHeader: { width: 46 },
+    columnHeader: { height: 24 },
+  };
+}
+
+/** What to set where the cells differ; null empties one. */
+function patchOf(before: SheetView['cells'], after: SheetView['cells']): Record<number, Record<number, ICellData | null>> {
+  const patch: Record<number, Record<number, ICellData | null>> = {};
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const cell = after[name];
+    if (JSON.stringify(before[name]) === JSON.stringify(cell)) continue;
+    const place = parseName(name);
+    if (!place) continue;
+    const line = patch[place.row - 1] ?? {};
+    line[place.column - 1] = cell ? cellData(cell) : null;
+    patch[place.row - 1] = line;
+  }
+  return patch;
+}
+
+function cellData({ text, bold, background, color, align }: Cell): ICellData {
+  return {
+    v: text,
+    t: 1,
+    // Univer keeps what is not named: null takes it away.
+    s: {
+      bl: bold ? 1 : 0,
+      bg: background ? { rgb: background } : null,
+      cl: color ? { rgb: color } : null,
+      ht: align ? horizontal[align] : null,
+    },
+  };
+}

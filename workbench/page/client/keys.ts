@@ -1,0 +1,69 @@
+export interface KeyActions {
+  draft(): unknown;
+  /** With a first character, or with what stands in the cell. */
+  edit(text?: string): void;
+  clear(): void;
+  go(down: number, right: number): void;
+  texts(): string[][];
+  paste(texts: string[][]): void;
+}
+
+/**
+ * The keys of a spreadsheet, while the grid has them: typing and the clipboard are the page's own, moving about is the
+ * grid's. The returned function stops listening.
+ */
+export function gridKeys(grid: HTMLElement, actions: KeyActions): () => void {
+  const ours = () => {
+    const { activeElement } = document;
+    return actions.draft() === null && (activeElement === document.body || grid.contains(activeElement));
+  };
+
+  const pressed = (event: KeyboardEvent) => {
+    if (!ours() || event.isComposing) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && /^[cxv]$/i.test(event.key)) event.stopImmediatePropagation();
+    else if (command && /^[a-z0-9\\]$/i.test(event.key) && !/^a$/i.test(event.key)) event.stopImmediatePropagation();
+    else if (!command && !event.altKey && act(event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+
+  const act = ({ key, shiftKey }: KeyboardEvent): boolean => {
+    if (key.length === 1) actions.edit(key);
+    else if (key === 'Enter' && shiftKey) actions.go(-1, 0);
+    else if (key === 'Enter' || key === 'F2') actions.edit();
+    else if (key === 'Delete' || key === 'Backspace') actions.clear();
+    else if (key === 'Tab') actions.go(0, shiftKey ? -1 : 1);
+    else return false;
+    return true;
+  };
+
+  const copied = (event: ClipboardEvent) => {
+    if (!ours()) return;
+    event.clipboardData?.setData('text/plain', actions.texts().map((line) => line.join('\t')).join('\n'));
+    if (event.type === 'cut') actions.clear();
+    taken(event);
+  };
+
+  const pasted = (event: ClipboardEvent) => {
+    if (!ours()) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+    if (text !== '') actions.paste(lines.map((line) => line.split('\t')));
+    taken(event);
+  };
+
+  const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
+  window.addEventListener('keydown', pressed, options);
+  window.addEventListener('copy', copied, options);
+  window.addEventListener('cut', copied, options);
+  window.addEventListener('paste', pasted, options);
+  return () => listening.abort();
+}
+
+function taken(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

@@ -1,0 +1,38 @@
+import type { ActionName, ActionReply, Actions, BookView, DeskView } from '../contract';
+
+/** What the server said last, and the way to it. */
+export interface Views {
+  readonly book: BookView;
+  readonly desk: DeskView;
+}
+
+/** Calls `seen` with everything there is, at first and after each change; `connected` says whether the server answers. */
+export function watch(seen: (views: Views) => void, connected: (yes: boolean) => void): void {
+  let book: BookView | null = null;
+  let desk: DeskView | null = null;
+  const events = new EventSource('/events');
+  const tell = () => {
+    if (book && desk) seen({ book, desk });
+  };
+  events.addEventListener('book', ({ data }) => {
+    book = JSON.parse(data);
+    tell();
+  });
+  events.addEventListener('desk', ({ data }) => {
+    desk = JSON.parse(data);
+    tell();
+  });
+  events.addEventListener('open', () => connected(true));
+  events.addEventListener('error', () => connected(false));
+}
+
+/** Asks for something and says what came of it. */
+export async function ask<N extends ActionName>(name: N, action: Actions[N]): Promise<ActionReply> {
+  try {
+    const response = await fetch('/act', { method: 'POST', body: JSON.stringify({ name, action }) });
+    if (!response.ok) return { ok: false, name: 'Error', message: await response.text() };
+    return (await response.json()) as ActionReply;
+  } catch {
+    return { ok: false, name: 'Error', message: 'The workbench does not answer. Is npm start still running?' };
+  }
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DeskView, FromSidebar, ToSidebar } from '../contract';
+import { ask } from './server';
+
+/** As HtmlService grants them (P2.2-3). */
+const granted =
+  'allow-same-origin allow-forms allow-scripts allow-popups allow-downloads allow-modals allow-popups-to-escape-sandbox';
+
+interface Props {
+  readonly sidebar: NonNullable<DeskView['sidebar']>;
+  close(): void;
+  focus(): void;
+}
+
+/** The sidebar's page, of another origin than this one as at Google, and what it may ask for. */
+export function SidebarFrame({ sidebar, close, focus }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const origin = `http://localhost:${location.port}`;
+  const actions = useRef({ close, focus });
+  actions.current = { close, focus };
+  useEffect(() => {
+    const heard = async (event: MessageEvent<FromSidebar>) => {
+      const window = frame.current?.contentWindow;
+      if (!window || event.source !== window || event.origin !== origin) return;
+      const { data } = event;
+      if (data.kind === 'close') actions.current.close();
+      else if (data.kind === 'focus') actions.current.focus();
+      else {
+        const { number, name, args } = data;
+        const answer: ToSidebar = { number, reply: await ask('run', { name, args }) };
+        window.postMessage(answer, origin);
+      }
+    };
+    window.addEventListener('message', heard);
+    return () => window.removeEventListener('message', heard);
+  }, [origin]);
+  return (
+    <aside class="sidebar" aria-label={sidebar.title} data-testid="sidebar">
+      <header>
+        <h2>{sidebar.title}</h2>
+        <button type="button" aria-label="Close sidebar" onClick={close}>
+          ×
+        </button>
+      </header>
+      <iframe
+        key={sidebar.number}
+        ref={frame}
+        title={sidebar.title}
+        data-testid="sidebar-frame"
+        sandbox={granted}
+        src={origin + sidebar.url}
+      />
+    </aside>
+  );
+}
