@@ -3,12 +3,15 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What came back, or nothing: no answer, no connection, or the time ran out. */
+/** What came back, or why nothing did: no answer, no connection, the time ran out. */
 export type HttpAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | null; readonly body: string }
-  | { readonly kind: 'unreachable' };
+  | { readonly kind: 'unreachable' }
+  /** Google's own daily limit on requests is used up (P4-1). */
+  | { readonly kind: 'exhausted' };
 
-/** `timeoutSeconds` is documented but not confirmed (P0-4): it helps where it works, and nothing relies on it. */
+/** `timeoutSeconds` is documented but not confirmed (P0-4): where it does not, a hung request ends with the
+ * execution, and who waits for its answer gives up by the clock. */
 type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions & { timeoutSeconds: number };
 
 /**
@@ -32,8 +35,8 @@ export function get(request: HttpRequest, timeoutSeconds: number): HttpAnswer {
       retryAfter: status === 429 ? header(response, 'retry-after') : null,
       body: response.getContentText('UTF-8'),
     };
-  } catch {
-    return { kind: 'unreachable' };
+  } catch (error) {
+    return { kind: /invoked too many times|quota/i.test(String(error)) ? 'exhausted' : 'unreachable' };
   }
 }
 

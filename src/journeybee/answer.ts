@@ -15,7 +15,7 @@ export type Outcome = { readonly leaderboard: Leaderboard } | { readonly failure
 
 /** What an HTTP answer means. `at` is when it came, and becomes the leaderboard's own time. */
 export function readAnswer(answer: HttpAnswer, at: number): Outcome {
-  if (answer.kind === 'unreachable') return { failure: { code: 'unreachable' } };
+  if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
   const { status, body } = answer;
   if (status === 200) return readLeaderboard(body, at);
   return { failure: readError(status, body, answer.retryAfter, at) };

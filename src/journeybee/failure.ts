@@ -7,7 +7,15 @@ import { Problem } from '../problem';
  */
 export const Failure = v.variant('code', [
   v.object({
-    code: v.picklist(['unauthorized', 'forbidden', 'module_disabled', 'unreachable', 'unanswered', 'redirected']),
+    code: v.picklist([
+      'unauthorized',
+      'forbidden',
+      'module_disabled',
+      'unreachable',
+      'exhausted',
+      'unanswered',
+      'redirected',
+    ]),
   }),
   /** `field`: which parameter, where the API named one. */
   v.object({ code: v.literal('rejected'), field: v.nullable(v.string()) }),
@@ -62,6 +70,8 @@ function sentence(failure: Failure, now: number): string {
       return `Journeybee has a problem (status ${failure.status}). Nothing is wrong with your spreadsheet; try again in a minute.`;
     case 'unreachable':
       return 'Journeybee could not be reached. Try again in a minute; if it stays so, ask your administrator whether api.journeybee.io is allowed.';
+    case 'exhausted':
+      return 'Google’s daily limit on requests is used up for this account. It is free again within 24 hours.';
     case 'unanswered':
       return 'Journeybee has not answered in time. Try again in a minute.';
     case 'redirected':

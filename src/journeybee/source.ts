@@ -12,7 +12,7 @@ import { type LeaderboardQuery, maxRows, queryText } from './query';
 import { leaderboardRequest } from './requests';
 
 /*
- * The one way to a leaderboard. Cells run thirty at a time, each on its own (P1.5-5), and share nothing but the cache: the
+ * The one way to a leaderboard. Cells run up to thirty at a time (P4-10), each on its own (P1.5-5), and share nothing but the cache: the
  * first to put a claim there makes the request and the others wait for its answer. A cell is killed at 30 seconds (P4-7),
  * which these times keep away from: at worst it waits for somebody else's claim, then makes a request of its own.
  */

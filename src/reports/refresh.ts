@@ -20,6 +20,8 @@ export interface Refreshed {
   readonly problem: string | null;
 }
 
+const notWritten = 'Google Sheets did not accept the table. Try again.';
+
 /** What the sidebar asks for: one table by its id, or all. */
 export function refreshTables(request: unknown): Refreshed[] {
   return refreshReports(v.parse(v.object({ id: v.nullable(v.string()) }), request).id);
@@ -36,7 +38,7 @@ export function refreshReports(id: string | null): Refreshed[] {
   });
 }
 
-/** Writes a report for the first time, at `anchor`, where its title goes. Throws, and keeps nothing, where it cannot. */
+/** Writes a report for the first time, at `anchor`, where its title goes. Where it cannot, it throws and the report is not kept. */
 export function insertReport(
   report: Report,
   sheet: GoogleAppsScript.Spreadsheet.Sheet,
@@ -46,7 +48,7 @@ export function insertReport(
   withLease(personEmail(), () => {
     const leaderboard = freshLeaderboard(queryOf(report), key);
     const header = { row: anchor.row + 1, column: anchor.column, rows: 0, columns: columns.length };
-    const inserted = attempt(() => write(report, leaderboard, sheet, header));
+    const inserted = attempt(notWritten, () => write(report, leaderboard, sheet, header));
     if (inserted instanceof Problem) {
       removeReport(report.id);
       throw inserted;
@@ -63,7 +65,7 @@ function gather(reports: readonly Report[], key: string): Map<string, Leaderboar
     if (!gathered.has(text))
       gathered.set(
         text,
-        attempt(() => freshLeaderboard(queryOf(report), key)),
+        attempt('The leaderboard could not be fetched. Try again.', () => freshLeaderboard(queryOf(report), key)),
       );
   }
   return gathered;
@@ -71,7 +73,7 @@ function gather(reports: readonly Report[], key: string): Map<string, Leaderboar
 
 function apply(report: Report, gathered: Map<string, Leaderboard | Problem>): Refreshed {
   const leaderboard = gathered.get(queryText(queryOf(report))) ?? new Problem('Nothing was fetched for this table.');
-  const result = leaderboard instanceof Problem ? leaderboard : attempt(() => rewrite(report, leaderboard));
+  const result = leaderboard instanceof Problem ? leaderboard : attempt(notWritten, () => rewrite(report, leaderboard));
   if (!(result instanceof Problem)) return { report: result, problem: null };
   const failed = { ...(readReports().find(({ id }) => id === report.id) ?? report), problem: result.message };
   saveReport(failed);
@@ -122,12 +124,14 @@ function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }
 
 const queryOf = ({ period, type }: Report) => ({ period, partnerType: type });
 
-/** A problem is a result. What Google throws about a sheet (a protected cell, say) is for the person to read, too. */
-function attempt<T>(work: () => T): T | Problem {
+/** A problem is a result. Anything else that is thrown is put in `words`, but for the one thing a person can mend. */
+function attempt<T>(words: string, work: () => T): T | Problem {
   try {
     return work();
   } catch (error) {
     if (error instanceof Problem) return error;
-    return new Problem(`Google Sheets did not let the table be written: ${String(error).slice(0, 200)}`);
+    return /protected/i.test(String(error))
+      ? new Problem('A cell of the table is protected, and you may not edit it. Ask the owner of the spreadsheet.')
+      : new Problem(words);
   }
 }

@@ -5,7 +5,7 @@ import { documentStore } from '../google/properties';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
-import { Problem } from '../problem';
+import { Problem, problemText } from '../problem';
 import { refreshReports } from '../reports/refresh';
 import type { ScheduleView } from '../rpc';
 
@@ -32,22 +32,37 @@ export function setHourly(request: unknown): string {
   }
   if (on) {
     personKey();
+    reconcileTriggers(true);
     writeSchedule({ owner: email, lastRunAt: schedule?.lastRunAt ?? null, problem: null });
-  } else {
-    documentStore.remove(scheduleName);
+    return 'Your tables are refreshed every hour, also while nobody has this file open.';
   }
-  reconcile();
-  return on
-    ? 'Your tables are refreshed every hour, also while nobody has this file open.'
-    : 'Tables are no longer refreshed every hour.';
+  documentStore.remove(scheduleName);
+  reconcileTriggers(false);
+  return 'Tables are no longer refreshed every hour.';
 }
 
-/** Makes the person's installed triggers what is wanted: one where they own the schedule, none elsewhere (P3-2). */
+/** Makes the installed triggers what the schedule wants; where Google refuses, the schedule says so. */
 export function reconcile(): void {
-  const wanted = readSchedule()?.owner === personEmail();
-  const [first, ...surplus] = hourlyTriggers();
-  for (const trigger of wanted ? surplus : [first, ...surplus]) if (trigger) removeTrigger(trigger);
-  if (wanted && !first) installHourlyTrigger();
+  const schedule = readSchedule();
+  const own = schedule !== null && schedule.owner === personEmail();
+  try {
+    reconcileTriggers(own);
+  } catch (error) {
+    if (own) writeSchedule({ ...schedule, problem: problemText(error) });
+  }
+}
+
+/** The person's own triggers of this file: one where they own the schedule, none elsewhere (P3-2). */
+function reconcileTriggers(wanted: boolean): void {
+  try {
+    const [first, ...surplus] = hourlyTriggers();
+    for (const trigger of wanted ? surplus : [first, ...surplus]) if (trigger) removeTrigger(trigger);
+    if (wanted && !first) installHourlyTrigger();
+  } catch {
+    throw new Problem(
+      'Google did not let the hourly refresh be changed. It allows one per person and file, and only so many changes a day; try again tomorrow.',
+    );
+  }
 }
 
 /**
@@ -59,7 +74,9 @@ export function tick(): void {
   const schedule = readSchedule();
   if (schedule?.owner !== personEmail()) return;
   const problem = problemOf(() => refreshReports(null).flatMap((refreshed) => refreshed.problem ?? []));
-  writeSchedule({ ...schedule, lastRunAt: now(), problem });
+  // Somebody may have switched it off, or taken it over, in the meantime.
+  const current = readSchedule();
+  if (current?.owner === schedule.owner) writeSchedule({ ...current, lastRunAt: now(), problem });
 }
 
 export function scheduleView(): ScheduleView {
@@ -77,7 +94,7 @@ function problemOf(work: () => readonly string[]): string | null {
   try {
     return work()[0] ?? null;
   } catch (error) {
-    return error instanceof Problem ? error.message : 'The refresh stopped unexpectedly.';
+    return problemText(error);
   }
 }
 

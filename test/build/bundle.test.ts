@@ -27,10 +27,14 @@ test('Google parses the file: nothing in it is newer than ES2019', () => {
 test('Google offers exactly these functions to cells, menus and the sidebar', () => {
   expect(topLevelFunctions(code).sort()).toEqual([
     'JB_PARTNERS',
+    'JB_PARTNERS_REFRESHING',
     'onInstall',
     'onOpen',
     'openJourneybee',
+    'refreshAllFormulas',
+    'refreshAllTables',
     'sidebarCall',
+    'tick',
   ]);
 });
 

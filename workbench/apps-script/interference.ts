@@ -19,11 +19,10 @@ export type Fate = 'go on' | 'kill' | 'last' | { readonly fail: string } | { rea
 
 export type Interference = (about: CallAbout) => Fate;
 
-/** What Google's services say when they will not (P section 4, quota errors). */
+/** What Google's services say when they will not (P4-31). */
 export const serviceFailures = [
   'Service invoked too many times for one day: {service}.',
   'Service invoked too many times in a short time: {service}. Try Utilities.sleep(1000) between calls.',
-  "We're sorry, a server error occurred. Please wait a bit and try again.",
   'Service using too much computer time for one day',
 ] as const;
 

@@ -34,7 +34,7 @@ export type ServiceCall = (id: number, method: string, args: string) => Promise<
 
 export interface Running {
   readonly result: Promise<JobResult | 'killed'>;
-  /** Ends the thread where it stands: no finally block runs (section 10, row 12). */
+  /** Ends the thread where it stands: no finally block runs (P10-12). */
   readonly kill: () => void;
 }
 

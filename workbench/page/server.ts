@@ -99,15 +99,11 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
     }
   }
 
-  /** The add-on's own page with google.script in front of everything else. */
   function sidebar(response: ServerResponse, number: number, origin: string): void {
     const html = desk.sidebarHtml(number);
-    if (html === null) return send(response, 404, 'text/plain', 'This sidebar was closed.');
-    const functions = desk.scriptRun.functions.join(' ');
-    const script = `<script src="/script-run.js" data-functions="${functions}" data-page="${origin}"></script>`;
     response.setHeader('content-security-policy', `frame-ancestors ${origin}`);
-    const [start = ''] = /^\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?/i.exec(html) ?? [];
-    send(response, 200, 'text/html; charset=utf-8', start + script + html.slice(start.length));
+    if (html === null) send(response, 404, 'text/plain', 'This sidebar was closed.');
+    else send(response, 200, 'text/html; charset=utf-8', withScriptRun(html, desk.scriptRun.functions, origin));
   }
 
   await listen(server, port);
@@ -135,6 +131,13 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
   });
 }
 
+/** The add-on's own page with google.script in front of everything else. */
+function withScriptRun(html: string, functions: readonly string[], origin: string): string {
+  const [start = ''] = /^\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?/i.exec(html) ?? [];
+  const script = `<script src="/script-run.js" data-functions="${functions.join(' ')}" data-page="${origin}"></script>`;
+  return start + script + html.slice(start.length);
+}
+
 function refuse(response: ServerResponse, reason: string): void {
   send(response, 403, 'text/plain', reason);
 }
@@ -144,7 +147,11 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   response.end(body);
 }
 

@@ -9,7 +9,7 @@ export interface ClockTrigger {
   readonly user: string;
   readonly handler: string;
   readonly everyHours: number;
-  /** Milliseconds since 1970; within each hour it is always the same moment (P3-17). */
+  /** Milliseconds since 1970; the same moment of each hour. */
   nextAt: number;
 }
 

@@ -2,7 +2,7 @@ import type { Content, EngineResult } from './engine';
 
 const longestText = 50_000;
 
-/** What a custom function's return value puts into cells, or why it cannot stand there (P1.3). */
+/** What a custom function's return value puts into cells, or why it cannot stand there (P1.3-1 to P1.3-9). */
 export function judgeReturned(name: string, value: unknown): EngineResult | { error: string } {
   try {
     if (!Array.isArray(value)) return { content: contentOf(name, value) };

@@ -98,6 +98,19 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
     [select, selectionNow],
   );
 
+  const extend = useCallback(
+    (down: number, right: number) => {
+      const { sheetId, area } = selectionNow();
+      const sheet = sheetOf(bookNow.current, sheetId);
+      if (!sheet || !grid.current) return;
+      const rows = Math.min(sheet.rows - area.row + 1, Math.max(1, area.rows + down));
+      const columns = Math.min(sheet.columns - area.column + 1, Math.max(1, area.columns + right));
+      grid.current.select({ ...area, rows, columns });
+      select(sheetId, { ...area, rows, columns });
+    },
+    [select, selectionNow],
+  );
+
   const finish = useCallback(
     (keep: boolean, down = 0, right = 0) => {
       const draft = draftNow();
@@ -106,7 +119,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
       const { sheetId, row, column, text, before } = draft;
       if (keep && text !== before) void act('type', { sheetId, row, column, texts: [[text]] });
       if (down !== 0 || right !== 0) go(down, right);
-      grid.current?.focus();
+      holder.current?.focus();
     },
     [act, draftNow, go, setDraft],
   );
@@ -121,7 +134,6 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
   );
 
   // The grid outlives every drawing of the page around it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made once, told of changes below
   useLayoutEffect(() => {
     if (!holder.current) return;
     grid.current = new Grid(holder.current, book, desk.active.sheetId, {
@@ -172,6 +184,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
         void act('clear', { sheetId, area });
       },
       go,
+      extend,
       texts: () => {
         const { sheetId, area } = selectionNow();
         return textsOf(sheetOf(bookNow.current, sheetId), area);
@@ -181,7 +194,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
         void act('type', { sheetId, row: area.row, column: area.column, texts });
       },
     });
-  }, [act, draftNow, edit, go, selectionNow]);
+  }, [act, draftNow, edit, extend, go, selectionNow]);
 
   const choose = useCallback(async (entry: string) => {
     setNotice({ kind: 'running', text: 'Running script' });
@@ -238,7 +251,11 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
           draft={draft}
           text={cell.typed ?? cell.text}
           jump={(target) => {
-            if (!sheet || target.row + target.rows - 1 > sheet.rows || target.column + target.columns - 1 > sheet.columns)
+            if (
+              !sheet ||
+              target.row + target.rows - 1 > sheet.rows ||
+              target.column + target.columns - 1 > sheet.columns
+            )
               return false;
             grid.current?.select(target);
             select(sheetId, target);
@@ -256,11 +273,12 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
         </output>
         <div class="middle">
           <main class="sheet-area" aria-label="Spreadsheet">
-            <div class="grid" ref={holder} data-testid="grid" />
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas in it takes a spreadsheet's keys */}
+            <div class="grid" ref={holder} tabIndex={0} role="application" aria-label="Cells" data-testid="grid" />
             {draft?.where === 'cell' && grid.current && (
               <CellEditor
                 draft={draft}
-                place={localPlace(grid.current, holder.current, draft)}
+                place={grid.current.place(draft.row, draft.column)}
                 change={change}
                 finish={finish}
               />
@@ -274,12 +292,18 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
             <Introduction sandboxKey={desk.workbench.sandbox.key} addOn={desk.addOn.name} />
           </main>
           {desk.sidebar && (
-            <SidebarFrame sidebar={desk.sidebar} close={() => void act('closeSidebar', {})} focus={() => grid.current?.focus()} />
+            <SidebarFrame
+              sidebar={desk.sidebar}
+              close={() => void act('closeSidebar', {})}
+              focus={() => holder.current?.focus()}
+            />
           )}
         </div>
         <Tabs sheets={book.sheets} active={sheetId} show={show} act={act} />
         <Toast toast={desk.toast} />
-        {!connected && <Banner notice={{ kind: 'error', text: 'Trying to reach the workbench. Is npm start still running?' }} />}
+        {!connected && (
+          <Banner notice={{ kind: 'error', text: 'Trying to reach the workbench. Is npm start still running?' }} />
+        )}
         {connected && notice && <Banner notice={notice} dismiss={() => setNotice(null)} />}
         {problem && <AlertBox text={problem} dismiss={() => setProblem(null)} />}
       </div>
@@ -310,18 +334,13 @@ function textsOf(sheet: SheetView | undefined, { row, column, rows, columns }: R
   );
 }
 
-type Place = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-
-function localPlace(grid: Grid, holder: HTMLElement | null, { row, column }: { row: number; column: number }): Place {
+/** To the right of the cell, or where there is no room, below and to the left. */
+function besideCell(grid: Grid, holder: HTMLElement | null, { row, column }: { row: number; column: number }): string {
   const { left, top, width, height } = grid.place(row, column);
-  const around = holder?.getBoundingClientRect();
-  return { left: left - (around?.left ?? 0), top: top - (around?.top ?? 0), width, height };
-}
-
-function besideCell(grid: Grid, holder: HTMLElement | null, cell: { row: number; column: number }): string {
-  const { left, top, width } = localPlace(grid, holder, cell);
   const room = (holder?.clientWidth ?? 0) - left - width;
-  return room > 280 ? `left:${left + width + 4}px;top:${top}px` : `left:${Math.max(8, left - 268)}px;top:${top + 24}px`;
+  return room > 280
+    ? `left:${left + width + 4}px;top:${top}px`
+    : `left:${Math.max(8, left - 268)}px;top:${top + height + 4}px`;
 }
 
 function cellTitle(sheet: SheetView | undefined, { row, column }: { row: number; column: number }): string {

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Draft } from './app';
+import type { Place } from './grid';
 
 interface Props {
   readonly draft: Draft;
-  readonly place: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly place: Place;
   change(text: string): void;
   finish(keep: boolean, down?: number, right?: number): void;
 }

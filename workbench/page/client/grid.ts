@@ -2,10 +2,9 @@ import {
   CanceledError,
   CommandType,
   HorizontalAlign,
-  ICommandService,
   type ICellData,
+  ICommandService,
   InterceptorEffectEnum,
-  IUniverInstanceService,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -14,8 +13,8 @@ import {
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import {
-  ILayoutService,
   INTERCEPTOR_POINT,
+  IRenderManagerService,
   SheetInterceptorService,
   UniverDocsPlugin,
   UniverDocsUIPlugin,
@@ -42,6 +41,14 @@ export interface GridEvents {
   hovered(row: number, column: number): void;
   widened(sheetId: string, column: number, pixels: number): void;
   moved(): void;
+}
+
+/** In pixels. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
@@ -75,7 +82,11 @@ export class Grid {
     this.#univer.registerPlugin(UniverDocsUIPlugin);
     this.#univer.registerPlugin(UniverFormulaEnginePlugin, { notExecuteFormula: true });
     this.#univer.registerPlugin(UniverSheetsPlugin, { notExecuteFormula: true });
-    this.#univer.registerPlugin(UniverSheetsUIPlugin, { formulaBar: false, footer: false, disableForceStringMark: true });
+    this.#univer.registerPlugin(UniverSheetsUIPlugin, {
+      formulaBar: false,
+      footer: false,
+      disableForceStringMark: true,
+    });
     this.#api = FUniver.newAPI(this.#univer);
     this.#guard();
     const first = book.sheets.find(({ id }) => id === sheetId) ?? book.sheets[0];
@@ -116,7 +127,12 @@ export class Grid {
   get area(): Rectangle {
     const range = this.#book.getActiveRange();
     if (!range) return { row: 1, column: 1, rows: 1, columns: 1 };
-    return { row: range.getRow() + 1, column: range.getColumn() + 1, rows: range.getHeight(), columns: range.getWidth() };
+    return {
+      row: range.getRow() + 1,
+      column: range.getColumn() + 1,
+      rows: range.getHeight(),
+      columns: range.getWidth(),
+    };
   }
 
   /** The cell of the selection that is written to. */
@@ -135,22 +151,23 @@ export class Grid {
     this.#painted(() => {
       this.#book.setActiveRange(range);
       const seen = sheet.getVisibleRange();
-      const inside =
-        seen && row - 1 >= seen.startRow && row <= seen.endRow && column - 1 >= seen.startColumn && column <= seen.endColumn;
-      if (!inside) sheet.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 2));
+      if (!seen) return;
+      const { startRow, endRow, startColumn, endColumn } = seen;
+      // The last row and column of what is visible may be cut off.
+      const inside = between(startRow, row - 1, endRow - 1) && between(startColumn, column - 1, endColumn - 1);
+      const [up, left] = [Math.floor((endRow - startRow) / 2), Math.floor((endColumn - startColumn) / 2)];
+      if (!inside) sheet.scrollToCell(Math.max(0, row - 1 - up), Math.max(0, column - 1 - left));
     });
   }
 
-  /** Gives it the keyboard. */
-  focus(): void {
-    const injector = this.#univer.__getInjector();
-    injector.get(IUniverInstanceService).focusUnit(bookId);
-    injector.get(ILayoutService).focus();
-  }
-
-  /** Where a cell is on the screen. */
-  place(row: number, column: number): DOMRect {
-    return this.#book.getActiveSheet().getRange(row - 1, column - 1).getCellRect();
+  /** Where a cell is in the container, scrolled as it is. */
+  place(row: number, column: number): Place {
+    const sheet = this.#book.getActiveSheet();
+    const { x, y, width, height } = sheet.getRange(row - 1, column - 1).getCellRect();
+    const render = this.#univer.__getInjector().get(IRenderManagerService).getRenderById(bookId);
+    const { viewportScrollX = 0, viewportScrollY = 0 } = render?.scene.getViewport('viewMain') ?? {};
+    const frozen = row <= sheet.getFrozenRows();
+    return { left: x - viewportScrollX, top: frozen ? y : y - viewportScrollY, width, height };
   }
 
   get #book() {
@@ -239,6 +256,10 @@ export class Grid {
 /** Of what is no change of a sheet and yet not for here: the clipboard is the page's own, and there are no dialogs. */
 const stopped = /clipboard|\.(?:copy|cut|paste)|find|zoom|set-zoom-ratio|format-painter|undo|redo|auto-?fill|delta-/i;
 
+function between(low: number, number: number, high: number): boolean {
+  return low <= number && number <= high;
+}
+
 function blankSheet({ id, rows, columns }: SheetView) {
   return {
     id,
@@ -253,7 +274,10 @@ function blankSheet({ id, rows, columns }: SheetView) {
 }
 
 /** What to set where the cells differ; null empties one. */
-function patchOf(before: SheetView['cells'], after: SheetView['cells']): Record<number, Record<number, ICellData | null>> {
+function patchOf(
+  before: SheetView['cells'],
+  after: SheetView['cells'],
+): Record<number, Record<number, ICellData | null>> {
   const patch: Record<number, Record<number, ICellData | null>> = {};
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const cell = after[name];

@@ -11,8 +11,8 @@ export function Introduction({ sandboxKey, addOn }: { readonly sandboxKey: strin
     <section class="introduction" aria-labelledby="introduction-title" data-testid="introduction">
       <h2 id="introduction-title">{addOn}, on this machine</h2>
       <p>
-        This page stands in for Google Sheets, and a sandbox for Journeybee: nothing you do here leaves your machine. The
-        add-on in it is the real one.
+        This page stands in for Google Sheets, and a sandbox for Journeybee: nothing you do here leaves your machine.
+        The add-on in it is the real one.
       </p>
       <ol>
         <li>

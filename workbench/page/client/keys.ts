@@ -4,14 +4,24 @@ export interface KeyActions {
   edit(text?: string): void;
   clear(): void;
   go(down: number, right: number): void;
+  /** Makes the selection larger or smaller. */
+  extend(down: number, right: number): void;
   texts(): string[][];
   paste(texts: string[][]): void;
 }
 
-/**
- * The keys of a spreadsheet, while the grid has them: typing and the clipboard are the page's own, moving about is the
- * grid's. The returned function stops listening.
- */
+/** Rows down and columns right. */
+const ways: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  PageDown: [25, 0],
+  PageUp: [-25, 0],
+  Home: [0, -Infinity],
+};
+
+/** The keys of a spreadsheet, and its clipboard, while the grid or nothing has the focus. The returned function stops that. */
 export function gridKeys(grid: HTMLElement, actions: KeyActions): () => void {
   const ours = () => {
     const { activeElement } = document;
@@ -19,18 +29,18 @@ export function gridKeys(grid: HTMLElement, actions: KeyActions): () => void {
   };
 
   const pressed = (event: KeyboardEvent) => {
-    if (!ours() || event.isComposing) return;
+    if (!ours() || event.isComposing || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
-    if (command && /^[cxv]$/i.test(event.key)) event.stopImmediatePropagation();
-    else if (command && /^[a-z0-9\\]$/i.test(event.key) && !/^a$/i.test(event.key)) event.stopImmediatePropagation();
-    else if (!command && !event.altKey && act(event)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+    if (!command && act(event)) event.preventDefault();
+    else if (command && event.key === 'Home') actions.go(-Infinity, -Infinity);
+    // Whatever else the grid's own shortcuts would do is not for here; the browser may have its own.
+    event.stopImmediatePropagation();
   };
 
   const act = ({ key, shiftKey }: KeyboardEvent): boolean => {
-    if (key.length === 1) actions.edit(key);
+    const [down, right] = ways[key] ?? [];
+    if (down !== undefined && right !== undefined) (shiftKey ? actions.extend : actions.go)(down, right);
+    else if (key.length === 1) actions.edit(key);
     else if (key === 'Enter' && shiftKey) actions.go(-1, 0);
     else if (key === 'Enter' || key === 'F2') actions.edit();
     else if (key === 'Delete' || key === 'Backspace') actions.clear();
@@ -41,7 +51,13 @@ export function gridKeys(grid: HTMLElement, actions: KeyActions): () => void {
 
   const copied = (event: ClipboardEvent) => {
     if (!ours()) return;
-    event.clipboardData?.setData('text/plain', actions.texts().map((line) => line.join('\t')).join('\n'));
+    event.clipboardData?.setData(
+      'text/plain',
+      actions
+        .texts()
+        .map((line) => line.join('\t'))
+        .join('\n'),
+    );
     if (event.type === 'cut') actions.clear();
     taken(event);
   };

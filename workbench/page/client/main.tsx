@@ -29,6 +29,7 @@ Object.assign(window, {
     get views() {
       return views;
     },
-    cell: (sheetName: string, name: string) => views?.book.sheets.find((sheet) => sheet.name === sheetName)?.cells[name],
+    cell: (sheetName: string, name: string) =>
+      views?.book.sheets.find((sheet) => sheet.name === sheetName)?.cells[name],
   }),
 });

@@ -51,7 +51,13 @@ export function WorkbenchPanel({ desk }: { readonly desk: DeskView }) {
           <h2>Workbench</h2>
           <p>Not part of Google Sheets</p>
         </div>
-        <button type="button" class="quiet" aria-label="Hide the workbench" data-testid="panel-fold" onClick={() => fold(true)}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Hide the workbench"
+          data-testid="panel-fold"
+          onClick={() => fold(true)}
+        >
           »
         </button>
       </header>
@@ -73,7 +79,7 @@ export function WorkbenchPanel({ desk }: { readonly desk: DeskView }) {
 
         <Card title="Clock">
           <Clock aheadSeconds={bench.aheadSeconds} timeZone={bench.timeZone} />
-          <div class="buttons" role="group" aria-label="Move the clock">
+          <div class="buttons">
             {moves.map(({ label, ms }) => (
               <button
                 type="button"
@@ -105,8 +111,8 @@ export function WorkbenchPanel({ desk }: { readonly desk: DeskView }) {
           />
           {bench.realJourneybee ? (
             <p class="warning" data-testid="real-warning">
-              Requests now leave this machine and carry the key you paste into the sidebar. Connect your own key there;
-              until this page’s npm start ends, or you switch back.
+              Requests now leave this machine, with the key that is connected in the sidebar. Paste your own key there.
+              This lasts until you switch back or stop npm start.
             </p>
           ) : (
             <Sandbox bench={bench} busy={busy !== null} act={act} />
