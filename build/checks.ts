@@ -3,5 +3,6 @@ import { runTool } from './command';
 /** Lint and types: of what runs at Google, of the sidebar, of the workbench's page, and of everything that runs on Node. */
 export function runChecks(): void {
   runTool('biome', ['ci', '--error-on-warnings', '.']);
-  for (const project of ['src', 'src/sidebar', 'workbench/page/client', '.']) runTool('tsc', ['--noEmit', '-p', project]);
+  for (const project of ['src', 'src/sidebar', 'workbench/page/client', '.'])
+    runTool('tsc', ['--noEmit', '-p', project]);
 }

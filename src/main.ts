@@ -10,7 +10,7 @@ import { answerSidebar } from './sidebar-calls';
 declare const global: Record<string, (...args: never[]) => unknown>;
 
 interface OpenEvent {
-  /** ScriptApp.AuthMode, whose members print as their names. */
+  /** A member of ScriptApp.AuthMode. */
   readonly authMode: unknown;
 }
 
@@ -33,9 +33,9 @@ global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown) => partner
 global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown) => partners(period, type, limit);
 
 /** @preserve @OnlyCurrentDoc */
-global.onOpen = (event: OpenEvent | undefined) => openMenu(String(event?.authMode));
+global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);
 
-global.onInstall = () => openMenu('FULL');
+global.onInstall = (event: OpenEvent | undefined) => openMenu(event?.authMode);
 
 global.openJourneybee = () => openSidebar();
 

@@ -1,4 +1,4 @@
-import { addMenu, showSidebar } from './google/interface';
+import { addMenu, mayTouchFile, showSidebar } from './google/interface';
 import { requirePerson } from './google/person';
 import { toast } from './google/spreadsheet';
 import { problemText } from './problem';
@@ -13,9 +13,9 @@ const entries = [
 ];
 
 /** The menu comes first and in every mode (P2.1-4); only where the file may be touched is left-over work looked for. */
-export function openMenu(mode: unknown): void {
+export function openMenu(authMode: unknown): void {
   addMenu(entries);
-  if (mode === 'LIMITED' || mode === 'FULL') restoreFormulas();
+  if (mayTouchFile(authMode)) restoreFormulas();
 }
 
 export function openSidebar(): void {
@@ -25,7 +25,7 @@ export function openSidebar(): void {
 
 export function refreshTablesFromMenu(): void {
   requirePerson();
-  report(() => refreshMessage(refreshReports(null)));
+  report(() => refreshMessage(refreshReports(null, false)));
 }
 
 export function refreshFormulasFromMenu(): void {

@@ -1,4 +1,4 @@
-import type { PartnerType, PeriodName } from './journeybee/query';
+import type { PartnerType, PeriodName } from './leaderboard/vocabulary';
 
 /** The contract between sidebar and server: a call that one side renames does not compile on the other. */
 export interface SidebarApi {
@@ -10,7 +10,7 @@ export interface SidebarApi {
   insertFormula(request: LeaderboardRequest): Overview;
   /** Of one table by its id, or of all. */
   refresh(request: RefreshRequest): Overview;
-  /** Takes a table off the list whose place in the sheets is gone. */
+  /** Takes a table off the list; its cells stay. */
   forget(request: { readonly id: string }): Overview;
   refreshFormulas(): Overview;
   setHourly(request: { readonly on: boolean }): Overview;
@@ -29,6 +29,8 @@ export interface InsertTableRequest extends LeaderboardRequest {
 
 export interface RefreshRequest {
   readonly id: string | null;
+  /** Also what another key wrote: from now on it shows what this person's key sees. */
+  readonly withMyKey: boolean;
 }
 
 export interface Overview {
@@ -50,6 +52,8 @@ export interface TableView {
   readonly refreshedAt: string | null;
   /** Why the last refresh did not work, or null. */
   readonly problem: string | null;
+  /** Whose key wrote it, where that is not the key of the person who asks. */
+  readonly otherKeyBy: string | null;
 }
 
 export interface ScheduleView {

@@ -9,7 +9,7 @@ import { refreshTables } from './reports/refresh';
 import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 import { forgetTable, tableViews } from './reports/tables';
 import type { Method, Overview, Reply } from './rpc';
-import { reconcile, scheduleView, setHourly } from './schedule/schedule';
+import { endOwnSchedule, reconcile, scheduleView, setHourly } from './schedule/schedule';
 
 /** What each call does and says of it. What the page sends is parsed by each, whatever the contract says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {
@@ -19,7 +19,10 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
     return null;
   },
   connect,
-  disconnect,
+  disconnect: () => {
+    endOwnSchedule();
+    return disconnect();
+  },
   insertTable,
   insertFormula,
   refresh: (request) => refreshMessage(refreshTables(request)),
@@ -30,8 +33,8 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
 
 /** Answers one call of the sidebar. Refuses anybody else, and anything that is not in the contract. */
 export function answerSidebar(method: unknown, argument: unknown): Reply<Overview> {
-  requirePerson();
   try {
+    requirePerson();
     if (!isMethod(method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
     return { ok: true, value: overview(calls[method](argument)) };
   } catch (error) {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { personEmail } from '../google/person';
-import { documentStore, personStore } from '../google/properties';
+import { personStore } from '../google/properties';
 import { now } from '../google/time';
+import { fingerprint, lastFour, parseKey } from '../journeybee/api-key';
 import { verifyKey } from '../journeybee/source';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
-import { fingerprint, lastFour, parseKey } from './api-key';
-import { readConsent, removeConsent, writeConsent } from './consent';
-import { personKeyName, sharedKeyName } from './names';
+import { giveConsent, readConsent, withdrawConsent } from './consent';
+import { personKeyName } from './names';
 
 const ConnectRequest = v.object({ key: v.string(), use: v.picklist(['tables', 'owner', 'shared']) });
 
@@ -15,10 +15,14 @@ const ConnectRequest = v.object({ key: v.string(), use: v.picklist(['tables', 'o
 export function connection(): ConnectionView {
   const key = personStore.get(personKeyName);
   const consent = readConsent();
-  const own = key !== null && consent !== null && fingerprint(key) === consent.fingerprint;
   return {
     last4: key === null ? null : lastFour(key),
-    formulas: consent === null ? null : { mode: consent.mode, last4: consent.last4, by: consent.by, own },
+    formulas: consent && {
+      mode: consent.mode,
+      last4: consent.last4,
+      by: consent.by,
+      own: consent.by === personEmail(),
+    },
   };
 }
 
@@ -29,6 +33,12 @@ export function personKey(): string {
   return key;
 }
 
+/** Tells whether something was made with the person's present key; null without one. */
+export function ownKeyFingerprint(): string | null {
+  const key = personStore.get(personKeyName);
+  return key === null ? null : fingerprint(key);
+}
+
 /** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. */
 export function connect(request: unknown): string {
   const parsed = v.safeParse(ConnectRequest, request);
@@ -37,33 +47,20 @@ export function connect(request: unknown): string {
   const key = parseKey(parsed.output.key);
   verifyKey(key);
 
-  const previous = personStore.get(personKeyName);
+  // What was allowed before goes first: cut short here, less is allowed than wanted, never more.
+  const by = personEmail();
+  withdrawConsent(by);
   personStore.set(personKeyName, key);
-  if (use === 'tables') withdraw(previous, key);
-  else allow(use, key);
+  if (use !== 'tables') {
+    const consent = { mode: use, fingerprint: fingerprint(key), last4: lastFour(key), by, notBefore: now() };
+    giveConsent(consent, use === 'shared' ? key : null);
+  }
   return `Connected with the key ending ${lastFour(key)}.`;
 }
 
-/** Forgets the person's key, and what it was allowed in this spreadsheet. Another person's shared key stays. */
+/** Forgets the person's key, and what they allowed in this spreadsheet. Another person's shared key stays. */
 export function disconnect(): string {
-  const key = personStore.get(personKeyName);
-  if (key !== null) withdraw(key);
+  withdrawConsent(personEmail());
   personStore.remove(personKeyName);
-  return 'Your key is forgotten. Tables keep what they show.';
-}
-
-function allow(mode: 'owner' | 'shared', key: string): void {
-  if (mode === 'shared') documentStore.set(sharedKeyName, key);
-  else documentStore.remove(sharedKeyName);
-  writeConsent({ mode, fingerprint: fingerprint(key), last4: lastFour(key), by: personEmail(), notBefore: now() });
-}
-
-/** Takes back what was allowed with any of these keys. The shared key goes first: consent without it opens nothing. */
-function withdraw(...keys: ReadonlyArray<string | null>): void {
-  const consent = readConsent();
-  if (!consent) return;
-  const fingerprints = keys.filter((key) => key !== null).map(fingerprint);
-  if (!fingerprints.includes(consent.fingerprint)) return;
-  documentStore.remove(sharedKeyName);
-  removeConsent();
+  return 'Your key is forgotten. Tables keep what they show; a key that you shared in another spreadsheet is taken back there.';
 }

@@ -1,41 +1,67 @@
 import * as v from 'valibot';
+import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
-import { consentName } from './names';
+import { Problem } from '../problem';
+import { consentName, sharedKeyName } from './names';
 
 /**
  * Whose key the formulas of one spreadsheet may use. `owner`: the key in the user properties of the spreadsheet's owner,
- * where it has this fingerprint. `shared`: the key in the document properties. Written only from the sidebar.
+ * where it has this fingerprint. `shared`: the key in the document properties. Given and taken back only by its person.
  */
 const Consent = v.object({
   mode: v.picklist(['owner', 'shared']),
   fingerprint: v.string(),
   last4: v.string(),
+  /** E-mail address of the person who gave it. */
   by: v.string(),
+  /** Formulas take no answer from before this moment; milliseconds since 1970. */
   notBefore: v.number(),
 });
 export type Consent = v.InferOutput<typeof Consent>;
 
 /** null where there is none, or where what is stored cannot be read: then nothing was allowed. */
 export function readConsent(): Consent | null {
-  const stored = documentStore.get(consentName);
-  if (stored === null) return null;
-  try {
-    return v.parse(Consent, JSON.parse(stored));
-  } catch {
-    return null;
-  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Consent), documentStore.get(consentName));
+  return parsed.success ? parsed.output : null;
 }
 
-export function writeConsent(consent: Consent): void {
-  documentStore.set(consentName, JSON.stringify(consent));
+/** Allows formulas a key: the one in the owner's user properties, or `sharedKey`, which everybody who edits then uses. */
+export function giveConsent(consent: Consent, sharedKey: string | null): void {
+  changing(() => {
+    if (sharedKey === null) documentStore.remove(sharedKeyName);
+    else documentStore.set(sharedKeyName, sharedKey);
+    write(consent);
+  });
 }
 
-export function removeConsent(): void {
-  documentStore.remove(consentName);
+/**
+ * Takes back what this person allowed, whichever key it was. The shared key goes first: consent without it opens nothing.
+ * A shared key that no readable consent speaks for is nobody's to use, and goes too.
+ */
+export function withdrawConsent(by: string): void {
+  changing(() => {
+    const consent = readConsent();
+    if (consent !== null && consent.by !== by) return;
+    documentStore.remove(sharedKeyName);
+    documentStore.remove(consentName);
+  });
 }
 
 /** From now on formulas take no answer from before `ms`. */
 export function rejectOlderAnswers(ms: number): void {
-  const consent = readConsent();
-  if (consent) writeConsent({ ...consent, notBefore: ms });
+  changing(() => {
+    const consent = readConsent();
+    if (consent) write({ ...consent, notBefore: ms });
+  });
+}
+
+/** One at a time, so that nobody writes back what somebody else has just taken back. */
+function changing(work: () => void): void {
+  if (!withDocumentLock(10_000, work)) {
+    throw new Problem('This spreadsheet is busy right now, and nothing was changed. Try again in a minute.');
+  }
+}
+
+function write(consent: Consent): void {
+  documentStore.set(consentName, JSON.stringify(consent));
 }

@@ -1,19 +1,9 @@
 import { documentStore, personStore } from '../google/properties';
+import { fingerprint } from '../journeybee/api-key';
+import type { Credential } from '../journeybee/credential';
 import { Problem } from '../problem';
-import { fingerprint } from './api-key';
 import { type Consent, readConsent } from './consent';
 import { personKeyName, sharedKeyName } from './names';
-
-/** A key that a request may be made with. The key itself is read only when a request is really to be made. */
-export interface Credential {
-  readonly fingerprint: string;
-  /** Answers from before this moment are not to be used; milliseconds since 1970. */
-  readonly notBefore: number;
-  /** @throws Problem where this execution cannot see the key that was allowed. */
-  readonly key: () => string;
-  /** The same, or null: an editor at the sidebar does not see the owner's key, though the cells do. */
-  readonly keyIfVisible: () => string | null;
-}
 
 /**
  * The key that formulas of this spreadsheet may use.
@@ -40,6 +30,8 @@ function keyFor(consent: Consent): string {
   const key = visibleKey(consent);
   if (key !== null) return key;
   throw new Problem(
-    `The key ending ${consent.last4} (${consent.by}) was allowed for formulas here, but formulas run with the key of the spreadsheet’s owner, and that is another or none. ${howToAllow}`,
+    consent.mode === 'shared'
+      ? `The key that was shared with this spreadsheet is gone. ${howToAllow}`
+      : `Formulas run with the key of the spreadsheet’s owner, and the key that was allowed here is another one. ${howToAllow}`,
   );
 }

@@ -1,4 +1,4 @@
-import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../journeybee/query';
+import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 
 /** What Sheets may hand to a custom function: a value, a range as rows of values, or nothing. */

@@ -1,10 +1,23 @@
 import { formulaKey } from '../connection/formula-key';
 import { cachedLeaderboard } from '../journeybee/source';
 import { type Cell, table } from '../leaderboard/table';
+import { Problem } from '../problem';
 import { type Argument, limitArgument, partnerTypeArgument, periodArgument } from './arguments';
 
 /** `=JB_PARTNERS(period, type, limit)`; documented where Google reads it, in main.ts. */
 export function partners(period: Argument, type: Argument, limit: Argument): Cell[][] {
+  try {
+    return leaderboard(period, type, limit);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    // Google's services refuse in their own words when a sheet has too many cells at work, or a day's limit is used up.
+    throw new Problem(
+      'Google Sheets could not run this formula now: too many at once, or a daily limit. Try again later.',
+    );
+  }
+}
+
+function leaderboard(period: Argument, type: Argument, limit: Argument): Cell[][] {
   const query = { period: periodArgument(period), partnerType: partnerTypeArgument(type) };
   const rows = limitArgument(limit);
   return table(cachedLeaderboard(query, formulaKey()), rows);

@@ -5,6 +5,11 @@ export function addMenu(entries: ReadonlyArray<{ readonly label: string; readonl
   menu.addToUi();
 }
 
+/** Whether a simple trigger may look at the file: not before the add-on is enabled in it (P2.1-1, P2.1-3). */
+export function mayTouchFile(authMode: unknown): boolean {
+  return authMode === ScriptApp.AuthMode.LIMITED || authMode === ScriptApp.AuthMode.FULL;
+}
+
 export function showSidebar(title: string): void {
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('sidebar').setTitle(title));
 }

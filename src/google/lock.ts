@@ -4,11 +4,31 @@
  */
 export function withDocumentLock(patienceMs: number, work: () => void): boolean {
   const lock = LockService.getDocumentLock();
-  if (!lock?.tryLock(patienceMs)) return false;
+  return lock?.tryLock(patienceMs) ? held(lock, work) : false;
+}
+
+/** The same, where the lock only saves work: a lock that Google refuses counts as one that is taken. */
+export function tryWithDocumentLock(patienceMs: number, work: () => void): boolean {
+  let lock: GoogleAppsScript.Lock.Lock | null = null;
+  try {
+    lock = LockService.getDocumentLock();
+    if (!lock?.tryLock(patienceMs)) return false;
+  } catch {
+    return false;
+  }
+  return held(lock, work);
+}
+
+/** Given back also by the end of the execution (P4-26), so a release that fails is no reason to fail. */
+function held(lock: GoogleAppsScript.Lock.Lock, work: () => void): true {
   try {
     work();
   } finally {
-    lock.releaseLock();
+    try {
+      lock.releaseLock();
+    } catch {
+      // See above.
+    }
   }
   return true;
 }

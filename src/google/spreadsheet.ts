@@ -1,6 +1,12 @@
 /** The spreadsheet this runs in. */
 export const spreadsheet = (): GoogleAppsScript.Spreadsheet.Spreadsheet => SpreadsheetApp.getActiveSpreadsheet();
 
+/** Its sheets that have cells: a chart can have a sheet of its own. */
+export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] =>
+  spreadsheet()
+    .getSheets()
+    .filter((sheet) => sheet.getType() === SpreadsheetApp.SheetType.GRID);
+
 /** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 

@@ -63,7 +63,9 @@ function sentence(failure: Failure, now: number): string {
     case 'module_disabled':
       return 'Journeybee’s analytics or API module is switched off for your company. Ask your Journeybee administrator to switch it on under Settings.';
     case 'rejected':
-      return `Journeybee did not accept the request${failure.field ? ` (${failure.field})` : ''}. Check the period and the partner type.`;
+      return failure.field
+        ? `Journeybee did not accept the ${failure.field} of this request. Choose another.`
+        : 'Journeybee did not accept the request. Try again later; if it stays so, this add-on needs an update.';
     case 'rate_limited':
       return `Too many requests with this API key: Journeybee answers again in about ${pauseSeconds(failure, now)} seconds. Try again then.`;
     case 'unavailable':

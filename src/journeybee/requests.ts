@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../google/http';
-import { type LeaderboardQuery, maxRows, queryText } from './query';
+import { maxRows } from '../leaderboard/vocabulary';
+import { type LeaderboardQuery, queryText } from './query';
 
 /** The one host this product talks to; the manifest allows no other. */
 const host = 'https://api.journeybee.io';

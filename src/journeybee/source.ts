@@ -1,14 +1,16 @@
-import { fingerprint } from '../connection/api-key';
-import type { Credential } from '../connection/formula-key';
 import { cached, forget, remember } from '../google/cache';
 import { get } from '../google/http';
-import { withDocumentLock } from '../google/lock';
+import { tryWithDocumentLock } from '../google/lock';
 import { now, sleep } from '../google/time';
 import type { Leaderboard } from '../leaderboard/leaderboard';
+import { maxRows } from '../leaderboard/vocabulary';
+import { Problem } from '../problem';
 import { type Outcome, readAnswer } from './answer';
+import { fingerprint } from './api-key';
 import { type CachedState, readCachedLeaderboard, readState, writeLeaderboard, writeState } from './cache-entry';
+import type { Credential } from './credential';
 import { JourneybeeError, pauseSeconds } from './failure';
-import { type LeaderboardQuery, maxRows, queryText } from './query';
+import { type LeaderboardQuery, queryText } from './query';
 import { leaderboardRequest } from './requests';
 
 /*
@@ -48,11 +50,17 @@ export function freshLeaderboard(query: LeaderboardQuery, key: string): Leaderbo
   return fetchInto(entryNames(query, fingerprint(key)), query, key);
 }
 
-/** Whether Journeybee accepts a key for reading. @throws JourneybeeError */
+/** Asks Journeybee whether it accepts a key for reading. @throws Problem where it does not */
 export function verifyKey(key: string): void {
   const answer = get(leaderboardRequest({ period: 'current_year', partnerType: null }, key, 1), requestTimeoutSeconds);
   const outcome = readAnswer(answer, now());
-  if ('failure' in outcome) throw new JourneybeeError(outcome.failure, now());
+  if ('leaderboard' in outcome) return;
+  if (outcome.failure.code === 'unauthorized') {
+    throw new Problem(
+      'Journeybee does not accept this key. Copy it again, whole, or make a new one under Settings > API Keys.',
+    );
+  }
+  throw new JourneybeeError(outcome.failure, now());
 }
 
 interface EntryNames {
@@ -90,10 +98,13 @@ function openClaim(state: CachedState | null, notBefore: number): number | null 
   return null;
 }
 
-/** Puts our claim, unless somebody has been faster. Without the lock nothing is claimed: whoever holds it is about to. */
+/**
+ * Puts our claim, unless somebody has been faster. Without the lock nothing is claimed: whoever holds it is about to, or
+ * Google will not give it (hundreds of cells can exhaust it); after a while the request is made without a claim.
+ */
 function claim(names: EntryNames, notBefore: number): boolean {
   let ours = false;
-  withDocumentLock(lockPatienceMs, () => {
+  tryWithDocumentLock(lockPatienceMs, () => {
     const known = look(names, notBefore);
     if (known.leaderboard || known.claimedAt !== null) return;
     remember(names.state, writeState({ at: now(), failure: null }), claimLifeSeconds);

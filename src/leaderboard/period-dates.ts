@@ -1,4 +1,4 @@
-import type { PeriodName } from '../journeybee/query';
+import type { PeriodName } from './vocabulary';
 
 /**
  * The days a period covers, in words, on a given day (ISO). For choosing only: Journeybee resolves periods itself, and a

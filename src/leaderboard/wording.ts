@@ -1,4 +1,4 @@
-import type { PartnerType, PeriodName } from '../journeybee/query';
+import type { PartnerType, PeriodName } from './vocabulary';
 
 export const periodLabels: Readonly<Record<PeriodName, string>> = {
   current_year: 'This year',

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { formulaKey } from '../connection/formula-key';
 import { flush, spreadsheet } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { maxRows, partnerTypes, periodNames } from '../journeybee/query';
 import { columns } from '../leaderboard/columns';
+import { maxRows, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { a1 } from '../sheet/block';
@@ -21,7 +21,7 @@ const InsertTableRequest = v.object({ ...LeaderboardRequest.entries, where: v.pi
 export function insertTable(request: unknown): string {
   const { where, period, type, limit } = parsed(InsertTableRequest, request);
   const name = reportName(period, type, limit);
-  const report: Report = {
+  const report = {
     id: newReportId(now()),
     name,
     period,
@@ -32,16 +32,30 @@ export function insertTable(request: unknown): string {
     fetchedAt: null,
     problem: null,
   };
-  const sheet = where === 'sheet' ? newSheet(name) : selectedCell().getSheet();
+  if (where === 'cell') {
+    const cell = selectedCell();
+    const sheet = cell.getSheet();
+    insertReport(report, () => ({ sheet, ...position(cell) }));
+    return `${name} is in ${sheet.getName()}.`;
+  }
+  return insertInNewSheet(report);
+}
+
+/** The sheet is made when there is something to put into it; one that stays empty is taken away again. */
+function insertInNewSheet(report: Omit<Report, 'key'>): string {
+  const made: GoogleAppsScript.Spreadsheet.Sheet[] = [];
   try {
-    insertReport(report, sheet, where === 'sheet' ? { row: 1, column: 1 } : position(selectedCell()));
+    insertReport(report, () => {
+      const sheet = newSheet(report.name);
+      made.push(sheet);
+      return { sheet, row: 1, column: 1 };
+    });
   } catch (error) {
-    // A sheet made for a table that could not be written is of no use to anybody.
-    if (where === 'sheet') spreadsheet().deleteSheet(sheet);
+    for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);
     throw error;
   }
-  if (where === 'sheet') sheet.autoResizeColumns(1, columns.length);
-  return `${name} is in ${sheet.getName()}.`;
+  for (const sheet of made) sheet.autoResizeColumns(1, columns.length);
+  return `${report.name} is in ${made[0]?.getName()}.`;
 }
 
 /** Writes the formula into the selected cell. `;` separates arguments in every locale (P8.1-6). */
@@ -55,6 +69,7 @@ export function insertFormula(request: unknown): string {
       `${a1(row, column)} is not empty. Select an empty cell, with room for the table below and to its right.`,
     );
   }
+  if (!cell.canEdit()) throw new Problem('The selected cell is protected, and you may not edit it. Select another.');
   cell.setFormula(`=JB_PARTNERS("${period}";"${type ?? ''}";${limit})`);
   flush();
   return 'The formula is in the selected cell.';

@@ -13,6 +13,6 @@ export function refreshMessage(refreshed: readonly Refreshed[]): string {
 }
 
 export function formulasMessage(count: number): string {
-  if (count === 0) return 'There is no JB_PARTNERS formula in this spreadsheet.';
-  return count === 1 ? 'The formula is up to date.' : `All ${count} formulas are up to date.`;
+  if (count === 0) return 'There is no JB_PARTNERS formula here that you can edit.';
+  return count === 1 ? 'The formula is calculating anew.' : `${count} formulas are calculating anew.`;
 }

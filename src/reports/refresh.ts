@@ -2,15 +2,16 @@ import * as v from 'valibot';
 import { personKey } from '../connection/connection';
 import { personEmail } from '../google/person';
 import { localTime, spreadsheet } from '../google/spreadsheet';
+import { fingerprint } from '../journeybee/api-key';
 import { queryText } from '../journeybee/query';
 import { freshLeaderboard } from '../journeybee/source';
-import { columns } from '../leaderboard/columns';
+import { columns, heading } from '../leaderboard/columns';
 import type { Leaderboard } from '../leaderboard/leaderboard';
 import { table } from '../leaderboard/table';
 import { periodLabels } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { planBlock, type Rect, reach } from '../sheet/block';
-import { readArea, writeBlock } from '../sheet/write-block';
+import { readArea, removeBlockRange, writeBlock } from '../sheet/write-block';
 import { withLease } from './lease';
 import { type Report, readReports, removeReport, saveReport } from './report';
 
@@ -20,36 +21,56 @@ export interface Refreshed {
   readonly problem: string | null;
 }
 
+const RefreshRequest = v.object({ id: v.nullable(v.string()), withMyKey: v.boolean() });
+
 const notWritten = 'Google Sheets did not accept the table. Try again.';
 
 /** What the sidebar asks for: one table by its id, or all. */
 export function refreshTables(request: unknown): Refreshed[] {
-  return refreshReports(v.parse(v.object({ id: v.nullable(v.string()) }), request).id);
+  const { id, withMyKey } = v.parse(RefreshRequest, request);
+  return refreshReports(id, withMyKey);
 }
 
-/** Refreshes the report of this id, or all. Each ends in its own result; one that fails keeps its table as it is. */
-export function refreshReports(id: string | null): Refreshed[] {
+/**
+ * Refreshes the report of this id, or all. Each ends in its own result; one that fails keeps its table as it is. A report
+ * that another key wrote is left alone, unless the person asks for it `withMyKey`: their account may have other figures, and
+ * theirs are not to appear wherever somebody else has put a table.
+ */
+export function refreshReports(id: string | null, withMyKey: boolean): Refreshed[] {
   const key = personKey();
-  return withLease(personEmail(), () => {
+  const mine = { fingerprint: fingerprint(key), by: personEmail() };
+  return withLease(mine.by, () => {
     const reports = readReports().filter((report) => id === null || report.id === id);
     if (id !== null && reports.length === 0) throw new Problem('This table is no longer known here. Insert it anew.');
-    const gathered = gather(reports, key);
-    return reports.map((report) => apply(report, gathered));
+    const allowed = reports.filter((report) => withMyKey || report.key.fingerprint === mine.fingerprint);
+    const gathered = gather(allowed, key);
+    return reports.map((report) =>
+      allowed.includes(report) ? apply({ ...report, key: mine }, gathered) : { report, problem: otherKey(report) },
+    );
   });
 }
 
-/** Writes a report for the first time, at `anchor`, where its title goes. Where it cannot, it throws and the report is not kept. */
+function otherKey({ key }: Report): string {
+  return `It shows what the key of ${key.by} sees. Only they refresh it, unless you choose to use your key for it.`;
+}
+
+/**
+ * Writes a report for the first time; `place` says where its title goes, and is asked once there is something to write.
+ * Where it cannot be written, this throws and the report is not kept.
+ */
 export function insertReport(
-  report: Report,
-  sheet: GoogleAppsScript.Spreadsheet.Sheet,
-  anchor: Pick<Rect, 'row' | 'column'>,
+  unsigned: Omit<Report, 'key'>,
+  place: () => { sheet: GoogleAppsScript.Spreadsheet.Sheet; row: number; column: number },
 ): void {
   const key = personKey();
-  withLease(personEmail(), () => {
+  const report = { ...unsigned, key: { fingerprint: fingerprint(key), by: personEmail() } };
+  withLease(report.key.by, () => {
     const leaderboard = freshLeaderboard(queryOf(report), key);
-    const header = { row: anchor.row + 1, column: anchor.column, rows: 0, columns: columns.length };
+    const { sheet, row, column } = place();
+    const header = { row: row + 1, column, rows: 0, columns: columns.length };
     const inserted = attempt(notWritten, () => write(report, leaderboard, sheet, header));
     if (inserted instanceof Problem) {
+      attempt(notWritten, () => removeBlockRange(report.rangeName));
       removeReport(report.id);
       throw inserted;
     }
@@ -102,18 +123,23 @@ function write(report: Report, leaderboard: Leaderboard, sheet: GoogleAppsScript
   const plan = planBlock(wanted, at, block && { ...block, rect: at }, readArea(sheet, reach(at, wanted.values.length)));
   if (plan.kind === 'refuse') throw new Problem(plan.problem);
   const rows = plan.rect.rows;
-  const currency = leaderboard.currency;
-  const kept = { columns: columns.length, title: block?.title ?? wanted.title, currency };
-  // Known before anything is written: the block may be found half done, and then has the old, the new or both sizes.
-  const rowCounts = [...new Set([...(block?.rowCounts ?? []), rows, plan.union.rows])];
-  saveReport({ ...report, block: { ...kept, rowCounts } });
-  writeBlock(sheet, plan, currency, block !== null && block.currency !== currency, report.rangeName);
-  return {
-    ...report,
-    block: { ...kept, title: plan.title?.text ?? kept.title, rowCounts: [rows] },
-    fetchedAt: leaderboard.fetchedAt,
-    problem: null,
+  const { currency } = leaderboard;
+  const title = plan.title?.text;
+  const next = {
+    rowCounts: [rows],
+    columns: columns.length,
+    header: columns.map((column) => heading(column, currency)),
+    titles: title === undefined ? (block?.titles ?? []) : [title],
+    currency,
   };
+  // Known before anything is written: the block may be found half done, and then has the old, the new or both.
+  const rowCounts = [...new Set([...(block?.rowCounts ?? [0]), rows, plan.union.rows])];
+  const titles = [...new Set([...(block?.titles ?? []), ...next.titles])];
+  saveReport({ ...report, block: { ...next, header: block?.header ?? next.header, rowCounts, titles } });
+  const unfinished = block !== null && (report.fetchedAt === null || block.rowCounts.length > 1);
+  const reformat = unfinished || (block !== null && block.currency !== currency);
+  writeBlock(sheet, plan, currency, reformat, report.rangeName);
+  return { ...report, block: next, fetchedAt: leaderboard.fetchedAt, problem: null };
 }
 
 function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }: Leaderboard): string {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { documentStore } from '../google/properties';
-import { partnerTypes, periodNames } from '../journeybee/query';
+import { partnerTypes, periodNames } from '../leaderboard/vocabulary';
 
 /** A table that somebody inserted, and what is known of the block it last wrote. */
 const Report = v.object({
@@ -16,10 +16,13 @@ const Report = v.object({
     v.object({
       rowCounts: v.array(v.number()),
       columns: v.number(),
-      title: v.string(),
+      header: v.array(v.string()),
+      titles: v.array(v.string()),
       currency: v.nullable(v.string()),
     }),
   ),
+  /** Whose key its figures come from: another one is another account, perhaps, and asks first. */
+  key: v.object({ fingerprint: v.string(), by: v.string() }),
   /** Milliseconds since 1970. */
   fetchedAt: v.nullable(v.number()),
   problem: v.nullable(v.string()),

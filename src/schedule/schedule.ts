@@ -36,9 +36,15 @@ export function setHourly(request: unknown): string {
     writeSchedule({ owner: email, lastRunAt: schedule?.lastRunAt ?? null, problem: null });
     return 'Your tables are refreshed every hour, also while nobody has this file open.';
   }
+  endOwnSchedule();
+  return 'Tables are no longer refreshed every hour.';
+}
+
+/** Without its person's key a schedule could only fail. */
+export function endOwnSchedule(): void {
+  if (readSchedule()?.owner !== personEmail()) return;
   documentStore.remove(scheduleName);
   reconcileTriggers(false);
-  return 'Tables are no longer refreshed every hour.';
 }
 
 /** Makes the installed triggers what the schedule wants; where Google refuses, the schedule says so. */
@@ -73,7 +79,7 @@ export function tick(): void {
   requirePerson();
   const schedule = readSchedule();
   if (schedule?.owner !== personEmail()) return;
-  const problem = problemOf(() => refreshReports(null).flatMap((refreshed) => refreshed.problem ?? []));
+  const problem = problemOf(() => refreshReports(null, false).flatMap((refreshed) => refreshed.problem ?? []));
   // Somebody may have switched it off, or taken it over, in the meantime.
   const current = readSchedule();
   if (current?.owner === schedule.owner) writeSchedule({ ...current, lastRunAt: now(), problem });

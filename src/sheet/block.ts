@@ -26,10 +26,12 @@ export interface Area {
 export interface Written {
   /** Header and rows, where they stand now. */
   readonly rect: Rect;
-  /** Row counts that this block may have: more than one after a refresh that did not reach its end. */
+  /** Row counts that this block may have: more than one after a write that did not reach its end, 0 if it was the first. */
   readonly rowCounts: readonly number[];
   readonly columns: number;
-  readonly title: string;
+  /** The header it wrote, and the titles it may have: two after a refresh that did not reach its end. */
+  readonly header: readonly string[];
+  readonly titles: readonly string[];
 }
 
 export interface Wanted {
@@ -76,14 +78,20 @@ export function planBlock(wanted: Wanted, at: Rect, written: Written | null, are
       'Rows or columns were inserted into this table or removed from it. Undo that, or insert the table anew elsewhere.',
     );
   }
+  if (written && certainRows(written) > 0 && !headerStands(written, area)) {
+    return refuse(
+      `This table no longer stands at ${a1(at.row, at.column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`,
+    );
+  }
   const rect: Rect = { row: at.row, column: at.column, rows, columns: at.columns };
   const titleCell = { row: at.row - 1, column: at.column };
 
-  const blocked = firstBlocked(rect, old, area);
+  const blocked = firstBlocked(rect, written, area);
   if (blocked) return refuse(blocked);
   if (!old && content(area, titleCell.row, titleCell.column)) return refuse(occupied(titleCell.row, titleCell.column));
 
-  const titleIsOurs = !written || content(area, titleCell.row, titleCell.column)?.value === written.title;
+  const title = content(area, titleCell.row, titleCell.column)?.value;
+  const titleIsOurs = !written || written.titles.some((known) => known === title);
   const oldRows = old?.rows ?? 0;
   return {
     kind: 'write',
@@ -108,13 +116,15 @@ export function a1(row: number, column: number): string {
 }
 
 /** Why the block cannot be written: the first cell, row by row, that is not the report's to write. */
-function firstBlocked(rect: Rect, old: Rect | null, area: Area): string | null {
+function firstBlocked(rect: Rect, written: Written | null, area: Area): string | null {
+  const old = written?.rect ?? null;
   const lastRow = rect.row + Math.max(rect.rows, old?.rows ?? 0);
   for (let row = rect.row; row < lastRow; row += 1) {
     for (let column = rect.column; column < rect.column + rect.columns; column += 1) {
       const there = content(area, row, column);
       if (!there) continue;
-      const ours = old !== null && row < old.row + old.rows;
+      const within = old !== null && row < old.row + old.rows;
+      const ours = within && (row < old.row + certainRows(written) || looksWritten(written, area, row));
       if (!ours) return occupied(row, column);
       if (there.formula !== '') {
         return `${a1(row, column)} holds a formula that this table did not write. Move it beside the table, then refresh again.`;
@@ -122,6 +132,24 @@ function firstBlocked(rect: Rect, old: Rect | null, area: Area): string | null {
     }
   }
   return null;
+}
+
+/** Below these, a write that was cut short may have left its rows, or somebody may have typed since. */
+const certainRows = (written: Written | null) => Math.min(...(written?.rowCounts ?? [0]));
+
+/** Whether the block's first row still is its header. Some labels may have been changed, most may not. */
+function headerStands({ rect, header }: Written, area: Area): boolean {
+  const standing = header.filter((label, index) => content(area, rect.row, rect.column + index)?.value === label);
+  return standing.length * 2 > header.length;
+}
+
+/** Its header, or a row that begins with a rank and a name. */
+function looksWritten(written: Written | null, area: Area, row: number): boolean {
+  if (!written) return false;
+  const { rect } = written;
+  if (row === rect.row) return headerStands(written, area);
+  const [rank, name] = [content(area, row, rect.column), content(area, row, rect.column + 1)];
+  return typeof rank?.value === 'number' && typeof name?.value === 'string';
 }
 
 /** What stands in a cell, or null for an empty one. Beyond the sheet's edge there is nothing. */

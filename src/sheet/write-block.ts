@@ -1,4 +1,4 @@
-import { flush } from '../google/spreadsheet';
+import { flush, spreadsheet } from '../google/spreadsheet';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
 import type { Cell } from '../leaderboard/table';
@@ -37,12 +37,19 @@ export function writeBlock(
   if (plan.missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), plan.missingColumns);
   const book = sheet.getParent();
   book.setNamedRange(rangeName, range(sheet, plan.union));
-  if (plan.title) sheet.getRange(plan.title.row, plan.title.column).setValue(text(plan.title.text));
   range(sheet, plan.rect).setValues(plan.values.map((row) => row.map(written)));
   if (plan.leftover) range(sheet, plan.leftover).clearContent();
   format(sheet, reformat ? { ...plan, added: plan.rect } : plan, currency);
   book.setNamedRange(rangeName, range(sheet, plan.rect));
+  // The title says how old the figures are, so it comes after them.
+  if (plan.title) sheet.getRange(plan.title.row, plan.title.column).setValue(text(plan.title.text));
   flush();
+}
+
+/** Gives up a block: its cells stay as they are, and are nobody's. */
+export function removeBlockRange(rangeName: string): void {
+  const book = spreadsheet();
+  if (book.getRangeByName(rangeName)) book.removeNamedRange(rangeName);
 }
 
 /** Only what is new is formatted: afterwards the formats are the user's to change. */

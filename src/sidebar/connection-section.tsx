@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView, KeyUse } from '../rpc';
 import type { Ask } from './sidebar';
 
@@ -23,14 +24,22 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
 /** Whose key is used, and the form to connect one. */
 export function ConnectionSection({ connection, ask }: { connection: ConnectionView; ask: Ask }) {
   const [changing, setChanging] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { last4, formulas } = connection;
+  const form = last4 === null || changing;
+  // The button that was pressed is gone with the old view: the keyboard goes on from the new one's heading.
+  const shown = useRef(form);
+  useEffect(() => {
+    if (shown.current !== form) heading.current?.focus();
+    shown.current = form;
+  }, [form]);
 
-  if (last4 === null || changing) {
-    return <ConnectForm ask={ask} first={last4 === null} done={() => setChanging(false)} />;
-  }
+  if (form) return <ConnectForm connection={connection} ask={ask} heading={heading} done={() => setChanging(false)} />;
   return (
     <section aria-labelledby="connection">
-      <h2 id="connection">Connection</h2>
+      <h2 id="connection" ref={heading} tabIndex={-1}>
+        Connection
+      </h2>
       <p>
         Your key <span class="key">····{last4}</span>
       </p>
@@ -47,9 +56,18 @@ export function ConnectionSection({ connection, ask }: { connection: ConnectionV
   );
 }
 
-function ConnectForm({ ask, first, done }: { ask: Ask; first: boolean; done: () => void }) {
+interface ConnectFormProps {
+  readonly connection: ConnectionView;
+  readonly ask: Ask;
+  readonly heading: Ref<HTMLHeadingElement>;
+  readonly done: () => void;
+}
+
+function ConnectForm({ connection, ask, heading, done }: ConnectFormProps) {
+  const { last4, formulas } = connection;
+  const first = last4 === null;
   const [key, setKey] = useState('');
-  const [use, setUse] = useState<KeyUse>('tables');
+  const [use, setUse] = useState<KeyUse>(formulas?.own ? formulas.mode : 'tables');
 
   const connect = async (event: Event) => {
     event.preventDefault();
@@ -57,7 +75,9 @@ function ConnectForm({ ask, first, done }: { ask: Ask; first: boolean; done: () 
   };
   return (
     <form aria-labelledby="connect" onSubmit={(event) => void connect(event)}>
-      <h2 id="connect">{first ? 'Connect Journeybee' : 'Change the key'}</h2>
+      <h2 id="connect" ref={heading} tabIndex={-1}>
+        {first ? 'Connect Journeybee' : 'Change the key'}
+      </h2>
       {first && <p>Your partner revenue leaderboard, in this spreadsheet and up to date.</p>}
       <label for="key">API key</label>
       <input
@@ -91,6 +111,9 @@ function ConnectForm({ ask, first, done }: { ask: Ask; first: boolean; done: () 
           </div>
         ))}
       </fieldset>
+      {formulas !== null && !formulas.own && use !== 'tables' && (
+        <p class="problem">Formulas here use the key of {formulas.by} now. Yours will take its place.</p>
+      )}
       <div class="buttons">
         <button type="submit" class="primary">
           Connect
@@ -100,6 +123,11 @@ function ConnectForm({ ask, first, done }: { ask: Ask; first: boolean; done: () 
             Cancel
           </button>
         )}
+        {first && formulas?.own && (
+          <button type="button" onClick={() => void ask('disconnect', undefined)}>
+            Take back the key ····{formulas.last4}
+          </button>
+        )}
       </div>
     </form>
   );
@@ -107,8 +135,10 @@ function ConnectForm({ ask, first, done }: { ask: Ask; first: boolean; done: () 
 
 function formulasLine(formulas: ConnectionView['formulas']): string {
   if (formulas === null) return 'Formulas have no key in this spreadsheet.';
-  const whose = formulas.own ? 'your key' : `the key ····${formulas.last4} of ${formulas.by}`;
-  return formulas.mode === 'shared'
-    ? `Formulas here use ${whose}, shared with everyone who edits.`
-    : `Formulas here use ${whose}, if that person owns this file.`;
+  const { mode, own, last4, by } = formulas;
+  if (mode === 'shared')
+    return `Formulas here use ${own ? 'your key' : `the key ····${last4} of ${by}`}, shared with all who edit.`;
+  return own
+    ? 'Formulas here use your key, if you own this file.'
+    : `Formulas here use the key ····${last4} of ${by}, if they own this file.`;
 }

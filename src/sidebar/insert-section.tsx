@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../journeybee/query';
 import { periodDates } from '../leaderboard/period-dates';
+import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { partnerTypeLabels, periodLabels } from '../leaderboard/wording';
 import type { Overview } from '../rpc';
 import type { Ask } from './sidebar';

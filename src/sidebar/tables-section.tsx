@@ -15,7 +15,7 @@ export function TablesSection({ overview, ask }: { overview: Overview; ask: Ask 
       </ul>
       {tables.length > 1 && (
         <div class="buttons">
-          <button type="button" onClick={() => void ask('refresh', { id: null })}>
+          <button type="button" onClick={() => void ask('refresh', { id: null, withMyKey: false })}>
             Refresh all
           </button>
         </div>
@@ -31,24 +31,36 @@ export function TablesSection({ overview, ask }: { overview: Overview; ask: Ask 
 }
 
 function TableCard({ table, ask }: { table: TableView; ask: Ask }) {
-  const { id, name, place, refreshedAt, problem } = table;
+  const { id, name, place, refreshedAt, problem, otherKeyBy } = table;
   return (
     <li class="card">
-      <div class="grow">
-        <strong>{name}</strong>
-        <p class="quiet">{place ?? 'Its place in the sheets is gone.'}</p>
-        {refreshedAt && <p class="quiet">Refreshed {refreshedAt}</p>}
-        {problem && <p class="problem">{problem}</p>}
+      <strong>{name}</strong>
+      <p class="quiet">
+        {place ?? 'Its place in the sheets is gone.'}
+        {refreshedAt && ` · refreshed ${refreshedAt}`}
+      </p>
+      {otherKeyBy !== null && <p class="quiet">Shows what the key of {otherKeyBy} sees.</p>}
+      {problem && <p class="problem">{problem}</p>}
+      <div class="buttons">
+        {place !== null && (
+          <button
+            type="button"
+            aria-label={otherKeyBy === null ? `Refresh ${name}` : `Refresh ${name} with my key`}
+            onClick={() => void ask('refresh', { id, withMyKey: otherKeyBy !== null })}
+          >
+            {otherKeyBy === null ? 'Refresh' : 'Refresh with my key'}
+          </button>
+        )}
+        <button
+          type="button"
+          class="plain"
+          aria-label={`Take ${name} off the list`}
+          title="Its cells stay as they are"
+          onClick={() => void ask('forget', { id })}
+        >
+          Take off the list
+        </button>
       </div>
-      {place === null ? (
-        <button type="button" aria-label={`Remove ${name} from the list`} onClick={() => void ask('forget', { id })}>
-          Remove
-        </button>
-      ) : (
-        <button type="button" aria-label={`Refresh ${name}`} onClick={() => void ask('refresh', { id })}>
-          Refresh
-        </button>
-      )}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { limitArgument, partnerTypeArgument, periodArgument } from '../../src/functions/arguments';
-import { partnerTypes, periodNames } from '../../src/journeybee/query';
+import { partnerTypes, periodNames } from '../../src/leaderboard/vocabulary';
 
 const blanks = [undefined, null, '', '  ', [['']], [[]]];
 

@@ -1,6 +1,6 @@
-import { periodNames } from '../../src/journeybee/query';
 import { numberFormat } from '../../src/leaderboard/formats';
 import { periodDates } from '../../src/leaderboard/period-dates';
+import { periodNames } from '../../src/leaderboard/vocabulary';
 
 test.each([
   ['current_year', 'Jan 1, 2026 – Dec 31, 2026'],

@@ -10,6 +10,8 @@ import {
 } from '../../src/sheet/block';
 
 const columns = 3;
+const header = ['Rank', 'Partner', 'Revenue (EUR)'];
+const headerAt3 = Object.fromEntries(header.map((label, index) => [`3,${2 + index}`, { value: label, formula: '' }]));
 const values = (rows: number) => Array.from({ length: rows }, (_, row) => [row, `Partner ${row}`, row * 100]);
 const empty: Content = { value: '', formula: '' };
 const typed = (value: unknown): Content => ({ value, formula: '' });
@@ -28,14 +30,23 @@ function sheet(there: Record<string, Content> = {}, size = { rows: 30, columns: 
 }
 
 /** Plans a block whose header stands at B3 and that had `oldRows` rows before (0: never written). */
-function plan(rows: number, oldRows: number, area: (rect: Rect) => Area, written: Partial<Written> = {}): BlockPlan {
+function plan(
+  rows: number,
+  oldRows: number,
+  there: Record<string, Content> = {},
+  written: Partial<Written> = {},
+  size = { rows: 30, columns: 10 },
+): BlockPlan {
+  const stands = oldRows > 0 ? { ...headerAt3, ...there } : there;
+  const area = sheet(stands, size);
   const at = { row: 3, column: 2, rows: oldRows, columns };
-  const known = oldRows > 0 ? { rect: at, rowCounts: [oldRows], columns, title: 'old title', ...written } : null;
+  const known =
+    oldRows > 0 ? { rect: at, rowCounts: [oldRows], columns, header, titles: ['old title'], ...written } : null;
   return planBlock({ title: 'new title', values: values(rows) }, at, known, area(reach(at, rows)));
 }
 
 test('a first table in an empty place: title above, header and rows below', () => {
-  expect(plan(4, 0, sheet())).toMatchObject({
+  expect(plan(4, 0)).toMatchObject({
     kind: 'write',
     title: { row: 2, column: 2, text: 'new title' },
     rect: { row: 3, column: 2, rows: 4, columns: 3 },
@@ -51,14 +62,14 @@ test.each([
   ['a zero', { '4,2': typed(0) }, 'B4'],
   ['a formula that shows nothing', { '6,3': { value: '', formula: '=""' } }, 'C6'],
 ])('a first table over %s writes nothing and names the cell', (_, there, cell) => {
-  expect(plan(4, 0, sheet(there))).toMatchObject({
+  expect(plan(4, 0, there)).toMatchObject({
     kind: 'refuse',
     problem: expect.stringMatching(`^${cell} is not empty`),
   });
 });
 
 test('growing over somebody’s value writes nothing and names the cell', () => {
-  expect(plan(5, 3, sheet({ '7,3': typed('note') }))).toMatchObject({
+  expect(plan(5, 3, { '7,3': typed('note') })).toMatchObject({
     kind: 'refuse',
     problem: expect.stringMatching('^C7 is not empty'),
   });
@@ -66,11 +77,11 @@ test('growing over somebody’s value writes nothing and names the cell', () => 
 
 test('growing over its own cells and empty ones', () => {
   const there = { '2,2': typed('old title'), '3,2': typed('Rank'), '5,4': typed(9) };
-  expect(plan(5, 3, sheet(there))).toMatchObject({ kind: 'write', added: { row: 6, rows: 2 }, leftover: null });
+  expect(plan(5, 3, there)).toMatchObject({ kind: 'write', added: { row: 6, rows: 2 }, leftover: null });
 });
 
 test('shrinking leaves no ghost rows', () => {
-  expect(plan(2, 6, sheet({ '2,2': typed('old title') }))).toMatchObject({
+  expect(plan(2, 6, { '2,2': typed('old title') })).toMatchObject({
     kind: 'write',
     rect: { rows: 2 },
     union: { rows: 6 },
@@ -80,31 +91,31 @@ test('shrinking leaves no ghost rows', () => {
 });
 
 test('a formula that somebody put inside the table is not overwritten', () => {
-  expect(plan(4, 4, sheet({ '4,3': formula('=1+1') }))).toMatchObject({
+  expect(plan(4, 4, { '4,3': formula('=1+1') })).toMatchObject({
     kind: 'refuse',
     problem: expect.stringMatching('^C4 holds a formula'),
   });
 });
 
 test('a formula in a row that shrinking would clear is not cleared', () => {
-  expect(plan(2, 6, sheet({ '8,4': formula('=NOW()') }))).toMatchObject({ kind: 'refuse' });
+  expect(plan(2, 6, { '8,4': formula('=NOW()') })).toMatchObject({ kind: 'refuse' });
 });
 
 test('rows or columns inserted inside the table: nothing is written', () => {
-  expect(plan(4, 5, sheet(), { rowCounts: [4] })).toMatchObject({ kind: 'refuse' });
-  expect(plan(4, 4, sheet(), { columns: 2 })).toMatchObject({ kind: 'refuse' });
+  expect(plan(4, 5, {}, { rowCounts: [4] })).toMatchObject({ kind: 'refuse' });
+  expect(plan(4, 4, {}, { columns: 2 })).toMatchObject({ kind: 'refuse' });
 });
 
 test('after a write that was cut short the old and the new size are both known', () => {
-  expect(plan(4, 6, sheet(), { rowCounts: [3, 6] })).toMatchObject({ kind: 'write', leftover: { rows: 2 } });
+  expect(plan(4, 6, {}, { rowCounts: [3, 6] })).toMatchObject({ kind: 'write', leftover: { rows: 2 } });
 });
 
 test('a title that somebody changed stays theirs', () => {
-  expect(plan(4, 4, sheet({ '2,2': typed('Our best') }))).toMatchObject({ kind: 'write', title: null });
+  expect(plan(4, 4, { '2,2': typed('Our best') })).toMatchObject({ kind: 'write', title: null });
 });
 
 test('at the edge of the sheet rows and columns are added', () => {
-  expect(plan(4, 0, sheet({}, { rows: 4, columns: 3 }))).toMatchObject({
+  expect(plan(4, 0, {}, {}, { rows: 4, columns: 3 })).toMatchObject({
     kind: 'write',
     missingRows: 2,
     missingColumns: 1,
@@ -122,9 +133,9 @@ test('whatever stands around: a plan touches only cells that were its own or emp
   fc.assert(
     fc.property(there, size, fc.integer({ min: 0, max: 12 }), (cells, rows, oldRows) => {
       const stands = Object.fromEntries(cells.map(([[row, column], what]) => [`${row},${column}`, what]));
-      const made = plan(rows, oldRows, sheet(stands));
+      const made = plan(rows, oldRows, stands);
       if (made.kind === 'refuse') {
-        expect(made.problem).toMatch(/^[A-Z]+\d+ (is not empty|holds a formula)/);
+        expect(made.problem).toMatch(/^[A-Z]+\d+ (is not empty|holds a formula)|no longer stands/);
         return;
       }
       for (const [[row, column]] of cells) {
@@ -140,4 +151,28 @@ test('whatever stands around: a plan touches only cells that were its own or emp
     }),
     { numRuns: 1000 },
   );
+});
+
+test('a table that was cleared, and its place used for something else, is left alone', () => {
+  const used = { '3,2': typed('Budget'), '3,3': typed(4711), '3,4': typed('') };
+  expect(plan(4, 4, used)).toMatchObject({ kind: 'refuse', problem: expect.stringMatching('no longer stands at B3') });
+});
+
+test('a label of the header that somebody changed is no reason to stop', () => {
+  expect(plan(4, 4, { '3,4': typed('Umsatz') })).toMatchObject({ kind: 'write' });
+});
+
+test('a row that a write cut short left, or its emptiness, is the table’s; what somebody typed there since is not', () => {
+  const cutShort = { rowCounts: [3, 6] };
+  expect(plan(4, 6, { '7,2': typed(5), '7,3': typed('Aurora') }, cutShort)).toMatchObject({ kind: 'write' });
+  expect(plan(4, 6, { '7,3': typed('my note') }, cutShort)).toMatchObject({
+    kind: 'refuse',
+    problem: expect.stringMatching('^C7 is not empty'),
+  });
+});
+
+test('a first write that was cut short before its header is completed', () => {
+  expect(plan(4, 4, { '3,2': empty, '3,3': empty, '3,4': empty }, { rowCounts: [0, 4] })).toMatchObject({
+    kind: 'write',
+  });
 });

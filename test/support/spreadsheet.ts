@@ -2,9 +2,11 @@ import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { CellView } from '../../workbench/apps-script/workbook/workbook';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, bench, cells, held, type PlainAnswer } from './bench';
+import { anna, ben, type PlainAnswer } from './bench';
 
 export const sheet = '0';
+/** Somebody who was given the link. */
+export const carla = 'carla@example.com';
 
 /** What a formula came to: the cell's own value and note, and the rows that it fills. */
 export interface Entered {
@@ -66,7 +68,14 @@ export const cellExecutions = ({ google }: Workbench): ExecutionRecord[] =>
 
 /** What the leaderboard has to look like, worked out anew from a plain answer: by revenue, equal revenue with equal rank. */
 export function tableOf({ currency_code: currency, partners }: PlainAnswer, limit = 10): unknown[][] {
-  const header = ['Rank', 'Partner', `Revenue (${currency})`, `Open pipeline (${currency})`, 'Won deals', 'Total deals'];
+  const header = [
+    'Rank',
+    'Partner',
+    `Revenue (${currency})`,
+    `Open pipeline (${currency})`,
+    'Won deals',
+    'Total deals',
+  ];
   header.push('Win rate', `Avg deal value (${currency})`, 'Total leads', 'Converted leads', 'Conversion rate');
   const sorted = [...partners].sort((a, b) => b.revenue - a.revenue || inOrder(a.name, b.name));
   const rows = sorted.map((row) => [
@@ -87,41 +96,39 @@ export function tableOf({ currency_code: currency, partners }: PlainAnswer, limi
 
 const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A spreadsheet whose formulas have no key: nobody has connected one. */
-export const unconnected = bench;
-
 /**
  * Where a key, or eight characters of one in a row, stands that it must not stand: cells and notes, the cache, stores
- * other than its person's own, what executions logged and threw, mails, and the addresses that were asked.
+ * other than its person's own, what executions logged and threw, what people see, mails, and the addresses that were asked.
  */
-export function leaks(made: Workbench, keys: readonly string[], others: readonly SpreadsheetFile[] = []): string[] {
-  const pieces = keys.flatMap((key) =>
-    Array.from({ length: Math.max(1, key.length - 7) }, (_, start) => key.slice(start, start + 8)),
+export function leaks(made: Workbench, person: string, others: readonly SpreadsheetFile[] = []): string[] {
+  const pieces = Object.values(made.sandbox.keys).flatMap((key: string) =>
+    Array.from({ length: key.length - 7 }, (_, start) => key.slice(start, start + 8)),
   );
-  return Object.entries(places(made, others)).flatMap(([place, texts]) =>
+  return Object.entries(places(made, person, [made.file, ...others])).flatMap(([place, texts]) =>
     texts.filter((text) => pieces.some((piece) => text.includes(piece))).map((text) => `${place}: ${text}`),
   );
 }
 
-function places({ google, file }: Workbench, others: readonly SpreadsheetFile[]): Record<string, string[]> {
-  const files = [file, ...others];
-  const screens = (one: SpreadsheetFile) => [one.screen(one.owner), one.screen(one.keyboard)];
+function places({ google }: Workbench, person: string, files: readonly SpreadsheetFile[]): Record<string, string[]> {
+  const people = [anna, ben, carla];
   return {
     cell: files.flatMap(({ workbook }) =>
       workbook.sheets().flatMap(({ id }) => {
-        const { lastRow, lastColumn } = workbook.extent(id);
-        if (lastRow === 0) return [];
-        const views = workbook.read(id, { row: 1, column: 1, rows: lastRow, columns: lastColumn }).flat();
+        const { lastRow: rows, lastColumn: columns } = workbook.extent(id);
+        const views = rows === 0 ? [] : workbook.read(id, { row: 1, column: 1, rows, columns }).flat();
         return views.flatMap(({ value, note, formula }) => [String(value), note, formula]);
       }),
     ),
     cache: files.flatMap(({ cache }) => cache.entries().flat()),
-    'document properties': files.flatMap(({ properties }) => [...properties].flat()),
-    screen: files.flatMap(screens).map((screen) => JSON.stringify([screen.toast, screen.menu])),
+    'document property': files.flatMap(({ properties }) => [...properties].flat()),
+    'property of another': people
+      .filter((other) => other !== person)
+      .flatMap((other) => [...google.account(other).properties].flat()),
+    screen: files.flatMap((file) =>
+      people.map((one) => JSON.stringify([file.screen(one).toast, file.screen(one).menu, file.screen(one).sidebar])),
+    ),
     execution: google.executions.flatMap(({ problem, logs }) => [problem ?? '', ...logs]),
     request: [...google.requests],
     mail: google.mails.map((mail) => JSON.stringify(mail)),
   };
 }
-
-export { cells, held };

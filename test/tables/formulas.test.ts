@@ -55,7 +55,7 @@ test('Refresh formulas: every cell shows new figures, and every text is byte for
   const made = await withFormulas();
   const before = texts(made);
   await doubleDeals(made);
-  expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({ message: 'All 4 formulas are up to date.' });
+  expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({ message: '4 formulas are calculating anew.' });
   await made.file.workbook.settled();
   expect(texts(made)).toEqual(before);
   const answer = await plainly(made, 'period=current_year&limit=3');
@@ -106,6 +106,50 @@ test('Refresh formulas killed at any of its service calls: opening the file agai
   }
   expect(killed).toBeGreaterThan(30);
   expect(interrupted).toBeGreaterThan(2);
+});
+
+test('rows inserted and formulas edited while a refresh fetches stay as their person wants them', async () => {
+  const made = await withFormulas();
+  made.sandbox.settings.latencyMs = 5000;
+  const refresh = ask(made, 'refreshFormulas', undefined);
+  await made.file.workbook.type(sheet, 50, 1, 'mine');
+  made.file.workbook.insertRows(sheet, 1, 1);
+  await made.file.workbook.type(sheet, 11, 1, '=JB_PARTNERS("last_month")');
+  await refresh;
+  expect(cells(made, sheet, 'A2')[0]?.[0]?.formula).toBe(formulas.A1);
+  expect(cells(made, sheet, 'A11')[0]?.[0]?.formula).toBe('=JB_PARTNERS("last_month")');
+  expect(held(made, sheet, 'A51')).toEqual([['mine']]);
+  expect(held(made, sheet, 'A1')).toEqual([['']]);
+});
+
+test('a protected formula is left out for somebody who may not edit it, and none is left under its other name', async () => {
+  const made = await withFormulas();
+  const before = texts(made);
+  made.file.protect({ sheetId: sheet, row: 1, column: 1, rows: 1, columns: 1 });
+  expect(await ask(made, 'refreshFormulas', undefined, ben)).toMatchObject({
+    message: '3 formulas are calculating anew.',
+  });
+  expect(texts(made)).toEqual(before);
+});
+
+test('opening the file while somebody refreshes does not get in the way of restoring', async () => {
+  const made = await withFormulas();
+  const before = texts(made);
+  let opening: Promise<unknown> = Promise.resolve();
+  made.google.interfere = ({ name, call }) => {
+    if (name !== 'sidebarCall' || call !== 'Range.setFormula') return 'go on';
+    made.google.interfere = ({ name: later, call: next }) =>
+      later === 'sidebarCall' && next === 'SpreadsheetApp.flush' ? 'last' : 'go on';
+    opening = made.file.open(ben);
+    return { stallMs: 1000 };
+  };
+  await made.file.run(anna, 'sidebarCall', ['refreshFormulas'], 'FULL');
+  await opening;
+  made.google.interfere = null;
+  expect(texts(made)).not.toEqual(before);
+  await made.clock.advance(6 * 60_000);
+  await made.file.open(ben);
+  expect(texts(made)).toEqual(before);
 });
 
 test('a formula left under its other name shows data, and the next refresh restores it', async () => {

@@ -76,6 +76,33 @@ test('a trigger that Google lost is there again once its person opens the sideba
   expect(made.file.triggers.triggers).toHaveLength(1);
 });
 
+test('switching off while a run is under way stays switched off', async () => {
+  const made = await withHourlyTable();
+  made.sandbox.settings.latencyMs = 5000;
+  const run = made.google.advance(hour + 60_000);
+  await made.clock.wait(1);
+  await ask(made, 'setHourly', { on: false });
+  await run;
+  expect(await overview(made)).toMatchObject({ schedule: { owner: null } });
+  expect(made.file.triggers.triggers).toEqual([]);
+});
+
+test('where Google refuses the trigger the switch stays off, the sidebar says why, and goes on working', async () => {
+  const made = await connected();
+  made.google.interfere = ({ call }) =>
+    call === 'ClockTriggerBuilder.create' ? { fail: 'too many time-based triggers' } : 'go on';
+  await expect(ask(made, 'setHourly', { on: true })).rejects.toThrow(
+    'Google did not let the hourly refresh be changed',
+  );
+  expect(await overview(made)).toMatchObject({ schedule: { owner: null } });
+});
+
+test('disconnecting ends one’s own schedule: without a key it could only fail', async () => {
+  const made = await withHourlyTable();
+  expect(await ask(made, 'disconnect', undefined)).toMatchObject({ schedule: { owner: null } });
+  expect(made.file.triggers.triggers).toEqual([]);
+});
+
 test('after a permission was taken back the run does nothing, and no other trigger is made', async () => {
   const made = await withHourlyTable();
   made.google.account('anna@example.com').granted.delete('https://www.googleapis.com/auth/script.external_request');

@@ -21,7 +21,7 @@ function keepPartners({ sandbox }: Workbench, count: number): () => void {
   return () => void sandbox.data.partners.push(...others);
 }
 
-const refreshed = async (made: Workbench) => (await ask(made, 'refresh', { id: null })).tables[0];
+const refreshed = async (made: Workbench) => (await ask(made, 'refresh', { id: null, withMyKey: false })).tables[0];
 
 test('a table at the selected cell holds what Journeybee answers, as numbers with formats', async () => {
   const made = await withTable();
@@ -245,8 +245,8 @@ test('while one person refreshes, another is told who is at work', async () => {
   const made = await withTable();
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
   made.sandbox.settings.latencyMs = 5000;
-  const annas = ask(made, 'refresh', { id: null });
-  const bens = expect(ask(made, 'refresh', { id: null }, ben)).rejects.toThrow(
+  const annas = ask(made, 'refresh', { id: null, withMyKey: false });
+  const bens = expect(ask(made, 'refresh', { id: null, withMyKey: false }, ben)).rejects.toThrow(
     `${anna} is refreshing this spreadsheet right now`,
   );
   await Promise.all([annas, bens]);
@@ -275,7 +275,7 @@ test('a refresh killed at any of its service calls leaves the table old or new a
     const grows = call % 2 === 0;
     made.sandbox.data.partners.splice(0, made.sandbox.data.partners.length, ...(grows ? whole : whole.slice(0, 2)));
     made.google.interfere = ({ name, callsSoFar }) => (name === 'sidebarCall' && callsSoFar >= call ? 'kill' : 'go on');
-    const outcome = await made.file.run(anna, 'sidebarCall', ['refresh', { id: null }], 'FULL');
+    const outcome = await made.file.run(anna, 'sidebarCall', ['refresh', { id: null, withMyKey: false }], 'FULL');
     made.google.interfere = null;
     if (outcome.ok) break;
     killed += 1;
@@ -291,6 +291,100 @@ test('a refresh killed at any of its service calls leaves the table old or new a
     expect(outside()).toEqual(before);
   }
   expect(killed).toBeGreaterThan(30);
+});
+
+test('a cleared table whose place is used for something else is left alone, and can be taken off the list', async () => {
+  const made = await withTable();
+  made.file.workbook.clearContent(sheet, { row: 2, column: 2, rows: 7, columns: 11 });
+  await write(made, 'B4', 'Budget');
+  const table = await refreshed(made);
+  expect(table).toMatchObject({ problem: expect.stringMatching('no longer stands at B3') });
+  expect(
+    held(made, sheet, 'B2:L8')
+      .flat()
+      .filter((value) => value !== ''),
+  ).toEqual(['Budget']);
+  expect((await ask(made, 'forget', { id: table?.id ?? '' })).tables).toEqual([]);
+  expect(made.file.workbook.namedRanges()).toEqual([]);
+  expect(held(made, sheet, 'B4')).toEqual([['Budget']]);
+});
+
+test('a refresh killed right after it wrote does not leave a title that is never true again', async () => {
+  const made = await withTable();
+  await made.clock.advance(3_600_000);
+  made.google.interfere = ({ call }) => (call === 'SpreadsheetApp.flush' ? 'last' : 'go on');
+  await made.file.run(anna, 'sidebarCall', ['refresh', { id: null, withMyKey: false }], 'FULL');
+  made.google.interfere = null;
+  await made.clock.advance(3_600_000);
+  await refreshed(made);
+  expect(shown(made, sheet, 'B2')[0]?.[0]).toMatch(/refreshed 2026-05-15 11:00$/);
+});
+
+test('a protected cell in the way: nothing is written, and the title still tells the age of what stands there', async () => {
+  const made = await withTable();
+  await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+  made.file.protect({ sheetId: sheet, row: 5, column: 3, rows: 1, columns: 1 });
+  const before = held(made, sheet, 'A1:M12');
+  await made.clock.advance(3_600_000);
+  const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
+  expect(tables[0]).toMatchObject({ problem: expect.stringMatching('^A cell of the table is protected') });
+  expect(held(made, sheet, 'A1:M12')).toEqual(before);
+});
+
+describe('tables of two people with two keys', () => {
+  /** Ben's key is another one of the same kind of account. */
+  async function withBensTable(): Promise<Workbench> {
+    const made = await withTable();
+    made.sandbox.settings.requirePermission = false;
+    await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'tables' }, ben);
+    await ask(made, 'insertTable', { ...thisYear, period: 'last_year', limit: 3, where: 'sheet' }, ben);
+    return made;
+  }
+
+  test('Anna’s schedule does not fill Ben’s table with what her key sees', async () => {
+    const made = await withBensTable();
+    await ask(made, 'setHourly', { on: true });
+    const requests = made.google.requests.length;
+    await made.google.advance(3_600_000);
+    expect(made.google.requests.slice(requests)).toEqual([expect.stringContaining('period=current_year')]);
+  });
+
+  test('Ben’s refresh leaves Anna’s table alone until he says that his key is to be used', async () => {
+    const made = await withBensTable();
+    await made.clock.advance(3_600_000);
+    const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
+    const annas = tables.find(({ otherKeyBy }) => otherKeyBy === anna);
+    expect(annas).toMatchObject({ refreshedAt: '2026-05-15 09:00' });
+    const after = await ask(made, 'refresh', { id: annas?.id ?? '', withMyKey: true }, ben);
+    expect(after.tables.find(({ id }) => id === annas?.id)).toMatchObject({
+      otherKeyBy: null,
+      refreshedAt: '2026-05-15 10:00',
+    });
+  });
+});
+
+test('while a new sheet’s leaderboard is fetched there is no empty sheet to type into, nor after a failure', async () => {
+  const made = await connected();
+  made.sandbox.faults.always({ kind: 'status', status: 503 });
+  await expect(ask(made, 'insertTable', { ...thisYear, where: 'sheet' })).rejects.toThrow('status 503');
+  expect(made.file.workbook.sheets().map(({ name }) => name)).toEqual(['Sheet1']);
+});
+
+test('an interrupted first write is completed by the next refresh, with its formats', async () => {
+  const made = await connected();
+  select(made, sheet, 'B2');
+  made.google.interfere = ({ call }) => (call === 'Range.setNumberFormats' ? 'kill' : 'go on');
+  await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
+  made.google.interfere = ({ call }) => (call === 'SpreadsheetApp.flush' ? 'last' : 'go on');
+  await made.clock.advance(6 * 60_000);
+  select(made, sheet, 'B20');
+  await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
+  made.google.interfere = null;
+  await made.clock.advance(6 * 60_000);
+  const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false });
+  expect(tables.find(({ place }) => place === 'Sheet1!B21')).toMatchObject({ problem: null });
+  expect(cells(made, sheet, 'D22')[0]?.[0]?.numberFormat).toBe('#,##0.00');
+  expect(cells(made, sheet, 'B21')[0]?.[0]).toMatchObject({ bold: true });
 });
 
 async function write(made: Workbench, cell: string, text: string): Promise<void> {

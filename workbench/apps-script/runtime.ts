@@ -168,7 +168,7 @@ export class Runtime {
   async #execute(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
     const { mode, user, file } = context;
     const started = this.clock.now();
-    const writes = new Writes(file.workbook);
+    const writes = new Writes(file.workbook, (area) => file.mayEdit(user, area));
     const execution = new Execution(this.#servicesFor(context, writes), mode, this.account(user).granted);
     const logs: string[] = [];
     const job = {

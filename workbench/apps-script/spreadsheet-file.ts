@@ -5,7 +5,9 @@ import { CacheStore } from './services/cache';
 import { LockStore } from './services/lock';
 import type { PropertyStore } from './services/properties';
 import { Screen } from './services/ui';
+import type { CellArea } from './services/writes';
 import { Triggers } from './triggers';
+import { intersects } from './workbook/area';
 import { type FunctionCall, type FunctionOutcome, Workbook } from './workbook/workbook';
 
 export interface SpreadsheetOptions {
@@ -38,6 +40,7 @@ export class SpreadsheetFile {
   /** Whether the add-on is enabled in this file. */
   enabled = false;
   readonly #runtime: Runtime;
+  readonly #protections: Array<{ readonly area: CellArea; readonly editors: readonly string[] }> = [];
   readonly #screens = new Map<string, Screen>();
   readonly #cells = new Places(cellsAtOnce);
 
@@ -62,6 +65,16 @@ export class SpreadsheetFile {
       functions: () => names,
       evaluate: (call) => this.#calculate(call),
     });
+  }
+
+  /** The owner reserves cells for some editors; the owner can always edit (P8-11). */
+  protect(area: CellArea, editors: readonly string[] = []): void {
+    this.#protections.push({ area, editors });
+  }
+
+  mayEdit(user: string, area: CellArea): boolean {
+    const closed = this.#protections.filter(({ editors }) => user !== this.owner && !editors.includes(user));
+    return !closed.some((protection) => intersects(protection.area, area));
   }
 
   /** What one person sees around the grid. */

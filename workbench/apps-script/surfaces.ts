@@ -37,6 +37,7 @@ const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     AuthMode: ['NONE', 'LIMITED', 'CUSTOM_FUNCTION', 'FULL'],
     AuthorizationStatus: ['REQUIRED', 'NOT_REQUIRED'],
   },
+  SpreadsheetApp: { SheetType: ['GRID'] },
   Utilities: { Charset: ['UTF_8'], DigestAlgorithm: ['SHA_256'] },
 };
 

@@ -2,7 +2,7 @@ import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import type { CellView, Rect, Workbook } from '../workbook/workbook';
 import type { Sheet } from './sheet';
-import type { Writes } from './writes';
+import type { CellArea, Writes } from './writes';
 
 type Alignment = 'left' | 'center' | 'right';
 type Values<T> = ReadonlyArray<readonly T[]>;
@@ -29,6 +29,7 @@ export class Range
       | 'setFontColor'
       | 'setHorizontalAlignments'
       | 'clearContent'
+      | 'canEdit'
     >
 {
   readonly #sheet: Sheet;
@@ -130,6 +131,15 @@ export class Range
     return this.#write('clearContent', (workbook, id) => workbook.clearContent(id, this.#rect));
   }
 
+  async canEdit(): Promise<boolean> {
+    await this.#writes.flush();
+    return this.#mayWrite && this.#writes.mayEdit(this.#area());
+  }
+
+  #area(): CellArea {
+    return { ...this.#rect, sheetId: String(this.#sheet.getSheetId()) };
+  }
+
   async #cells<T>(pick: (cell: CellView) => T): Promise<T[][]> {
     const workbook = await this.#writes.flush();
     return workbook.read(String(this.#sheet.getSheetId()), this.#rect).map((row) => row.map(pick));
@@ -137,7 +147,10 @@ export class Range
 
   #write(method: string, write: (workbook: Workbook, sheetId: string) => void): this {
     if (!this.#mayWrite) throw noPermission(`Range.${method}`);
-    this.#writes.add((workbook) => write(workbook, String(this.#sheet.getSheetId())));
+    this.#writes.add((workbook) => {
+      this.#writes.refuseProtected(this.#area());
+      write(workbook, String(this.#sheet.getSheetId()));
+    });
     return this;
   }
 

@@ -1,5 +1,6 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
+import { EnumMember } from '../wire';
 import type { Rect, SheetInfo, Workbook } from '../workbook/workbook';
 import { Range } from './range';
 import type { Spreadsheet } from './spreadsheet';
@@ -11,6 +12,8 @@ export class Sheet
       GoogleAppsScript.Spreadsheet.Sheet,
       | 'getSheetId'
       | 'getName'
+      | 'getType'
+      | 'getLastRow'
       | 'getParent'
       | 'getMaxRows'
       | 'getMaxColumns'
@@ -39,6 +42,16 @@ export class Sheet
 
   async getName(): Promise<string> {
     return (await this.#info()).name;
+  }
+
+  /** Sheets of any other kind do not exist here. */
+  getType(): EnumMember {
+    return new EnumMember('SheetType.GRID');
+  }
+
+  /** Formulas that show nothing count (P8-15). */
+  async getLastRow(): Promise<number> {
+    return (await this.#writes.flush()).extent(this.#id).lastRow;
   }
 
   getParent(): Spreadsheet {

@@ -33,6 +33,7 @@ export class Spreadsheet
       | 'deleteSheet'
       | 'getRangeByName'
       | 'setNamedRange'
+      | 'removeNamedRange'
       | 'toast'
     >
 {
@@ -101,6 +102,14 @@ export class Spreadsheet
     };
     const sheetId = String(range.getSheet().getSheetId());
     this.#access.writes.add((workbook) => workbook.setNamedRange(name, sheetId, rect));
+  }
+
+  /** Throws where there is none (P8-17). */
+  async removeNamedRange(name: string): Promise<void> {
+    this.#refuseReader('removeNamedRange');
+    const workbook = await this.#access.writes.flush();
+    if (!workbook.getNamedRange(name)) throw new PlatformError(`The named range ${name} does not exist.`);
+    workbook.removeNamedRange(name);
   }
 
   /** Nobody sees one in a trigger (P8-22). */

@@ -1,5 +1,9 @@
 import { PlatformError } from '../errors';
-import type { Workbook } from '../workbook/workbook';
+import type { Rect, Workbook } from '../workbook/workbook';
+
+export interface CellArea extends Rect {
+  readonly sheetId: string;
+}
 
 /**
  * What one execution has written and Sheets has yet to carry out. Writes wait until a flush, a read or the end, and are
@@ -11,8 +15,24 @@ export class Writes {
   /** Rows and columns that waiting writes will add, by sheet: ranges on them may be asked for already. */
   readonly #growth = new Map<string, { rows: number; columns: number }>();
 
-  constructor(workbook: Workbook) {
+  readonly #mayEdit: (area: CellArea) => boolean;
+
+  /** `mayEdit`: whether the person may change these cells, protections considered. */
+  constructor(workbook: Workbook, mayEdit: (area: CellArea) => boolean) {
     this.#workbook = workbook;
+    this.#mayEdit = mayEdit;
+  }
+
+  mayEdit(area: CellArea): boolean {
+    return this.#mayEdit(area);
+  }
+
+  /** One protected cell, and the whole write fails (P8-11). */
+  refuseProtected(area: CellArea): void {
+    if (this.#mayEdit(area)) return;
+    throw new PlatformError(
+      'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+    );
   }
 
   add(write: (workbook: Workbook) => void): void {

@@ -162,11 +162,14 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
     followed.current = asked;
     const gone = !book.sheets.some(({ id, hidden }) => id === selectionNow().sheetId && !hidden);
     if (!((news && !selectedHere) || gone) || !grid.current) return;
-    if (!book.sheets.some(({ id }) => id === active.sheetId)) return;
+    const inSight = book.sheets.filter((sheet) => !sheet.hidden);
+    const target = inSight.find(({ id }) => id === active.sheetId) ?? (gone ? inSight[0] : undefined);
+    if (!target) return;
+    const area = single(target.id === active.sheetId ? active : { row: 1, column: 1 });
     setDraft(null);
-    grid.current.activate(active.sheetId);
-    grid.current.select(single(active));
-    select(active.sheetId, single(active));
+    grid.current.activate(target.id);
+    grid.current.select(area);
+    select(target.id, area);
   }, [active, selectedHere, book, select, selectionNow, setDraft]);
 
   useEffect(() => {
@@ -265,9 +268,6 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
           change={change}
           finish={finish}
         />
-        <p class={cell.note ? 'note-line' : 'note-line unseen'} role="note" data-testid="cell-note">
-          {cell.note}
-        </p>
         <output class="unseen" aria-label="Selected cell" aria-live="polite" data-testid="cell-shown">
           {cell.text}
         </output>
@@ -289,6 +289,9 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
                 {hovered}
               </div>
             )}
+            <p class={cell.note ? 'note-line' : 'note-line unseen'} role="note" data-testid="cell-note">
+              {cell.note}
+            </p>
             <Introduction sandboxKey={desk.workbench.sandbox.key} addOn={desk.addOn.name} />
           </main>
           {desk.sidebar && (

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { topLevelFunctions } from '../../workbench/apps-script/project';
+import { openEvent } from '../../workbench/apps-script/runtime';
+import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
+import { UNUSUAL_NAMES } from '../../workbench/sandbox/sandbox';
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ask, ben, bench, closeBenches, connected, select } from '../support/bench';
+import { carla, cellExecutions, enter, entered, leaks } from '../support/spreadsheet';
+
+afterEach(closeBenches);
+
+const functions = topLevelFunctions(readFileSync('dist/Code.js', 'utf8'));
+const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING'];
+const notForCells = functions.filter((name) => !forCells.includes(name));
+const methods = ['overview', 'connect', 'disconnect', 'insertTable', 'insertFormula', 'refresh', 'forget'];
+methods.push('refreshFormulas', 'setHourly', 'toString', 'constructor', '__proto__');
+
+/** Anna's spreadsheet in use: a table, an hourly refresh, a formula, and the mark of a refresh that was interrupted. */
+async function inUse(): Promise<Workbench> {
+  const made = await connected();
+  const table = made.file.workbook.insertSheet('Table');
+  select(made, table.id, 'A1');
+  await ask(made, 'insertTable', { period: 'last_year', type: null, limit: 3, where: 'cell' });
+  await ask(made, 'setHourly', { on: true });
+  await made.file.workbook.type(table.id, 20, 1, '=JB_PARTNERS_REFRESHING("last_month", "", 2)');
+  made.file.properties.set('refreshingFormulas', '1');
+  return made;
+}
+
+/** Everything that a caller could have changed; the cell A1 of the first sheet aside, in which the caller typed. */
+function stateOf({ file, google, sandbox }: Workbench): string {
+  const people = [anna, ben, carla];
+  const sheets = file.workbook.sheets().map((info) => {
+    const { lastRow: rows, lastColumn: columns } = file.workbook.extent(info.id);
+    const cells =
+      info.id === '0' || rows === 0 ? [] : file.workbook.read(info.id, { row: 1, column: 1, rows, columns });
+    return [info, cells];
+  });
+  return JSON.stringify([
+    sheets,
+    file.workbook.namedRanges(),
+    file.workbook.activeRange,
+    [...file.properties],
+    people.map((person) => [...google.account(person).properties]),
+    people.map((person) => file.screen(person)),
+    file.triggers.triggers,
+    file.cache.entries(),
+    google.mails,
+    google.requests,
+    sandbox.requests.length,
+  ]);
+}
+
+test('Google lets cells call these functions', () => {
+  expect(functions).toEqual(expect.arrayContaining([...forCells, 'onOpen', 'onInstall', 'sidebarCall', 'tick']));
+});
+
+describe.each(notForCells)('an editor types =%s into a cell', (name) => {
+  test('and gets nothing but an error, whatever the arguments, and nothing changes', async () => {
+    const made = await inUse();
+    const before = stateOf(made);
+    const calls = methods.map((method) => `${name}("${method}", "x")`);
+    const others = [`${name}()`, `${name}("FULL")`, `${name}(1, TRUE, A9:B10)`, `${name}("setHourly", TRUE)`];
+    for (const call of [...others, ...calls]) {
+      for (const person of [ben, anna]) {
+        const { value, rows, note } = await enter(made, `=${call}`, person);
+        expect([call, value, rows.length]).toEqual([call, '#ERROR!', 1]);
+        expect(note).toMatch(/not a function for cells|from this context|do not have permission/);
+      }
+    }
+    expect(stateOf(made)).toBe(before);
+    expect(leaks(made, anna)).toEqual([]);
+  });
+});
+
+test('an editor types any function with any arguments: nothing is written, and no key is shown', async () => {
+  const made = await inUse();
+  const watched = () => {
+    const { file, google } = made;
+    const people = [anna, ben].map((person) => [[...google.account(person).properties], file.screen(person)]);
+    return JSON.stringify([[...file.properties], people, file.triggers.triggers, file.workbook.sheets(), google.mails]);
+  };
+  const before = watched();
+  const text = fc.constantFrom('FULL', 'NONE', 'apiKey', 'sharedApiKey', ...methods).map((word) => `"${word}"`);
+  const argument = fc.oneof(text, fc.integer().map(String), fc.constantFrom('TRUE', '', 'M1', 'M1:N2', '{1,2;3,4}'));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...functions), fc.array(argument, { maxLength: 4 }), async (name, given) => {
+      await enter(made, `=${name}(${given.join(',')})`, ben);
+      expect(watched()).toBe(before);
+    }),
+    { numRuns: 60 },
+  );
+  expect(leaks(made, anna)).toEqual([]);
+});
+
+test('only the functions for cells ask Journeybee', async () => {
+  const made = await connected();
+  for (const name of functions) await enter(made, `=${name}("last_year")`, ben);
+  const asking = cellExecutions(made).filter(({ calls }) => calls.includes('UrlFetchApp.fetch'));
+  expect(asking.map(({ name }) => name)).toEqual(['JB_PARTNERS']);
+  const reading = cellExecutions(made).filter(({ calls }) => calls.includes('PropertiesService.getUserProperties'));
+  expect(reading.map(({ name }) => name)).toEqual(['JB_PARTNERS']);
+});
+
+describe('a key is spent only in the spreadsheet for which its person said so', () => {
+  const formula = '=JB_PARTNERS("last_year", "", 3)';
+  const noteIn = async (file: SpreadsheetFile, person: string) => (await enter({ file }, formula, person)).note;
+
+  test('not in another one of the same owner, in which somebody else types a formula', async () => {
+    const made = await connected();
+    const other = made.google.createSpreadsheet({ name: 'Shared with Ben', owner: anna });
+    const requests = made.google.requests.length;
+    for (const person of [ben, anna]) expect(await noteIn(other, person)).toContain('Formulas have no Journeybee key');
+    expect(made.google.requests).toHaveLength(requests);
+    expect(leaks(made, anna, [other])).toEqual([]);
+  });
+
+  test('not by an editor who connects a key of theirs there in the owner’s mode', async () => {
+    const made = await connected();
+    made.sandbox.settings.requirePermission = false;
+    const other = made.google.createSpreadsheet({ name: 'Shared with Ben', owner: anna });
+    const call = ['connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' }];
+    expect(await other.run(ben, 'sidebarCall', call, 'FULL')).toMatchObject({ value: { ok: true } });
+    const spent = made.sandbox.requests.length;
+    expect(await noteIn(other, ben)).toContain('formulas run with the key of the spreadsheet’s owner');
+    expect(made.sandbox.requests).toHaveLength(spent);
+  });
+
+  test('not in a copy, which starts without document properties (P8.1-7)', async () => {
+    const made = await connected('shared');
+    const copy = made.google.createSpreadsheet({ name: 'Copy of Partner review', owner: ben });
+    expect(await noteIn(copy, ben)).toContain('Formulas have no Journeybee key');
+  });
+
+  test('not any more where an older key was allowed, once its person has connected another', async () => {
+    const made = await connected();
+    made.sandbox.settings.requirePermission = false;
+    const other = made.google.createSpreadsheet({ name: 'Second', owner: anna });
+    await other.run(anna, 'sidebarCall', ['connect', { key: made.sandbox.keys.full, use: 'owner' }], 'FULL');
+    await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' });
+    const spent = made.sandbox.requests.length;
+    expect(await noteIn(other, anna)).toContain(`The key ending ${made.sandbox.keys.full.slice(-4)} (${anna})`);
+    expect(made.sandbox.requests).toHaveLength(spent);
+    expect((await enter(made, formula)).rows).toHaveLength(4);
+  });
+
+  test('not by consent that was tampered with or left by another version', async () => {
+    for (const stored of ['', '{', 'null', '{"mode":"owner"}', '{"mode":"any","fingerprint":"","last4":"","by":""}']) {
+      const made = await connected();
+      made.file.properties.set('formulaKey', stored);
+      expect(await noteIn(made.file, ben)).toContain('Formulas have no Journeybee key');
+    }
+  });
+});
+
+describe('the menu appears', () => {
+  const labels = ['Open Journeybee', 'Refresh all', 'Refresh formulas'];
+
+  test('before the person has allowed anything: nothing but the menu is touched (P2.1-1 to P2.1-8)', async () => {
+    const made = await inUse();
+    const before = JSON.stringify([[...made.file.properties], made.file.workbook.snapshot({ formulas: true })]);
+    const screen = made.file.screen(carla);
+    const context = { mode: 'NONE', user: carla, file: made.file, screen } as const;
+    expect(await made.google.run('onOpen', [openEvent('NONE')], context)).toMatchObject({ ok: true });
+    expect(screen.menu.map(({ label }) => label)).toEqual(labels);
+    const { calls } = made.google.executions.at(-1) ?? {};
+    expect([...new Set(calls)]).toEqual(['SpreadsheetApp.getUi', 'Ui.createAddonMenu', 'Menu.addItem', 'Menu.addToUi']);
+    expect(JSON.stringify([[...made.file.properties], made.file.workbook.snapshot({ formulas: true })])).toBe(before);
+  });
+
+  test('when a file is opened, and right after installing, each entry calling a function that exists', async () => {
+    const made = await bench();
+    await made.file.run(ben, 'onInstall', [openEvent('FULL')], 'FULL');
+    for (const person of [anna, ben]) {
+      const { menu } = made.file.screen(person);
+      expect(menu.map(({ label }) => label)).toEqual(labels);
+      expect(functions).toEqual(expect.arrayContaining(menu.map(({ functionName }) => functionName)));
+    }
+  });
+
+  test('without an event, as when somebody runs onOpen by hand', async () => {
+    const made = await bench();
+    const context = { mode: 'NONE', user: carla, file: made.file, screen: made.file.screen(carla) } as const;
+    expect(await made.google.run('onOpen', [], context)).toMatchObject({ ok: true });
+    expect(made.file.screen(carla).menu).toHaveLength(3);
+  });
+
+  test('and opening touches no service that may not be used then: no request, no trigger, no user data', async () => {
+    const made = await inUse();
+    await made.file.open(ben);
+    const opening = made.google.executions.filter(({ mode }) => mode === 'LIMITED').flatMap(({ calls }) => calls);
+    expect(opening.join()).not.toMatch(/UrlFetchApp|ScriptApp|Session|MailApp|getUserProperties|showSidebar/);
+    expect(made.google.executions.every(({ ok }) => ok)).toBe(true);
+  });
+});
+
+test('names of partners that look like calls of ours call nothing', async () => {
+  const made = await connected();
+  const [victim] = made.sandbox.data.partners.filter(({ name }) => !UNUSUAL_NAMES.some((odd) => odd === name));
+  made.sandbox.data.renamePartner(victim?.uuid ?? '', '=sidebarCall("disconnect")');
+  made.sandbox.data.partners.splice(0, made.sandbox.data.partners.length, ...(victim ? [victim] : []));
+  made.sandbox.settings.includeInactive = true;
+  await enter(made, '=JB_PARTNERS()');
+  await made.file.workbook.settled();
+  expect(entered(made.file).rows[1]?.[1]).toBe('=sidebarCall("disconnect")');
+  expect(cellExecutions(made).map(({ name }) => name)).toEqual(['JB_PARTNERS']);
+});
