@@ -6,20 +6,20 @@ import { type Configuration, webpack } from 'webpack';
 const ecmaVersion = 2019;
 
 /**
- * Bundles `src/main.ts` into `dist/Code.js`.
+ * Bundles an entry file such as `src/main.ts` into `Code.js` of a folder such as `dist`.
  *
- * gas-webpack-plugin turns each `global.NAME = …` of main.ts into the top-level `function NAME() {}` that Apps Script looks
+ * gas-webpack-plugin turns each `global.NAME = …` of it into the top-level `function NAME() {}` that Apps Script looks
  * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps names, because Apps Script
  * has no source maps and a stack trace is all there is. Packages are lowered to ES2019 like our own code: Google documents
  * syntax that its parser refuses (P0-6, P7-8).
  */
-export async function buildServer(): Promise<void> {
+export async function buildServer(entry: string, folder: string): Promise<void> {
   const configuration: Configuration = {
     mode: 'production',
     devtool: false,
     target: ['web', `es${ecmaVersion}`],
-    entry: resolve('src/main.ts'),
-    output: { path: resolve('dist'), filename: 'Code.js' },
+    entry: resolve(entry),
+    output: { path: resolve(folder), filename: 'Code.js' },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
     module: {
       rules: [

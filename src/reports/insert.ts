@@ -54,7 +54,8 @@ function insertInNewSheet(report: Omit<Report, 'key'>): string {
     for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);
     throw error;
   }
-  for (const sheet of made) sheet.autoResizeColumns(1, columns.length);
+  // Not the first: the title above the table is longer than any rank.
+  for (const sheet of made) sheet.autoResizeColumns(2, columns.length - 1);
   return `${report.name} is in ${made[0]?.getName()}.`;
 }
 

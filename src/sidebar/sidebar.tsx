@@ -43,6 +43,7 @@ function Sidebar() {
 
   return (
     <>
+      <h1 class="unseen">Journeybee Leaderboards</h1>
       <div class="notices">
         <p role="status" class={busy ? 'working' : 'message'}>
           {busy ? working[busy] : notice?.kind === 'message' ? notice.text : ''}

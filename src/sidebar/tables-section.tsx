@@ -45,7 +45,7 @@ function TableCard({ table, ask }: { table: TableView; ask: Ask }) {
         {place !== null && (
           <button
             type="button"
-            aria-label={otherKeyBy === null ? `Refresh ${name}` : `Refresh ${name} with my key`}
+            aria-label={otherKeyBy === null ? `Refresh ${name}` : `Refresh with my key: ${name}`}
             onClick={() => void ask('refresh', { id, withMyKey: otherKeyBy !== null })}
           >
             {otherKeyBy === null ? 'Refresh' : 'Refresh with my key'}
@@ -54,7 +54,7 @@ function TableCard({ table, ask }: { table: TableView; ask: Ask }) {
         <button
           type="button"
           class="plain"
-          aria-label={`Take ${name} off the list`}
+          aria-label={`Take off the list: ${name}`}
           title="Its cells stay as they are"
           onClick={() => void ask('forget', { id })}
         >

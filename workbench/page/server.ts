@@ -41,12 +41,6 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
     },
     desk: () => desk.view(),
   });
-  const stop = workbook.onChange(() => {
-    bookChanged = true;
-    feed.changed();
-  });
-  const looking = setInterval(() => feed.watched && feed.changed(), lookEveryMs);
-
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error(error);
@@ -107,6 +101,11 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
   }
 
   await listen(server, port);
+  const stop = workbook.onChange(() => {
+    bookChanged = true;
+    feed.changed();
+  });
+  const looking = setInterval(() => feed.watched && feed.changed(), lookEveryMs);
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}/`,
     close: async () => {

@@ -135,12 +135,6 @@ export class Grid {
     };
   }
 
-  /** The cell of the selection that is written to. */
-  get cell(): { readonly row: number; readonly column: number } {
-    const cell = this.#book.getActiveCell();
-    return cell ? { row: cell.getRow() + 1, column: cell.getColumn() + 1 } : this.area;
-  }
-
   activate(sheetId: string): void {
     if (sheetId !== this.sheetId) this.#painted(() => this.#book.setActiveSheet(sheetId));
   }
@@ -189,15 +183,18 @@ export class Grid {
     if ((before?.frozenRows ?? 0) !== sheet.frozenRows) facade.setFrozenRows(sheet.frozenRows);
     for (const column of new Set([...Object.keys(before?.widths ?? {}), ...Object.keys(sheet.widths)].map(Number))) {
       const width = sheet.widths[column] ?? columnWidth;
-      if (width !== (before?.widths[column] ?? columnWidth)) facade.setColumnWidth(column - 1, width);
+      if (width === (before?.widths[column] ?? columnWidth)) continue;
+      const range = { startRow: 0, endRow: sheet.rows - 1, startColumn: column - 1, endColumn: column - 1 };
+      this.#mutate('sheet.mutation.set-worksheet-col-width', { subUnitId: sheet.id, ranges: [range], colWidth: width });
     }
     const patch = patchOf(before?.cells ?? {}, sheet.cells);
     if (Object.keys(patch).length === 0) return;
-    this.#api.syncExecuteCommand('sheet.mutation.set-range-values', {
-      unitId: bookId,
-      subUnitId: sheet.id,
-      cellValue: patch,
-    });
+    this.#mutate('sheet.mutation.set-range-values', { subUnitId: sheet.id, cellValue: patch });
+  }
+
+  /** Changes what is shown and nothing that follows from it, such as rows that fit their texts. */
+  #mutate(id: string, params: object): void {
+    this.#api.syncExecuteCommand(id, { unitId: bookId, ...params });
   }
 
   #painted(paint: () => void): void {
@@ -247,7 +244,13 @@ export class Grid {
 
   #listen(): void {
     const { Event } = this.#api;
-    this.#api.addEvent(Event.SelectionChanged, () => this.#events.selected(this.sheetId, this.area));
+    this.#univer
+      .__getInjector()
+      .get(ICommandService)
+      .onCommandExecuted(({ id }) => {
+        const selects = id === 'sheet.operation.set-selections' && !this.#painting;
+        if (selects) this.#events.selected(this.sheetId, this.area);
+      });
     this.#api.addEvent(Event.Scroll, () => this.#events.moved());
     this.#api.addEvent(Event.CellHover, ({ row, column }) => this.#events.hovered(row + 1, column + 1));
   }

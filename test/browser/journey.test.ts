@@ -1,0 +1,136 @@
+import { type PlainAnswer, plainly } from '../support/bench';
+import { startBrowser, stopBrowser, Visit } from './page';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let visit: Visit;
+beforeEach(async () => {
+  visit = await Visit.open();
+});
+afterEach(() => visit.close());
+
+const table = 'Top 10 partners, this year';
+const query = 'period=current_year&limit=10';
+const names = (answer: PlainAnswer) => answer.partners.map(({ name }) => name);
+const column = (letter: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `${letter}${from + index}`);
+const amounts = (answer: PlainAnswer) =>
+  answer.partners.map(({ revenue }) =>
+    revenue.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
+
+async function winDeal(): Promise<void> {
+  await visit.view.getByRole('button', { name: 'Let a partner win a deal' }).click();
+  await visit.view.getByTestId('panel-said').getByText('has just won a deal').waitFor();
+}
+
+test('a first visit explains itself, once', async () => {
+  await visit.view.getByTestId('introduction').getByRole('button', { name: 'Got it' }).click();
+  await visit.view.reload();
+  await visit.view.getByTestId('grid').waitFor();
+  expect(await visit.view.getByTestId('introduction').count()).toBe(0);
+});
+
+test('a wrong key is refused in words, the right one connects; the key itself is nowhere in the sidebar', async () => {
+  await visit.chooseFromMenu('Open Journeybee');
+  await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await visit.pasteKey('a-key-that-nobody-gave-out', 'My tables and schedules');
+  await visit.sidebar.getByRole('alert').getByText('Journeybee does not accept this key').waitFor();
+  expect(await visit.axe()).toEqual([]);
+  const { full } = visit.workbench.sandbox.keys;
+  await visit.pasteKey(full, 'Also formulas in this spreadsheet');
+  await visit.sidebar.getByText(`····${full.slice(-4)}`).waitFor();
+  expect(await visit.sidebar.locator('html').innerHTML()).not.toContain(full.slice(0, -4));
+  expect(await visit.axe()).toEqual([]);
+});
+
+test('a table: inserted, refreshed by a click, and new an hour after the switch was turned on', async () => {
+  await visit.connect();
+  await visit.click('Insert as table');
+  const first = await plainly(visit.workbench, query);
+  await visit.shows(table, column('B', 3, 12), names(first));
+  await visit.shows(table, column('C', 3, 12), amounts(first));
+  await visit.sidebar.getByText(`${table}!A2`).waitFor();
+
+  await winDeal();
+  await visit.click(`Refresh ${table}`);
+  const second = await plainly(visit.workbench, query);
+  expect(amounts(second)).not.toEqual(amounts(first));
+  await visit.shows(table, column('C', 3, 12), amounts(second));
+  await visit.shows(table, column('B', 3, 12), names(second));
+
+  await visit.sidebar.getByRole('switch', { name: 'Refresh every hour' }).click();
+  await visit.sidebar.getByText('refreshed every hour, also while nobody').waitFor();
+  await winDeal();
+  await visit.view.getByRole('button', { name: 'Move the clock by an hour' }).click();
+  const third = await plainly(visit.workbench, query);
+  expect(amounts(third)).not.toEqual(amounts(second));
+  await visit.shows(table, column('C', 3, 12), amounts(third));
+  expect(await visit.axe()).toEqual([]);
+});
+
+test('a formula: inserted, refreshed from the menu with its text unchanged, and without a key after disconnecting', async () => {
+  await visit.connect();
+  await visit.goTo('B2');
+  await visit.click('Insert as formula');
+  const first = await plainly(visit.workbench, query);
+  await visit.shows('Sheet1', column('C', 3, 12), names(first));
+
+  await winDeal();
+  await visit.chooseFromMenu('Refresh formulas');
+  await visit.view.getByTestId('toast').getByText('The formula is calculating anew.').waitFor();
+  const second = await plainly(visit.workbench, query);
+  const revenues = ({ partners }: PlainAnswer) => partners.map(({ revenue }) => String(revenue));
+  expect(revenues(second)).not.toEqual(revenues(first));
+  await visit.shows('Sheet1', column('D', 3, 12), revenues(second));
+  await visit.goTo('B2');
+  expect(await visit.view.getByTestId('formula-bar').inputValue()).toBe('=JB_PARTNERS("current_year";"";10)');
+
+  await visit.click('Disconnect');
+  await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+  await visit.type('B2', '=JB_PARTNERS("current_year")');
+  await visit.shows('Sheet1', ['B2'], ['#ERROR!']);
+  await visit.goTo('B2');
+  await visit.view.getByTestId('cell-note').getByText('Formulas have no Journeybee key').waitFor();
+});
+
+test('a formula typed by hand fills the sheet', async () => {
+  await visit.connect();
+  await visit.type('A1', '=JB_PARTNERS("last_quarter", "reseller", 3)');
+  const answer = await plainly(visit.workbench, 'period=last_quarter&partner_type=reseller&limit=3');
+  await visit.shows('Sheet1', column('B', 1, 5), ['Partner', ...names(answer), '']);
+});
+
+test('while Journeybee is down a refresh says so beside the table, and the table stays', async () => {
+  await visit.connect();
+  await visit.click('Insert as table');
+  const before = await plainly(visit.workbench, query);
+  await visit.shows(table, column('B', 3, 12), names(before));
+  visit.workbench.sandbox.faults.always({ kind: 'status', status: 503 });
+  await visit.click(`Refresh ${table}`);
+  await visit.sidebar.getByText('Journeybee has a problem (status 503)').first().waitFor();
+  await visit.shows(table, column('B', 3, 12), names(before));
+  expect(await visit.axe()).toEqual([]);
+});
+
+test('no room at the selected cell: the sidebar names the cell in the way, and nothing is written', async () => {
+  await visit.connect();
+  await visit.type('C6', 'mine');
+  await visit.goTo('B2');
+  await visit.sidebar.getByLabel('Selected cell').check();
+  await visit.click('Insert as table');
+  await visit.sidebar.getByRole('alert').getByText('C6 is not empty').waitFor();
+  expect(await visit.shown('Sheet1', ['B2', 'B3', 'C3', 'C6'])).toEqual(['', '', '', 'mine']);
+});
+
+test('a number of partners that cannot be is said beside the field, before anything is asked for', async () => {
+  await visit.connect();
+  const requests = visit.workbench.google.requests.length;
+  await visit.sidebar.getByLabel('Top').fill('101');
+  await visit.sidebar.getByText('A whole number from 1 to 100.').waitFor();
+  await visit.click('Insert as formula');
+  expect(visit.workbench.google.requests).toHaveLength(requests);
+  expect(await visit.axe()).toEqual([]);
+});

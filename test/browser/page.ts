@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium, type FrameLocator, type Page as View } from 'playwright-core';
+import { findChromium } from '../../build/chromium';
+import { WallClock } from '../../workbench/clock';
+import { type Page as Served, servePage } from '../../workbench/page/server';
+import { openWorkbench, type Workbench } from '../../workbench/workbench';
+
+let browser: Browser | null = null;
+
+export async function startBrowser(): Promise<void> {
+  browser = await chromium.launch(await findChromium());
+}
+
+export async function stopBrowser(): Promise<void> {
+  await browser?.close();
+}
+
+/** The page as one person has it before them, with a spreadsheet and a Journeybee of its own behind it. */
+export class Visit {
+  private constructor(
+    readonly workbench: Workbench,
+    readonly view: View,
+    private readonly served: Served,
+  ) {}
+
+  static async open(): Promise<Visit> {
+    if (!browser) throw new Error('No browser was started.');
+    const workbench = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
+    const served = await servePage(workbench, 0);
+    const view = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await view.goto(served.url);
+    return new Visit(workbench, view, served);
+  }
+
+  async close(): Promise<void> {
+    await this.view.close();
+    await this.served.close();
+    await this.workbench.close();
+  }
+
+  get sidebar(): FrameLocator {
+    return this.view.frameLocator('[data-testid=sidebar-frame]');
+  }
+
+  async chooseFromMenu(entry: string): Promise<void> {
+    await this.view.getByTestId('menu-extensions').click();
+    await this.view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
+    await this.view.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
+  /** Opens the sidebar and connects the sandbox's key. */
+  async connect(use = 'Also formulas in this spreadsheet'): Promise<void> {
+    await this.chooseFromMenu('Open Journeybee');
+    await this.pasteKey(this.workbench.sandbox.keys.full, use);
+    await this.sidebar.getByText('Connected with the key ending').waitFor();
+  }
+
+  async pasteKey(key: string, use: string): Promise<void> {
+    await this.sidebar.getByLabel('API key').fill(key);
+    await this.sidebar.getByLabel(use, { exact: true }).check();
+    await this.sidebar.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  async click(button: string): Promise<void> {
+    await this.sidebar.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Goes to a cell of the sheet that is shown, as one does in the name box. */
+  async goTo(cell: string): Promise<void> {
+    await this.view.getByTestId('name-box').fill(cell);
+    await this.view.getByTestId('name-box').press('Enter');
+  }
+
+  async type(cell: string, text: string): Promise<void> {
+    await this.goTo(cell);
+    await this.view.getByTestId('formula-bar').fill(text);
+    await this.view.getByTestId('formula-bar').press('Enter');
+  }
+
+  /** What the page shows in cells of a sheet. */
+  async shown(sheet: string, cells: readonly string[]): Promise<string[]> {
+    return this.view.evaluate(
+      ([name, names]) => {
+        const page = Reflect.get(globalThis, 'workbench') as {
+          cell(sheet: string, cell: string): { text: string } | undefined;
+        };
+        return names.map((cell) => page.cell(name, cell)?.text ?? '');
+      },
+      [sheet, cells] as const,
+    );
+  }
+
+  /** Waits until the page shows just this. */
+  async shows(sheet: string, cells: readonly string[], expected: readonly string[]): Promise<void> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (JSON.stringify(await this.shown(sheet, cells)) === JSON.stringify(expected)) return;
+      await this.view.waitForTimeout(100);
+    }
+    expect(await this.shown(sheet, cells)).toEqual(expected);
+  }
+
+  /** What axe finds wrong in the sidebar. */
+  async axe(): Promise<string[]> {
+    const frame = this.view.frames().find((candidate) => candidate !== this.view.mainFrame());
+    if (!frame) throw new Error('No sidebar is open.');
+    await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    return frame.evaluate(async () => {
+      const axe = Reflect.get(globalThis, 'axe') as {
+        run(): Promise<{ violations: Array<{ id: string; help: string }> }>;
+      };
+      return (await axe.run()).violations.map(({ id, help }) => `${id}: ${help}`);
+    });
+  }
+}
