@@ -2,7 +2,7 @@ import { runTool } from './command';
 
 /** Lint and types: of what runs at Google, of its self-test, of the sidebar, of the workbench's page, and of everything that runs on Node. */
 export function runChecks(): void {
-  runTool('biome', ['ci', '--error-on-warnings', '.']);
+  runTool('biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
   for (const project of ['src', 'src/sidebar', 'selftest', 'workbench/page/client', '.'])
     runTool('tsc', ['--noEmit', '-p', project]);
 }

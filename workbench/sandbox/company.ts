@@ -1,5 +1,5 @@
-import type { Day } from './day';
 import type { Random } from '../random';
+import type { Day } from './day';
 
 export const PARTNER_TYPES = ['referral', 'reseller', 'distributor'] as const;
 export type PartnerType = (typeof PARTNER_TYPES)[number];

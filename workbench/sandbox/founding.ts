@@ -1,9 +1,9 @@
+import { Random } from '../random';
 import { Company, type Deal, type Label, PARTNER_TYPES, type Partner } from './company';
 import { addDays, type Day, type DayRange, daysBetween } from './day';
 import { round } from './money';
 import { NAMES_A_SHEET_MISREADS, ordinaryNames, UNUSUAL_NAMES } from './partner-names';
 import { type Period, resolvePeriod } from './period';
-import { Random } from '../random';
 
 const PARTNERS = 240;
 const DAYS_OF_HISTORY = 4 * 365 + 1;

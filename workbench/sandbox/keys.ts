@@ -1,5 +1,5 @@
-import { Problem } from './problem';
 import { Random } from '../random';
+import { Problem } from './problem';
 
 export interface SandboxKeys {
   /** May read. */

@@ -1,9 +1,9 @@
+import { Random } from '../random';
 import type { Company, Deal, Label, Lead, Partner, PartnerType } from './company';
 import { contains, type Day, type DayRange, dayOf } from './day';
 import { minorDigits, round, sumMoney } from './money';
 import { type Period, resolvePeriod } from './period';
 import { Problem } from './problem';
-import { Random } from '../random';
 import type { SandboxSettings } from './settings';
 
 /** Named as on the wire, like the answer. */
