@@ -6,5 +6,9 @@ import { buildSidebar } from './sidebar';
 export async function buildDist(): Promise<void> {
   await rm('dist', { recursive: true, force: true });
   await mkdir('dist');
-  await Promise.all([buildServer('src/main.ts', 'dist'), buildSidebar(), cp('appsscript.json', 'dist/appsscript.json')]);
+  await Promise.all([
+    buildServer('src/main.ts', 'dist'),
+    buildSidebar(),
+    cp('appsscript.json', 'dist/appsscript.json'),
+  ]);
 }

@@ -8,7 +8,7 @@ import { reportName } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { a1 } from '../sheet/block';
 import { insertReport } from './refresh';
-import { newReportId, type Report, readReports } from './report';
+import { newReportId, type Report } from './report';
 
 const LeaderboardRequest = v.object({
   period: v.picklist(periodNames),
@@ -27,7 +27,6 @@ export function insertTable(request: unknown): string {
     period,
     type,
     limit,
-    rangeName: freeRangeName(name),
     block: null,
     fetchedAt: null,
     problem: null,
@@ -42,7 +41,7 @@ export function insertTable(request: unknown): string {
 }
 
 /** The sheet is made when there is something to put into it; one that stays empty is taken away again. */
-function insertInNewSheet(report: Omit<Report, 'key'>): string {
+function insertInNewSheet(report: Omit<Report, 'key' | 'rangeName'>): string {
   const made: GoogleAppsScript.Spreadsheet.Sheet[] = [];
   try {
     insertReport(report, () => {
@@ -82,21 +81,12 @@ function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
   return cell;
 }
 
-/** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
-function freeRangeName(name: string): string {
-  const wanted = `JB_${name.replace(/[^A-Za-z0-9]+/g, '_')}`;
-  const taken = readReports().map(({ rangeName }) => rangeName);
-  let free = wanted;
-  for (let number = 2; taken.includes(free) || spreadsheet().getRangeByName(free); number += 1)
-    free = `${wanted}_${number}`;
-  return free;
-}
-
+/** Sheets takes two names for one that differ in case only. */
 function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
   const book = spreadsheet();
-  const taken = book.getSheets().map((sheet) => sheet.getName());
+  const taken = book.getSheets().map((sheet) => sheet.getName().toLowerCase());
   let name = wanted;
-  for (let number = 2; taken.includes(name); number += 1) name = `${wanted} (${number})`;
+  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} (${number})`;
   return book.insertSheet(name);
 }
 

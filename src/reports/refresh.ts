@@ -11,7 +11,7 @@ import { table } from '../leaderboard/table';
 import { periodLabels } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { planBlock, type Rect, reach } from '../sheet/block';
-import { readArea, removeBlockRange, writeBlock } from '../sheet/write-block';
+import { claimRangeName, readArea, rectOf, removeBlockRange, writeBlock } from '../sheet/write-block';
 import { withLease } from './lease';
 import { type Report, readReports, removeReport, saveReport } from './report';
 
@@ -59,14 +59,17 @@ function otherKey({ key }: Report): string {
  * Where it cannot be written, this throws and the report is not kept.
  */
 export function insertReport(
-  unsigned: Omit<Report, 'key'>,
+  unnamed: Omit<Report, 'key' | 'rangeName'>,
   place: () => { sheet: GoogleAppsScript.Spreadsheet.Sheet; row: number; column: number },
 ): void {
   const key = personKey();
-  const report = { ...unsigned, key: { fingerprint: fingerprint(key), by: personEmail() } };
-  withLease(report.key.by, () => {
-    const leaderboard = freshLeaderboard(queryOf(report), key);
+  const mine = { fingerprint: fingerprint(key), by: personEmail() };
+  withLease(mine.by, () => {
+    const leaderboard = freshLeaderboard(queryOf(unnamed), key);
     const { sheet, row, column } = place();
+    const taken = readReports().map((known) => known.rangeName);
+    const rangeName = claimRangeName(sheet.getRange(row, column), rangeNameFor(unnamed.name), taken);
+    const report = { ...unnamed, key: mine, rangeName };
     const header = { row: row + 1, column, rows: 0, columns: columns.length };
     const inserted = attempt(notWritten, () => write(report, leaderboard, sheet, header));
     if (inserted instanceof Problem) {
@@ -104,14 +107,10 @@ function apply(report: Report, gathered: Map<string, Leaderboard | Problem>): Re
 function rewrite(report: Report, leaderboard: Leaderboard): Report {
   const range = spreadsheet().getRangeByName(report.rangeName);
   if (!range)
-    throw new Problem(`The table’s place is gone: its sheet or its named range ${report.rangeName} was deleted.`);
-  const at = {
-    row: range.getRow(),
-    column: range.getColumn(),
-    rows: range.getNumRows(),
-    columns: range.getNumColumns(),
-  };
-  const refreshed = write(report, leaderboard, range.getSheet(), at);
+    throw new Problem(
+      `The table’s place is gone: its sheet was deleted, or its named range ${report.rangeName} was deleted or renamed.`,
+    );
+  const refreshed = write(report, leaderboard, range.getSheet(), rectOf(range));
   saveReport(refreshed);
   return refreshed;
 }
@@ -148,7 +147,10 @@ function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }
   return [periodLabels[period], dates, currency, refreshed].filter((part) => part !== null).join(' · ');
 }
 
-const queryOf = ({ period, type }: Report) => ({ period, partnerType: type });
+/** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
+const rangeNameFor = (name: string) => `JB_${name.replace(/[^A-Za-z0-9]+/g, '_')}`;
+
+const queryOf = ({ period, type }: Pick<Report, 'period' | 'type'>) => ({ period, partnerType: type });
 
 /** A problem is a result. Anything else that is thrown is put in `words`, but for the one thing a person can mend. */
 function attempt<T>(words: string, work: () => T): T | Problem {

@@ -18,6 +18,8 @@ export interface Content {
 export interface Area {
   readonly rect: Rect;
   readonly contents: readonly (readonly Content[])[];
+  /** Merged cells of which at least one lies here. What is written into any but the first of them is lost (P8-23). */
+  readonly merged: readonly Rect[];
   readonly sheetRows: number;
   readonly sheetColumns: number;
 }
@@ -86,7 +88,7 @@ export function planBlock(wanted: Wanted, at: Rect, written: Written | null, are
   const rect: Rect = { row: at.row, column: at.column, rows, columns: at.columns };
   const titleCell = { row: at.row - 1, column: at.column };
 
-  const blocked = firstBlocked(rect, written, area);
+  const blocked = firstMerged(rect, written, area) ?? firstBlocked(rect, written, area);
   if (blocked) return refuse(blocked);
   if (!old && content(area, titleCell.row, titleCell.column)) return refuse(occupied(titleCell.row, titleCell.column));
 
@@ -132,6 +134,21 @@ function firstBlocked(rect: Rect, written: Written | null, area: Area): string |
     }
   }
   return null;
+}
+
+/** Merged cells that the block would lose figures in. A title may be merged, as long as it shows. */
+function firstMerged(rect: Rect, written: Written | null, { merged }: Area): string | null {
+  const block = { ...rect, rows: Math.max(rect.rows, written?.rect.rows ?? 0) };
+  const title = { ...rect, row: rect.row - 1, rows: 1, columns: 1 };
+  const hides = (cells: Rect) => touches(cells, title) && (cells.row !== title.row || cells.column !== title.column);
+  const found = merged.find((cells) => touches(cells, block) || (!written && hides(cells)));
+  if (!found) return null;
+  return `The cells from ${a1(found.row, found.column)} to ${a1(found.row + found.rows - 1, found.column + found.columns - 1)} are merged, and the table needs them one by one. Nothing was written. Unmerge them, or choose another place.`;
+}
+
+function touches(a: Rect, b: Rect): boolean {
+  const rows = a.row < b.row + b.rows && b.row < a.row + a.rows;
+  return rows && a.column < b.column + b.columns && b.column < a.column + a.columns;
 }
 
 /** Below these, a write that was cut short may have left its rows, or somebody may have typed since. */

@@ -5,6 +5,7 @@ import type { Cell } from '../leaderboard/table';
 import type { Area, BlockPlan, Content, Rect } from './block';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
 type WritePlan = Extract<BlockPlan, { kind: 'write' }>;
 
 /** Reads what a plan has to know. What lies beyond the sheet's edge is left out. */
@@ -18,7 +19,8 @@ export function readArea(sheet: Sheet, rect: Rect): Area {
   const contents = (range?.getValues() ?? []).map((row, index) =>
     row.map((value: unknown, column): Content => ({ value, formula: formulas[index]?.[column] ?? '' })),
   );
-  return { rect, contents, sheetRows, sheetColumns };
+  const merged = (range?.getMergedRanges() ?? []).map(rectOf);
+  return { rect, contents, merged, sheetRows, sheetColumns };
 }
 
 /**
@@ -44,6 +46,28 @@ export function writeBlock(
   // The title says how old the figures are, so it comes after them.
   if (plan.title) sheet.getRange(plan.title.row, plan.title.column).setValue(text(plan.title.text));
   flush();
+}
+
+/**
+ * Names a cell as wanted, or with the first number behind that which is free, and says how. A name whose cells were deleted
+ * is taken and cannot be found (P8-17): only naming tells.
+ */
+export function claimRangeName(cell: Range, wanted: string, taken: readonly string[]): string {
+  const book = cell.getSheet().getParent();
+  let refusal: unknown;
+  for (let number = 1, refused = 0; refused < 10; number += 1) {
+    const name = number === 1 ? wanted : `${wanted}_${number}`;
+    if (taken.includes(name) || book.getRangeByName(name)) continue;
+    try {
+      book.setNamedRange(name, cell);
+      flush();
+      return name;
+    } catch (error) {
+      refused += 1;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 /** Gives up a block: its cells stay as they are, and are nobody's. */
@@ -86,6 +110,10 @@ const written = (cell: Cell): Cell => (typeof cell === 'string' && cell !== '' ?
 /** Names are typed by outsiders, and what Sheets reads as a formula or a date depends on the locale: this stays text (P8-3 to P8-6). */
 const text = (value: string): string => `'${value}`;
 
-function range(sheet: Sheet, { row, column, rows, columns: width }: Rect): GoogleAppsScript.Spreadsheet.Range {
+function range(sheet: Sheet, { row, column, rows, columns: width }: Rect): Range {
   return sheet.getRange(row, column, rows, width);
+}
+
+export function rectOf(cells: Range): Rect {
+  return { row: cells.getRow(), column: cells.getColumn(), rows: cells.getNumRows(), columns: cells.getNumColumns() };
 }

@@ -56,6 +56,10 @@ test('Google lets cells call these functions', () => {
   expect(functions).toEqual(expect.arrayContaining([...forCells, 'onOpen', 'onInstall', 'sidebarCall', 'tick']));
 });
 
+/** Google itself refuses a menu to cells; everything else we refuse ourselves. */
+const refusal = (name: string) =>
+  /^on(?:Open|Install)$/.test(name) ? /from this context/ : /not a function for cells|sidebarCall returned Object/;
+
 describe.each(notForCells)('an editor types =%s into a cell', (name) => {
   test('and gets nothing but an error, whatever the arguments, and nothing changes', async () => {
     const made = await inUse();
@@ -66,12 +70,22 @@ describe.each(notForCells)('an editor types =%s into a cell', (name) => {
       for (const person of [ben, anna]) {
         const { value, rows, note } = await enter(made, `=${call}`, person);
         expect([call, value, rows.length]).toEqual([call, '#ERROR!', 1]);
-        expect(note).toMatch(/not a function for cells|from this context|do not have permission/);
+        expect(note).toMatch(refusal(name));
       }
     }
     expect(stateOf(made)).toBe(before);
     expect(leaks(made, anna)).toEqual([]);
   });
+});
+
+test.each(methods)('sidebarCall("%s") from a cell is refused before anything is looked up', async (method) => {
+  const made = await inUse();
+  const context = { mode: 'CUSTOM_FUNCTION', user: ben, file: made.file, screen: null } as const;
+  const outcome = await made.google.run('sidebarCall', [method, { id: null, on: true }], context);
+  const told = outcome.ok ? JSON.stringify(outcome.value) : outcome.message;
+  expect(told).toContain('This is not a function for cells.');
+  expect(told).not.toContain('"value"');
+  expect(made.google.executions.at(-1)?.calls).toEqual(['ScriptApp.getAuthorizationInfo']);
 });
 
 test('an editor types any function with any arguments: nothing is written, and no key is shown', async () => {
@@ -123,7 +137,7 @@ describe('a key is spent only in the spreadsheet for which its person said so', 
     const call = ['connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' }];
     expect(await other.run(ben, 'sidebarCall', call, 'FULL')).toMatchObject({ value: { ok: true } });
     const spent = made.sandbox.requests.length;
-    expect(await noteIn(other, ben)).toContain('formulas run with the key of the spreadsheet’s owner');
+    expect(await noteIn(other, ben)).toContain('run with the key of the spreadsheet’s owner');
     expect(made.sandbox.requests).toHaveLength(spent);
   });
 
@@ -140,7 +154,7 @@ describe('a key is spent only in the spreadsheet for which its person said so', 
     await other.run(anna, 'sidebarCall', ['connect', { key: made.sandbox.keys.full, use: 'owner' }], 'FULL');
     await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' });
     const spent = made.sandbox.requests.length;
-    expect(await noteIn(other, anna)).toContain(`The key ending ${made.sandbox.keys.full.slice(-4)} (${anna})`);
+    expect(await noteIn(other, anna)).toContain('run with the key of the spreadsheet’s owner');
     expect(made.sandbox.requests).toHaveLength(spent);
     expect((await enter(made, formula)).rows).toHaveLength(4);
   });

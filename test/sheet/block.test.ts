@@ -18,12 +18,17 @@ const typed = (value: unknown): Content => ({ value, formula: '' });
 const formula = (text: string): Content => ({ value: 0, formula: text });
 
 /** A sheet of so many rows and columns with what stands in some cells, by "row,column". */
-function sheet(there: Record<string, Content> = {}, size = { rows: 30, columns: 10 }): (rect: Rect) => Area {
+function sheet(
+  there: Record<string, Content> = {},
+  size = { rows: 30, columns: 10 },
+  merged: readonly Rect[] = [],
+): (rect: Rect) => Area {
   return (rect) => ({
     rect,
     contents: Array.from({ length: Math.max(0, Math.min(rect.rows, size.rows - rect.row + 1)) }, (_, down) =>
       Array.from({ length: rect.columns }, (__, right) => there[`${rect.row + down},${rect.column + right}`] ?? empty),
     ),
+    merged,
     sheetRows: size.rows,
     sheetColumns: size.columns,
   });
@@ -36,9 +41,10 @@ function plan(
   there: Record<string, Content> = {},
   written: Partial<Written> = {},
   size = { rows: 30, columns: 10 },
+  merged: readonly Rect[] = [],
 ): BlockPlan {
   const stands = oldRows > 0 ? { ...headerAt3, ...there } : there;
-  const area = sheet(stands, size);
+  const area = sheet(stands, size, merged);
   const at = { row: 3, column: 2, rows: oldRows, columns };
   const known =
     oldRows > 0 ? { rect: at, rowCounts: [oldRows], columns, header, titles: ['old title'], ...written } : null;
@@ -175,4 +181,24 @@ test('a first write that was cut short before its header is completed', () => {
   expect(plan(4, 4, { '3,2': empty, '3,3': empty, '3,4': empty }, { rowCounts: [0, 4] })).toMatchObject({
     kind: 'write',
   });
+});
+
+test.each([
+  ['where it would grow', 3, { row: 7, column: 3, rows: 1, columns: 2 }, 'C7 to D7'],
+  ['in its rows', 4, { row: 4, column: 1, rows: 2, columns: 2 }, 'A4 to B5'],
+  ['over title and header', 4, { row: 2, column: 2, rows: 2, columns: 1 }, 'B2 to B3'],
+  ['in a row that shrinking would clear', 9, { row: 11, column: 4, rows: 2, columns: 1 }, 'D11 to D12'],
+  ['over the place of a first title', 0, { row: 1, column: 2, rows: 2, columns: 1 }, 'B1 to B2'],
+])('merged cells %s: nothing is written, because figures would be lost in them (P8-23)', (_, oldRows, cells, named) => {
+  const problem = expect.stringContaining(`from ${named} are merged`);
+  expect(plan(5, oldRows, {}, {}, undefined, [cells])).toMatchObject({ kind: 'refuse', problem });
+});
+
+test('merged cells beside the table, or a title merged over its width, are no reason to stop (P8-23)', () => {
+  const apart = [
+    { row: 2, column: 2, rows: 1, columns: 3 },
+    { row: 3, column: 5, rows: 4, columns: 2 },
+    { row: 8, column: 2, rows: 1, columns: 3 },
+  ];
+  for (const oldRows of [0, 4]) expect(plan(5, oldRows, {}, {}, undefined, apart)).toMatchObject({ kind: 'write' });
 });

@@ -375,7 +375,11 @@ test('an interrupted first write is completed by the next refresh, with its form
   select(made, sheet, 'B2');
   made.google.interfere = ({ call }) => (call === 'Range.setNumberFormats' ? 'kill' : 'go on');
   await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
-  made.google.interfere = ({ call }) => (call === 'SpreadsheetApp.flush' ? 'last' : 'go on');
+  let written = false;
+  made.google.interfere = ({ call }) => {
+    if (call === 'Range.setValues') written = true;
+    return call === 'SpreadsheetApp.flush' && written ? 'last' : 'go on';
+  };
   await made.clock.advance(6 * 60_000);
   select(made, sheet, 'B20');
   await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');

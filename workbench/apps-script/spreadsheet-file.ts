@@ -16,6 +16,8 @@ export interface SpreadsheetOptions {
   readonly owner: string;
   readonly locale?: 'en_US' | 'de_DE';
   readonly timeZone?: string;
+  /** Whose cells it begins with. */
+  readonly copyOf?: Workbook;
 }
 
 /** Sheets starts so many of a file's cells at a time; the others show Loading... (P4-10). */
@@ -28,7 +30,7 @@ export class SpreadsheetFile {
   readonly id = `spreadsheet-${++created}`;
   readonly name: string;
   readonly owner: string;
-  readonly locale: string;
+  readonly locale: 'en_US' | 'de_DE';
   readonly timeZone: string;
   readonly properties: PropertyStore = new Map();
   readonly cache: CacheStore;
@@ -39,19 +41,22 @@ export class SpreadsheetFile {
   keyboard: string;
   /** Whether the add-on is enabled in this file. */
   enabled = false;
+  /** Who has the file open: at first whoever made it. */
+  readonly #present: Set<string>;
   readonly #runtime: Runtime;
   readonly #protections: Array<{ readonly area: CellArea; readonly editors: readonly string[] }> = [];
   readonly #screens = new Map<string, Screen>();
   readonly #cells = new Places(cellsAtOnce);
 
   constructor(runtime: Runtime, project: Project, options: SpreadsheetOptions) {
-    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC' } = options;
+    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC', copyOf } = options;
     this.#runtime = runtime;
     this.name = name;
     this.owner = owner;
     this.locale = locale;
     this.timeZone = timeZone;
     this.keyboard = owner;
+    this.#present = new Set([owner]);
     this.cache = new CacheStore(runtime.clock);
     this.lock = new LockStore(runtime.clock);
     this.triggers = new Triggers(runtime.clock);
@@ -61,6 +66,7 @@ export class SpreadsheetFile {
       name,
       locale,
       timeZone,
+      ...(copyOf ? { copyOf } : {}),
       now: () => runtime.clock.now(),
       functions: () => names,
       evaluate: (call) => this.#calculate(call),
@@ -90,10 +96,26 @@ export class SpreadsheetFile {
    */
   async open(user: string): Promise<Outcome> {
     this.keyboard = user;
+    this.#present.add(user);
     const mode = this.enabled ? 'LIMITED' : 'NONE';
     const outcome = await this.run(user, 'onOpen', [openEvent(mode)], mode);
     await this.workbook.reopen();
     return outcome;
+  }
+
+  /** A person closes the file, and with it their sidebar. Custom functions exist only while somebody is here (P8.1-2). */
+  close(user: string): void {
+    this.#present.delete(user);
+    this.#screens.delete(user);
+  }
+
+  /**
+   * "Make a copy": sheets, hidden ones too, with their formulas and named ranges; properties, cache and triggers stay
+   * behind (P8.1-7), and so do protections, which would not bind the new owner.
+   */
+  copy(name: string, owner: string): SpreadsheetFile {
+    const { locale, timeZone, workbook } = this;
+    return this.#runtime.createSpreadsheet({ name, owner, locale, timeZone, copyOf: workbook });
   }
 
   /** A person chooses an entry of the add-on's menu. */
@@ -105,6 +127,7 @@ export class SpreadsheetFile {
 
   run(user: string, name: string, args: readonly unknown[], mode: ExecutionContext['mode']): Promise<Outcome> {
     if (mode === 'FULL') this.enabled = true;
+    this.#present.add(user);
     return this.#runtime.run(name, args, { mode, user, file: this, screen: this.screen(user) });
   }
 
@@ -114,6 +137,7 @@ export class SpreadsheetFile {
 
   #calculate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
     return this.#cells.with(async () => {
+      if (this.#present.size === 0) return { unknown: true };
       const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null, cell } as const;
       const outcome = await this.#runtime.run(name, args, context);
       if (outcome.ok) return { value: outcome.value };

@@ -30,6 +30,7 @@ export class Range
       | 'setHorizontalAlignments'
       | 'clearContent'
       | 'canEdit'
+      | 'getMergedRanges'
     >
 {
   readonly #sheet: Sheet;
@@ -134,6 +135,14 @@ export class Range
   async canEdit(): Promise<boolean> {
     await this.#writes.flush();
     return this.#mayWrite && this.#writes.mayEdit(this.#area());
+  }
+
+  /** Those that lie within the range, and those of which it has at least one cell (P8-23). */
+  async getMergedRanges(): Promise<Range[]> {
+    const workbook = await this.#writes.flush();
+    return workbook
+      .mergesTouching(String(this.#sheet.getSheetId()), this.#rect)
+      .map((rect) => new Range(this.#sheet, rect, this.#writes, this.#mayWrite));
   }
 
   #area(): CellArea {

@@ -56,9 +56,8 @@ export class Spreadsheet
     return this.#access.timeZone;
   }
 
-  async getSheets(): Promise<Sheet[]> {
-    const workbook = await this.#access.writes.flush();
-    return workbook.sheets().map(({ id }) => this.#sheet(id));
+  getSheets(): Sheet[] {
+    return this.#access.writes.sheetIds().map((id) => this.#sheet(id));
   }
 
   /** The selected cell; in a custom function the cell being calculated. */

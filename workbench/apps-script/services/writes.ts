@@ -44,6 +44,11 @@ export class Writes {
     this.#growth.set(sheetId, { rows: growth.rows + rows, columns: growth.columns + columns });
   }
 
+  /** Sheets come and go at once: no write has to be carried out to know them. */
+  sheetIds(): string[] {
+    return this.#workbook.sheets().map(({ id }) => id);
+  }
+
   gridOf(sheetId: string): { rows: number; columns: number } {
     const sheet = this.#workbook.sheets().find(({ id }) => id === sheetId);
     if (!sheet) throw new PlatformError(`Sheet ${sheetId} not found`);

@@ -30,8 +30,11 @@ export interface FunctionCall {
   cell: CellPosition;
 }
 
-/** `error` is the message of what was thrown; the cell's note shows it. */
-export type FunctionOutcome = { value: unknown } | { error: string };
+/**
+ * `error` is the message of what was thrown; the cell's note shows it. `unknown`: nobody is there for whom the function
+ * exists, and the cell shows #NAME? (P8.1-2).
+ */
+export type FunctionOutcome = { value: unknown } | { error: string } | { unknown: true };
 
 export interface CalculationOptions {
   locale: Locale;
@@ -71,6 +74,7 @@ const volatileNote =
   'This function is not allowed to reference a cell with NOW(), RAND(), RANDARRAY(), or RANDBETWEEN().';
 const circularNote = 'Circular dependency detected. To resolve with iterative calculation, see File > Settings.';
 const mostRounds = 100;
+const unknownFunction: EngineResult = { content: { value: '#NAME?', error: true } };
 
 /** Univer's errors that Sheets does not have. */
 const errorNames: Readonly<Record<string, string>> = { '#SPILL!': '#REF!', '#CYCLE!': '#REF!', '#CALC!': '#N/A' };
@@ -215,6 +219,12 @@ export class Calculation {
 
   note(position: CellPosition): string {
     return this.cells.get(positionKey(position))?.note ?? '';
+  }
+
+  /** Whether what stands there was put there by a formula in another cell. */
+  isSpilled({ sheetId, row, column }: CellPosition): boolean {
+    const cell = this.book.sheet(sheetId)?.cell(row, column);
+    return cell !== undefined && this.spilled.has(cell);
   }
 
   /** Something that is not a cell's content is different. */
@@ -494,7 +504,10 @@ export class Calculation {
     void Promise.resolve()
       .then(() => this.options.evaluate({ name, args, cell: { ...cell.position } }))
       .then(
-        (outcome) => ('error' in outcome ? outcome : judgeReturned(name, outcome.value)),
+        (outcome) => {
+          if ('error' in outcome) return outcome;
+          return 'unknown' in outcome ? unknownFunction : judgeReturned(name, outcome.value);
+        },
         (error: unknown) => ({ error: messageOf(error) }),
       )
       .then((outcome) => {

@@ -106,6 +106,29 @@ export class Sheet {
     if (this.cell(row, column)?.s) this.setStyle(row, column, undefined);
   }
 
+  /**
+   * Takes over another sheet's formulas, contents and formats, but for cells that `leaveOut` names. Widths and frozen rows
+   * stay behind: nobody asks for them.
+   */
+  copyCells(from: Sheet, leaveOut: (row: number, column: number) => boolean): void {
+    from.model.getCellMatrix().forValue((rowIndex, columnIndex) => {
+      const [row, column] = [rowIndex + 1, columnIndex + 1];
+      const formula = from.formula(row, column);
+      if (!leaveOut(row, column)) this.put(row, column, formula ? undefined : from.content(row, column), formula);
+      this.restyle(row, column, from.style(row, column));
+    });
+    for (let row = 1; row <= from.rows; row++) if (from.isRowHidden(row)) this.setRowsHidden(row, 1, true);
+  }
+
+  isRowHidden(row: number): boolean {
+    return !this.model.getRowVisible(row - 1);
+  }
+
+  setRowsHidden(row: number, count: number, hidden: boolean): void {
+    if (hidden) this.facade.hideRows(row - 1, count);
+    else this.facade.showRows(row - 1, count);
+  }
+
   /** The positions of all cells that hold a formula. */
   formulas(): { position: CellPosition; text: string }[] {
     const found: { position: CellPosition; text: string }[] = [];

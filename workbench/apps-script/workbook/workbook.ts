@@ -3,7 +3,8 @@ import type { CellPosition, Rect, Shift } from './area';
 import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
 import { Engine } from './engine';
 import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './formula';
-import { type NamedRange, NamedRanges } from './names';
+import { Merges } from './merges';
+import { type NamedRange, NamedRanges, type ScopedName } from './names';
 import { type CellStyle, type HorizontalAlignment, Sheet } from './sheet';
 import { conventions, type Locale, parseTyped } from './typed';
 import { offset, toSerial, yearOf } from './wall-time';
@@ -19,6 +20,8 @@ export interface WorkbookOptions {
   locale?: Locale;
   /** Of the spreadsheet, such as 'Europe/Berlin'. */
   timeZone?: string;
+  /** Begins with this one's sheets, formulas, named ranges and merged cells (P8.1-7). */
+  copyOf?: Workbook;
   /** The time, for NOW(), TODAY() and dates typed without a year. */
   now?: () => number;
   /** The names of the custom functions that exist at the moment. */
@@ -36,6 +39,8 @@ export interface SheetInfo {
   index: number;
   frozenRows: number;
 }
+
+type Grid = Pick<SheetInfo, 'id' | 'name' | 'rows' | 'columns'>;
 
 export interface CellView {
   value: Scalar;
@@ -59,7 +64,7 @@ export interface ActiveRange {
 
 const outside = 'The coordinates of the range are outside the dimensions of the sheet.';
 const longestInput = 50_000;
-const newSheet = { rowCount: 1000, columnCount: 26 } as const;
+const newGrid = { rows: 1000, columns: 26 } as const;
 
 /** A spreadsheet as Google Sheets keeps it. Rows and columns count from 1. */
 export class Workbook {
@@ -68,6 +73,7 @@ export class Workbook {
   private readonly engine: Engine;
   private readonly calculation: Calculation;
   private readonly names = new NamedRanges();
+  private readonly merges = new Merges();
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   private readonly handles = new Map<string, Sheet>();
@@ -79,15 +85,19 @@ export class Workbook {
     this.timeZone = options.timeZone ?? 'Etc/UTC';
     this.now = options.now ?? Date.now;
     offset(0, this.timeZone);
-    this.engine = new Engine(options.name, { id: '0', name: `${this.sheetWord}1`, ...newSheet });
-    this.active = firstCell('0');
+    const [first = { id: '0', name: `${this.sheetWord}1`, ...newGrid }, ...others] = options.copyOf?.sheets() ?? [];
+    this.engine = new Engine(options.name, gridOf(first));
+    this.active = firstCell(first.id);
+    others.forEach((sheet, index) => {
+      this.addSheet(sheet, index + 1);
+    });
     const { locale, timeZone, now } = this;
     const book = {
       sheets: () => this.all(),
       sheet: (id: string) => this.find(id),
       sheetNamed: (name: string) => this.findNamed(name),
       sheetName: (id: string) => this.find(id)?.name ?? '',
-      namedRange: (name: string) => this.names.area(name),
+      namedRange: (name: string) => this.names.area({ name }),
     };
     this.calculation = new Calculation(
       this.engine,
@@ -103,6 +113,7 @@ export class Workbook {
         for (const listener of this.listeners) listener();
       },
     );
+    if (options.copyOf) this.takeOver(options.copyOf);
   }
 
   dispose(): void {
@@ -134,11 +145,25 @@ export class Workbook {
     this.refuseName(name);
     const id = String(this.nextSheetId++);
     const at = index ?? this.sheets().findIndex((sheet) => sheet.id === this.active.sheetId) + 1;
-    this.engine.book.insertSheet(name, { index: at, sheet: { id, ...newSheet } });
+    this.addSheet({ id, name, ...newGrid }, at);
     this.active = firstCell(id);
     // A formula may have been waiting for a sheet of this name.
     this.calculation.relink();
     return this.info(id);
+  }
+
+  /** Puts a copy behind the sheet, with its own copies of the named ranges on it (P8.1-7), and makes it active. */
+  duplicateSheet(id: string): SheetInfo {
+    const original = this.info(id);
+    const copy = String(this.nextSheetId++);
+    const wanted = `${this.locale === 'de_DE' ? 'Kopie von' : 'Copy of'} ${original.name}`;
+    this.addSheet({ ...original, id: copy, name: this.freeName(wanted) }, original.index + 1);
+    this.copySheet(this, this.get(id), this.get(copy));
+    this.merges.duplicateSheet(id, copy);
+    this.names.duplicateSheet(id, copy);
+    this.active = firstCell(copy);
+    this.calculation.relink();
+    return this.info(copy);
   }
 
   deleteSheet(id: string): void {
@@ -153,6 +178,7 @@ export class Workbook {
         this.engine.book.deleteSheet(sheet.facade);
         this.handles.delete(id);
         this.names.dropSheet(id);
+        this.merges.dropSheet(id);
       },
     });
     const next = others.find(({ hidden }) => !hidden);
@@ -177,6 +203,35 @@ export class Workbook {
     else if (this.sheets().some((sheet) => sheet.id !== id && !sheet.hidden)) facade.hideSheet();
     else throw new Error("You can't hide all the sheets in a document.");
     this.notify();
+  }
+
+  /** As a person does, or a filter: what is written reaches these rows like any other (P8-12). */
+  setRowsHidden(id: string, from: number, count: number, hidden: boolean): void {
+    this.checked(id, { row: from, column: 1, rows: count, columns: 1 }).setRowsHidden(from, count, hidden);
+    this.notify();
+  }
+
+  isRowHidden(id: string, row: number): boolean {
+    return this.checked(id, { row, column: 1, rows: 1, columns: 1 }).isRowHidden(row);
+  }
+
+  /** The first cell keeps what it holds, the others lose it (P8-23). */
+  merge(id: string, rect: Rect): void {
+    const sheet = this.checked(id, rect);
+    this.merges.add(sheet.area(rect));
+    eachCell(rect, (row, column, down, right) => {
+      if (down > 0 || right > 0) sheet.put(row, column, undefined);
+    });
+    this.calculation.touch(sheet.area(rect));
+  }
+
+  unmerge(id: string, rect: Rect): void {
+    this.merges.split(this.checked(id, rect).area(rect));
+  }
+
+  /** The merged cells of which the rectangle has at least one cell. */
+  mergesTouching(id: string, rect: Rect): readonly Rect[] {
+    return this.merges.touching(this.get(id).area(rect));
   }
 
   get activeSheetId(): string {
@@ -250,6 +305,7 @@ export class Workbook {
     const rect = { row, column, rows: 1, columns: 1 };
     const sheet = this.checked(id, rect);
     refuseValue(text);
+    if (this.merges.covers({ sheetId: id, row, column })) return;
     if (text === '') sheet.put(row, column, undefined);
     else sheet.put(row, column, undefined, text.startsWith('=') ? text : `=${text}`);
     this.calculation.touch(sheet.area(rect));
@@ -317,15 +373,31 @@ export class Workbook {
   }
 
   getNamedRange(name: string): NamedRange | undefined {
-    return this.names.get(name);
+    const scoped = this.scoped(name);
+    return this.namedRanges().find((known) => known.name.toLowerCase() === this.fullName(scoped).toLowerCase());
   }
 
   namedRanges(): NamedRange[] {
-    return this.names.list();
+    return this.names.list().map(({ name, scope, area: { sheetId, ...rect } }) => {
+      return { name: this.fullName({ name, scope }), sheetId, rect };
+    });
   }
 
+  /** As a script removes one. */
   removeNamedRange(name: string): void {
-    this.names.remove(name);
+    this.names.remove(this.scoped(name));
+    this.calculation.relink();
+  }
+
+  /** As a person does in the list of named ranges, where those whose cells are gone stand too. */
+  deleteNamedRange(name: string): void {
+    this.names.delete(this.scoped(name));
+    this.calculation.relink();
+  }
+
+  /** As a person does there. Formulas are left alone: the workbench does not rewrite them. */
+  renameNamedRange(name: string, to: string): void {
+    this.names.rename(name, to);
     this.calculation.relink();
   }
 
@@ -403,6 +475,7 @@ export class Workbook {
   }
 
   private enter(sheet: Sheet, row: number, column: number, value: unknown): void {
+    if (this.merges.covers({ sheetId: sheet.id, row, column })) return;
     const { numberFormat } = sheet.style(row, column);
     if (value === null || value === undefined) {
       sheet.put(row, column, undefined);
@@ -458,8 +531,40 @@ export class Workbook {
       work: () => {
         resize(facade, shift, size);
         this.names.shift(shift);
+        this.merges.shift(shift);
       },
     });
+  }
+
+  private addSheet(grid: Grid, index: number): void {
+    this.engine.book.insertSheet(grid.name, { index, sheet: gridOf(grid) });
+  }
+
+  private takeOver(other: Workbook): void {
+    this.names.copyFrom(other.names);
+    this.merges.copyFrom(other.merges);
+    this.nextSheetId = other.nextSheetId;
+    for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
+    for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();
+    const visible = this.sheets().find(({ hidden }) => !hidden);
+    if (visible) this.active = firstCell(visible.id);
+  }
+
+  /** What formulas spilled is left out: they will do so again. */
+  private copySheet(other: Workbook, from: Sheet, to: Sheet): void {
+    to.copyCells(from, (row, column) => other.calculation.isSpilled({ sheetId: from.id, row, column }));
+    const { lastRow: rows, lastColumn: columns } = to.extent();
+    if (rows > 0) this.calculation.touch(to.area({ row: 1, column: 1, rows, columns }));
+  }
+
+  /** `Copy of Sheet1!Totals` is a name limited to that sheet; its name stands there without quotation marks. */
+  private scoped(name: string): ScopedName {
+    const mark = name.lastIndexOf('!');
+    return mark < 0 ? { name } : { name: name.slice(mark + 1), scope: this.findNamed(name.slice(0, mark))?.id ?? '' };
+  }
+
+  private fullName({ name, scope }: ScopedName): string {
+    return scope === undefined ? name : `${this.find(scope)?.name ?? ''}!${name}`;
   }
 
   private all(): Sheet[] {
@@ -507,10 +612,12 @@ export class Workbook {
     return this.locale === 'de_DE' ? 'Tabellenblatt' : 'Sheet';
   }
 
-  private freeName(): string {
+  private freeName(wanted?: string): string {
+    if (wanted !== undefined && !this.findNamed(wanted)) return wanted;
+    const stem = wanted === undefined ? this.sheetWord : `${wanted} `;
     let number = 1;
-    while (this.findNamed(this.sheetWord + number)) number += 1;
-    return this.sheetWord + number;
+    while (this.findNamed(stem + number)) number += 1;
+    return stem + number;
   }
 
   private refuseName(name: string, own?: string): void {
@@ -538,6 +645,10 @@ function resize(sheet: FWorksheet, { axis, at, count }: Shift, size: number): vo
   } else if (count < 0) sheet.deleteColumns(index, -count);
   else if (index < size) sheet.insertColumns(index, count);
   else sheet.setColumnCount(size + count);
+}
+
+function gridOf({ id, name, rows, columns }: Grid) {
+  return { id, name, rowCount: rows, columnCount: columns };
 }
 
 function firstCell(sheetId: string): ActiveRange {
