@@ -35,8 +35,11 @@ export class WallClock implements Clock {
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.limit(ms, resolve);
-      onAbort(signal, () => {
+      const cancel = this.limit(ms, () => {
+        forget();
+        resolve();
+      });
+      const forget = onAbort(signal, () => {
         cancel();
         resolve();
       });
@@ -93,10 +96,12 @@ export class SimulatedClock implements Clock {
         this.working += 1;
         resolve();
       };
-      const cancel = this.limit(ms, wake);
-      onAbort(signal, () => {
-        if (!cancel()) return;
+      const cancel = this.limit(ms, () => {
+        forget();
         wake();
+      });
+      const forget = onAbort(signal, () => {
+        if (cancel()) wake();
       });
     });
   }
@@ -144,7 +149,9 @@ export class SimulatedClock implements Clock {
   }
 }
 
-function onAbort(signal: AbortSignal | undefined, act: () => void): void {
+/** The returned function takes it back. */
+function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
   if (signal?.aborted) act();
   else signal?.addEventListener('abort', act, { once: true });
+  return () => signal?.removeEventListener('abort', act);
 }

@@ -37,6 +37,11 @@ export class JourneybeeError extends Problem {
   }
 }
 
+/** Whether it is the key that fails, whatever is asked with it. */
+export function concernsKey({ code }: Failure): boolean {
+  return code === 'unauthorized' || code === 'forbidden' || code === 'module_disabled' || code === 'rate_limited';
+}
+
 /** How long the same question is not asked again. */
 export function pauseSeconds(failure: Failure, now: number): number {
   switch (failure.code) {

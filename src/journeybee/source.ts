@@ -9,7 +9,7 @@ import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
 import { type CachedState, readCachedLeaderboard, readState, writeLeaderboard, writeState } from './cache-entry';
 import type { Credential } from './credential';
-import { JourneybeeError, pauseSeconds } from './failure';
+import { concernsKey, JourneybeeError, pauseSeconds } from './failure';
 import { type LeaderboardQuery, queryText } from './query';
 import { leaderboardRequest } from './requests';
 
@@ -35,8 +35,10 @@ export function cachedLeaderboard(query: LeaderboardQuery, credential: Credentia
     const known = look(names, credential.notBefore);
     if (known.leaderboard) return known.leaderboard;
     const waitedMs = now() - started;
-    if (known.claimedAt === null && (claim(names, credential.notBefore) || waitedMs > claimPatienceMs)) {
-      return fetchInto(names, query, credential.key());
+    if (known.claimedAt === null) {
+      // Before the claim: without a key there will be no answer that others could wait for.
+      const key = credential.key();
+      if (claim(names, credential.notBefore) || waitedMs > claimPatienceMs) return fetchInto(names, query, key);
     }
     if (known.claimedAt !== null && now() - known.claimedAt > claimPatienceMs) {
       throw new JourneybeeError({ code: 'unanswered' }, now());
@@ -66,12 +68,15 @@ export function verifyKey(key: string): void {
 interface EntryNames {
   readonly answer: string;
   readonly state: string;
+  /** How the key itself fares, whatever it is used to ask. */
+  readonly key: string;
 }
 
 /** Keyed by the key's fingerprint: one key's answers are not another's to see. The number is the entries' format. */
 function entryNames(query: LeaderboardQuery, keyFingerprint: string): EntryNames {
-  const about = `1:${keyFingerprint.slice(0, 32)}:${queryText(query)}`;
-  return { answer: `answer:${about}`, state: `state:${about}` };
+  const owner = `1:${keyFingerprint.slice(0, 32)}`;
+  const about = `${owner}:${queryText(query)}`;
+  return { answer: `answer:${about}`, state: `state:${about}`, key: `key:${owner}` };
 }
 
 interface Known {
@@ -82,13 +87,13 @@ interface Known {
 
 /** What the cache knows now. @throws JourneybeeError for a failure that is not yet to be tried again. */
 function look(names: EntryNames, notBefore: number): Known {
-  const entries = cached([names.answer, names.state]);
+  const entries = cached([names.answer, names.state, names.key]);
   const leaderboard = readCachedLeaderboard(entries[names.answer]);
-  const state = readState(entries[names.state]);
   const usable =
     leaderboard && leaderboard.fetchedAt >= notBefore && now() - leaderboard.fetchedAt < freshSeconds * 1000;
   if (usable) return { leaderboard, claimedAt: null };
-  return { leaderboard: null, claimedAt: openClaim(state, notBefore) };
+  openClaim(readState(entries[names.key]), notBefore);
+  return { leaderboard: null, claimedAt: openClaim(readState(entries[names.state]), notBefore) };
 }
 
 function openClaim(state: CachedState | null, notBefore: number): number | null {
@@ -126,6 +131,8 @@ function store(names: EntryNames, outcome: Outcome): void {
     forget(names.state);
   } else {
     const at = now();
-    remember(names.state, writeState({ at, failure: outcome.failure }), pauseSeconds(outcome.failure, at));
+    const { failure } = outcome;
+    remember(concernsKey(failure) ? names.key : names.state, writeState({ at, failure }), pauseSeconds(failure, at));
+    if (concernsKey(failure)) forget(names.state);
   }
 }

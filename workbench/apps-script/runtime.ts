@@ -22,7 +22,8 @@ import { type JobResult, Threads } from './threads';
 import { decode, EnumMember, encode, type ServiceHandle } from './wire';
 import type { CellPosition } from './workbook/workbook';
 
-const customFunctionMs = 30_000;
+/** Of a custom function, and of a simple trigger (P4-7). */
+const briefMs = 30_000;
 const scriptMs = 360_000;
 const simultaneousPerUser = 30;
 
@@ -168,8 +169,10 @@ export class Runtime {
   async #execute(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
     const { mode, user, file } = context;
     const started = this.clock.now();
+    // Ends what an execution that is killed still waits for: its sleep, its request.
+    const over = new AbortController();
     const writes = new Writes(file.workbook, (area) => file.mayEdit(user, area));
-    const execution = new Execution(this.#servicesFor(context, writes), mode, this.account(user).granted);
+    const execution = new Execution(this.#servicesFor(context, writes, over.signal), mode, this.account(user).granted);
     const logs: string[] = [];
     const job = {
       files: this.#project.scripts,
@@ -182,13 +185,15 @@ export class Runtime {
       job,
       (id, method, sent) => {
         const about = { name, user, call: execution.describe(id, method), callsSoFar: execution.calls.length };
-        return this.#meetFate(this.interfere?.(about) ?? 'go on', running.kill, () => execution.call(id, method, sent));
+        const call = () => execution.call(id, method, sent);
+        return this.#meetFate(this.interfere?.(about) ?? 'go on', running.kill, call, over.signal);
       },
       (level, text) => logs.push(`${level}: ${text}`),
     );
-    const cancel = this.clock.limit(mode === 'CUSTOM_FUNCTION' ? customFunctionMs : scriptMs, running.kill);
+    const cancel = this.clock.limit(mode === 'FULL' ? scriptMs : briefMs, running.kill);
     const result = await running.result;
     cancel();
+    over.abort();
     file.lock.release(context);
     const outcome = await ended(outcomeOf(result, execution), result === 'killed' ? null : writes);
     this.executions.push({
@@ -204,7 +209,7 @@ export class Runtime {
     return outcome;
   }
 
-  async #meetFate(fate: Fate, kill: () => void, call: () => Promise<string>): Promise<string> {
+  async #meetFate(fate: Fate, kill: () => void, call: () => Promise<string>, over: AbortSignal): Promise<string> {
     if (fate === 'go on') return call();
     if (fate === 'kill') return dying(kill);
     if (fate === 'last') {
@@ -212,12 +217,12 @@ export class Runtime {
       return dying(kill);
     }
     if ('fail' in fate) throw new PlatformError(fate.fail);
-    await this.clock.wait(fate.stallMs);
+    await this.clock.wait(fate.stallMs, over);
     return call();
   }
 
   /** The services as this execution sees them: in a cell, the user properties of the spreadsheet's owner (P1.4-4). */
-  #servicesFor(context: ExecutionContext, writes: Writes): Record<string, object> {
+  #servicesFor(context: ExecutionContext, writes: Writes, over: AbortSignal): Record<string, object> {
     const { mode, user, file } = context;
     const account = this.account(user);
     const { manifest, pages } = this.#project;
@@ -227,11 +232,11 @@ export class Runtime {
     const mayWrite = mode === 'LIMITED' || mode === 'FULL';
     const access = { id, name, timeZone, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
     return {
-      PropertiesService: new PropertiesService(personal.properties, file.properties),
+      PropertiesService: new PropertiesService(personal.properties, file.properties, personal === account),
       CacheService: new CacheService(file.cache),
       LockService: new LockService(file.lock, context),
-      UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist),
-      Utilities: new Utilities(this.clock),
+      UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist, over),
+      Utilities: new Utilities(this.clock, over),
       SpreadsheetApp: new SpreadsheetApp(access, ui),
       HtmlService: new HtmlService(pages),
       ScriptApp: new ScriptApp(

@@ -1,4 +1,4 @@
-import { PlatformError } from '../errors';
+import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 
 const maxValueBytes = 9 * 1024;
@@ -12,9 +12,11 @@ export class Properties
     Served<GoogleAppsScript.Properties.Properties, 'getProperty' | 'getProperties' | 'setProperty' | 'deleteProperty'>
 {
   readonly #store: PropertyStore;
+  readonly #mayChange: boolean;
 
-  constructor(store: PropertyStore) {
+  constructor(store: PropertyStore, mayChange: boolean) {
     this.#store = store;
+    this.#mayChange = mayChange;
   }
 
   getProperty(key: string): string | null {
@@ -28,6 +30,7 @@ export class Properties
 
   /** Everything becomes a string (P4-23). */
   setProperty(key: string, value: string): this {
+    if (!this.#mayChange) throw noPermission('Properties.setProperty');
     const name = named(key);
     const text = String(value);
     if (bytes(text) > maxValueBytes) throw new PlatformError('Argument too large: value');
@@ -42,6 +45,7 @@ export class Properties
   }
 
   deleteProperty(key: string): this {
+    if (!this.#mayChange) throw noPermission('Properties.deleteProperty');
     this.#store.delete(named(key));
     return this;
   }
@@ -53,10 +57,13 @@ export class PropertiesService
   readonly #user: Properties;
   readonly #document: Properties | null;
 
-  /** `user`: of the person, or in a cell of the spreadsheet's owner (P1.4-4). */
-  constructor(user: PropertyStore, document: PropertyStore | null) {
-    this.#user = new Properties(user);
-    this.#document = document && new Properties(document);
+  /**
+   * `user`: of the person, or in a cell of the spreadsheet's owner, where nobody else can change them, `own` being false
+   * (P1.4-4).
+   */
+  constructor(user: PropertyStore, document: PropertyStore | null, own: boolean) {
+    this.#user = new Properties(user, own);
+    this.#document = document && new Properties(document, true);
   }
 
   getUserProperties(): Properties {

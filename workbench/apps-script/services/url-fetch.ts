@@ -34,10 +34,14 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   readonly #clock: Clock;
   readonly #whitelist: readonly string[];
 
-  constructor(network: Network, clock: Clock, whitelist: readonly string[]) {
+  readonly #over: AbortSignal;
+
+  /** `over`: when the execution is, and nobody waits for the answer any more. */
+  constructor(network: Network, clock: Clock, whitelist: readonly string[], over: AbortSignal) {
     this.#network = network;
     this.#clock = clock;
     this.#whitelist = whitelist;
+    this.#over = over;
   }
 
   async fetch(url: string, params: unknown = {}): Promise<HttpResponse> {
@@ -110,12 +114,16 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
         cancelLimit();
         failed(gone());
       };
-      const request = send(target, { method: method.toUpperCase(), headers, agent: false }, (response) => {
-        collect(response).then((body) => {
-          cancelLimit();
-          done({ status: response.statusCode ?? 0, headers: flat(response), text: body });
-        }, fail);
-      });
+      const request = send(
+        target,
+        { method: method.toUpperCase(), headers, agent: false, signal: this.#over },
+        (response) => {
+          collect(response).then((body) => {
+            cancelLimit();
+            done({ status: response.statusCode ?? 0, headers: flat(response), text: body });
+          }, fail);
+        },
+      );
       request.on('error', fail);
       request.end();
     });
@@ -155,6 +163,8 @@ export class HttpResponse
 
 /** https only, the whole host, and the path itself or what lies below it (P6-9). */
 function matches(url: string, allowed: string): boolean {
+  // Without a path after the host an entry is not valid.
+  if (!/^https:\/\/[^/]+\//.test(allowed)) return false;
   const base = new URL(allowed);
   const { protocol, host, pathname } = new URL(url);
   const below = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;

@@ -7,13 +7,17 @@ import { EnumMember } from '../wire';
 export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 'computeDigest' | 'formatDate'> {
   readonly #clock: Clock;
 
-  constructor(clock: Clock) {
+  readonly #over: AbortSignal;
+
+  /** `over`: when the execution is. */
+  constructor(clock: Clock, over: AbortSignal) {
     this.#clock = clock;
+    this.#over = over;
   }
 
   sleep(milliseconds: number): Promise<void> {
     if (!(milliseconds >= 0 && milliseconds <= 300_000)) throw new PlatformError('Invalid argument: milliseconds');
-    return this.#clock.wait(milliseconds);
+    return this.#clock.wait(milliseconds, this.#over);
   }
 
   /** Only the letters yyyy MM dd HH mm of Java's patterns. */
