@@ -25,14 +25,15 @@ finish(async () => {
     await callSidebar(file, file.owner, 'setHourly', { on: true });
 
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });
-    await view.addInitScript("localStorage.setItem('journeybee-workbench-introduced', 'yes')");
+    const known = ['journeybee-workbench-introduced', 'journeybee-workbench-panel-folded'];
+    for (const name of known) await view.addInitScript(`localStorage.setItem('${name}', 'yes')`);
     await view.goto(page.url);
     await view.getByTestId('menu-extensions').click();
     await view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
     await view.getByRole('menuitem', { name: 'Open Journeybee' }).click();
     await view.frameLocator('[data-testid=sidebar-frame]').getByRole('heading', { name: 'Tables' }).waitFor();
-    const unfolded = view.getByTestId('panel-fold');
-    if (await unfolded.isVisible()) await unfolded.click();
+    // The grid takes its new width with the next frames.
+    await view.waitForTimeout(500);
     await view.screenshot({ path: `${folder}/workbench.png` });
   } finally {
     await browser.close();
