@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withTests } from '../../build/platform-tests';
 
 const document = readFileSync('docs/platform.md', 'utf8');
 const places = ['src', 'workbench', 'build', 'test', 'openapi'];
@@ -11,6 +12,7 @@ interface Row {
 }
 
 const rows: Row[] = document
+  .slice(0, document.indexOf('<!-- tests'))
   .split('\n')
   .filter((line) => /^\| (?:P|J)[\d.]*-\d+ /.test(line))
   .map((line) => {
@@ -106,4 +108,8 @@ test('the files and folders that rows point to exist', () => {
     .map(([, path = '']) => path)
     .filter((path) => ![...existing].some((file) => file === path || file.startsWith(path.replace(/\/?$/, '/'))));
   expect([...new Set(gone)]).toEqual([]);
+});
+
+test('the table of tests is the tests as they are (npm run platform brings it up to date)', () => {
+  expect(withTests(document)).toBe(document);
 });

@@ -35,8 +35,12 @@ describe('shapes', () => {
     ['rows alone', '[1, 2]', "don't match the method signature for SpreadsheetApp.Range.setValues", ''],
     ['a single value', '1', "don't match the method signature for SpreadsheetApp.Range.setValues", ''],
   ])('setValues with %s throws at the call and writes nothing (P8-1)', async (_, values, what, numbers) => {
-    const made = await script(`function probe() { cells(1, 1, 2, 2).setValues(${values}); }`);
-    const message = await made.call('probe').catch((error: Error) => error.message);
+    const made = await script(`
+      function probe() {
+        const range = cells(1, 1, 2, 2);
+        try { range.setValues(${values}); } catch (error) { return error.message; }
+      }`);
+    const message = await made.call('probe');
     expect(message).toContain(what);
     expect(message).toContain(numbers);
     expect(held(made, 1, 1, 2, 2).flat()).toEqual(['', '', '', '']);

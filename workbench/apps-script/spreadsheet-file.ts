@@ -96,7 +96,6 @@ export class SpreadsheetFile {
    */
   async open(user: string): Promise<Outcome> {
     this.keyboard = user;
-    this.#present.add(user);
     const mode = this.enabled ? 'LIMITED' : 'NONE';
     const outcome = await this.run(user, 'onOpen', [openEvent(mode)], mode);
     await this.workbook.reopen();

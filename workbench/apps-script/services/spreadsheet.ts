@@ -107,8 +107,7 @@ export class Spreadsheet
   async removeNamedRange(name: string): Promise<void> {
     this.#refuseReader('removeNamedRange');
     const workbook = await this.#access.writes.flush();
-    if (!workbook.getNamedRange(name)) throw new PlatformError(`The named range ${name} does not exist.`);
-    workbook.removeNamedRange(name);
+    attempt(() => workbook.removeNamedRange(name));
   }
 
   /** Nobody sees one in a trigger (P8-22). */

@@ -63,10 +63,7 @@ export class NamedRanges {
   }
 
   dropSheet(sheetId: string): void {
-    for (const [known, entry] of this.entries) {
-      if (entry.scope === sheetId) this.entries.delete(known);
-      else if (entry.area?.sheetId === sheetId) entry.area = undefined;
-    }
+    for (const entry of this.entries.values()) if (entry.area?.sheetId === sheetId) entry.area = undefined;
   }
 
   /** A duplicated sheet brings copies of its own; those of the original stay where they are (P8.1-7). */

@@ -1,0 +1,4 @@
+import { finish } from './command';
+import { writeTests } from './platform-tests';
+
+finish(writeTests);
