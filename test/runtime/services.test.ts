@@ -933,7 +933,7 @@ describe('clock triggers', () => {
     await run('install', 'FULL', ben, [2]);
     await google.advance(6 * 3_600_000 - 1);
     const ticks = google.executions.filter(({ name }) => name === 'tick');
-    const fields = 'authMode,day-of-month,day-of-week,hour,minute,month,second,timezone,triggerUid,year';
+    const fields = 'authMode,day-of-month,day-of-week,hour,minute,month,second,timezone,triggerUid,week-of-year,year';
     expect(ticks.map(({ user, mode, logs }) => [user, mode, ...logs])).toEqual([
       [ben, 'FULL', `log: ${ben} ${fields} 11`],
       [ben, 'FULL', `log: ${ben} ${fields} 13`],
@@ -952,6 +952,18 @@ describe('clock triggers', () => {
       problem: expect.stringContaining('getUi'),
     });
     expect(google.mails).toEqual([]);
+  });
+
+  test('one that is made inside a trigger’s execution never runs (P8.1-5)', async () => {
+    const { run, google } = await script(`${code.replace('function tick(event) {', 'function old(event) {')}
+      function tick() {
+        remove();
+        install(1);
+      }`);
+    await run('install', 'FULL', anna, [1]);
+    await google.advance(5 * 3_600_000);
+    expect(google.executions.filter(({ name }) => name === 'tick')).toHaveLength(1);
+    expect(await run('own')).toMatchObject({ value: ['tick'] });
   });
 
   test('made too often in a day, they are refused (P3-3)', async () => {

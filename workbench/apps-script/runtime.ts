@@ -243,6 +243,7 @@ export class Runtime {
         manifest.oauthScopes.some((scope) => !account.granted.has(scope)),
         user,
         file.triggers,
+        mode === 'FULL' && context.screen === null,
       ),
       MailApp: new MailApp(user, this.mails, this.clock),
       Session: new Session(mode === 'FULL' ? user : ''),
@@ -357,7 +358,16 @@ function clockEvent(triggerUid: string, at: number): Record<string, unknown> {
     hour: date.getUTCHours(),
     minute: date.getUTCMinutes(),
     second: date.getUTCSeconds(),
+    'week-of-year': weekOfYear(date),
   };
+}
+
+/** ISO 8601: the week that holds the year's first Thursday is the first. */
+function weekOfYear(date: Date): number {
+  const thursday = new Date(date);
+  thursday.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  return Math.ceil(((thursday.getTime() - newYear) / 86_400_000 + 1) / 7);
 }
 
 /** The event of a simple trigger. */

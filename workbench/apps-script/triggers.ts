@@ -18,7 +18,7 @@ export class Triggers implements TriggerBoard {
   }
 
   /** One clock trigger per person and document (P3-2). */
-  add(user: string, handler: string, everyHours: number): ClockTrigger {
+  add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger {
     const now = this.#clock.now();
     const today = this.#createdAt.filter((at) => now - at < 24 * hourMs);
     if (this.triggers.some((trigger) => trigger.user === user) || today.length >= creationsPerDay) {
@@ -32,7 +32,8 @@ export class Triggers implements TriggerBoard {
       user,
       handler,
       everyHours,
-      nextAt: now + everyHours * hourMs,
+      // One that is made inside a trigger's execution may be disabled: here it always is (P8.1-5).
+      nextAt: insideTrigger ? Infinity : now + everyHours * hourMs,
     };
     this.triggers.push(trigger);
     return trigger;

@@ -9,14 +9,14 @@ export interface ClockTrigger {
   readonly user: string;
   readonly handler: string;
   readonly everyHours: number;
-  /** Milliseconds since 1970; the same moment of each hour. */
+  /** Milliseconds since 1970; the same moment of each hour. Infinity: disabled. */
   nextAt: number;
 }
 
 /** The clock triggers of one spreadsheet, and the rules for making them. */
 export interface TriggerBoard {
   readonly triggers: ClockTrigger[];
-  add(user: string, handler: string, everyHours: number): ClockTrigger;
+  add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger;
 }
 
 export class AuthorizationInfo implements Served<GoogleAppsScript.Script.AuthorizationInfo, 'getAuthorizationStatus'> {
@@ -89,12 +89,14 @@ export class ScriptApp
   readonly #required: boolean;
   readonly #user: string;
   readonly #board: TriggerBoard;
+  readonly #insideTrigger: boolean;
 
   /** `required`: whether the person has yet to grant a scope of the manifest. */
-  constructor(required: boolean, user: string, board: TriggerBoard) {
+  constructor(required: boolean, user: string, board: TriggerBoard, insideTrigger: boolean) {
     this.#required = required;
     this.#user = user;
     this.#board = board;
+    this.#insideTrigger = insideTrigger;
   }
 
   getAuthorizationInfo(): AuthorizationInfo {
@@ -109,7 +111,7 @@ export class ScriptApp
 
   newTrigger(functionName: string): TriggerBuilder {
     return new TriggerBuilder(
-      (everyHours) => new Trigger(this.#board.add(this.#user, String(functionName), everyHours)),
+      (everyHours) => new Trigger(this.#board.add(this.#user, String(functionName), everyHours, this.#insideTrigger)),
     );
   }
 
