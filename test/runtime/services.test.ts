@@ -881,6 +881,32 @@ describe('MailApp', () => {
   });
 });
 
+describe('daily limits', () => {
+  const code = `
+    function fetchOne() { return UrlFetchApp.fetch("https://api.example.com/v1/x", { method: "get" }).getResponseCode(); }
+    function readOne() { return PropertiesService.getDocumentProperties().getProperty("a"); }`;
+
+  test('of requests, charged to who is at the keyboard, also in a cell; new a day after the first (P4-1, P1.4-3)', async () => {
+    const target = await server((_, response) => response.end());
+    const { run, google, clock } = await script(code, { server: target });
+    await run('fetchOne', 'CUSTOM_FUNCTION', ben);
+    google.account(ben).fetches.used = 20_000;
+    expect(await run('fetchOne', 'CUSTOM_FUNCTION', ben)).toMatchObject({
+      message: 'Service invoked too many times for one day: urlfetch.',
+    });
+    expect(await run('fetchOne', 'CUSTOM_FUNCTION', anna)).toMatchObject({ value: 200 });
+    await clock.advance(24 * 3_600_000);
+    expect(await run('fetchOne', 'CUSTOM_FUNCTION', ben)).toMatchObject({ value: 200 });
+  });
+
+  test('of reads and writes of properties (P4-4)', async () => {
+    const { run, google } = await script(code);
+    await run('readOne');
+    google.account(anna).propertyCalls.used = 50_000;
+    expect(await run('readOne')).toMatchObject({ message: 'Service invoked too many times for one day: properties.' });
+  });
+});
+
 describe('clock triggers', () => {
   const code = `
     function install(hours) { return ScriptApp.newTrigger("tick").timeBased().everyHours(hours).create().getUniqueId(); }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { DailyCount } from './daily-count';
 import { PlatformError } from './errors';
 import type { Fate, Interference } from './interference';
 import { type AuthMode, checkPermission } from './permissions';
@@ -34,6 +35,9 @@ export interface Account {
   readonly properties: PropertyStore;
   /** Scopes of the manifest that the account has allowed. */
   readonly granted: Set<string>;
+  /** Requests, and reads and writes of properties: of a consumer account (P4-1, P4-4). */
+  readonly fetches: DailyCount;
+  readonly propertyCalls: DailyCount;
 }
 
 export interface ExecutionRecord {
@@ -106,7 +110,13 @@ export class Runtime {
   account(email: string): Account {
     const known = this.#accounts.get(email);
     if (known) return known;
-    const account = { email, properties: new Map(), granted: new Set(this.#project.manifest.oauthScopes) };
+    const account: Account = {
+      email,
+      properties: new Map(),
+      granted: new Set(this.#project.manifest.oauthScopes),
+      fetches: new DailyCount(this.clock, 20_000, 'urlfetch'),
+      propertyCalls: new DailyCount(this.clock, 50_000, 'properties'),
+    };
     this.#accounts.set(email, account);
     return account;
   }
@@ -232,10 +242,15 @@ export class Runtime {
     const mayWrite = mode === 'LIMITED' || mode === 'FULL';
     const access = { id, name, timeZone, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
     return {
-      PropertiesService: new PropertiesService(personal.properties, file.properties, personal === account),
+      PropertiesService: new PropertiesService(
+        personal.properties,
+        file.properties,
+        personal === account,
+        account.propertyCalls,
+      ),
       CacheService: new CacheService(file.cache),
       LockService: new LockService(file.lock, context),
-      UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist, over),
+      UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist, over, account.fetches),
       Utilities: new Utilities(this.clock, over),
       SpreadsheetApp: new SpreadsheetApp(access, ui),
       HtmlService: new HtmlService(pages),

@@ -1,3 +1,4 @@
+import type { DailyCount } from '../daily-count';
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 
@@ -13,24 +14,29 @@ export class Properties
 {
   readonly #store: PropertyStore;
   readonly #mayChange: boolean;
+  readonly #calls: DailyCount;
 
-  constructor(store: PropertyStore, mayChange: boolean) {
+  constructor(store: PropertyStore, mayChange: boolean, calls: DailyCount) {
     this.#store = store;
     this.#mayChange = mayChange;
+    this.#calls = calls;
   }
 
   getProperty(key: string): string | null {
+    this.#calls.spend();
     return this.#store.get(named(key)) ?? null;
   }
 
   /** A copy (P4-23). */
   getProperties(): Record<string, string> {
+    this.#calls.spend();
     return Object.fromEntries(this.#store);
   }
 
   /** Everything becomes a string (P4-23). */
   setProperty(key: string, value: string): this {
     if (!this.#mayChange) throw noPermission('Properties.setProperty');
+    this.#calls.spend();
     const name = named(key);
     const text = String(value);
     if (bytes(text) > maxValueBytes) throw new PlatformError('Argument too large: value');
@@ -46,6 +52,7 @@ export class Properties
 
   deleteProperty(key: string): this {
     if (!this.#mayChange) throw noPermission('Properties.deleteProperty');
+    this.#calls.spend();
     this.#store.delete(named(key));
     return this;
   }
@@ -61,9 +68,9 @@ export class PropertiesService
    * `user`: of the person, or in a cell of the spreadsheet's owner, where nobody else can change them, `own` being false
    * (P1.4-4).
    */
-  constructor(user: PropertyStore, document: PropertyStore | null, own: boolean) {
-    this.#user = new Properties(user, own);
-    this.#document = document && new Properties(document, true);
+  constructor(user: PropertyStore, document: PropertyStore | null, own: boolean, calls: DailyCount) {
+    this.#user = new Properties(user, own, calls);
+    this.#document = document && new Properties(document, true, calls);
   }
 
   getUserProperties(): Properties {

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../../clock';
+import type { DailyCount } from '../daily-count';
 import { PlatformError } from '../errors';
 import type { Served } from '../served';
 
@@ -35,9 +36,11 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   readonly #whitelist: readonly string[];
 
   readonly #over: AbortSignal;
+  readonly #fetches: DailyCount;
 
   /** `over`: when the execution is, and nobody waits for the answer any more. */
-  constructor(network: Network, clock: Clock, whitelist: readonly string[], over: AbortSignal) {
+  constructor(network: Network, clock: Clock, whitelist: readonly string[], over: AbortSignal, fetches: DailyCount) {
+    this.#fetches = fetches;
     this.#network = network;
     this.#clock = clock;
     this.#whitelist = whitelist;
@@ -47,6 +50,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   async fetch(url: string, params: unknown = {}): Promise<HttpResponse> {
     const options = this.#options(params);
     const target = this.#target(url);
+    this.#fetches.spend();
     this.#network.sent(url);
     const response = await this.#send(url, target, options);
     const { status } = response;
