@@ -51,10 +51,15 @@ function single(rows: readonly unknown[], name: string): unknown {
   return cells[0];
 }
 
-const spelled = (given: unknown): string => String(given).trim().toLowerCase();
+const spelled = (given: unknown): string => textOf(given).toLowerCase();
+
+/** Sheets hands over no objects but dates; anything else has no text to rely on. */
+function textOf(given: unknown): string {
+  return typeof given === 'object' && !(given instanceof Date) ? 'this' : String(given).trim();
+}
 
 /** What arrived, short enough for a note. */
 function shown(given: unknown): string {
-  const text = String(given).trim();
+  const text = textOf(given);
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 }

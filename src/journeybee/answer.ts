@@ -46,7 +46,7 @@ function rejectedField(message: string): string | null {
 function errorIn(body: string): { code: string; message: string } {
   const answer = parseJson(body);
   const error = isRecord(answer) && isRecord(answer.error) ? answer.error : {};
-  return { code: String(error.code ?? ''), message: String(error.message ?? '') };
+  return { code: textOf(error.code), message: textOf(error.message) };
 }
 
 /** Seconds or an HTTP date; which of them Journeybee sends is not documented. */
@@ -64,6 +64,8 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

@@ -47,6 +47,10 @@ test('a range where one cell is meant', () => {
   );
 });
 
+test('an object, which Sheets never hands over, has no text to rely on', () => {
+  expect(() => periodArgument({ toString: 0 })).toThrow('"this" is not a period.');
+});
+
 test('whatever is typed gives a value or one sentence of our own', () => {
   const anything = fc.oneof(fc.anything(), fc.array(fc.array(fc.anything())));
   const ours = /(is not a (?:period|partner type|limit)\. Use )|(is a range of \d+ cells\. Refer to one cell\.$)/;

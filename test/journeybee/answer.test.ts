@@ -66,6 +66,8 @@ test.each([
   [403, problem('module_disabled'), { code: 'module_disabled' }],
   [422, problem('validation_error', 'querystring/limit: Too big'), { code: 'rejected', field: 'limit' }],
   [422, problem('validation_error', 'see https://example.org?key=abc'), { code: 'rejected', field: null }],
+  [422, { error: { code: {}, message: { toString: 0 } } }, { code: 'rejected', field: null }],
+  [403, { error: { code: { toString: 0 } } }, { code: 'forbidden' }],
   [404, 'nothing here', { code: 'rejected', field: null }],
   [500, '<html>', { code: 'unavailable', status: 500 }],
   [503, '', { code: 'unavailable', status: 503 }],

@@ -481,9 +481,11 @@ describe('named ranges', () => {
     const made = await withTable();
     const { workbook } = made.file;
     await workbook.type(sheet, 3, 2, '=1+1');
+    workbook.merge(sheet, rect(9, 1, 1, 2));
     const copy = workbook.duplicateSheet(sheet);
     expect(copy).toMatchObject({ name: 'Copy of Sheet1', index: 1, rows: 1000, columns: 26 });
     expect(held(made, 3, 2, 1, 1, copy.id)).toEqual([[2]]);
+    expect(workbook.mergesTouching(copy.id, rect(9, 2))).toHaveLength(1);
     expect(await made.call('where', 'Table')).toEqual(['Sheet1', 3, 2, 4, 2]);
     expect(await made.call('where', 'Copy of Sheet1!Table')).toEqual(['Copy of Sheet1', 3, 2, 4, 2]);
     workbook.insertRows(copy.id, 1, 1);
@@ -652,6 +654,7 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     const gone = workbook.insertSheet('Gone');
     workbook.setNamedRange('Lost', gone.id, rect(1, 1));
     workbook.deleteSheet(gone.id);
+    await workbook.settled();
     const copy = made.file.copy('Copy', ben);
     await copy.workbook.settled();
     return { ...made, copy, hidden };
