@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type FrameLocator, type Page as View } from 'playwright-core';
 import { findChromium } from '../../build/chromium';
+import { cellName } from '../../workbench/apps-script/workbook/area';
 import { WallClock } from '../../workbench/clock';
 import { type Page as Served, servePage } from '../../workbench/page/server';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
@@ -69,6 +70,11 @@ export class Visit {
   async goTo(cell: string): Promise<void> {
     await this.view.getByTestId('name-box').fill(cell);
     await this.view.getByTestId('name-box').press('Enter');
+    // The sidebar asks the server which cell is selected, and nobody clicks there as fast as a test does.
+    const { workbook } = this.workbench.file;
+    const selected = () => cellName(workbook.activeRange.rect.row, workbook.activeRange.rect.column);
+    for (let tries = 0; tries < 100 && selected() !== cell; tries += 1) await this.view.waitForTimeout(50);
+    expect(selected()).toBe(cell);
   }
 
   async type(cell: string, text: string): Promise<void> {

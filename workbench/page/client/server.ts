@@ -26,8 +26,19 @@ export function watch(seen: (views: Views) => void, connected: (yes: boolean) =>
   events.addEventListener('error', () => connected(false));
 }
 
-/** Asks for something and says what came of it. */
-export async function ask<N extends ActionName>(name: N, action: Actions[N]): Promise<ActionReply> {
+let selecting: Promise<unknown> = Promise.resolve();
+
+/**
+ * Asks for something and says what came of it. Selections arrive in the order in which they were made, and before
+ * whatever is asked for after them: two requests can overtake each other.
+ */
+export function ask<N extends ActionName>(name: N, action: Actions[N]): Promise<ActionReply> {
+  const asked = selecting.then(() => send(name, action));
+  if (name === 'select') selecting = asked;
+  return asked;
+}
+
+async function send<N extends ActionName>(name: N, action: Actions[N]): Promise<ActionReply> {
   try {
     const response = await fetch('/act', { method: 'POST', body: JSON.stringify({ name, action }) });
     if (!response.ok) return { ok: false, name: 'Error', message: await response.text() };
