@@ -1,3 +1,4 @@
+import { leaderboardQuery } from '../src/journeybee/query';
 import { leaderboardRequest } from '../src/journeybee/requests';
 import type { Answer } from './answer';
 
@@ -12,7 +13,7 @@ const options: FetchOptions = {
 
 /** Without a key: Journeybee refuses it, and that is an answer. */
 export function fetchJourneybee(more: FetchOptions = {}): GoogleAppsScript.URL_Fetch.HTTPResponse {
-  const { url } = leaderboardRequest({ period: 'current_month', partnerType: null }, '', 1);
+  const { url } = leaderboardRequest(leaderboardQuery({ period: 'current_month' }), '', 1);
   return UrlFetchApp.fetch(url, { ...options, ...more });
 }
 

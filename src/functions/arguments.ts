@@ -1,10 +1,16 @@
-import { maxRows, type PartnerType, type PeriodName, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import {
+  defaultPeriod,
+  maxRows,
+  type PartnerType,
+  type PeriodName,
+  partnerTypes,
+  periodNames,
+} from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 
 /** What Sheets may hand to a custom function: a value, a range as rows of values, or nothing. */
 export type Argument = unknown;
 
-const defaultPeriod: PeriodName = 'current_year';
 const defaultLimit = 10;
 
 export function periodArgument(argument: Argument): PeriodName {

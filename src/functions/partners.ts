@@ -1,4 +1,5 @@
 import { formulaKey } from '../connection/formula-key';
+import { leaderboardQuery } from '../journeybee/query';
 import { cachedLeaderboard } from '../journeybee/source';
 import { type Cell, table } from '../leaderboard/table';
 import { Problem } from '../problem';
@@ -18,7 +19,7 @@ export function partners(period: Argument, type: Argument, limit: Argument): Cel
 }
 
 function leaderboard(period: Argument, type: Argument, limit: Argument): Cell[][] {
-  const query = { period: periodArgument(period), partnerType: partnerTypeArgument(type) };
+  const query = leaderboardQuery({ period: periodArgument(period), partnerType: partnerTypeArgument(type) });
   const rows = limitArgument(limit);
   return table(cachedLeaderboard(query, formulaKey()), rows);
 }

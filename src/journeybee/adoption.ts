@@ -1,4 +1,5 @@
 import { byRevenue, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
+import { maxRows } from '../leaderboard/vocabulary';
 import { type RateScale, rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
 
@@ -10,6 +11,7 @@ export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number): Lea
     startDate: answer.period.start_date,
     endDate: answer.period.end_date,
     fetchedAt,
+    full: answer.partners.length >= maxRows,
     partners: answer.partners.map((row) => partnerOf(row, scale)).sort(byRevenue),
   };
 }
@@ -19,6 +21,8 @@ function partnerOf(row: PartnerRow, scale: RateScale): Partner {
   return {
     uuid: row.uuid,
     name: row.name,
+    logoUuid: row.logo_uuid,
+    type: row.partner_type,
     revenue: row.revenue,
     openPipeline: row.open_pipeline,
     wonDeals: row.won_deals,

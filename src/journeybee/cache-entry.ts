@@ -3,70 +3,54 @@ import type { Leaderboard, Partner } from '../leaderboard/leaderboard';
 import { Failure } from './failure';
 
 const figure = v.nullable(v.number());
+const text = v.nullable(v.string());
+
+const CachedPartner = v.object({
+  uuid: v.string(),
+  name: v.string(),
+  logoUuid: text,
+  type: text,
+  revenue: figure,
+  openPipeline: figure,
+  wonDeals: figure,
+  totalDeals: figure,
+  winRate: figure,
+  avgDealValue: figure,
+  totalLeads: figure,
+  convertedLeads: figure,
+  conversionRate: figure,
+});
+const fields = Object.keys(CachedPartner.entries) as Array<keyof Partner>;
+
+/** Rows without their field names: a hundred partners with the longest names stay well under the cache's 100 KB (P4-17). */
+const CachedRow = v.pipe(
+  v.array(v.unknown()),
+  v.transform((cells) => Object.fromEntries(fields.map((field, index) => [field, cells[index]]))),
+  CachedPartner,
+);
 
 const CachedLeaderboard = v.object({
-  currency: v.nullable(v.string()),
-  startDate: v.nullable(v.string()),
-  endDate: v.nullable(v.string()),
+  currency: text,
+  startDate: text,
+  endDate: text,
   fetchedAt: v.number(),
-  rows: v.array(
-    v.tuple([v.string(), v.string(), figure, figure, figure, figure, figure, figure, figure, figure, figure]),
-  ),
+  full: v.boolean(),
+  rows: v.array(CachedRow),
 });
 
 /** A request under way (no failure), or how the last one failed. `at`: since when, milliseconds since 1970. */
 const CachedState = v.object({ at: v.number(), failure: v.nullable(Failure) });
 export type CachedState = v.InferOutput<typeof CachedState>;
 
-/** Rows without their field names: a hundred partners with the longest names stay well under the cache's 100 KB (P4-17). */
 export function writeLeaderboard({ partners, ...head }: Leaderboard): string {
-  const rows = partners.map((partner) => [
-    partner.uuid,
-    partner.name,
-    partner.revenue,
-    partner.openPipeline,
-    partner.wonDeals,
-    partner.totalDeals,
-    partner.winRate,
-    partner.avgDealValue,
-    partner.totalLeads,
-    partner.convertedLeads,
-    partner.conversionRate,
-  ]);
-  return JSON.stringify({ ...head, rows });
+  return JSON.stringify({ ...head, rows: partners.map((partner) => fields.map((field) => partner[field])) });
 }
 
 /** null for what is not there or not whole. */
 export function readCachedLeaderboard(entry: string | undefined): Leaderboard | null {
   const parsed = v.safeParse(CachedLeaderboard, parse(entry));
   if (!parsed.success) return null;
-  const { rows, ...head } = parsed.output;
-  const partners = rows.map(([uuid, name, ...figures]): Partner => {
-    const [
-      revenue,
-      openPipeline,
-      wonDeals,
-      totalDeals,
-      winRate,
-      avgDealValue,
-      totalLeads,
-      convertedLeads,
-      conversionRate,
-    ] = figures;
-    return {
-      uuid,
-      name,
-      revenue,
-      openPipeline,
-      wonDeals,
-      totalDeals,
-      winRate,
-      avgDealValue,
-      totalLeads,
-      convertedLeads,
-      conversionRate,
-    };
-  });
+  const { rows: partners, ...head } = parsed.output;
   return { ...head, partners };
 }
 

@@ -1,13 +1,62 @@
-import type { PartnerType, PeriodName } from '../leaderboard/vocabulary';
+import type { Period } from '../leaderboard/period';
+import {
+  defaultPeriod,
+  type FilterName,
+  filterNames,
+  type LeadDirection,
+  type PartnerType,
+} from '../leaderboard/vocabulary';
 
 /** Which leaderboard is wanted. How many of its rows are shown is no part of it: one answer serves every limit. */
 export interface LeaderboardQuery {
-  readonly period: PeriodName;
+  readonly period: Period;
   /** null: partners of every type. */
   readonly partnerType: PartnerType | null;
+  /** null: as Journeybee counts where nothing is said. */
+  readonly leadDirection: LeadDirection | null;
+  /** Uuids; an empty list restricts nothing. */
+  readonly filters: Filters;
 }
 
-/** The query as the endpoint's parameters, in one order: equal queries give equal text. */
-export function queryText({ period, partnerType }: LeaderboardQuery): string {
-  return partnerType === null ? `period=${period}` : `period=${period}&partner_type=${partnerType}`;
+export type Filters = { readonly [name in FilterName]: readonly string[] };
+
+export const noFilters: Filters = { partner: [], tier: [], category: [], stage: [] };
+
+/** All that is not said is not restricted. */
+export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): LeaderboardQuery {
+  return { period: defaultPeriod, partnerType: null, leadDirection: null, filters: noFilters, ...wanted };
 }
+
+/** The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. */
+export function queryText(query: LeaderboardQuery): string {
+  const { period, partnerType, leadDirection, filters } = query;
+  const parameters =
+    typeof period === 'string'
+      ? [`period=${period}`]
+      : [`start_date=${period.startDate}`, `end_date=${period.endDate}`];
+  if (partnerType !== null) parameters.push(`partner_type=${partnerType}`);
+  // It concerns referral partners only: among others it would make two queries of one.
+  const counts = partnerType === null || partnerType === 'referral';
+  if (leadDirection !== null && counts) parameters.push(`lead_direction=${leadDirection}`);
+  for (const name of filterNames) {
+    for (const uuid of canonical(filters[name])) parameters.push(`${name}_uuids=${encodeURIComponent(uuid)}`);
+  }
+  return parameters.join('&');
+}
+
+/**
+ * The queries with at most one value for each filter whose answers together answer this one. How the API reads several
+ * values is not documented; one value it reads for certain.
+ */
+export function singleQueries(query: LeaderboardQuery): LeaderboardQuery[] {
+  return filterNames.reduce<LeaderboardQuery[]>(
+    (queries, name) => {
+      const uuids = canonical(query.filters[name]);
+      if (uuids.length < 2) return queries;
+      return queries.flatMap((one) => uuids.map((uuid) => ({ ...one, filters: { ...one.filters, [name]: [uuid] } })));
+    },
+    [query],
+  );
+}
+
+const canonical = (uuids: readonly string[]): string[] => [...new Set(uuids.map((uuid) => uuid.toLowerCase()))].sort();

@@ -4,11 +4,15 @@ import * as v from 'valibot';
  * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing or null:
  * neither is documented to be impossible. A number that is a string, or partners that are no list, are refused by name.
  */
+/** What only describes is not worth refusing an answer for. */
+const text = v.fallback(v.nullish(v.string(), null), null);
 const number = v.nullish(v.number(), null);
 
 const PartnerRow = v.object({
   uuid: v.string(),
   name: v.nullish(v.string(), ''),
+  logo_uuid: text,
+  partner_type: text,
   revenue: number,
   open_pipeline: number,
   won_deals: number,

@@ -10,7 +10,7 @@ import { fingerprint } from './api-key';
 import { type CachedState, readCachedLeaderboard, readState, writeLeaderboard, writeState } from './cache-entry';
 import type { Credential } from './credential';
 import { concernsKey, JourneybeeError, pauseSeconds } from './failure';
-import { type LeaderboardQuery, queryText } from './query';
+import { type LeaderboardQuery, leaderboardQuery, queryText } from './query';
 import { leaderboardRequest } from './requests';
 
 /*
@@ -54,7 +54,7 @@ export function freshLeaderboard(query: LeaderboardQuery, key: string): Leaderbo
 
 /** Asks Journeybee whether it accepts a key for reading. @throws Problem where it does not */
 export function verifyKey(key: string): void {
-  const answer = get(leaderboardRequest({ period: 'current_year', partnerType: null }, key, 1), requestTimeoutSeconds);
+  const answer = get(leaderboardRequest(leaderboardQuery({}), key, 1), requestTimeoutSeconds);
   const outcome = readAnswer(answer, now());
   if ('leaderboard' in outcome) return;
   if (outcome.failure.code === 'unauthorized') {
@@ -74,7 +74,7 @@ interface EntryNames {
 
 /** Keyed by the key's fingerprint: one key's answers are not another's to see. The number is the entries' format. */
 function entryNames(query: LeaderboardQuery, keyFingerprint: string): EntryNames {
-  const owner = `1:${keyFingerprint.slice(0, 32)}`;
+  const owner = `2:${keyFingerprint.slice(0, 32)}`;
   const about = `${owner}:${queryText(query)}`;
   return { answer: `answer:${about}`, state: `state:${about}`, key: `key:${owner}` };
 }

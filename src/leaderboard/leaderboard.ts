@@ -2,6 +2,9 @@
 export interface Partner {
   readonly uuid: string;
   readonly name: string;
+  readonly logoUuid: string | null;
+  /** As Journeybee says it, where it does: it is not a documented field. */
+  readonly type: string | null;
   readonly revenue: number | null;
   readonly openPipeline: number | null;
   readonly wonDeals: number | null;
@@ -21,6 +24,8 @@ export interface Leaderboard {
   readonly endDate: string | null;
   /** When Journeybee answered, in milliseconds since 1970. */
   readonly fetchedAt: number;
+  /** Whether an answer was as long as answers can be (`maxRows`): then there may be partners that are not listed. */
+  readonly full: boolean;
   /** By revenue, highest first; see `byRevenue`. */
   readonly partners: readonly Partner[];
 }

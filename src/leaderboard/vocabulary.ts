@@ -13,8 +13,23 @@ export const periodNames = [
 ] as const;
 export type PeriodName = (typeof periodNames)[number];
 
+/** What the endpoint takes where nothing is said. */
+export const defaultPeriod: PeriodName = 'current_year';
+
 export const partnerTypes = ['referral', 'reseller', 'distributor'] as const;
 export type PartnerType = (typeof partnerTypes)[number];
+
+/** Which leads count, for referral partners. */
+export const leadDirections = ['received', 'sent', 'all'] as const;
+export type LeadDirection = (typeof leadDirections)[number];
+
+/** What Journeybee sorts partners into: each partner has at most one of each. */
+export const groupings = ['tier', 'category', 'stage'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What a leaderboard can be restricted to, by uuids. */
+export const filterNames = ['partner', ...groupings] as const;
+export type FilterName = (typeof filterNames)[number];
 
 /** The most partners that a leaderboard can have: the endpoint gives no more, and has no pages. */
 export const maxRows = 100;

@@ -5,7 +5,7 @@ import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, gridSheets } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { type LeaderboardQuery, queryText } from '../journeybee/query';
+import { type LeaderboardQuery, leaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboard } from '../journeybee/source';
 import { literalCalls, refreshing, restored } from '../sheet/formulas';
 import { leaseHolder, withLease } from './lease';
@@ -84,7 +84,7 @@ function queries(cells: readonly FormulaCell[]): LeaderboardQuery[] {
   const found = new Map<string, LeaderboardQuery>();
   for (const { period, type } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      const query = { period: periodArgument(period), partnerType: partnerTypeArgument(type) };
+      const query = leaderboardQuery({ period: periodArgument(period), partnerType: partnerTypeArgument(type) });
       found.set(queryText(query), query);
     } catch {
       // A wrong argument is the cell's own to say.

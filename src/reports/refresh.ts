@@ -3,7 +3,7 @@ import { personKey } from '../connection/connection';
 import { personEmail } from '../google/person';
 import { localTime, spreadsheet } from '../google/spreadsheet';
 import { fingerprint } from '../journeybee/api-key';
-import { queryText } from '../journeybee/query';
+import { type LeaderboardQuery, leaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboard } from '../journeybee/source';
 import { columns, heading } from '../leaderboard/columns';
 import type { Leaderboard } from '../leaderboard/leaderboard';
@@ -150,7 +150,8 @@ function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }
 /** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
 const rangeNameFor = (name: string) => `JB_${name.replace(/[^A-Za-z0-9]+/g, '_')}`;
 
-const queryOf = ({ period, type }: Pick<Report, 'period' | 'type'>) => ({ period, partnerType: type });
+const queryOf = ({ period, type }: Pick<Report, 'period' | 'type'>): LeaderboardQuery =>
+  leaderboardQuery({ period, partnerType: type });
 
 /** A problem is a result. Anything else that is thrown is put in `words`, but for the one thing a person can mend. */
 function attempt<T>(words: string, work: () => T): T | Problem {

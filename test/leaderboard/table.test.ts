@@ -7,6 +7,8 @@ const figure = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }), { 
 const anyPartner: fc.Arbitrary<Partner> = fc.record({
   uuid: fc.uuid(),
   name: fc.string(),
+  logoUuid: fc.constant(null),
+  type: fc.constant(null),
   revenue: fc.oneof(figure, fc.constantFrom(0, 100, 100.5)),
   openPipeline: figure,
   wonDeals: figure,
@@ -25,6 +27,7 @@ function leaderboard(partners: Partner[], figures: Partial<Leaderboard> = {}): L
     startDate: '2026-01-01',
     endDate: '2026-12-31',
     fetchedAt: 0,
+    full: false,
     partners: sorted,
     ...figures,
   };

@@ -6,6 +6,8 @@ export function row(figures: Partial<PartnerRow> = {}): PartnerRow {
   return {
     uuid: 'a0000000-0000-4000-8000-000000000001',
     name: 'Aurora',
+    logo_uuid: null,
+    partner_type: null,
     revenue: 0,
     open_pipeline: 0,
     won_deals: 0,
@@ -23,6 +25,8 @@ export function partner(figures: Partial<Partner> = {}): Partner {
   return {
     uuid: 'a0000000-0000-4000-8000-000000000001',
     name: 'Aurora',
+    logoUuid: null,
+    type: null,
     revenue: 0,
     openPipeline: 0,
     wonDeals: 0,

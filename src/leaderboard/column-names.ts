@@ -1,0 +1,48 @@
+/** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
+export const columnNames = [
+  'rank',
+  'name',
+  'revenue',
+  'open pipeline',
+  'won deals',
+  'total deals',
+  'win rate',
+  'avg deal value',
+  'total leads',
+  'converted leads',
+  'conversion rate',
+  'share',
+  'currency',
+  'type',
+  'tier',
+  'category',
+  'stage',
+  'uuid',
+  'logo uuid',
+  'start date',
+  'end date',
+] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+/** What a leaderboard has where nobody chooses. */
+export const defaultColumns: readonly ColumnName[] = columnNames.slice(0, 11);
+
+const otherNames: Readonly<Record<string, ColumnName>> = {
+  partner: 'name',
+  pipeline: 'open pipeline',
+  'average deal value': 'avg deal value',
+  leads: 'total leads',
+  deals: 'total deals',
+  'share of total': 'share',
+  'partner type': 'type',
+};
+
+/** The column meant by a name in any case, with spaces, hyphens or underscores; null where there is none. */
+export function columnNamed(text: string): ColumnName | null {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+  const known: readonly string[] = columnNames;
+  return known.includes(name) ? (name as ColumnName) : (otherNames[name] ?? null);
+}
