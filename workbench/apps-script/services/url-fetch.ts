@@ -29,8 +29,12 @@ interface Options {
   readonly timeoutMs: number;
 }
 
+interface Request extends Options {
+  readonly url: string;
+}
+
 /** The manifest's `urlFetchWhitelist`: matching as P6-9 says; anything else is refused. */
-export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch'> {
+export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch' | 'fetchAll'> {
   readonly #network: Network;
   readonly #clock: Clock;
   readonly #whitelist: readonly string[];
@@ -48,19 +52,65 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   }
 
   async fetch(url: string, params: unknown = {}): Promise<HttpResponse> {
-    const options = this.#options(params);
-    const target = this.#target(url);
+    const request = this.#request(url, params);
     this.#fetches.spend();
+    return this.#answer(request);
+  }
+
+  /**
+   * All at once, answered in the order of the requests (P5-5). One that is refused, fails or unmuted answers other than
+   * 2xx throws, and what the others answered is lost (P5-6); each counts as a request of the day (P4-1).
+   */
+  async fetchAll(requests: unknown): Promise<HttpResponse[]> {
+    if (!Array.isArray(requests)) throw mismatch('fetchAll');
+    const checked = requests.map((request: unknown) => {
+      if (typeof request !== 'object' || request === null) throw mismatch('fetchAll');
+      const { url, ...params } = request as { url: string };
+      return this.#request(url, params);
+    });
+    for (const _ of checked) this.#fetches.spend();
+    const outcomes = await this.#together(checked.map((request) => () => this.#answer(request)));
+    return outcomes.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
+  }
+
+  /** Each travels by itself, so the clock may only jump once none of them is at work; the execution waits for the last. */
+  async #together<T>(works: ReadonlyArray<() => Promise<T>>): Promise<Array<PromiseSettledResult<T>>> {
+    const arrived = new AbortController();
+    const outcomes = Promise.allSettled(works.map((work) => this.#clock.busy(work)));
+    void outcomes.then(() => arrived.abort());
+    await this.#clock.wait(Infinity, arrived.signal);
+    return outcomes;
+  }
+
+  /** What can be refused before anything leaves. */
+  #request(url: string, params: unknown): Request {
+    const options = this.#options(params);
+    if (typeof url !== 'string' || !URL.canParse(url)) throw new PlatformError(`Invalid argument: ${url}`);
+    if (url.length > maxUrlChars) throw new PlatformError('Limit Exceeded: URLFetch URL Length.');
+    if (!this.#whitelist.some((allowed) => matches(url, allowed))) {
+      throw new PlatformError(`This URL is not permitted by the urlFetchWhitelist of the manifest: ${url}`);
+    }
+    return { ...options, url };
+  }
+
+  async #answer(request: Request): Promise<HttpResponse> {
+    const { url } = request;
+    const { origin } = new URL(url);
+    const real = this.#network.route(origin);
+    if (real === null) throw new PlatformError(`DNS error: ${url}`);
     this.#network.sent(url);
-    const response = await this.#send(url, target, options);
+    const response = await this.#send(request, real + url.slice(origin.length));
     const { status } = response;
-    if (options.followRedirects && status >= 300 && status < 400) {
+    if (request.followRedirects && status >= 300 && status < 400) {
       throw new PlatformError(`Not supported here: following a redirect (${status}).`);
     }
-    if (!options.muteHttpExceptions && (status < 200 || status >= 300)) {
+    if (!request.muteHttpExceptions && (status < 200 || status >= 300)) {
       const body = response.text.slice(0, 100);
       throw new PlatformError(
-        `Request failed for ${new URL(url).origin} returned code ${status}. Truncated server response: ${body} (use muteHttpExceptions option to examine full response)`,
+        `Request failed for ${origin} returned code ${status}. Truncated server response: ${body} (use muteHttpExceptions option to examine full response)`,
       );
     }
     return new HttpResponse(response, this.#network);
@@ -94,19 +144,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
     );
   }
 
-  #target(url: string): string {
-    if (typeof url !== 'string' || !URL.canParse(url)) throw new PlatformError(`Invalid argument: ${url}`);
-    if (url.length > maxUrlChars) throw new PlatformError('Limit Exceeded: URLFetch URL Length.');
-    if (!this.#whitelist.some((allowed) => matches(url, allowed))) {
-      throw new PlatformError(`This URL is not permitted by the urlFetchWhitelist of the manifest: ${url}`);
-    }
-    const { origin } = new URL(url);
-    const real = this.#network.route(origin);
-    if (real === null) throw new PlatformError(`DNS error: ${url}`);
-    return real + url.slice(origin.length);
-  }
-
-  async #send(url: string, target: string, { method, headers, timeoutMs }: Options): Promise<RawResponse> {
+  async #send({ url, method, headers, timeoutMs }: Request, target: string): Promise<RawResponse> {
     const gone = () => new PlatformError(`Address unavailable: ${url}`);
     return new Promise((done, failed) => {
       const send = target.startsWith('https:') ? httpsRequest : httpRequest;
@@ -163,6 +201,10 @@ export class HttpResponse
     const { headers } = this.#response;
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [this.#network.headerCase(name), value]));
   }
+}
+
+function mismatch(method: string): PlatformError {
+  return new PlatformError(`The parameters don't match the method signature for UrlFetchApp.${method}.`);
 }
 
 /** https only, the whole host, and the path itself or what lies below it (P6-9). */
