@@ -6,6 +6,7 @@ import { type AuthMode, checkPermission } from './permissions';
 import { type Project, readProject } from './project';
 import type { ScopePorts } from './scope';
 import { CacheService } from './services/cache';
+import { Charts } from './services/charts';
 import { HtmlService } from './services/html';
 import { LockService } from './services/lock';
 import { type Mail, MailApp } from './services/mail';
@@ -238,9 +239,9 @@ export class Runtime {
     const { manifest, pages } = this.#project;
     const personal = mode === 'CUSTOM_FUNCTION' ? this.account(file.owner) : account;
     const ui = context.screen ? new Ui(context.screen, mode === 'FULL') : null;
-    const { id, name, timeZone } = file;
+    const { id, name, timeZone, locale } = file;
     const mayWrite = mode === 'LIMITED' || mode === 'FULL';
-    const access = { id, name, timeZone, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
+    const access = { id, name, timeZone, locale, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
     return {
       PropertiesService: new PropertiesService(
         personal.properties,
@@ -253,6 +254,7 @@ export class Runtime {
       UrlFetchApp: new UrlFetchApp(this.network, this.clock, manifest.urlFetchWhitelist, over, account.fetches),
       Utilities: new Utilities(this.clock, over),
       SpreadsheetApp: new SpreadsheetApp(access, ui),
+      Charts: new Charts(),
       HtmlService: new HtmlService(pages),
       ScriptApp: new ScriptApp(
         manifest.oauthScopes.some((scope) => !account.granted.has(scope)),

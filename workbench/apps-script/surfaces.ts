@@ -1,7 +1,10 @@
 import type { Surface } from './scope';
 import { Cache } from './services/cache';
+import { EmbeddedChart, EmbeddedChartBuilder } from './services/charts';
+import { Filter } from './services/filter';
 import { HtmlOutput } from './services/html';
 import { Lock } from './services/lock';
+import { NamedRange } from './services/named-range';
 import { Properties } from './services/properties';
 import { Range } from './services/range';
 import { AuthorizationInfo, ClockTriggerBuilder, Trigger, TriggerBuilder } from './services/script';
@@ -17,10 +20,14 @@ export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
     AuthorizationInfo,
     Cache,
     ClockTriggerBuilder,
+    EmbeddedChart,
+    EmbeddedChartBuilder,
+    Filter,
     HtmlOutput,
     HttpResponse,
     Lock,
     Menu,
+    NamedRange,
     Properties,
     Range,
     SessionUser,
@@ -33,6 +40,7 @@ export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
 );
 
 const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  Charts: { ChartType: ['BAR', 'COLUMN', 'LINE'] },
   ScriptApp: {
     AuthMode: ['NONE', 'LIMITED', 'CUSTOM_FUNCTION', 'FULL'],
     AuthorizationStatus: ['REQUIRED', 'NOT_REQUIRED'],

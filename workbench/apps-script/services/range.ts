@@ -1,5 +1,6 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
+import { cellName } from '../workbook/area';
 import type { CellView, Rect, Workbook } from '../workbook/workbook';
 import type { Sheet } from './sheet';
 import type { CellArea, Writes } from './writes';
@@ -16,6 +17,7 @@ export class Range
       | 'getNumRows'
       | 'getNumColumns'
       | 'getSheet'
+      | 'getA1Notation'
       | 'getValue'
       | 'getValues'
       | 'getFormula'
@@ -45,6 +47,10 @@ export class Range
     this.#mayWrite = mayWrite;
   }
 
+  static areaOf(range: Range): CellArea {
+    return range.#area();
+  }
+
   getRow(): number {
     return this.#rect.row;
   }
@@ -63,6 +69,12 @@ export class Range
 
   getSheet(): Sheet {
     return this.#sheet;
+  }
+
+  getA1Notation(): string {
+    const { row, column, rows, columns } = this.#rect;
+    const first = cellName(row, column);
+    return rows === 1 && columns === 1 ? first : `${first}:${cellName(row + rows - 1, column + columns - 1)}`;
   }
 
   async getValues(): Promise<unknown[][]> {

@@ -2,9 +2,11 @@ import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import { EnumMember } from '../wire';
 import type { Rect, SheetInfo, Workbook } from '../workbook/workbook';
-import { Range } from './range';
+import { EmbeddedChart, EmbeddedChartBuilder } from './charts';
+import { Filter } from './filter';
+import type { Range } from './range';
 import type { Spreadsheet } from './spreadsheet';
-import type { Writes } from './writes';
+import type { CellArea, Writes } from './writes';
 
 export class Sheet
   implements
@@ -21,19 +23,33 @@ export class Sheet
       | 'getDataRange'
       | 'insertRowsAfter'
       | 'insertColumnsAfter'
+      | 'deleteRows'
+      | 'appendRow'
       | 'autoResizeColumns'
+      | 'hideSheet'
+      | 'showSheet'
+      | 'isSheetHidden'
+      | 'getFilter'
+      | 'newChart'
+      | 'getCharts'
+      | 'insertChart'
+      | 'updateChart'
+      | 'removeChart'
     >
 {
   readonly #parent: Spreadsheet;
   readonly #id: string;
   readonly #writes: Writes;
   readonly #mayWrite: boolean;
+  readonly #rangeOf: (area: CellArea) => Range;
 
-  constructor(parent: Spreadsheet, id: string, writes: Writes, mayWrite: boolean) {
+  /** `rangeOf`: of any sheet: a chart can show another one's cells. */
+  constructor(parent: Spreadsheet, id: string, writes: Writes, mayWrite: boolean, rangeOf: (area: CellArea) => Range) {
     this.#parent = parent;
     this.#id = id;
     this.#writes = writes;
     this.#mayWrite = mayWrite;
+    this.#rangeOf = rangeOf;
   }
 
   getSheetId(): number {
@@ -77,13 +93,13 @@ export class Sheet
     if (r < 1 || c < 1 || h < 1 || w < 1 || r + h - 1 > grid.rows || c + w - 1 > grid.columns) {
       throw new PlatformError('The coordinates of the range are outside the dimensions of the sheet.');
     }
-    return this.#rangeOf({ row: r, column: c, rows: h, columns: w });
+    return this.#range({ row: r, column: c, rows: h, columns: w });
   }
 
   async getDataRange(): Promise<Range> {
     const workbook = await this.#writes.flush();
     const { lastRow, lastColumn } = workbook.extent(this.#id);
-    return this.#rangeOf({ row: 1, column: 1, rows: Math.max(1, lastRow), columns: Math.max(1, lastColumn) });
+    return this.#range({ row: 1, column: 1, rows: Math.max(1, lastRow), columns: Math.max(1, lastColumn) });
   }
 
   insertRowsAfter(afterPosition: number, howMany: number): this {
@@ -96,6 +112,75 @@ export class Sheet
     this.#write('insertColumnsAfter', (workbook) => workbook.insertColumns(this.#id, afterPosition + 1, howMany));
     this.#writes.grow(this.#id, 0, howMany);
     return this;
+  }
+
+  deleteRows(rowPosition: number, howMany: number): void {
+    this.#write('deleteRows', (workbook) => {
+      const columns = workbook.sheets().find(({ id }) => id === this.#id)?.columns ?? 1;
+      this.#writes.refuseProtected({ sheetId: this.#id, row: rowPosition, column: 1, rows: howMany, columns });
+      workbook.deleteRows(this.#id, rowPosition, howMany);
+    });
+    this.#writes.grow(this.#id, -howMany, 0);
+  }
+
+  /** Below the last row that holds anything when it is carried out; texts are read as if typed (P8-3, P8-4). */
+  appendRow(rowContents: unknown): this {
+    if (!Array.isArray(rowContents) || rowContents.length === 0) {
+      throw new PlatformError("The parameters don't match the method signature for SpreadsheetApp.Sheet.appendRow.");
+    }
+    this.#write('appendRow', (workbook) => {
+      const row = workbook.extent(this.#id).lastRow + 1;
+      const rect = { row, column: 1, rows: 1, columns: rowContents.length };
+      this.#writes.refuseProtected({ ...rect, sheetId: this.#id });
+      const grid = workbook.sheets().find(({ id }) => id === this.#id);
+      if (row > (grid?.rows ?? row)) workbook.insertRows(this.#id, row, 1);
+      workbook.write(this.#id, rect, [rowContents]);
+    });
+    return this;
+  }
+
+  hideSheet(): this {
+    this.#write('hideSheet', (workbook) => workbook.setHidden(this.#id, true));
+    return this;
+  }
+
+  showSheet(): this {
+    this.#write('showSheet', (workbook) => workbook.setHidden(this.#id, false));
+    return this;
+  }
+
+  async isSheetHidden(): Promise<boolean> {
+    return (await this.#info()).hidden;
+  }
+
+  /** null where nobody made one (P8-12). */
+  async getFilter(): Promise<Filter | null> {
+    const rect = (await this.#writes.flush()).filterOf(this.#id);
+    return rect ? new Filter(this.#range(rect)) : null;
+  }
+
+  newChart(): EmbeddedChartBuilder {
+    return new EmbeddedChartBuilder(this.#rangeOf);
+  }
+
+  async getCharts(): Promise<EmbeddedChart[]> {
+    const workbook = await this.#writes.flush();
+    return workbook.chartsOn(this.#id).map(({ id, sheetId: _, ...spec }) => new EmbeddedChart(id, spec, this.#rangeOf));
+  }
+
+  insertChart(chart: unknown): void {
+    const spec = EmbeddedChart.specOf(checkedChart(chart));
+    this.#write('insertChart', (workbook) => workbook.insertChart(this.#id, spec));
+  }
+
+  updateChart(chart: unknown): void {
+    const [id, spec] = [idOf(checkedChart(chart)), EmbeddedChart.specOf(checkedChart(chart))];
+    this.#write('updateChart', (workbook) => workbook.updateChart(this.#id, id, spec));
+  }
+
+  removeChart(chart: unknown): void {
+    const id = idOf(checkedChart(chart));
+    this.#write('removeChart', (workbook) => workbook.removeChart(this.#id, id));
   }
 
   /** As wide as the longest text needs, roughly: there is no font here to measure with. */
@@ -112,8 +197,8 @@ export class Sheet
     return this;
   }
 
-  #rangeOf(rect: Rect): Range {
-    return new Range(this, rect, this.#writes, this.#mayWrite);
+  #range(rect: Rect): Range {
+    return this.#rangeOf({ ...rect, sheetId: this.#id });
   }
 
   async #info(): Promise<SheetInfo> {
@@ -127,4 +212,16 @@ export class Sheet
     if (!this.#mayWrite) throw noPermission(`Sheet.${method}`);
     this.#writes.add(write);
   }
+}
+
+function checkedChart(chart: unknown): EmbeddedChart {
+  if (chart instanceof EmbeddedChart) return chart;
+  throw new PlatformError('Invalid argument: chart');
+}
+
+/** One that was built and never inserted is in no sheet. */
+function idOf(chart: EmbeddedChart): number {
+  const id = chart.getChartId();
+  if (id === null) throw new PlatformError('The chart is not in the spreadsheet.');
+  return id;
 }

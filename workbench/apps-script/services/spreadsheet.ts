@@ -1,16 +1,18 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import type { CellPosition } from '../workbook/workbook';
+import { NamedRange } from './named-range';
 import { Range } from './range';
 import { Sheet } from './sheet';
 import type { Screen, Ui } from './ui';
-import type { Writes } from './writes';
+import type { CellArea, Writes } from './writes';
 
 /** A spreadsheet as one execution reaches it. */
 export interface SpreadsheetAccess {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
+  readonly locale: string;
   readonly writes: Writes;
   /** A custom function may not write (P1.3-8). */
   readonly mayWrite: boolean;
@@ -27,11 +29,16 @@ export class Spreadsheet
       | 'getId'
       | 'getName'
       | 'getSpreadsheetTimeZone'
+      | 'getSpreadsheetLocale'
       | 'getSheets'
+      | 'getSheetById'
       | 'getCurrentCell'
       | 'insertSheet'
       | 'deleteSheet'
+      | 'setActiveSheet'
+      | 'setActiveRange'
       | 'getRangeByName'
+      | 'getNamedRanges'
       | 'setNamedRange'
       | 'removeNamedRange'
       | 'toast'
@@ -56,8 +63,30 @@ export class Spreadsheet
     return this.#access.timeZone;
   }
 
+  getSpreadsheetLocale(): string {
+    return this.#access.locale;
+  }
+
   getSheets(): Sheet[] {
     return this.#access.writes.sheetIds().map((id) => this.#sheet(id));
+  }
+
+  /** null for an id that no sheet has, or has any more (P8-18). */
+  getSheetById(id: unknown): Sheet | null {
+    if (typeof id !== 'number') throw new PlatformError('Invalid argument: id');
+    return this.#access.writes.sheetIds().includes(String(id)) ? this.#sheet(String(id)) : null;
+  }
+
+  setActiveSheet(sheet: unknown): Sheet {
+    if (!(sheet instanceof Sheet)) throw new PlatformError('Invalid argument: sheet');
+    this.#activate('setActiveSheet', { sheetId: String(sheet.getSheetId()), row: 1, column: 1, rows: 1, columns: 1 });
+    return sheet;
+  }
+
+  setActiveRange(range: unknown): Range {
+    if (!(range instanceof Range)) throw new PlatformError('Invalid argument: range');
+    this.#activate('setActiveRange', Range.areaOf(range));
+    return range;
   }
 
   /** The selected cell; in a custom function the cell being calculated. */
@@ -65,7 +94,7 @@ export class Spreadsheet
     const workbook = await this.#access.writes.flush();
     const { sheetId, rect } = workbook.activeRange;
     const { row, column } = this.#access.cell ?? rect;
-    return this.#range(this.#access.cell?.sheetId ?? sheetId, { row, column, rows: 1, columns: 1 });
+    return this.#range({ sheetId: this.#access.cell?.sheetId ?? sheetId, row, column, rows: 1, columns: 1 });
   }
 
   /** Becomes the active sheet, and exists at once: a sheet is returned. */
@@ -87,19 +116,22 @@ export class Spreadsheet
   async getRangeByName(name: string): Promise<Range | null> {
     const workbook = await this.#access.writes.flush();
     const found = workbook.getNamedRange(name);
-    return found ? this.#range(found.sheetId, found.rect) : null;
+    return found ? this.#range({ ...found.rect, sheetId: found.sheetId }) : null;
+  }
+
+  /** Without those whose cells are gone (P8-17). */
+  async getNamedRanges(): Promise<NamedRange[]> {
+    const { writes, mayWrite } = this.#access;
+    const workbook = await writes.flush();
+    return workbook
+      .namedRanges()
+      .map(({ name }) => new NamedRange(name, writes, mayWrite, (area) => this.#range(area)));
   }
 
   setNamedRange(name: string, range: unknown): void {
     this.#refuseReader('setNamedRange');
     if (!(range instanceof Range)) throw new PlatformError('Invalid argument: range');
-    const rect = {
-      row: range.getRow(),
-      column: range.getColumn(),
-      rows: range.getNumRows(),
-      columns: range.getNumColumns(),
-    };
-    const sheetId = String(range.getSheet().getSheetId());
+    const { sheetId, ...rect } = Range.areaOf(range);
     this.#access.writes.add((workbook) => workbook.setNamedRange(name, sheetId, rect));
   }
 
@@ -116,14 +148,26 @@ export class Spreadsheet
     if (this.#access.screen) this.#access.screen.toast = { title: String(title), message: String(msg) };
   }
 
+  /** Where nobody looks there is nothing to select (P3-7). */
+  #activate(method: string, { sheetId, ...rect }: CellArea): void {
+    this.#refuseReader(method);
+    if (!this.#access.screen) return;
+    this.#access.writes.add((workbook) => {
+      if (workbook.sheets().some(({ id, hidden }) => id === sheetId && hidden)) {
+        throw new PlatformError('Not supported here: activating a hidden sheet.');
+      }
+      workbook.setActive(sheetId, rect);
+    });
+  }
+
   #sheet(id: string): Sheet {
     const { writes, mayWrite } = this.#access;
-    const sheet = this.#sheets.get(id) ?? new Sheet(this, id, writes, mayWrite);
+    const sheet = this.#sheets.get(id) ?? new Sheet(this, id, writes, mayWrite, (area) => this.#range(area));
     this.#sheets.set(id, sheet);
     return sheet;
   }
 
-  #range(sheetId: string, rect: { row: number; column: number; rows: number; columns: number }): Range {
+  #range({ sheetId, ...rect }: CellArea): Range {
     return new Range(this.#sheet(sheetId), rect, this.#access.writes, this.#access.mayWrite);
   }
 

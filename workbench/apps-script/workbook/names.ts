@@ -34,9 +34,15 @@ export class NamedRanges {
     return this.entries.get(key(name))?.area;
   }
 
+  move(name: ScopedName, area: Area): void {
+    const entry = this.entries.get(key(name));
+    if (!entry?.area) throw missing(name);
+    entry.area = area;
+  }
+
   /** What a script does: one whose cells are gone cannot be removed either (P8-17). */
   remove(name: ScopedName): void {
-    if (!this.area(name)) throw new Error(`The named range ${name.name} does not exist.`);
+    if (!this.area(name)) throw missing(name);
     this.entries.delete(key(name));
   }
 
@@ -82,6 +88,10 @@ export class NamedRanges {
 
 function key({ name, scope }: ScopedName): string {
   return scope === undefined ? name.toLowerCase() : `${scope}!${name.toLowerCase()}`;
+}
+
+function missing({ name }: ScopedName): Error {
+  return new Error(`The named range ${name} does not exist.`);
 }
 
 function refuseName(name: string): void {

@@ -1,7 +1,9 @@
 import { type FWorksheet, type IWorkbookData, numfmt } from '#univer';
 import type { CellPosition, Rect, Shift } from './area';
 import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
+import { type Chart, type ChartSpec, Charts } from './charts';
 import { Engine } from './engine';
+import { Filters } from './filters';
 import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './formula';
 import { Merges } from './merges';
 import { type NamedRange, NamedRanges, type ScopedName } from './names';
@@ -11,6 +13,7 @@ import { offset, toSerial, yearOf } from './wall-time';
 
 export type { CellPosition, Rect } from './area';
 export type { FunctionArgument, FunctionCall, FunctionOutcome, Scalar } from './calculation';
+export type { Chart, ChartPosition, ChartSpec } from './charts';
 export type { NamedRange } from './names';
 export type { HorizontalAlignment } from './sheet';
 export type { Locale } from './typed';
@@ -74,6 +77,10 @@ export class Workbook {
   private readonly calculation: Calculation;
   private readonly names = new NamedRanges();
   private readonly merges = new Merges();
+  private readonly filters = new Filters();
+  private readonly charts = new Charts();
+  /** All that lies over the cells and keeps to them. */
+  private readonly overlays = [this.names, this.merges, this.filters, this.charts] as const;
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   private readonly handles = new Map<string, Sheet>();
@@ -159,8 +166,7 @@ export class Workbook {
     const wanted = `${this.locale === 'de_DE' ? 'Kopie von' : 'Copy of'} ${original.name}`;
     this.addSheet({ ...original, id: copy, name: this.freeName(wanted) }, original.index + 1);
     this.copySheet(this, this.get(id), this.get(copy));
-    this.merges.duplicateSheet(id, copy);
-    this.names.duplicateSheet(id, copy);
+    for (const overlay of this.overlays) overlay.duplicateSheet(id, copy);
     this.active = firstCell(copy);
     this.calculation.relink();
     return this.info(copy);
@@ -177,8 +183,7 @@ export class Workbook {
       work: () => {
         this.engine.book.deleteSheet(sheet.facade);
         this.handles.delete(id);
-        this.names.dropSheet(id);
-        this.merges.dropSheet(id);
+        for (const overlay of this.overlays) overlay.dropSheet(id);
       },
     });
     const next = others.find(({ hidden }) => !hidden);
@@ -202,6 +207,8 @@ export class Workbook {
     if (!hidden) facade.showSheet();
     else if (this.sheets().some((sheet) => sheet.id !== id && !sheet.hidden)) facade.hideSheet();
     else throw new Error("You can't hide all the sheets in a document.");
+    const next = this.sheets().find((sheet) => !sheet.hidden);
+    if (hidden && this.active.sheetId === id && next) this.active = firstCell(next.id);
     this.notify();
   }
 
@@ -232,6 +239,42 @@ export class Workbook {
   /** The merged cells of which the rectangle has at least one cell. */
   mergesTouching(id: string, rect: Rect): readonly Rect[] {
     return this.merges.touching(this.get(id).area(rect));
+  }
+
+  /** As a person makes one over a rectangle: one for a sheet (P8-12). */
+  createFilter(id: string, rect: Rect): void {
+    this.filters.add(this.checked(id, rect).area(rect));
+  }
+
+  removeFilter(id: string): void {
+    this.filters.remove(id);
+  }
+
+  filterOf(id: string): Rect | undefined {
+    return this.filters.on(id);
+  }
+
+  /** Oldest first. */
+  chartsOn(id: string): readonly Chart[] {
+    return this.charts.on(id);
+  }
+
+  insertChart(id: string, spec: ChartSpec): void {
+    this.refuseChart(id, spec);
+    this.charts.add(id, spec);
+    this.notify();
+  }
+
+  /** Where it floats, what it shows and how: all of it anew. */
+  updateChart(id: string, chartId: number, spec: ChartSpec): void {
+    this.refuseChart(id, spec);
+    this.charts.replace(id, chartId, spec);
+    this.notify();
+  }
+
+  removeChart(id: string, chartId: number): void {
+    this.charts.remove(id, chartId);
+    this.notify();
   }
 
   get activeSheetId(): string {
@@ -372,6 +415,12 @@ export class Workbook {
     this.calculation.relink();
   }
 
+  /** Gives one that exists other cells. */
+  moveNamedRange(name: string, id: string, rect: Rect): void {
+    this.names.move(this.scoped(name), this.checked(id, rect).area(rect));
+    this.calculation.relink();
+  }
+
   getNamedRange(name: string): NamedRange | undefined {
     const scoped = this.scoped(name);
     return this.namedRanges().find((known) => known.name.toLowerCase() === this.fullName(scoped).toLowerCase());
@@ -395,7 +444,7 @@ export class Workbook {
     this.calculation.relink();
   }
 
-  /** As a person does there. Formulas are left alone: the workbench does not rewrite them. */
+  /** As a person does there, or a script. Formulas are left alone: the workbench does not rewrite them. */
   renameNamedRange(name: string, to: string): void {
     this.names.rename(name, to);
     this.calculation.relink();
@@ -530,8 +579,7 @@ export class Workbook {
       stays: (position) => position.sheetId !== sheetId || (axis === 'rows' ? position.row : position.column) < at,
       work: () => {
         resize(facade, shift, size);
-        this.names.shift(shift);
-        this.merges.shift(shift);
+        for (const overlay of this.overlays) overlay.shift(shift);
       },
     });
   }
@@ -543,6 +591,8 @@ export class Workbook {
   private takeOver(other: Workbook): void {
     this.names.copyFrom(other.names);
     this.merges.copyFrom(other.merges);
+    this.filters.copyFrom(other.filters);
+    this.charts.copyFrom(other.charts);
     this.nextSheetId = other.nextSheetId;
     for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
     for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();
@@ -600,6 +650,11 @@ export class Workbook {
     const sheet = this.get(id);
     if (!sheet.contains(rect)) throw new Error(outside);
     return sheet;
+  }
+
+  private refuseChart(id: string, { ranges, position: { row, column } }: ChartSpec): void {
+    this.checked(id, { row, column, rows: 1, columns: 1 });
+    for (const { sheetId, ...rect } of ranges) this.checked(sheetId, rect);
   }
 
   private info(id: string): SheetInfo {
