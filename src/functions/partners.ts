@@ -1,6 +1,8 @@
 import { formulaKey } from '../connection/formula-key';
 import { leaderboardQuery } from '../journeybee/query';
 import { cachedLeaderboard } from '../journeybee/source';
+import { defaultLayout } from '../leaderboard/layout';
+import { noMemberships } from '../leaderboard/membership';
 import { type Cell, table } from '../leaderboard/table';
 import { Problem } from '../problem';
 import { type Argument, limitArgument, partnerTypeArgument, periodArgument } from './arguments';
@@ -21,5 +23,5 @@ export function partners(period: Argument, type: Argument, limit: Argument): Cel
 function leaderboard(period: Argument, type: Argument, limit: Argument): Cell[][] {
   const query = leaderboardQuery({ period: periodArgument(period), partnerType: partnerTypeArgument(type) });
   const rows = limitArgument(limit);
-  return table(cachedLeaderboard(query, formulaKey()), rows);
+  return table(cachedLeaderboard(query, formulaKey()), rows, defaultLayout, noMemberships);
 }

@@ -1,29 +1,56 @@
-import type { Partner } from './leaderboard';
+import type { ColumnName } from './column-names';
+import type { Leaderboard, Partner } from './leaderboard';
+import type { Standing } from './standing';
 
 export type ColumnKind = 'rank' | 'text' | 'money' | 'count' | 'rate';
 
 export interface Column {
   readonly label: string;
   readonly kind: ColumnKind;
-  readonly value: (partner: Partner, rank: number) => string | number | null;
+  /** null: Journeybee has none, and the cell shows nothing. */
+  readonly value: (standing: Standing) => string | number | null;
 }
 
-/** The columns of a leaderboard, in their order. */
-export const columns: readonly Column[] = [
-  { label: 'Rank', kind: 'rank', value: (_, rank) => rank },
-  { label: 'Partner', kind: 'text', value: (partner) => partner.name },
-  { label: 'Revenue', kind: 'money', value: (partner) => partner.revenue },
-  { label: 'Open pipeline', kind: 'money', value: (partner) => partner.openPipeline },
-  { label: 'Won deals', kind: 'count', value: (partner) => partner.wonDeals },
-  { label: 'Total deals', kind: 'count', value: (partner) => partner.totalDeals },
-  { label: 'Win rate', kind: 'rate', value: (partner) => partner.winRate },
-  { label: 'Avg deal value', kind: 'money', value: (partner) => partner.avgDealValue },
-  { label: 'Total leads', kind: 'count', value: (partner) => partner.totalLeads },
-  { label: 'Converted leads', kind: 'count', value: (partner) => partner.convertedLeads },
-  { label: 'Conversion rate', kind: 'rate', value: (partner) => partner.conversionRate },
-];
+type Figure = { [field in keyof Partner]: Partner[field] extends number | null ? field : never }[keyof Partner];
 
-/** "Revenue (EUR)": an amount always says its currency, where the answer names one. */
-export function heading({ label, kind }: Column, currency: string | null): string {
+const figure = (label: string, kind: ColumnKind, field: Figure): Column => ({
+  label,
+  kind,
+  value: ({ partner }) => partner[field],
+});
+
+const text = (label: string, value: (standing: Standing) => string | null): Column => ({ label, kind: 'text', value });
+
+export const columns: Readonly<Record<ColumnName, Column>> = {
+  rank: { label: 'Rank', kind: 'rank', value: ({ rank }) => rank },
+  name: text('Partner', ({ partner }) => partner.name),
+  revenue: figure('Revenue', 'money', 'revenue'),
+  'open pipeline': figure('Open pipeline', 'money', 'openPipeline'),
+  'won deals': figure('Won deals', 'count', 'wonDeals'),
+  'total deals': figure('Total deals', 'count', 'totalDeals'),
+  'win rate': figure('Win rate', 'rate', 'winRate'),
+  'avg deal value': figure('Avg deal value', 'money', 'avgDealValue'),
+  'total leads': figure('Total leads', 'count', 'totalLeads'),
+  'converted leads': figure('Converted leads', 'count', 'convertedLeads'),
+  'conversion rate': figure('Conversion rate', 'rate', 'conversionRate'),
+  share: { label: 'Share of revenue', kind: 'rate', value: ({ share }) => share },
+  currency: text('Currency', ({ leaderboard }) => leaderboard.currency),
+  type: text('Type', ({ partner }) => partner.type),
+  tier: text('Tier', ({ membership }) => membership.tier),
+  category: text('Category', ({ membership }) => membership.category),
+  stage: text('Stage', ({ membership }) => membership.stage),
+  uuid: text('UUID', ({ partner }) => partner.uuid),
+  'logo uuid': text('Logo UUID', ({ partner }) => partner.logoUuid),
+  'start date': text('Start date', ({ leaderboard }) => leaderboard.startDate),
+  'end date': text('End date', ({ leaderboard }) => leaderboard.endDate),
+};
+
+/**
+ * "Revenue (EUR)": an amount always says its currency, where the answer names one. A share says of whom, where there may be
+ * partners that are not listed.
+ */
+export function heading(column: Column, { currency, full, partners }: Leaderboard): string {
+  const { label, kind } = column;
+  if (column === columns.share && full) return `${label} (of the ${partners.length} listed)`;
   return kind === 'money' && currency !== null ? `${label} (${currency})` : label;
 }

@@ -1,3 +1,5 @@
+import { compareCells } from './ordering';
+
 /** One partner's figures in a period. Money in the leaderboard's currency, rates as fractions of 1; null where Journeybee has none. */
 export interface Partner {
   readonly uuid: string;
@@ -35,20 +37,9 @@ export interface Leaderboard {
  * answer always gives the same table. The API does not state its own order.
  */
 export function byRevenue(a: Partner, b: Partner): number {
-  return compare(b.revenue ?? -Infinity, a.revenue ?? -Infinity) || compare(a.name, b.name) || compare(a.uuid, b.uuid);
-}
-
-/** Each partner's place: 1 for the first; equal revenue, equal place, and the next place counts those before it (1, 2, 2, 4). */
-export function ranks(partners: readonly Partner[]): number[] {
-  const places: number[] = [];
-  partners.forEach((partner, index) => {
-    const above = partners[index - 1];
-    places.push(above && above.revenue === partner.revenue ? (places[index - 1] ?? 1) : index + 1);
-  });
-  return places;
-}
-
-function compare<T extends number | string>(a: T, b: T): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return (
+    compareCells(a.revenue, b.revenue, true) ||
+    compareCells(a.name, b.name, false) ||
+    compareCells(a.uuid, b.uuid, false)
+  );
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { formulaKey } from '../connection/formula-key';
 import { flush, spreadsheet } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { columns } from '../leaderboard/columns';
+import { defaultLayout } from '../leaderboard/layout';
 import { maxRows, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
 import { Problem } from '../problem';
@@ -54,7 +54,7 @@ function insertInNewSheet(report: Omit<Report, 'key' | 'rangeName'>): string {
     throw error;
   }
   // Not the first: the title above the table is longer than any rank.
-  for (const sheet of made) sheet.autoResizeColumns(2, columns.length - 1);
+  for (const sheet of made) sheet.autoResizeColumns(2, defaultLayout.columns.length - 1);
   return `${report.name} is in ${made[0]?.getName()}.`;
 }
 

@@ -6,7 +6,9 @@ import { fingerprint } from '../journeybee/api-key';
 import { type LeaderboardQuery, leaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboard } from '../journeybee/source';
 import { columns, heading } from '../leaderboard/columns';
+import { defaultLayout } from '../leaderboard/layout';
 import type { Leaderboard } from '../leaderboard/leaderboard';
+import { noMemberships } from '../leaderboard/membership';
 import { table } from '../leaderboard/table';
 import { periodLabels } from '../leaderboard/wording';
 import { Problem } from '../problem';
@@ -70,7 +72,7 @@ export function insertReport(
     const taken = readReports().map((known) => known.rangeName);
     const rangeName = claimRangeName(sheet.getRange(row, column), rangeNameFor(unnamed.name), taken);
     const report = { ...unnamed, key: mine, rangeName };
-    const header = { row: row + 1, column, rows: 0, columns: columns.length };
+    const header = { row: row + 1, column, rows: 0, columns: defaultLayout.columns.length };
     const inserted = attempt(notWritten, () => write(report, leaderboard, sheet, header));
     if (inserted instanceof Problem) {
       attempt(notWritten, () => removeBlockRange(report.rangeName));
@@ -117,7 +119,10 @@ function rewrite(report: Report, leaderboard: Leaderboard): Report {
 
 /** Plans and writes; `at` is the block as it stands, with no rows before the first time. */
 function write(report: Report, leaderboard: Leaderboard, sheet: GoogleAppsScript.Spreadsheet.Sheet, at: Rect): Report {
-  const wanted = { title: titleOf(report, leaderboard), values: table(leaderboard, report.limit) };
+  const wanted = {
+    title: titleOf(report, leaderboard),
+    values: table(leaderboard, report.limit, defaultLayout, noMemberships),
+  };
   const { block } = report;
   const plan = planBlock(wanted, at, block && { ...block, rect: at }, readArea(sheet, reach(at, wanted.values.length)));
   if (plan.kind === 'refuse') throw new Problem(plan.problem);
@@ -126,8 +131,8 @@ function write(report: Report, leaderboard: Leaderboard, sheet: GoogleAppsScript
   const title = plan.title?.text;
   const next = {
     rowCounts: [rows],
-    columns: columns.length,
-    header: columns.map((column) => heading(column, currency)),
+    columns: defaultLayout.columns.length,
+    header: defaultLayout.columns.map((name) => heading(columns[name], leaderboard)),
     titles: title === undefined ? (block?.titles ?? []) : [title],
     currency,
   };

@@ -1,6 +1,7 @@
 import { flush, spreadsheet } from '../google/spreadsheet';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
+import { defaultLayout } from '../leaderboard/layout';
 import type { Cell } from '../leaderboard/table';
 import type { Area, BlockPlan, Content, Rect } from './block';
 
@@ -79,15 +80,16 @@ export function removeBlockRange(rangeName: string): void {
 /** Only what is new is formatted: afterwards the formats are the user's to change. */
 function format(sheet: Sheet, { added, rect, title }: WritePlan, currency: string | null): void {
   if (!added) return;
+  const kinds = defaultLayout.columns.map((name) => columns[name].kind);
   const isNew = added.row === rect.row;
   if (isNew) {
     const header = range(sheet, { ...rect, rows: 1 });
     header.setFontWeight('bold').setBackground('#f1f3f4').setFontColor('#202124');
-    header.setHorizontalAlignments([columns.map(({ kind }) => (kind === 'text' ? 'left' : 'right'))]);
+    header.setHorizontalAlignments([kinds.map((kind) => (kind === 'text' ? 'left' : 'right'))]);
     if (title) sheet.getRange(title.row, title.column).setFontColor('#5f6368');
   }
   const body = isNew ? { ...added, row: added.row + 1, rows: added.rows - 1 } : added;
-  for (const { first, patterns } of runs(columns.map(({ kind }) => numberFormat(kind, currency)))) {
+  for (const { first, patterns } of runs(kinds.map((kind) => numberFormat(kind, currency)))) {
     const cells = { ...body, column: body.column + first, columns: patterns.length };
     if (body.rows > 0) range(sheet, cells).setNumberFormats(Array.from({ length: body.rows }, () => patterns));
   }

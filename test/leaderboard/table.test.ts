@@ -1,77 +1,170 @@
 import fc from 'fast-check';
-import { byRevenue, type Leaderboard, type Partner, ranks } from '../../src/leaderboard/leaderboard';
+import { columnNames, defaultColumns } from '../../src/leaderboard/column-names';
+import { defaultLayout, type Layout } from '../../src/leaderboard/layout';
+import type { Leaderboard } from '../../src/leaderboard/leaderboard';
+import { needsMemberships, noMemberships } from '../../src/leaderboard/membership';
 import { table } from '../../src/leaderboard/table';
 import { partner } from '../support/rows';
+import { anyCase, anyLayout, leaderboardOf } from './arbitraries';
 
-const figure = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }), { nil: null });
-const anyPartner: fc.Arbitrary<Partner> = fc.record({
-  uuid: fc.uuid(),
-  name: fc.string(),
-  logoUuid: fc.constant(null),
-  type: fc.constant(null),
-  revenue: fc.oneof(figure, fc.constantFrom(0, 100, 100.5)),
-  openPipeline: figure,
-  wonDeals: figure,
-  totalDeals: figure,
-  winRate: figure,
-  avgDealValue: figure,
-  totalLeads: figure,
-  convertedLeads: figure,
-  conversionRate: figure,
-});
+const plain = (leaderboard: Leaderboard, layout: Partial<Layout> = {}, note?: string) =>
+  table(leaderboard, 100, { ...defaultLayout, ...layout }, noMemberships, note);
+const anyLimit = fc.integer({ min: 1, max: 50 });
 
-function leaderboard(partners: Partner[], figures: Partial<Leaderboard> = {}): Leaderboard {
-  const sorted = [...partners].sort(byRevenue);
-  return {
-    currency: 'EUR',
-    startDate: '2026-01-01',
-    endDate: '2026-12-31',
-    fetchedAt: 0,
-    full: false,
-    partners: sorted,
-    ...figures,
-  };
-}
-
-test('every row is as wide as the header, and there are never more partners than asked for', () => {
+test('every row is as wide as the layout, of texts and finite numbers, and never more than asked for', () => {
   fc.assert(
-    fc.property(fc.array(anyPartner, { maxLength: 100 }), fc.integer({ min: 1, max: 100 }), (partners, limit) => {
-      const [header, ...rows] = table(leaderboard(partners), limit);
-      expect(header).toHaveLength(11);
-      expect(rows.every((cells) => cells.length === 11)).toBe(true);
-      expect(rows).toHaveLength(Math.max(1, Math.min(limit, partners.length)));
+    fc.property(anyCase, anyLayout, anyLimit, ({ leaderboard, memberships }, layout, limit) => {
+      const rows = table(leaderboard, limit, layout, memberships);
+      const shown = Math.max(1, Math.min(limit, leaderboard.partners.length));
+      expect(rows).toHaveLength(shown + Number(layout.headers));
+      for (const cells of rows) {
+        expect(cells).toHaveLength(layout.columns.length);
+        expect(cells.every((cell) => typeof cell === 'string' || Number.isFinite(cell))).toBe(true);
+      }
     }),
   );
 });
 
 test('the order does not depend on the order of the answer', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 30 }), (partners) => {
-      expect(table(leaderboard([...partners].reverse()), 100)).toEqual(table(leaderboard(partners), 100));
+    fc.property(
+      anyCase.chain(({ leaderboard, memberships }) =>
+        fc.record({
+          leaderboard: fc.constant(leaderboard),
+          memberships: fc.constant(memberships),
+          shuffled: fc.shuffledSubarray([...leaderboard.partners], { minLength: leaderboard.partners.length }),
+        }),
+      ),
+      anyLayout,
+      ({ leaderboard, memberships, shuffled }, layout) => {
+        const again = table({ ...leaderboard, partners: shuffled }, 100, layout, memberships);
+        expect(again).toEqual(table(leaderboard, 100, layout, memberships));
+      },
+    ),
+  );
+});
+
+test('a limit takes the first of the whole table, with the same ranks', () => {
+  fc.assert(
+    fc.property(anyCase, anyLayout, anyLimit, ({ leaderboard, memberships }, layout, limit) => {
+      const all = table(leaderboard, 100, layout, memberships);
+      const limited = table(leaderboard, limit, layout, memberships);
+      expect(limited).toEqual(all.slice(0, limited.length));
     }),
   );
 });
 
-test('equal revenue is an equal place, and the next place counts both', () => {
-  const partners = [partner({ revenue: 9 }), partner({ revenue: 7 }), partner({ revenue: 7 }), partner({ revenue: 1 })];
-  expect(ranks(partners)).toEqual([1, 2, 2, 4]);
+test('without headers there are the same rows', () => {
+  fc.assert(
+    fc.property(anyCase, anyLayout, ({ leaderboard, memberships }, layout) => {
+      const [, ...rows] = table(leaderboard, 100, { ...layout, headers: true }, memberships, 'from 09:00');
+      expect(table(leaderboard, 100, { ...layout, headers: false }, memberships, 'from 09:00')).toEqual(rows);
+    }),
+  );
+});
+
+test('where nobody chooses, eleven columns, by revenue', () => {
+  const rows = plain(
+    leaderboardOf([partner({ name: 'Few', revenue: 7 }), partner({ name: 'Many', revenue: 9, wonDeals: 3 })]),
+  );
+  expect(rows).toEqual([
+    [
+      'Rank',
+      'Partner',
+      'Revenue (EUR)',
+      'Open pipeline (EUR)',
+      'Won deals',
+      'Total deals',
+      'Win rate',
+      'Avg deal value (EUR)',
+      'Total leads',
+      'Converted leads',
+      'Conversion rate',
+    ],
+    [1, 'Many', 9, 0, 3, 0, '', '', 0, 0, ''],
+    [2, 'Few', 7, 0, 0, 0, '', '', 0, 0, ''],
+  ]);
+  expect(defaultColumns).toHaveLength(11);
+});
+
+test('every column has a heading and the cell that belongs to it', () => {
+  const aurora = partner({ uuid: 'u-1', type: 'reseller', revenue: 3, logoUuid: 'l-1', winRate: 0.5 });
+  const other = partner({ uuid: 'u-2', name: 'Birch', revenue: 1 });
+  const memberships = new Map([['u-1', { tier: 'Gold', category: 'Agency', stage: 'Active' }]]);
+  const layout: Layout = { ...defaultLayout, columns: columnNames };
+  const [header, first, second] = table(leaderboardOf([aurora, other]), 100, layout, memberships);
+  expect(header?.slice(11)).toEqual([
+    'Share of revenue',
+    'Currency',
+    'Type',
+    'Tier',
+    'Category',
+    'Stage',
+    'UUID',
+    'Logo UUID',
+    'Start date',
+    'End date',
+  ]);
+  expect(first?.slice(11)).toEqual([
+    0.75,
+    'EUR',
+    'reseller',
+    'Gold',
+    'Agency',
+    'Active',
+    'u-1',
+    'l-1',
+    '2026-01-01',
+    '2026-12-31',
+  ]);
+  expect(second?.slice(11)).toEqual([0.25, 'EUR', '', '', '', '', 'u-2', '', '2026-01-01', '2026-12-31']);
+});
+
+test('a column may come twice', () => {
+  const [header, row] = plain(leaderboardOf([partner()]), { columns: ['name', 'rank', 'name'] });
+  expect([header, row]).toEqual([
+    ['Partner', 'Rank', 'Partner'],
+    ['Aurora', 1, 'Aurora'],
+  ]);
 });
 
 test('a partner without a revenue figure comes last, and its empty figures are empty cells', () => {
-  const rows = table(
-    leaderboard([partner({ name: 'Unknown', revenue: null }), partner({ name: 'Zero', revenue: 0 })]),
-    10,
-  );
+  const rows = plain(leaderboardOf([partner({ name: 'Unknown', revenue: null }), partner({ name: 'Zero' })]));
   expect(rows.map(([, name]) => name)).toEqual(['Partner', 'Zero', 'Unknown']);
   expect(rows[2]?.[2]).toBe('');
 });
 
 test('nobody in the period: the header and one row that says so', () => {
-  const [header, ...rows] = table(leaderboard([]), 10);
+  const [header, ...rows] = plain(leaderboardOf([]));
   expect(header?.[2]).toBe('Revenue (EUR)');
   expect(rows).toEqual([['', 'No partners from 2026-01-01 to 2026-12-31', '', '', '', '', '', '', '', '', '']]);
 });
 
+test('nobody, and no column for names or no header: the first column says so', () => {
+  const nobody = leaderboardOf([], { startDate: null });
+  expect(plain(nobody, { columns: ['revenue', 'share'], headers: false })).toEqual([['No partners', '']]);
+});
+
 test('an answer without a currency makes no claim about it', () => {
-  expect(table(leaderboard([], { currency: null }), 10)[0]?.[2]).toBe('Revenue');
+  expect(plain(leaderboardOf([], { currency: null }))[0]?.[2]).toBe('Revenue');
+});
+
+test('a share says of whom, where there may be partners that are not listed', () => {
+  const share = (full: boolean) => plain(leaderboardOf([partner(), partner()], { full }), { columns: ['share'] })[0];
+  expect(share(true)).toEqual(['Share of revenue (of the 2 listed)']);
+  expect(share(false)).toEqual(['Share of revenue']);
+});
+
+test('figures that are older than they should be say so in the first heading', () => {
+  const [header] = plain(leaderboardOf([]), { columns: ['rank', 'name'] }, 'data from 09:00, Journeybee unreachable');
+  expect(header).toEqual(['Rank · data from 09:00, Journeybee unreachable', 'Partner']);
+});
+
+test.each<[boolean, Partial<Layout>]>([
+  [false, {}],
+  [true, { columns: ['name', 'tier'] }],
+  [true, { sort: { column: 'stage', descending: false } }],
+  [true, { rankWithin: 'category' }],
+])('the directory of partners is needed (%p) for %j', (needed, layout) => {
+  expect(needsMemberships({ ...defaultLayout, ...layout })).toBe(needed);
 });

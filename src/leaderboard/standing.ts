@@ -1,0 +1,62 @@
+import { columns } from './columns';
+import type { Layout } from './layout';
+import { byRevenue, type Leaderboard, type Partner } from './leaderboard';
+import { type Membership, type Memberships, noMembership } from './membership';
+import { compareCells } from './ordering';
+
+/** One partner in a leaderboard: all that its row can show. */
+export interface Standing {
+  readonly leaderboard: Leaderboard;
+  readonly partner: Partner;
+  readonly membership: Membership;
+  /** Of the revenue of all that are listed; null where they have none together, or less. */
+  readonly share: number | null;
+  /** 1 for the first; equal figure, equal rank, and the next one counts those before it (1, 2, 2, 4). */
+  readonly rank: number;
+}
+
+/**
+ * The whole leaderboard in a layout's order, ranked. Ranks go by the figure it is sorted by, else by revenue, highest first
+ * whichever way it is shown; partners without that figure come after all others. Equals are in the order of `byRevenue`: as
+ * long as no two have one uuid, the same partners give the same standings.
+ */
+export function standings(leaderboard: Leaderboard, layout: Layout, memberships: Memberships): Standing[] {
+  const partners = [...leaderboard.partners].sort(byRevenue);
+  const total = partners.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
+  const { sort, rankWithin } = layout;
+  const { kind, value } = columns[sort.column];
+  const figure = kind === 'text' || kind === 'rank' ? columns.revenue.value : value;
+  const ranked = partners
+    .map(
+      (partner): Standing => ({
+        leaderboard,
+        partner,
+        membership: memberships.get(partner.uuid) ?? noMembership,
+        share: shareOf(total, partner.revenue),
+        rank: 0,
+      }),
+    )
+    .sort((a, b) => compareCells(figure(a), figure(b), true))
+    .map(ranking(figure, ({ membership }) => rankWithin && membership[rankWithin]));
+  return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending));
+}
+
+type Value = (standing: Standing) => string | number | null;
+
+/** Ranks one standing after the other, best first, within its group. */
+function ranking(figure: Value, group: Value): (standing: Standing) => Standing {
+  const groups = new Map<string | number | null, { count: number; rank: number; figure: string | number | null }>();
+  return (standing) => {
+    const above = groups.get(group(standing));
+    const count = (above?.count ?? 0) + 1;
+    const rank = above && above.figure === figure(standing) ? above.rank : count;
+    groups.set(group(standing), { count, rank, figure: figure(standing) });
+    return { ...standing, rank };
+  };
+}
+
+/** Figures may be negative or beyond reason; a cell holds no infinity. */
+function shareOf(total: number, revenue: number | null): number | null {
+  const share = (revenue ?? 0) / total;
+  return total > 0 && revenue !== null && Number.isFinite(total) && Number.isFinite(share) ? share : null;
+}

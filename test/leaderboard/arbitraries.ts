@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { columnNames } from '../../src/leaderboard/column-names';
+import type { Layout } from '../../src/leaderboard/layout';
+import { byRevenue, type Leaderboard, type Partner } from '../../src/leaderboard/leaderboard';
+import type { Membership, Memberships } from '../../src/leaderboard/membership';
+import { groupings } from '../../src/leaderboard/vocabulary';
+
+/** Often the same as another's, often none, sometimes negative or huge. */
+const figure = fc.option(
+  fc.oneof(fc.constantFrom(0, 100, 100.5, -40, 1e300), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  { nil: null },
+);
+const name = fc.oneof(fc.constantFrom('Aurora', 'aurora', 'AURORA', 'Ärger', 'Zest', ''), fc.string());
+
+const anyPartner: fc.Arbitrary<Partner> = fc.record({
+  uuid: fc.uuid(),
+  name,
+  logoUuid: fc.option(fc.uuid(), { nil: null }),
+  type: fc.constantFrom(null, 'referral', 'reseller'),
+  revenue: figure,
+  openPipeline: figure,
+  wonDeals: figure,
+  totalDeals: figure,
+  winRate: figure,
+  avgDealValue: figure,
+  totalLeads: figure,
+  convertedLeads: figure,
+  conversionRate: figure,
+});
+
+export const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 40 });
+
+export const anyLayout: fc.Arbitrary<Layout> = fc.record({
+  columns: fc.array(fc.constantFrom(...columnNames), { minLength: 1, maxLength: 25 }),
+  sort: fc.record({ column: fc.constantFrom(...columnNames), descending: fc.boolean() }),
+  rankWithin: fc.constantFrom(null, ...groupings),
+  headers: fc.boolean(),
+});
+
+const label = fc.constantFrom(null, 'Gold', 'gold', 'Silver');
+const anyMembership: fc.Arbitrary<Membership> = fc.record({ tier: label, category: label, stage: label });
+
+export interface Case {
+  readonly leaderboard: Leaderboard;
+  readonly memberships: Memberships;
+}
+
+/** A leaderboard, and what its partners belong to, as far as the directory knows them. */
+export const anyCase: fc.Arbitrary<Case> = fc
+  .record({ partners: anyPartners, groups: fc.array(anyMembership, { maxLength: 40 }), full: fc.boolean() })
+  .map(({ partners, groups, full }) => ({
+    leaderboard: leaderboardOf(partners, { full }),
+    memberships: new Map(
+      groups.flatMap((group, index) => {
+        const member = partners[index];
+        return member ? [[member.uuid, group] as const] : [];
+      }),
+    ),
+  }));
+
+export function leaderboardOf(partners: readonly Partner[], figures: Partial<Leaderboard> = {}): Leaderboard {
+  return {
+    currency: 'EUR',
+    startDate: '2026-01-01',
+    endDate: '2026-12-31',
+    fetchedAt: 0,
+    full: false,
+    partners: [...partners].sort(byRevenue),
+    ...figures,
+  };
+}
