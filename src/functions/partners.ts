@@ -5,7 +5,9 @@ import { defaultLayout } from '../leaderboard/layout';
 import { noMemberships } from '../leaderboard/membership';
 import { type Cell, table } from '../leaderboard/table';
 import { Problem } from '../problem';
-import { type Argument, limitArgument, partnerTypeArgument, periodArgument } from './arguments';
+import { limitArgument, partnerTypeArgument } from './arguments';
+import type { Argument } from './given';
+import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNERS(period, type, limit)`; documented where Google reads it, in main.ts. */
 export function partners(period: Argument, type: Argument, limit: Argument): Cell[][] {
@@ -21,7 +23,8 @@ export function partners(period: Argument, type: Argument, limit: Argument): Cel
 }
 
 function leaderboard(period: Argument, type: Argument, limit: Argument): Cell[][] {
-  const query = leaderboardQuery({ period: periodArgument(period), partnerType: partnerTypeArgument(type) });
+  const days = periodArgument(period, (date) => date.toISOString().slice(0, 10));
+  const query = leaderboardQuery({ period: days, partnerType: partnerTypeArgument(type) });
   const rows = limitArgument(limit);
   return table(cachedLeaderboard(query, formulaKey()), rows, defaultLayout, noMemberships);
 }

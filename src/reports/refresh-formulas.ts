@@ -1,6 +1,7 @@
 import { rejectOlderAnswers } from '../connection/consent';
 import { formulaKey } from '../connection/formula-key';
-import { partnerTypeArgument, periodArgument } from '../functions/arguments';
+import { partnerTypeArgument } from '../functions/arguments';
+import { periodArgument } from '../functions/period-argument';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, gridSheets } from '../google/spreadsheet';
@@ -84,7 +85,10 @@ function queries(cells: readonly FormulaCell[]): LeaderboardQuery[] {
   const found = new Map<string, LeaderboardQuery>();
   for (const { period, type } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      const query = leaderboardQuery({ period: periodArgument(period), partnerType: partnerTypeArgument(type) });
+      const query = leaderboardQuery({
+        period: periodArgument(period, String),
+        partnerType: partnerTypeArgument(type),
+      });
       found.set(queryText(query), query);
     } catch {
       // A wrong argument is the cell's own to say.

@@ -108,15 +108,18 @@ describe('arguments', () => {
   });
 
   test.each([
-    ['"next_year"', /^"next_year" is not a period\. Use one of current_year, .*, for example "last_quarter"\.$/],
-    ['2026', /^"2026" is not a period\./],
+    ['"next_year"', /^"next_year" is not a period\. Use a name such as last_quarter .* 2026-01-01\.\.2026-03-31\.$/],
+    ['46023', /^"46023" is a number, but not a year from 2000 to 2100\./],
     ['TRUE', /^"true" is not a period\./],
     ['"", "affiliate"', /^"affiliate" is not a partner type\. Use referral, reseller, distributor, or leave it empty/],
     ['"", "", 0', /^"0" is not a limit\. Use a whole number from 1 to 100, for example 10\.$/],
     ['"", "", 101', /^"101" is not a limit\./],
     ['"", "", 2.5', /^"2\.5" is not a limit\./],
     ['"", "", "ten"', /^"ten" is not a limit\./],
-    ['N1:N2', /^The period is a range of 2 cells\. Refer to one cell\.$/],
+    [
+      '{"2025", "2026", ""}',
+      /^The period is a range of 3 cells\. Use one cell, or two with a start and an end, for example A1:B1\.$/,
+    ],
     ['"", N1:O1', /^The type is a range of 2 cells\. Refer to one cell\.$/],
     ['"", "", N1:O2', /^The limit is a range of 4 cells\. Refer to one cell\.$/],
   ])('JB_PARTNERS(%s) says what is wrong, and asks nobody', async (given, sentence) => {

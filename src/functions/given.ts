@@ -1,0 +1,46 @@
+import { Problem } from '../problem';
+
+/** What Sheets may hand to a custom function: a value, a range as rows of values, or nothing. */
+export type Argument = unknown;
+
+/**
+ * The cells of an argument as rows of a range, which is how even one cell of a range arrives (P1.2-2). An empty cell
+ * arrives as '', an omitted argument as undefined, and some callers give null: all are '' here (P1.2-6, P1.2-7). An error
+ * in a cell may arrive as its text (P1.2-11), and is refused as the `name` it was meant for.
+ */
+export function rowsOf(argument: Argument, name: string): unknown[][] {
+  const cell = (value: unknown): unknown => {
+    if (value === undefined || value === null) return '';
+    if (typeof value !== 'string') return value;
+    const text = value.trim();
+    if (/^#(?:N\/A|[A-Z0/]+[!?])$/i.test(text)) {
+      throw new Problem(`There is an error, ${shown(text)}, where the ${name} should be. Correct that cell first.`);
+    }
+    return text;
+  };
+  return Array.from(listed(argument), (row) => Array.from(listed(row), cell));
+}
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** The one value of an argument; '' means nothing is given. */
+export function scalar(argument: Argument, name: string): unknown {
+  const cells = rowsOf(argument, name).flat();
+  if (cells.length > 1) throw new Problem(`The ${name} is a range of ${cells.length} cells. Refer to one cell.`);
+  return cells.length > 0 ? cells[0] : '';
+}
+
+/** What was given as one line of text. Dates have none to rely on, nor has what Sheets never hands over: these are ''. */
+export function textOf(given: unknown): string {
+  return /^(?:string|number|boolean)$/.test(typeof given) ? String(given).replace(/\s+/g, ' ').trim() : '';
+}
+
+export const spelled = (given: unknown): string => textOf(given).toLowerCase();
+
+/** What arrived, short enough for a note. */
+export function shown(given: unknown): string {
+  const text = textOf(given);
+  if (text !== '') return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+  if (!(given instanceof Date)) return 'This value';
+  return Number.isNaN(given.getTime()) ? 'An impossible date' : 'A date';
+}

@@ -1,0 +1,132 @@
+import type { DayRange, Period } from '../leaderboard/period';
+import { defaultPeriod, type PeriodName, periodNames } from '../leaderboard/vocabulary';
+import { Problem } from '../problem';
+import { type Argument, rowsOf, shown, textOf } from './given';
+
+/** The ISO day of a date from a cell, in the spreadsheet's time zone. */
+export type DayOf = (date: Date) => string;
+
+const firstYear = 2000;
+const lastYear = 2100;
+const monthNames = 'january february march april may june july august september october november december'.split(' ');
+
+/**
+ * A period by its name or in everyday words; a year, a quarter or a month; or a start and an end, each of them a day, a
+ * month, a quarter or a year, with ".." or "to" between them or in two cells. `dayOf` is asked only about dates from cells.
+ */
+export function periodArgument(argument: Argument, dayOf: DayOf): Period {
+  const cells = rowsOf(argument, 'period').flat();
+  if (cells.every((cell) => cell === '')) return defaultPeriod;
+  if (cells.length > 2) {
+    throw new Problem(
+      `The period is a range of ${cells.length} cells. Use one cell, or two with a start and an end, for example A1:B1.`,
+    );
+  }
+  const [first, second] = cells;
+  if (cells.length === 2) return between(edge(first, 'first', dayOf), edge(second, 'second', dayOf));
+
+  const text = typed(first);
+  const days = daysOf(first, dayOf);
+  if (days !== null && days.startDate === days.endDate) throw oneDay(days.startDate, first instanceof Date);
+  const period = days ?? periodNamed(text) ?? textRange(text);
+  if (period !== null) return period;
+  throw new Problem(
+    `${shown(first)} is not a period. Use a name such as last_quarter or last_30_days, a year, quarter or month such as 2025, 2026-Q1 or 2026-03, or two dates such as 2026-01-01..2026-03-31.`,
+  );
+}
+
+/** People put the quotes of a formula into cells too. */
+const typed = (given: unknown): string => textOf(given).replace(/^["'“”]|["'“”]$/g, '');
+
+function periodNamed(text: string): PeriodName | null {
+  const words = text.toLowerCase().replace(/[\s_-]+/g, '');
+  if (/^(?:(?:year|quarter|month)todate|[yqm]td)$/.test(words)) {
+    return periodNames.find((name) => name.startsWith(`current_${words.charAt(0)}`)) ?? null;
+  }
+  const usual = words.replace(/^this/, 'current').replace(/^(?:past|prev(?:ious)?|(?=\d))/, 'last');
+  return periodNames.find((name) => name.replace(/_/g, '') === usual) ?? null;
+}
+
+/** null: the text is not a start and an end. */
+function textRange(text: string): DayRange | null {
+  const [start, end, ...more] = text.split(/ ?(?:\.\.+|…|–|—) ?| (?:-|to) /i).map(calendarDays);
+  return start && end && more.length === 0 ? between(start, end) : null;
+}
+
+function between(start: DayRange, end: DayRange): DayRange {
+  if (start.startDate <= end.endDate) return { startDate: start.startDate, endDate: end.endDate };
+  throw new Problem(
+    `The period would end on ${end.endDate}, before it starts on ${start.startDate}. Put the earlier date first, for example 2026-01-01..2026-03-31.`,
+  );
+}
+
+/** A start or an end that has a cell of its own. */
+function edge(cell: unknown, which: string, dayOf: DayOf): DayRange {
+  if (cell === '') {
+    throw new Problem(
+      `The ${which} cell of the period is blank. Give a start and an end, for example 2026-01-01 and 2026-03-31.`,
+    );
+  }
+  const days = daysOf(cell, dayOf);
+  if (days !== null) return days;
+  throw new Problem(
+    `${shown(cell)} is not the start or end of a period. Use a date such as 2026-01-31, or 2025, 2026-Q1 or 2026-03.`,
+  );
+}
+
+/** Sheets makes a date of a month as soon as somebody types it into a cell: what arrives is its first day. */
+function oneDay(day: string, fromCell: boolean): Problem {
+  const month = day.slice(0, 7);
+  return new Problem(
+    fromCell
+      ? `The period arrived as one date, ${day}. If you meant the month, write "${month}" in the formula, or '${month} with an apostrophe in the cell. Otherwise refer to a start and an end, for example A1:B1.`
+      : `"${day}" is only one date. Give a start and an end, for example ${day}..${calendarDays(month)?.endDate}.`,
+  );
+}
+
+/** null: the value has no days. */
+function daysOf(given: unknown, dayOf: DayOf): DayRange | null {
+  if (given instanceof Date) return Number.isNaN(given.getTime()) ? null : calendarDays(dayOf(given));
+  if (typeof given === 'number' && !(given >= firstYear && given <= lastYear)) {
+    throw new Problem(
+      `${shown(given)} is a number, but not a year from ${firstYear} to ${lastYear}. If it is a date, format its cell as a date, and refer to a start and an end, for example A1:B1.`,
+    );
+  }
+  return calendarDays(typed(given));
+}
+
+/**
+ * The days of "2026", "2026-Q1", "Q1 2026", "2026-03", "March 2026" or "2026-03-31", with hyphens, slashes, underscores or
+ * spaces; null where the text is none of these. What looks like one but does not exist is refused.
+ */
+function calendarDays(text: string): DayRange | null {
+  const words = text
+    .toLowerCase()
+    .replace(/[\s_/-]+/g, ' ')
+    .replace(/^(q\d|[a-z]+) ?(\d{4})$/, '$2 $1');
+  const found = /^(\d{4})(?: ?q(\d)| (\d\d?)(?: (\d\d?))?| ?([a-z]{3,}))?$/.exec(words);
+  if (!found) return null;
+  const [, year = '', quarter, month, day, monthName] = found;
+  const named = monthName ? monthNames.findIndex((name) => name.startsWith(monthName)) : 0;
+  if (named < 0) return null;
+  if (Number(year) < firstYear || Number(year) > lastYear) {
+    throw new Problem(
+      `${shown(text)} is outside the years ${firstYear} to ${lastYear}. Use one of them, such as 2025.`,
+    );
+  }
+
+  const first = quarter ? Number(quarter) * 3 - 2 : month ? Number(month) : named + 1;
+  const length = quarter ? 3 : month || monthName ? 1 : 12;
+  const date = Number(day ?? 1);
+  const startDate = isoDay(year, first, date);
+  // A day that its month does not have is one of another month.
+  if (first < 1 || first > 12 || Number(startDate.slice(8)) !== date) {
+    throw new Problem(
+      `${shown(text)} is not in the calendar. Write a day as 2026-03-31, a month as 2026-03, a quarter as 2026-Q1.`,
+    );
+  }
+  return { startDate, endDate: day ? startDate : isoDay(year, first + length, 0) };
+}
+
+const isoDay = (year: string, month: number, day: number): string =>
+  new Date(Date.UTC(Number(year), month - 1, day)).toISOString().slice(0, 10);
