@@ -27,15 +27,19 @@ export type ColumnName = (typeof columnNames)[number];
 /** What a leaderboard has where nobody chooses. */
 export const defaultColumns: readonly ColumnName[] = columnNames.slice(0, 11);
 
-const otherNames: Readonly<Record<string, ColumnName>> = {
-  partner: 'name',
-  pipeline: 'open pipeline',
-  'average deal value': 'avg deal value',
-  leads: 'total leads',
-  deals: 'total deals',
-  'share of total': 'share',
-  'partner type': 'type',
-};
+/** The columns whose highest comes first: of ranks, texts and dates it is the lowest. */
+export const figures: readonly ColumnName[] = columnNames.slice(2, 12);
+
+/** A map, since people may type what every object has, such as "constructor". */
+const otherNames: ReadonlyMap<string, ColumnName> = new Map([
+  ['partner', 'name'],
+  ['pipeline', 'open pipeline'],
+  ['average deal value', 'avg deal value'],
+  ['leads', 'total leads'],
+  ['deals', 'total deals'],
+  ['share of total', 'share'],
+  ['partner type', 'type'],
+]);
 
 /** The column meant by a name in any case, with spaces, hyphens or underscores; null where there is none. */
 export function columnNamed(text: string): ColumnName | null {
@@ -44,5 +48,5 @@ export function columnNamed(text: string): ColumnName | null {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
   const known: readonly string[] = columnNames;
-  return known.includes(name) ? (name as ColumnName) : (otherNames[name] ?? null);
+  return known.includes(name) ? (name as ColumnName) : (otherNames.get(name) ?? null);
 }
