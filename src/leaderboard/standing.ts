@@ -3,6 +3,7 @@ import type { Layout } from './layout';
 import { byRevenue, type Leaderboard, type Partner } from './leaderboard';
 import { type Membership, type Memberships, noMembership } from './membership';
 import { compareCells } from './ordering';
+import { finite, sum } from './sums';
 
 /** One partner in a leaderboard: all that its row can show. */
 export interface Standing {
@@ -22,7 +23,7 @@ export interface Standing {
  */
 export function standings(leaderboard: Leaderboard, layout: Layout, memberships: Memberships): Standing[] {
   const partners = [...leaderboard.partners].sort(byRevenue);
-  const total = partners.reduce((sum, { revenue }) => sum + (revenue ?? 0), 0);
+  const total = sum(partners.map(({ revenue }) => revenue));
   const { sort, rankWithin } = layout;
   const { kind, value } = columns[sort.column];
   const figure = kind === 'text' || kind === 'rank' ? columns.revenue.value : value;
@@ -55,8 +56,6 @@ function ranking(figure: Value, group: Value): (standing: Standing) => Standing 
   };
 }
 
-/** Figures may be negative or beyond reason; a cell holds no infinity. */
-function shareOf(total: number, revenue: number | null): number | null {
-  const share = (revenue ?? 0) / total;
-  return total > 0 && revenue !== null && Number.isFinite(total) && Number.isFinite(share) ? share : null;
+function shareOf(total: number | null, revenue: number | null): number | null {
+  return revenue !== null && total !== null && total > 0 ? finite(revenue / total) : null;
 }
