@@ -114,6 +114,11 @@ describe('arguments of a custom function', () => {
     ]);
   });
 
+  test('texts in quotes stay texts, whatever they look like (P1.2-3)', async () => {
+    const looks = ['2026-03', '1/2', '10%', '$5', '1,000', '01', '12:30', 'TRUE story', '1e3'];
+    expect(await argsOf(`=F(${looks.map((text) => `"${text}"`).join(',')})`)).toEqual(looks);
+  });
+
   test('omitted at the end they are absent (P1.2-7), in between they are blank', async () => {
     expect(await argsOf('=F()')).toEqual([]);
     expect(await argsOf('=F("a",,5)')).toEqual(['a', '', 5]);

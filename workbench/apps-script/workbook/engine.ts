@@ -141,6 +141,11 @@ class OwnFunction extends BaseFunction {
     super(name);
   }
 
+  /** A text in quotes stays that text (P1.2-3): Univer would take "2026-03" for a date otherwise. */
+  override isArgumentsIgnoreNumberPattern(): boolean {
+    return true;
+  }
+
   /** References arrive too, whatever the declared type says. */
   override calculate(...variants: FunctionVariantType[]): BaseValueObject {
     const result = this.call(
