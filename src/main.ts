@@ -1,3 +1,4 @@
+import { partner } from './functions/partner';
 import { partners } from './functions/partners';
 import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
 import { tick } from './schedule/schedule';
@@ -17,20 +18,41 @@ interface OpenEvent {
 /**
  * The partner revenue leaderboard: a header row, then partners by revenue, highest first.
  *
- * @param {"last_quarter"} period Which period: current_year, last_year, current_quarter, last_quarter, current_month, last_month, last_30_days, last_90_days, last_6_months or last_12_months. Empty: current_year.
+ * @param {"last_quarter"} period Which period: a name such as current_year, last_quarter, last_month or last_30_days; in quotes, a year, quarter, month or days: "2025", "2026-Q1", "2026-03", "2026-01-01..2026-03-31"; or two cells with dates. Empty: current_year.
  * @param {"reseller"} type Which partners: referral, reseller or distributor. Empty: all.
  * @param {10} limit How many partners, 1 to 100. Empty: 10.
+ * @param {"columns=rank,name,tier,revenue; sort=open pipeline"} options More, as name=value with ; between, or a range of two columns: columns, sort, rank, headers, tier, category, stage, partner, lead direction. Empty: none. Whatever follows is only depended on.
  * @return The leaderboard: Rank, Partner, Revenue, Open pipeline, Won deals, Total deals, Win rate, Avg deal value, Total leads, Converted leads, Conversion rate.
  * @preserve
  * @customfunction
  */
-global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown) => partners(period, type, limit);
+global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown, options: unknown) =>
+  partners(period, type, limit, options);
+
+/**
+ * One figure of one partner.
+ *
+ * @param {"Acme"} partner The partner's name as in Journeybee, or its uuid.
+ * @param {"revenue"} metric Which figure: revenue, open pipeline, won deals, total deals, win rate, avg deal value, total leads, converted leads, conversion rate, rank or share. Empty: revenue.
+ * @param {"last_quarter"} period Which period, as in JB_PARTNERS. Empty: current_year.
+ * @param {"reseller"} type Among which partners it is ranked: referral, reseller or distributor. Empty: all.
+ * @return The figure; nothing where Journeybee has none.
+ * @preserve
+ * @customfunction
+ */
+global.JB_PARTNER = (name: unknown, metric: unknown, period: unknown, type: unknown) =>
+  partner(name, metric, period, type);
 
 /**
  * The same as JB_PARTNERS, for the moment in which Refresh formulas changes a formula's text. Untagged: nobody is to choose
  * it. It takes the same arguments, so that even an interrupted refresh shows data.
  */
-global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown) => partners(period, type, limit);
+global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown, options: unknown) =>
+  partners(period, type, limit, options);
+
+/** The same as JB_PARTNER, likewise. */
+global.JB_PARTNER_REFRESHING = (name: unknown, metric: unknown, period: unknown, type: unknown) =>
+  partner(name, metric, period, type);
 
 /** @preserve @OnlyCurrentDoc */
 global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);

@@ -6,6 +6,9 @@ export interface SidebarApi {
   overview(): Overview;
   connect(request: ConnectRequest): Overview;
   disconnect(): Overview;
+  /** Reads the account's tiers, categories and stages, so that formulas know them by name. */
+  learnLabels(): Overview;
+  setFreshness(request: { readonly minutes: number }): Overview;
   insertTable(request: InsertTableRequest): Overview;
   insertFormula(request: LeaderboardRequest): Overview;
   /** Of one table by its id, or of all. */
@@ -87,6 +90,8 @@ export interface ConnectionView {
     /** Whether it is the key of the person who asks. */
     readonly own: boolean;
   } | null;
+  /** How old the data may be that formulas show. */
+  readonly freshMinutes: number;
 }
 
 export type Method = keyof SidebarApi;

@@ -1,4 +1,6 @@
 import { connect, connection, disconnect } from './connection/connection';
+import { setFreshness } from './connection/freshness';
+import { learnLabels } from './connection/labels';
 import { requirePerson } from './google/person';
 import { localTime } from './google/spreadsheet';
 import { now } from './google/time';
@@ -23,6 +25,8 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
     endOwnSchedule();
     return disconnect();
   },
+  learnLabels,
+  setFreshness,
   insertTable,
   insertFormula,
   refresh: (request) => refreshMessage(refreshTables(request)),

@@ -7,6 +7,7 @@ import { verifyKey } from '../journeybee/source';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
 import { giveConsent, readConsent, withdrawConsent } from './consent';
+import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
 
 const ConnectRequest = v.object({ key: v.string(), use: v.picklist(['tables', 'owner', 'shared']) });
@@ -23,6 +24,7 @@ export function connection(): ConnectionView {
       by: consent.by,
       own: consent.by === personEmail(),
     },
+    freshMinutes: freshMinutes(),
   };
 }
 
@@ -52,7 +54,14 @@ export function connect(request: unknown): string {
   withdrawConsent(by);
   personStore.set(personKeyName, key);
   if (use !== 'tables') {
-    const consent = { mode: use, fingerprint: fingerprint(key), last4: lastFour(key), by, notBefore: now() };
+    const consent = {
+      mode: use,
+      fingerprint: fingerprint(key),
+      last4: lastFour(key),
+      by,
+      notBefore: now(),
+      freshMinutes: freshMinutes(),
+    };
     giveConsent(consent, use === 'shared' ? key : null);
   }
   return `Connected with the key ending ${lastFour(key)}.`;

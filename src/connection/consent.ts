@@ -16,6 +16,8 @@ const Consent = v.object({
   by: v.string(),
   /** Formulas take no answer from before this moment; milliseconds since 1970. */
   notBefore: v.number(),
+  /** How old an answer may be; a setting of its own (freshness.ts), kept here too so that a cell reads one property and no more. */
+  freshMinutes: v.number(),
 });
 export type Consent = v.InferOutput<typeof Consent>;
 
@@ -49,9 +51,14 @@ export function withdrawConsent(by: string): void {
 
 /** From now on formulas take no answer from before `ms`. */
 export function rejectOlderAnswers(ms: number): void {
+  changeConsent((consent) => ({ ...consent, notBefore: ms }));
+}
+
+/** Changes what is allowed where something is. */
+export function changeConsent(change: (consent: Consent) => Consent): void {
   changing(() => {
     const consent = readConsent();
-    if (consent) write({ ...consent, notBefore: ms });
+    if (consent) write(change(consent));
   });
 }
 

@@ -14,8 +14,14 @@ import { personKeyName, sharedKeyName } from './names';
 export function formulaKey(): Credential {
   const consent = readConsent();
   if (!consent) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
-  const { fingerprint: allowed, notBefore } = consent;
-  return { fingerprint: allowed, notBefore, key: () => keyFor(consent), keyIfVisible: () => visibleKey(consent) };
+  const { fingerprint: allowed, notBefore, freshMinutes } = consent;
+  return {
+    fingerprint: allowed,
+    notBefore,
+    freshSeconds: freshMinutes * 60,
+    key: () => keyFor(consent),
+    keyIfVisible: () => visibleKey(consent),
+  };
 }
 
 const howToAllow =

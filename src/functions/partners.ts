@@ -1,30 +1,67 @@
 import { formulaKey } from '../connection/formula-key';
-import { leaderboardQuery } from '../journeybee/query';
+import { localTime } from '../google/spreadsheet';
+import { now } from '../google/time';
+import type { Credential } from '../journeybee/credential';
+import { cachedDirectory, memberships } from '../journeybee/directory';
+import { briefly, JourneybeeError } from '../journeybee/failure';
+import type { LeaderboardQuery } from '../journeybee/query';
+import { cellMs, type Served } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
-import { defaultLayout } from '../leaderboard/layout';
-import { noMemberships } from '../leaderboard/membership';
+import type { Layout } from '../leaderboard/layout';
+import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
 import { type Cell, table } from '../leaderboard/table';
-import { Problem } from '../problem';
 import { limitArgument, partnerTypeArgument } from './arguments';
+import { dayOf, inCell } from './cell';
+import { filtersNamed } from './filters';
 import type { Argument } from './given';
+import { type Options, optionsArgument } from './options';
 import { periodArgument } from './period-argument';
 
-/** `=JB_PARTNERS(period, type, limit)`; documented where Google reads it, in main.ts. */
-export function partners(period: Argument, type: Argument, limit: Argument): Cell[][] {
-  try {
-    return leaderboard(period, type, limit);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    // Google's services refuse in their own words when a sheet has too many cells at work, or a day's limit is used up.
-    throw new Problem(
-      'Google Sheets could not run this formula now: too many at once, or a daily limit. Try again later.',
-    );
-  }
+/** `=JB_PARTNERS(period, type, limit, options)`; documented where Google reads it, in main.ts. */
+export function partners(period: Argument, type: Argument, limit: Argument, options: Argument): Cell[][] {
+  return inCell(() => {
+    const rows = limitArgument(limit);
+    const chosen = optionsArgument(options);
+    const { layout } = chosen;
+    const until = now() + cellMs;
+    const credential = formulaKey();
+    const query = partnersQuery(period, type, chosen, credential, until);
+    const served = cachedLeaderboard(query, credential, until);
+    const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
+    const note = [...ageNote(served, layout), ...belonging.note].join(', ');
+    return table(served.answer, rows, layout, belonging.memberships, note || undefined);
+  });
 }
 
-function leaderboard(period: Argument, type: Argument, limit: Argument): Cell[][] {
-  const days = periodArgument(period, (date) => date.toISOString().slice(0, 10));
-  const query = leaderboardQuery({ period: days, partnerType: partnerTypeArgument(type) });
-  const rows = limitArgument(limit);
-  return table(cachedLeaderboard(query, formulaKey()), rows, defaultLayout, noMemberships);
+/** What the arguments ask Journeybee for; labels and names are looked up. */
+export function partnersQuery(
+  period: Argument,
+  type: Argument,
+  { leadDirection, filters }: Options,
+  credential: Credential,
+  until: number,
+): LeaderboardQuery {
+  const chosen = { period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type), leadDirection };
+  return { ...chosen, filters: filtersNamed(filters, credential, until) };
+}
+
+const none: { readonly memberships: Memberships; readonly note: readonly string[] } = {
+  memberships: noMemberships,
+  note: [],
+};
+
+function membershipsFor(credential: Credential, until: number): typeof none {
+  const { answer } = cachedDirectory(credential, until);
+  const { total, partners: read } = answer;
+  return {
+    memberships: memberships(answer),
+    note: total > read.length ? [`labels of the first ${read.length} of ${total} partners only`] : [],
+  };
+}
+
+/** Old data says how old it is, in the header; without one it is not shown. */
+function ageNote({ answer, stale }: Served<{ readonly fetchedAt: number }>, { headers }: Layout): string[] {
+  if (stale === null) return [];
+  if (!headers) throw new JourneybeeError(stale, now());
+  return [`data from ${localTime(answer.fetchedAt, 'HH:mm')}, ${briefly(stale)}`];
 }

@@ -12,32 +12,44 @@ export type HttpAnswer =
 
 /** `timeoutSeconds` is documented but not confirmed (P0-4): where it does not, a hung request ends with the
  * execution, and who waits for its answer gives up by the clock. */
-type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequestOptions & { timeoutSeconds: number };
+type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
 
 /**
- * Sends one GET request. A redirect is an answer like any other: it is never followed, so a key cannot travel to another
- * host. Google's own error texts are dropped because they carry the whole URL (P5-4).
+ * Sends GET requests, all at once, and gives their answers in the same order. A redirect is an answer like any other: it is
+ * never followed, so a key cannot travel to another host. Google's own error texts are dropped because they carry the
+ * whole URL (P5-4). One request that cannot be delivered fails the whole batch (P5-6): then each is sent by itself.
  */
-export function get(request: HttpRequest, timeoutSeconds: number): HttpAnswer {
-  const options: FetchOptions = {
-    method: 'get',
-    headers: request.headers,
-    followRedirects: false,
-    muteHttpExceptions: true,
-    timeoutSeconds,
-  };
-  try {
-    const response = UrlFetchApp.fetch(request.url, options);
-    const status = response.getResponseCode();
-    return {
-      kind: 'answered',
-      status,
-      retryAfter: status === 429 ? header(response, 'retry-after') : null,
-      body: response.getContentText('UTF-8'),
-    };
-  } catch (error) {
-    return { kind: /invoked too many times|quota/i.test(String(error)) ? 'exhausted' : 'unreachable' };
+export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number): HttpAnswer[] {
+  const options = requests.map((request) => optionsOf(request, timeoutSeconds));
+  if (options.length > 1) {
+    try {
+      return UrlFetchApp.fetchAll(options).map(answerOf);
+    } catch {
+      // One by one, then.
+    }
   }
+  return options.map(({ url, ...params }) => {
+    try {
+      return answerOf(UrlFetchApp.fetch(url, params));
+    } catch (error) {
+      return { kind: /invoked too many times|quota/i.test(String(error)) ? 'exhausted' : 'unreachable' };
+    }
+  });
+}
+
+function optionsOf({ url, headers }: HttpRequest, timeoutSeconds: number): FetchOptions {
+  return { url, method: 'get', headers, followRedirects: false, muteHttpExceptions: true, timeoutSeconds };
+}
+
+function answerOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpAnswer {
+  const status = response.getResponseCode();
+  const busy = status === 429 || status >= 500;
+  return {
+    kind: 'answered',
+    status,
+    retryAfter: busy ? header(response, 'retry-after') : null,
+    body: response.getContentText('UTF-8'),
+  };
 }
 
 /** The case of header names is whatever the server sent (P5-9). */

@@ -11,19 +11,25 @@ const maxBodyChars = 2_000_000;
 /** No rate limit of a minute needs a longer pause, whatever Retry-After says. */
 const maxPauseMs = 3_600_000;
 
-export type Outcome = { readonly leaderboard: Leaderboard } | { readonly failure: Failure };
+export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** What an HTTP answer means. `at` is when it came, and becomes the leaderboard's own time. */
-export function readAnswer(answer: HttpAnswer, at: number): Outcome {
-  if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
-  const { status, body } = answer;
-  if (status === 200) return readLeaderboard(body, at);
-  return { failure: readError(status, body, answer.retryAfter, at) };
+export function readLeaderboard(answer: HttpAnswer, at: number): Outcome<Leaderboard> {
+  const outcome = readAnswer(answer, LeaderboardAnswer, at);
+  return 'value' in outcome ? { value: leaderboardOf(outcome.value, at) } : outcome;
 }
 
-function readLeaderboard(body: string, at: number): Outcome {
-  const parsed = v.safeParse(LeaderboardAnswer, parseJson(body));
-  if (parsed.success) return { leaderboard: leaderboardOf(parsed.output, at) };
+/** An answer as its schema has it, or why there is none. `at` is when it came. */
+export function readAnswer<T extends v.GenericSchema>(
+  answer: HttpAnswer,
+  schema: T,
+  at: number,
+): Outcome<v.InferOutput<T>> {
+  if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
+  const { status, body } = answer;
+  if (status !== 200) return { failure: readError(status, body, answer.retryAfter, at) };
+  const parsed = v.safeParse(schema, parseJson(body));
+  if (parsed.success) return { value: parsed.output };
   return { failure: { code: 'malformed', field: v.getDotPath(parsed.issues[0]) } };
 }
 
@@ -31,7 +37,7 @@ function readError(status: number, body: string, retryAfter: string | null, at: 
   if (status >= 300 && status < 400) return { code: 'redirected' };
   if (status === 401) return { code: 'unauthorized' };
   if (status === 403) return { code: errorIn(body).code === 'module_disabled' ? 'module_disabled' : 'forbidden' };
-  if (status === 429) return { code: 'rate_limited', retryAt: at + pauseMs(retryAfter, at) };
+  if (status === 429) return { code: 'rate_limited', retryAt: at + (retryAfterMs(retryAfter, at) ?? 60_000) };
   if (status >= 500) return { code: 'unavailable', status };
   if (status >= 400) return { code: 'rejected', field: rejectedField(errorIn(body).message) };
   return { code: 'malformed', field: null };
@@ -49,11 +55,11 @@ function errorIn(body: string): { code: string; message: string } {
   return { code: textOf(error.code), message: textOf(error.message) };
 }
 
-/** Seconds or an HTTP date; which of them Journeybee sends is not documented. */
-function pauseMs(retryAfter: string | null, at: number): number {
+/** Seconds or an HTTP date, which of them Journeybee sends is not documented; null where it says nothing. */
+export function retryAfterMs(retryAfter: string | null, at: number): number | null {
   const text = (retryAfter ?? '').trim();
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), maxPauseMs) : 60_000;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), maxPauseMs) : null;
 }
 
 function parseJson(text: string): unknown {

@@ -63,7 +63,8 @@ export function readState(entry: string | undefined): CachedState | null {
   return parsed.success ? parsed.output : null;
 }
 
-function parse(entry: string | undefined): unknown {
+/** null for what is not there or no JSON. */
+export function parse(entry: string | undefined): unknown {
   if (!entry) return null;
   try {
     return JSON.parse(entry);

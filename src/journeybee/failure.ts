@@ -42,6 +42,26 @@ export function concernsKey({ code }: Failure): boolean {
   return code === 'unauthorized' || code === 'forbidden' || code === 'module_disabled' || code === 'rate_limited';
 }
 
+/** Whether it is a matter of time: then the last good answer may stand in. A refused key or question is none. */
+export function passes({ code }: Failure): boolean {
+  return code !== 'unauthorized' && code !== 'forbidden' && code !== 'module_disabled' && code !== 'rejected';
+}
+
+/** Why data is not fresh, in the few words that a header has room for. */
+export function briefly({ code }: Failure): string {
+  switch (code) {
+    case 'rate_limited':
+      return 'too many requests to Journeybee';
+    case 'exhausted':
+      return 'Google’s daily limit used up';
+    case 'unreachable':
+    case 'unanswered':
+      return 'Journeybee unreachable';
+    default:
+      return 'Journeybee has a problem';
+  }
+}
+
 /** How long the same question is not asked again. */
 export function pauseSeconds(failure: Failure, now: number): number {
   switch (failure.code) {

@@ -5,9 +5,16 @@ import { type LeaderboardQuery, queryText } from './query';
 /** The one host this product talks to; the manifest allows no other. */
 const host = 'https://api.journeybee.io';
 
-export function leaderboardRequest(query: LeaderboardQuery, key: string, limit: number = maxRows): HttpRequest {
-  return {
-    url: `${host}/v1/analytics/partners?${queryText(query)}&limit=${limit}`,
-    headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
-  };
+/** Pages count from 1, of a hundred partners each. */
+export function directoryRequest(page: number, key: string): HttpRequest {
+  return request(`/v1/partners?page=${page}&per_page=100`, key);
 }
+
+export function leaderboardRequest(query: LeaderboardQuery, key: string, limit: number = maxRows): HttpRequest {
+  return request(`/v1/analytics/partners?${queryText(query)}&limit=${limit}`, key);
+}
+
+const request = (path: string, key: string): HttpRequest => ({
+  url: host + path,
+  headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
+});

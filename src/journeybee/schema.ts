@@ -30,5 +30,15 @@ export const LeaderboardAnswer = v.object({
   partners: v.array(PartnerRow),
 });
 
+/** A label that is not as expected is none: a partner without its tier is better than no directory. */
+const label = v.fallback(v.nullish(v.object({ uuid: v.string(), label: v.string() }), null), null);
+
+export const DirectoryAnswer = v.object({
+  data: v.array(
+    v.object({ uuid: v.string(), name: v.nullish(v.string(), ''), tier: label, category: label, stage: label }),
+  ),
+  pagination: v.object({ total: v.number(), total_pages: v.number() }),
+});
+
 export type PartnerRow = v.InferOutput<typeof PartnerRow>;
 export type LeaderboardAnswer = v.InferOutput<typeof LeaderboardAnswer>;

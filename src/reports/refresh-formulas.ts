@@ -1,18 +1,27 @@
 import { rejectOlderAnswers } from '../connection/consent';
 import { formulaKey } from '../connection/formula-key';
-import { partnerTypeArgument } from '../functions/arguments';
-import { periodArgument } from '../functions/period-argument';
+import { optionsArgument } from '../functions/options';
+import { partnerQuery } from '../functions/partner';
+import { partnersQuery } from '../functions/partners';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, gridSheets } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { type LeaderboardQuery, leaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboard } from '../journeybee/source';
+import type { Credential } from '../journeybee/credential';
+import { freshDirectory } from '../journeybee/directory';
+import { JourneybeeError } from '../journeybee/failure';
+import { type LeaderboardQuery, queryText } from '../journeybee/query';
+import { freshLeaderboards } from '../journeybee/source';
+import { needsMemberships } from '../leaderboard/membership';
+import { Problem } from '../problem';
 import { literalCalls, refreshing, restored } from '../sheet/formulas';
 import { leaseHolder, withLease } from './lease';
 
 /** Set while formulas may stand under their other name. */
 const markerName = 'refreshingFormulas';
+
+/** With a person waiting. */
+const prefetchMs = 25_000;
 
 interface FormulaCell {
   readonly range: GoogleAppsScript.Spreadsheet.Range;
@@ -29,8 +38,9 @@ export function refreshFormulas(): number {
   return withLease(personEmail(), () => {
     restoreNow();
     const startedAt = now();
-    const key = formulaKey().keyIfVisible();
-    if (key !== null) for (const query of queries(formulaCells())) freshLeaderboard(query, key);
+    const credential = formulaKey();
+    const key = credential.keyIfVisible();
+    if (key !== null) prefetch(formulaCells(), credential, key);
     rejectOlderAnswers(startedAt);
 
     // Fetching takes seconds, in which people move and edit cells: what is changed now is what stands there now.
@@ -80,19 +90,28 @@ function formulaCells(): FormulaCell[] {
   );
 }
 
-/** What can be told from the text alone; arguments that refer to cells are fetched by those cells themselves. */
-function queries(cells: readonly FormulaCell[]): LeaderboardQuery[] {
-  const found = new Map<string, LeaderboardQuery>();
-  for (const { period, type } of cells.flatMap(({ formula }) => literalCalls(formula))) {
+/**
+ * Fetches what the formulas will ask for, as far as that can be told from their text alone: arguments that refer to cells
+ * are fetched by those cells themselves. @throws JourneybeeError
+ */
+function prefetch(cells: readonly FormulaCell[], credential: Credential, key: string): void {
+  const until = now() + prefetchMs;
+  const queries = new Map<string, LeaderboardQuery>();
+  let labelled = false;
+  for (const { name, args } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      const query = leaderboardQuery({
-        period: periodArgument(period, String),
-        partnerType: partnerTypeArgument(type),
-      });
-      found.set(queryText(query), query);
-    } catch {
+      const [first, second, third, fourth] = args;
+      const options = optionsArgument(name === 'JB_PARTNERS' ? fourth : '');
+      const query =
+        name === 'JB_PARTNERS' ? partnersQuery(first, second, options, credential, until) : partnerQuery(third, fourth);
+      queries.set(queryText(query), query);
+      labelled = labelled || needsMemberships(options.layout);
+    } catch (error) {
       // A wrong argument is the cell's own to say.
+      if (error instanceof JourneybeeError) throw error;
     }
   }
-  return [...found.values()];
+  for (const result of freshLeaderboards([...queries.values()], key, until))
+    if (result instanceof Problem) throw result;
+  if (labelled) freshDirectory(key, until);
 }

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { personKey } from '../connection/connection';
 import { personEmail } from '../google/person';
 import { localTime, spreadsheet } from '../google/spreadsheet';
+import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
-import { type LeaderboardQuery, leaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboard } from '../journeybee/source';
+import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
+import { freshLeaderboards } from '../journeybee/source';
 import { columns, heading } from '../leaderboard/columns';
 import { defaultLayout } from '../leaderboard/layout';
 import type { Leaderboard } from '../leaderboard/leaderboard';
@@ -25,6 +26,10 @@ export interface Refreshed {
 
 const RefreshRequest = v.object({ id: v.nullable(v.string()), withMyKey: v.boolean() });
 
+/** What fetching may take with a person waiting, retries included. */
+const fetchMs = 25_000;
+
+const notFetched = 'The leaderboard could not be fetched. Try again.';
 const notWritten = 'Google Sheets did not accept the table. Try again.';
 
 /** What the sidebar asks for: one table by its id, or all. */
@@ -67,7 +72,8 @@ export function insertReport(
   const key = personKey();
   const mine = { fingerprint: fingerprint(key), by: personEmail() };
   withLease(mine.by, () => {
-    const leaderboard = freshLeaderboard(queryOf(unnamed), key);
+    const [leaderboard = new Problem(notFetched)] = freshLeaderboards([queryOf(unnamed)], key, now() + fetchMs);
+    if (leaderboard instanceof Problem) throw leaderboard;
     const { sheet, row, column } = place();
     const taken = readReports().map((known) => known.rangeName);
     const rangeName = claimRangeName(sheet.getRange(row, column), rangeNameFor(unnamed.name), taken);
@@ -83,22 +89,15 @@ export function insertReport(
   });
 }
 
-/** Everything is fetched before anything is written, each distinct leaderboard once. */
+/** Everything is fetched before anything is written, each distinct leaderboard once, all of them together. */
 function gather(reports: readonly Report[], key: string): Map<string, Leaderboard | Problem> {
-  const gathered = new Map<string, Leaderboard | Problem>();
-  for (const report of reports) {
-    const text = queryText(queryOf(report));
-    if (!gathered.has(text))
-      gathered.set(
-        text,
-        attempt('The leaderboard could not be fetched. Try again.', () => freshLeaderboard(queryOf(report), key)),
-      );
-  }
-  return gathered;
+  const fetched = attempt(notFetched, () => freshLeaderboards(reports.map(queryOf), key, now() + fetchMs));
+  const result = (index: number) => (fetched instanceof Problem ? fetched : fetched[index]);
+  return new Map(reports.map((report, index) => [report.id, result(index) ?? new Problem(notFetched)]));
 }
 
 function apply(report: Report, gathered: Map<string, Leaderboard | Problem>): Refreshed {
-  const leaderboard = gathered.get(queryText(queryOf(report))) ?? new Problem('Nothing was fetched for this table.');
+  const leaderboard = gathered.get(report.id) ?? new Problem(notFetched);
   const result = leaderboard instanceof Problem ? leaderboard : attempt(notWritten, () => rewrite(report, leaderboard));
   if (!(result instanceof Problem)) return { report: result, problem: null };
   const failed = { ...(readReports().find(({ id }) => id === report.id) ?? report), problem: result.message };

@@ -3,8 +3,8 @@
  * calls the same function by its other name; whatever interrupts us, it shows a leaderboard, and the text is restored by
  * whoever comes next.
  */
-const called = /\b(JB_PARTNERS)(\s*\()/gi;
-const calledByOtherName = /\b(JB_PARTNERS)_REFRESHING(\s*\()/gi;
+const called = /\b(JB_PARTNERS?)(\s*\()/gi;
+const calledByOtherName = /\b(JB_PARTNERS?)_REFRESHING(\s*\()/gi;
 
 /** The formula under its other name, or null where there is nothing to change or no way back to the same text. */
 export function refreshing(formula: string): string | null {
@@ -17,13 +17,43 @@ export function restored(formula: string): string {
   return formula.replace(calledByOtherName, '$1$2');
 }
 
-/** The literal first two arguments of each call in a formula: what can be fetched beforehand without calculating anything. */
-export function literalCalls(formula: string): Array<{ period: string; type: string }> {
-  const argument = String.raw`\s*(?:"([^"]*)")?\s*`;
-  const call = new RegExp(String.raw`\bJB_PARTNERS\s*\(${argument}(?:[;,]${argument}(?:[;,][^()]*)?)?\)`, 'gi');
-  const found: Array<{ period: string; type: string }> = [];
-  for (let match = call.exec(formula); match; match = call.exec(formula)) {
-    found.push({ period: match[1] ?? '', type: match[2] ?? '' });
+export interface LiteralCall {
+  readonly name: 'JB_PARTNERS' | 'JB_PARTNER';
+  /** The first four; those left out are not in it, an empty one is ''. */
+  readonly args: ReadonlyArray<string | number | boolean>;
+}
+
+/** Texts with what is quoted in them, names of functions, whole numbers, and any other sign by itself. */
+const tokens = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Z_][\w.]*|\d+|\S/gi;
+const mostArguments = 4;
+
+/** The calls in a formula whose arguments are written in it: what can be fetched beforehand without calculating anything. */
+export function literalCalls(formula: string): LiteralCall[] {
+  const words = formula.match(tokens) ?? [];
+  return words.flatMap((word, index) => {
+    const name = /^(JB_PARTNERS?)(?:_REFRESHING)?$/i.exec(word)?.[1]?.toUpperCase();
+    if ((name !== 'JB_PARTNERS' && name !== 'JB_PARTNER') || words[index + 1] !== '(') return [];
+    const args = literalArguments(words, index + 2);
+    return args ? [{ name, args }] : [];
+  });
+}
+
+/** What follows the fourth argument is not looked at: it is there to be depended on. */
+function literalArguments(words: readonly string[], first: number): LiteralCall['args'] | null {
+  const args: Array<string | number | boolean> = [];
+  for (let index = first; args.length < mostArguments; index += 1) {
+    const value = literal(words[index] ?? '');
+    args.push(value ?? '');
+    if (value !== null) index += 1;
+    const end = words[index] ?? '';
+    if (end === ')') break;
+    if (end !== ';' && end !== ',') return null;
   }
-  return found;
+  return args;
+}
+
+function literal(word: string): string | number | boolean | null {
+  if (word.startsWith('"')) return word.slice(1, -1).replace(/""/g, '"');
+  if (/^\d+$/.test(word)) return Number(word);
+  return /^(?:true|false)$/i.test(word) ? word.toLowerCase() === 'true' : null;
 }

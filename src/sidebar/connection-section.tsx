@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView, KeyUse } from '../rpc';
+import { callServer } from './server';
 import type { Ask } from './sidebar';
 
 const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readonly meaning: string }> = [
@@ -21,11 +22,13 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
   },
 ];
 
+const freshChoices = [5, 15, 30, 60];
+
 /** Whose key is used, and the form to connect one. */
 export function ConnectionSection({ connection, ask }: { connection: ConnectionView; ask: Ask }) {
   const [changing, setChanging] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { last4, formulas } = connection;
+  const { last4, formulas, freshMinutes } = connection;
   const form = last4 === null || changing;
   // The button that was pressed is gone with the old view: the keyboard goes on from the new one's heading.
   const shown = useRef(form);
@@ -44,6 +47,18 @@ export function ConnectionSection({ connection, ask }: { connection: ConnectionV
         Your key <span class="key">····{last4}</span>
       </p>
       <p class="quiet">{formulasLine(formulas)}</p>
+      <label for="freshness">Formulas show data no older than</label>
+      <select
+        id="freshness"
+        value={freshMinutes}
+        onChange={(event) => void ask('setFreshness', { minutes: Number(event.currentTarget.value) })}
+      >
+        {freshChoices.map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {minutes === 60 ? '1 hour' : `${minutes} minutes`}
+          </option>
+        ))}
+      </select>
       <div class="buttons">
         <button type="button" onClick={() => setChanging(true)}>
           Change
@@ -71,7 +86,10 @@ function ConnectForm({ connection, ask, heading, done }: ConnectFormProps) {
 
   const connect = async (event: Event) => {
     event.preventDefault();
-    if (await ask('connect', { key, use })) done();
+    if (!(await ask('connect', { key, use }))) return;
+    done();
+    // Quietly: nothing here waits for it, and formulas can do without.
+    void callServer('learnLabels', undefined).catch(() => {});
   };
   return (
     <form aria-labelledby="connect" onSubmit={(event) => void connect(event)}>

@@ -75,6 +75,8 @@ const working: Readonly<Record<Method, string>> = {
   overview: 'Loading…',
   connect: 'Testing the key with Journeybee…',
   disconnect: 'Forgetting the key…',
+  learnLabels: 'Reading your tiers, categories and stages…',
+  setFreshness: 'Changing the setting…',
   insertTable: 'Fetching the leaderboard…',
   insertFormula: 'Writing the formula…',
   refresh: 'Fetching the leaderboard…',

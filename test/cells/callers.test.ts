@@ -11,7 +11,7 @@ import { carla, cellExecutions, enter, entered, leaks } from '../support/spreads
 afterEach(closeBenches);
 
 const functions = topLevelFunctions(readFileSync('dist/Code.js', 'utf8'));
-const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING'];
+const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING', 'JB_PARTNER', 'JB_PARTNER_REFRESHING'];
 const notForCells = functions.filter((name) => !forCells.includes(name));
 const methods = ['overview', 'connect', 'disconnect', 'insertTable', 'insertFormula', 'refresh', 'forget'];
 methods.push('refreshFormulas', 'setHourly', 'toString', 'constructor', '__proto__');
@@ -112,9 +112,9 @@ test('only the functions for cells ask Journeybee', async () => {
   const made = await connected();
   for (const name of functions) await enter(made, `=${name}("last_year")`, ben);
   const asking = cellExecutions(made).filter(({ calls }) => calls.includes('UrlFetchApp.fetch'));
-  expect(asking.map(({ name }) => name)).toEqual(['JB_PARTNERS']);
+  expect(asking.map(({ name }) => name)).toEqual(['JB_PARTNERS', 'JB_PARTNER']);
   const reading = cellExecutions(made).filter(({ calls }) => calls.includes('PropertiesService.getUserProperties'));
-  expect(reading.map(({ name }) => name)).toEqual(['JB_PARTNERS']);
+  expect(reading.map(({ name }) => name)).toEqual(['JB_PARTNERS', 'JB_PARTNER']);
 });
 
 describe('a key is spent only in the spreadsheet for which its person said so', () => {

@@ -92,9 +92,9 @@ describe('arguments', () => {
     ]);
   });
 
-  test('a fourth argument only makes the cell calculate again when its cell changes (P1.2-8)', async () => {
+  test('a fifth argument only makes the cell calculate again when its cell changes (P1.2-8)', async () => {
     const made = await connected();
-    const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 3, N1)');
+    const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 3, "", N1)');
     expect(rows).toEqual(tableOf(await plainly(made, 'period=last_year&limit=100'), 3));
     const before = cellExecutions(made).length;
     await made.file.workbook.type(sheet, 1, 14, 'again');

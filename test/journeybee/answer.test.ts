@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { readAnswer } from '../../src/journeybee/answer';
+import { readLeaderboard } from '../../src/journeybee/answer';
 import { readCachedLeaderboard, writeLeaderboard } from '../../src/journeybee/cache-entry';
 import { JourneybeeError } from '../../src/journeybee/failure';
 import { row } from '../support/rows';
 
 const at = Date.UTC(2026, 4, 15, 9);
 const answered = (status: number, body: unknown, retryAfter: string | null = null) =>
-  readAnswer(
+  readLeaderboard(
     { kind: 'answered', status, body: typeof body === 'string' ? body : JSON.stringify(body), retryAfter },
     at,
   );
@@ -38,7 +38,7 @@ function examples(): Array<[status: number, name: string, value: unknown]> {
 
 test.each(examples())('the documented example %i %s is understood', (status, _name, value) => {
   const outcome = answered(status, value);
-  if (status === 200) expect(outcome).toHaveProperty('leaderboard');
+  if (status === 200) expect(outcome).toHaveProperty('value');
   else expect(outcome).not.toHaveProperty('failure.code', 'malformed');
 });
 
@@ -49,7 +49,7 @@ test('there are documented examples for the answer and for every error', () => {
 test('fields may be added, and figures may be null or missing', () => {
   const { won_deals, ...rest } = row({ revenue: null });
   const outcome = answered(200, { ...answer([{ ...rest, partner_type: 'reseller' }]), generated_by: 'v9' });
-  expect(outcome).toMatchObject({ leaderboard: { partners: [{ revenue: null, wonDeals: null }] } });
+  expect(outcome).toMatchObject({ value: { partners: [{ revenue: null, wonDeals: null }] } });
 });
 
 test.each([
@@ -123,10 +123,10 @@ test('what the cache keeps is read back as it was, and fits it with a hundred of
     }),
   );
   const outcome = answered(200, answer(rows));
-  if (!('leaderboard' in outcome)) throw new Error('The answer was not understood.');
-  const entry = writeLeaderboard(outcome.leaderboard);
+  if (!('value' in outcome)) throw new Error('The answer was not understood.');
+  const entry = writeLeaderboard(outcome.value);
   expect(Buffer.byteLength(entry)).toBeLessThan(100 * 1024);
-  expect(readCachedLeaderboard(entry)).toEqual(outcome.leaderboard);
+  expect(readCachedLeaderboard(entry)).toEqual(outcome.value);
 });
 
 test.each(['', '{', '[]', '{"rows":[[1]]}', 'null'])('a damaged cache entry (%s) counts as none', (entry) => {

@@ -46,12 +46,42 @@ test('whatever is changed is restored exactly', () => {
   );
 });
 
-test('literal arguments are read from the text; anything else is left to the cell', () => {
-  expect(literalCalls('=JB_PARTNERS("last_year";"reseller";10)')).toEqual([{ period: 'last_year', type: 'reseller' }]);
-  expect(literalCalls('=JB_PARTNERS()')).toEqual([{ period: '', type: '' }]);
-  expect(literalCalls('=JB_PARTNERS("last_year",,10)+jb_partners("last_month")')).toEqual([
-    { period: 'last_year', type: '' },
-    { period: 'last_month', type: '' },
-  ]);
-  expect(literalCalls('=JB_PARTNERS(A1;"reseller")')).toEqual([]);
+test('JB_PARTNER is renamed like JB_PARTNERS', () => {
+  expect(refreshing('=JB_PARTNER("Acme";"revenue")+JB_PARTNERS()')).toBe(
+    '=JB_PARTNER_REFRESHING("Acme";"revenue")+JB_PARTNERS_REFRESHING()',
+  );
+});
+
+describe('arguments that are written in a formula are read from it', () => {
+  const call = (name: string, ...args: unknown[]) => ({ name, args });
+
+  test.each([
+    ['=JB_PARTNERS("last_year";"reseller";10)', [call('JB_PARTNERS', 'last_year', 'reseller', 10)]],
+    ['=JB_PARTNERS()', [call('JB_PARTNERS', '')]],
+    [
+      '=JB_PARTNERS("last_year",,10)+jb_partners("last_month")',
+      [call('JB_PARTNERS', 'last_year', '', 10), call('JB_PARTNERS', 'last_month')],
+    ],
+    ['=JB_PARTNERS(2025;;;"tier=Gold; headers=no")', [call('JB_PARTNERS', 2025, '', '', 'tier=Gold; headers=no')]],
+    ['=JB_PARTNER("Say ""Hi""", "revenue")', [call('JB_PARTNER', 'Say "Hi"', 'revenue')]],
+    ['=JB_PARTNER_REFRESHING("Acme (DE); GmbH")', [call('JB_PARTNER', 'Acme (DE); GmbH')]],
+    ['=JB_PARTNERS("last_year";"";5;"";A1:B9;NOW())', [call('JB_PARTNERS', 'last_year', '', 5, '')]],
+    ['=SUM(INDEX(JB_PARTNERS("2026-Q1") ,0, 3))', [call('JB_PARTNERS', '2026-Q1')]],
+  ])('%s', (formula, calls) => {
+    expect(literalCalls(formula)).toEqual(calls);
+  });
+
+  test.each([
+    '=JB_PARTNERS(A1;"reseller")',
+    '=JB_PARTNERS("last"&"_year")',
+    '="JB_PARTNERS(""last_year"")"',
+    "='JB_PARTNERS(1)'!A1",
+    '=JB_PARTNERS("last_year"',
+  ])('what is calculated, quoted or unfinished is left to the cell: %s', (formula) => {
+    expect(literalCalls(formula)).toEqual([]);
+  });
+
+  test('whatever the text is, nothing is thrown', () => {
+    fc.assert(fc.property(fc.string(), (text) => literalCalls(`=JB_PARTNERS(${text}`).length >= 0));
+  });
 });

@@ -1,0 +1,18 @@
+import { localTime } from '../google/spreadsheet';
+import { Problem } from '../problem';
+
+/** Runs what a cell asks for. */
+export function inCell<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    // Google's services refuse in their own words when a sheet has too many cells at work, or a day's limit is used up.
+    throw new Problem(
+      'Google Sheets could not run this formula now: too many at once, or a daily limit. Try again later.',
+    );
+  }
+}
+
+/** A date in a cell is a moment; the day is the one that the spreadsheet shows (P8-10). */
+export const dayOf = (date: Date): string => localTime(date.getTime(), 'yyyy-MM-dd');

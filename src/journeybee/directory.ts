@@ -1,0 +1,171 @@
+import * as v from 'valibot';
+import { remember } from '../google/cache';
+import { now } from '../google/time';
+import type { Membership, Memberships } from '../leaderboard/membership';
+import { type Grouping, groupings } from '../leaderboard/vocabulary';
+import { type Outcome, readAnswer } from './answer';
+import { fingerprint } from './api-key';
+import { parse } from './cache-entry';
+import type { Credential } from './credential';
+import { JourneybeeError } from './failure';
+import { directoryRequest } from './requests';
+import { send } from './retry';
+import { DirectoryAnswer } from './schema';
+import { type Dated, entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
+
+/** Every partner with what Journeybee sorts it into. */
+export interface Directory extends Dated {
+  readonly partners: readonly DirectoryPartner[];
+  /** How many there are at Journeybee: more than are listed here, where they were too many to read. */
+  readonly total: number;
+}
+
+export type DirectoryPartner = { readonly uuid: string; readonly name: string } & {
+  readonly [name in Grouping]: Label | null;
+};
+
+export interface Label {
+  readonly uuid: string;
+  readonly label: string;
+}
+
+/** More would not be read within a cell's time, nor fit the cache beside the leaderboards. */
+const cellPages = 20;
+
+/** For a cell, at most the first 2,000 partners; see `serve`. @throws JourneybeeError */
+export function cachedDirectory(credential: Credential, until: number): Served<Directory> {
+  const [served] = serve([question(credential.fingerprint)], credential, until, fetchForCells);
+  if (!served) throw new Error('A question has an answer or throws.');
+  return served;
+}
+
+/** The same as Journeybee has it now, for cells that are about to ask. @throws JourneybeeError */
+export function freshDirectory(key: string, until: number): void {
+  const owner = fingerprint(key);
+  const [outcome] = fetchInto([question(owner)], owner, key, until, fetchForCells);
+  if (outcome && 'failure' in outcome) throw new JourneybeeError(outcome.failure, now());
+}
+
+const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, key: string, until: number) =>
+  questions.map(() => fetchDirectory(key, until, cellPages));
+
+/** As Journeybee has it now: the first page tells how many there are, the others are fetched together. */
+export function fetchDirectory(key: string, until: number, mostPages: number): Outcome<Directory> {
+  const [first] = fetchPages(key, [1], until);
+  if (!first) return { failure: { code: 'unanswered' } };
+  if ('failure' in first) return first;
+  const { total, total_pages } = first.value.pagination;
+  const rest = Array.from({ length: Math.min(total_pages, mostPages) - 1 }, (_, index) => index + 2);
+  const pages = [first.value];
+  for (const page of fetchPages(key, rest, until)) {
+    if ('failure' in page) return page;
+    pages.push(page.value);
+  }
+  // Partners that are added in the meantime move others to the next page: those come twice.
+  const partners = new Map(pages.flatMap(({ data }) => data.map((row) => [row.uuid, row] as const)));
+  return { value: { partners: [...partners.values()], total, fetchedAt: now() } };
+}
+
+/** The labels of each partner that has any. */
+export function memberships({ partners }: Directory): Memberships {
+  return new Map(
+    partners.map(({ uuid, tier, category, stage }): [string, Membership] => [
+      uuid,
+      { tier: tier?.label ?? null, category: category?.label ?? null, stage: stage?.label ?? null },
+    ]),
+  );
+}
+
+/** The distinct labels of a grouping, in the order of their text. */
+export function labelsIn({ partners }: Directory, grouping: Grouping): Label[] {
+  const found = new Map(
+    partners.flatMap((partner) => (partner[grouping] ? [[partner[grouping].uuid, partner[grouping]]] : [])),
+  );
+  return [...found.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+function fetchPages(key: string, pages: readonly number[], until: number) {
+  if (pages.length === 0) return [];
+  const answers = send(
+    pages.map((page) => directoryRequest(page, key)),
+    until,
+  );
+  return answers.map((answer) => readAnswer(answer, DirectoryAnswer, now()));
+}
+
+const CachedHead = v.object({
+  fetchedAt: v.number(),
+  total: v.number(),
+  pages: v.number(),
+  labels: v.array(v.object({ uuid: v.string(), label: v.string() })),
+});
+/** Rows of uuid, name, and which of the head's labels is the tier, category and stage: -1 for none. */
+const CachedPage = v.object({
+  fetchedAt: v.number(),
+  rows: v.array(v.tuple([v.string(), v.string(), v.number(), v.number(), v.number()])),
+});
+const pageRows = 200;
+
+/** In several entries, since together they are longer than one may be (P4-17). */
+function question(owner: string): Question<Directory> {
+  const head = entryName('directory', owner);
+  const names = Array.from({ length: (cellPages * 100) / pageRows }, (_, page) =>
+    entryName('directory', owner, String(page)),
+  );
+  return {
+    text: 'directory',
+    entries: [head, ...names],
+    read: (entries) =>
+      readDirectory(
+        entries[head],
+        names.map((name) => entries[name]),
+      ),
+    write: (directory) => {
+      const { labels, pages } = packed(directory);
+      const { fetchedAt, total } = directory;
+      for (const [page, rows] of pages.entries()) {
+        remember(names[page] ?? '', JSON.stringify({ fetchedAt, rows }), keptSeconds);
+      }
+      remember(head, JSON.stringify({ fetchedAt, total, pages: pages.length, labels }), keptSeconds);
+    },
+  };
+}
+
+function packed({ partners }: Directory) {
+  const labels = new Map<string, { index: number; label: Label }>();
+  const indexOf = (label: Label | null): number => {
+    if (!label) return -1;
+    const known = labels.get(label.uuid) ?? { index: labels.size, label };
+    labels.set(label.uuid, known);
+    return known.index;
+  };
+  const rows = partners.map(({ uuid, name, ...labelled }) => [
+    uuid,
+    name,
+    ...groupings.map((one) => indexOf(labelled[one])),
+  ]);
+  const pages = Array.from({ length: Math.ceil(rows.length / pageRows) }, (_, page) =>
+    rows.slice(page * pageRows, (page + 1) * pageRows),
+  );
+  return { labels: [...labels.values()].map(({ label }) => label), pages };
+}
+
+/** Entries of two writes do not go together: their labels are counted differently. */
+function readDirectory(
+  headEntry: string | undefined,
+  pageEntries: ReadonlyArray<string | undefined>,
+): Directory | null {
+  const head = v.safeParse(CachedHead, parse(headEntry));
+  if (!head.success) return null;
+  const { fetchedAt, total, pages, labels } = head.output;
+  const partners: DirectoryPartner[] = [];
+  for (const entry of pageEntries.slice(0, pages)) {
+    const page = v.safeParse(CachedPage, parse(entry));
+    if (!page.success || page.output.fetchedAt !== fetchedAt) return null;
+    for (const [uuid, name, tier, category, stage] of page.output.rows) {
+      const label = (index: number) => labels[index] ?? null;
+      partners.push({ uuid, name, tier: label(tier), category: label(category), stage: label(stage) });
+    }
+  }
+  return { partners, total, fetchedAt };
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { documentStore } from '../google/properties';
+import { type Grouping, groupings } from '../leaderboard/vocabulary';
+import { parse } from './cache-entry';
+import { type Directory, type Label, labelsIn } from './directory';
+
+/** The tiers, categories and stages that an account has given its partners. */
+export type Labels = { readonly [name in Grouping]: readonly Label[] };
+
+const labels = v.array(v.object({ uuid: v.string(), label: v.string() }));
+/** `key`: the fingerprint of the key that saw them; another key may be another account's. */
+const StoredLabels = v.object({ key: v.string(), tier: labels, category: labels, stage: labels });
+
+const propertyName = 'labels';
+/** A property has room for 9 KB (P4-5), of which a sign may take three bytes. */
+const mostBytes = 9000;
+
+export function labelsOf(directory: Directory): Labels {
+  const [tier, category, stage] = groupings.map((grouping) => labelsIn(directory, grouping));
+  return { tier: tier ?? [], category: category ?? [], stage: stage ?? [] };
+}
+
+/** Keeps labels with the spreadsheet, so that cells need not page through all partners for them. */
+export function storeLabels(labels: Labels, key: string): void {
+  const text = JSON.stringify({ key, ...labels });
+  // Too many to keep: then each cell reads the directory.
+  if (encodeURIComponent(text).replace(/%../g, 'x').length > mostBytes) documentStore.remove(propertyName);
+  else documentStore.set(propertyName, text);
+}
+
+/** What was kept of this key's labels, or null. They may be older than what Journeybee has now. */
+export function storedLabels(key: string): Labels | null {
+  const parsed = v.safeParse(StoredLabels, parse(documentStore.get(propertyName) ?? undefined));
+  return parsed.success && parsed.output.key === key ? parsed.output : null;
+}

@@ -1,0 +1,224 @@
+import { cached, forget, remember } from '../google/cache';
+import { sha256 } from '../google/digest';
+import { tryWithDocumentLock } from '../google/lock';
+import { now, sleep } from '../google/time';
+import type { Outcome } from './answer';
+import { type CachedState, readState, writeState } from './cache-entry';
+import type { Credential } from './credential';
+import { concernsKey, type Failure, JourneybeeError, passes, pauseSeconds } from './failure';
+
+/*
+ * Cells run up to thirty at a time (P4-10), each on its own (P1.5-5), and share nothing but the cache: the first to put a
+ * claim there makes the request and the others wait for its answer. A cell is killed at 30 seconds (P4-7), which these times
+ * keep away from: at worst it waits for somebody else's claim, then makes a request of its own.
+ */
+export const cellMs = 27_000;
+const claimPatienceMs = 15_000;
+/** What a request and its retries may take, so that those who wait for it still get the answer. */
+const fetchMs = 13_000;
+/** No longer than the cell that made the claim can live. */
+const claimLifeSeconds = 30;
+const lockPatienceMs = 1000;
+const firstPauseMs = 200;
+const longestPauseMs = 1000;
+
+/** An answer that is no longer fresh is kept for as long as the cache allows (P4-17), for when there is no other. */
+export const keptSeconds = 21_600;
+
+/** Something that Journeybee is asked, and where its answer is kept. */
+export interface Question<T extends Dated> {
+  /** Equal for equal questions of one key. */
+  readonly text: string;
+  /** The cache entries that the answer is kept in. */
+  readonly entries: readonly string[];
+  /** null for what is not there or not whole. */
+  readonly read: (entries: Readonly<Record<string, string>>) => T | null;
+  readonly write: (answer: T) => void;
+}
+
+export interface Dated {
+  /** When Journeybee answered, in milliseconds since 1970. */
+  readonly fetchedAt: number;
+}
+
+export interface Served<T> {
+  readonly answer: T;
+  /** Why this is the last good answer and not a fresh one; null for a fresh one. */
+  readonly stale: Failure | null;
+}
+
+/** Sends the requests of several questions and says what came of each, in their order. */
+type Fetch<T, Q> = (questions: readonly Q[], key: string, until: number) => Array<Outcome<T>>;
+
+/**
+ * The answers to questions of one credential, in their order: cached while fresh, otherwise by one request each, however many
+ * cells ask. Where Journeybee fails in passing, the last good answer. Looks until `until`, milliseconds since 1970.
+ * @throws JourneybeeError where there is none
+ */
+export function serve<T extends Dated, Q extends Question<T>>(
+  questions: readonly Q[],
+  credential: Credential,
+  until: number,
+  fetch: Fetch<T, Q>,
+): Array<Served<T>> {
+  const settled = new Map<string, Served<T>>();
+  const started = now();
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+    const known = look<T, Q>(questions, credential).filter(({ question }) => !settled.has(question.text));
+    for (const one of known) {
+      if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
+      else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
+      else if (now() > until || (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs)) {
+        settled.set(one.question.text, lastGoodOr(one, { code: 'unanswered' }));
+      }
+    }
+    const open = known.filter(({ question, claimedAt }) => claimedAt === null && !settled.has(question.text));
+    if (open.length > 0) {
+      // Before the claim: without a key there will be no answer that others could wait for.
+      const key = credential.key();
+      const claimed = claim(open, credential);
+      const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open : claimed;
+      const outcomes = fetchInto(
+        ours.map(({ question }) => question),
+        credential.fingerprint,
+        key,
+        Math.min(until, now() + fetchMs),
+        fetch,
+      );
+      ours.forEach((one, index) => {
+        const outcome = outcomes[index];
+        if (!outcome) return;
+        const served = 'value' in outcome ? { answer: outcome.value, stale: null } : lastGoodOr(one, outcome.failure);
+        settled.set(one.question.text, served);
+      });
+    }
+    const served = questions.flatMap(({ text }) => settled.get(text) ?? []);
+    if (served.length === questions.length) return served;
+    sleep(Math.round(pauseMs * (0.75 + Math.random() / 2)));
+  }
+}
+
+/** Asks Journeybee now, whatever the cache knows, and keeps what it answers. */
+export function fetchInto<T extends Dated, Q extends Question<T>>(
+  questions: readonly Q[],
+  fingerprint: string,
+  key: string,
+  until: number,
+  fetch: Fetch<T, Q>,
+): Array<Outcome<T>> {
+  if (questions.length === 0) return [];
+  const outcomes = fetch(questions, key, until);
+  outcomes.forEach((outcome, index) => {
+    const question = questions[index];
+    if (!question) return;
+    const names = stateNames(question, fingerprint);
+    if ('value' in outcome) {
+      question.write(outcome.value);
+      forget(names.state);
+    } else {
+      keepFailure(names, outcome.failure);
+    }
+  });
+  return outcomes;
+}
+
+/** The name of an entry has 250 signs at most (P4-17). */
+const mostNameSigns = 200;
+
+/** What entries of one key are called: one key's answers are not another's to see. The number is the entries' format. */
+export function entryName(kind: string, fingerprint: string, about = ''): string {
+  return `${kind}:3:${fingerprint.slice(0, 32)}:${about.length > mostNameSigns ? sha256(about) : about}`;
+}
+
+interface StateNames {
+  readonly state: string;
+  /** How the key itself fares, whatever it is used to ask. */
+  readonly key: string;
+  /** When the key was last refused: answers from before are nobody's to see any more. */
+  readonly refused: string;
+}
+
+const stateNames = ({ text }: { readonly text: string }, fingerprint: string): StateNames => ({
+  state: entryName('state', fingerprint, text),
+  key: entryName('key', fingerprint),
+  refused: entryName('refused', fingerprint),
+});
+
+interface Known<T extends Dated, Q extends Question<T>> {
+  readonly question: Q;
+  readonly fresh: T | null;
+  /** An answer that may be shown, with its age, where there is no fresh one. */
+  readonly lastGood: T | null;
+  /** A failure that is not yet to be tried again. */
+  readonly failure: Failure | null;
+  /** When somebody else's request began, if one is under way. */
+  readonly claimedAt: number | null;
+}
+
+/** What the cache knows now, in one read. */
+function look<T extends Dated, Q extends Question<T>>(
+  questions: readonly Q[],
+  credential: Credential,
+): Array<Known<T, Q>> {
+  const { fingerprint, notBefore, freshSeconds } = credential;
+  const names = questions.map((question) => stateNames(question, fingerprint));
+  const entries = cached([
+    ...questions.flatMap((question) => question.entries),
+    ...new Set(names.flatMap(({ state, key, refused }) => [state, key, refused])),
+  ]);
+  return questions.map((question, index) => {
+    const { state, key, refused } = names[index] ?? stateNames(question, fingerprint);
+    const refusedAt = readState(entries[refused])?.at ?? Number.NEGATIVE_INFINITY;
+    const answer = question.read(entries);
+    const lastGood = answer && answer.fetchedAt > refusedAt ? answer : null;
+    const fresh = lastGood && lastGood.fetchedAt >= notBefore && now() - lastGood.fetchedAt < freshSeconds * 1000;
+    const states = [readState(entries[key]), readState(entries[state])].filter(
+      (one): one is CachedState => one !== null && one.at >= notBefore,
+    );
+    const failed = states.find(({ at, failure }) => failure && now() < at + pauseSeconds(failure, at) * 1000);
+    const claimed = states.find(({ failure }) => failure === null);
+    return {
+      question,
+      fresh: fresh ? lastGood : null,
+      lastGood,
+      failure: failed?.failure ?? null,
+      claimedAt: claimed?.at ?? null,
+    };
+  });
+}
+
+function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: Failure): Served<T> {
+  if (lastGood && passes(failure)) return { answer: lastGood, stale: failure };
+  throw new JourneybeeError(failure, now());
+}
+
+/**
+ * Puts our claims where nobody has been faster, and says which. Without the lock nothing is claimed: whoever holds it is about
+ * to, or Google will not give it (hundreds of cells can exhaust it); after a while the request is made without a claim.
+ */
+function claim<T extends Dated, Q extends Question<T>>(
+  open: ReadonlyArray<Known<T, Q>>,
+  credential: Credential,
+): Array<Known<T, Q>> {
+  let ours: Array<Known<T, Q>> = [];
+  tryWithDocumentLock(lockPatienceMs, () => {
+    const still = look<T, Q>(
+      open.map(({ question }) => question),
+      credential,
+    );
+    ours = still.filter(({ fresh, failure, claimedAt }) => !fresh && !failure && claimedAt === null);
+    const text = writeState({ at: now(), failure: null });
+    for (const { question } of ours)
+      remember(stateNames(question, credential.fingerprint).state, text, claimLifeSeconds);
+  });
+  return ours;
+}
+
+function keepFailure(names: StateNames, failure: Failure): void {
+  const at = now();
+  const state = writeState({ at, failure });
+  remember(concernsKey(failure) ? names.key : names.state, state, pauseSeconds(failure, at));
+  if (!concernsKey(failure)) return;
+  forget(names.state);
+  if (!passes(failure)) remember(names.refused, state, keptSeconds);
+}
