@@ -65,7 +65,9 @@ export async function script(code: string, surroundings: Surroundings = {}): Pro
     file,
     clock,
     run: (name, mode = 'FULL', user = anna, args = []) =>
-      google.run(name, args, { mode, user, file, screen: mode === 'CUSTOM_FUNCTION' ? null : file.screen(user) }),
+      mode === 'CUSTOM_FUNCTION'
+        ? google.run(name, args, { mode, user, file, screen: null })
+        : file.run(user, name, args, mode),
   };
 }
 

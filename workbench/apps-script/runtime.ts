@@ -21,6 +21,7 @@ import { Writes } from './services/writes';
 import { SpreadsheetFile, type SpreadsheetOptions } from './spreadsheet-file';
 import { classes, serviceSurface } from './surfaces';
 import { type JobResult, Threads } from './threads';
+import { TriggerLedger } from './triggers';
 import { decode, EnumMember, encode, type ServiceHandle } from './wire';
 import type { CellPosition } from './workbook/workbook';
 
@@ -28,6 +29,8 @@ import type { CellPosition } from './workbook/workbook';
 const briefMs = 30_000;
 const scriptMs = 360_000;
 const simultaneousPerUser = 30;
+/** Of a consumer account (P3-5, P4-8). */
+const triggerMsPerDay = 90 * 60_000;
 
 /** A Google account, as far as this add-on's project knows it. */
 export interface Account {
@@ -39,6 +42,8 @@ export interface Account {
   /** Requests, and reads and writes of properties: of a consumer account (P4-1, P4-4). */
   readonly fetches: DailyCount;
   readonly propertyCalls: DailyCount;
+  /** Milliseconds that this account's triggers have run (P4-8). */
+  readonly triggerTime: DailyCount;
 }
 
 export interface ExecutionRecord {
@@ -80,6 +85,7 @@ export class Runtime {
   readonly mails: Mail[] = [];
   /** URLs of the requests that left, oldest first. */
   readonly requests: string[] = [];
+  readonly triggers: TriggerLedger;
   readonly #project: Project;
   readonly #accounts = new Map<string, Account>();
   readonly #files: SpreadsheetFile[] = [];
@@ -90,6 +96,7 @@ export class Runtime {
     this.clock = clock;
     this.#project = project;
     this.#threads = new Threads(clock);
+    this.triggers = new TriggerLedger(clock);
     this.network = {
       route,
       honoursTimeoutSeconds: true,
@@ -115,11 +122,17 @@ export class Runtime {
       email,
       properties: new Map(),
       granted: new Set(this.#project.manifest.oauthScopes),
-      fetches: new DailyCount(this.clock, 20_000, 'urlfetch'),
-      propertyCalls: new DailyCount(this.clock, 50_000, 'properties'),
+      fetches: new DailyCount(this.clock, 20_000, tooManyADay('urlfetch')),
+      propertyCalls: new DailyCount(this.clock, 50_000, tooManyADay('properties')),
+      triggerTime: new DailyCount(this.clock, triggerMsPerDay, 'Service using too much computer time for one day'),
     };
     this.#accounts.set(email, account);
     return account;
+  }
+
+  /** The person uninstalls the add-on; files in which it is enabled keep it for the others (P3-12). */
+  uninstall(email: string): void {
+    this.triggers.drop(email);
   }
 
   createSpreadsheet(options: SpreadsheetOptions): SpreadsheetFile {
@@ -153,14 +166,26 @@ export class Runtime {
     for (let due = this.#takeDue(end); due; due = this.#takeDue(end)) {
       const { file, trigger, at } = due;
       await this.clock.advance(Math.max(0, at - this.clock.now()));
-      await this.run(trigger.handler, [clockEvent(trigger.id, at)], {
-        mode: 'FULL',
-        user: trigger.user,
-        file,
-        screen: null,
-      });
+      await this.fire(file, trigger, at);
     }
     await this.clock.advance(Math.max(0, end - this.clock.now()));
+  }
+
+  /**
+   * One tick of a trigger. While the add-on is disabled in the file nothing runs (P3-12), and once a person's triggers have
+   * run for all of their time of the day every further tick fails before it begins (P4-8).
+   */
+  async fire(file: SpreadsheetFile, { id, handler, user }: ClockTrigger, at = this.clock.now()): Promise<void> {
+    if (!file.enabled) return;
+    const { triggerTime } = this.account(user);
+    const began = this.clock.now();
+    if (triggerTime.exhausted) {
+      const problem = triggerTime.refusal;
+      this.executions.push({ name: handler, mode: 'FULL', user, ok: false, problem, ms: 0, calls: [], logs: [] });
+      return;
+    }
+    await this.run(handler, [clockEvent(id, at)], { mode: 'FULL', user, file, screen: null });
+    triggerTime.add(this.clock.now() - began);
   }
 
   /** The trigger that is due first in any file. */
@@ -344,6 +369,8 @@ function outcomeOf(result: JobResult | 'killed', execution: Execution): Outcome 
   if (!result.ok) return result;
   return { ok: true, value: decode(result.value, () => execution) };
 }
+
+const tooManyADay = (service: string) => `Service invoked too many times for one day: ${service}.`;
 
 /** Ends the execution; its script hears nothing more. */
 function dying(kill: () => void): Promise<string> {

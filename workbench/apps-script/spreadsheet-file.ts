@@ -6,7 +6,7 @@ import { LockStore } from './services/lock';
 import type { PropertyStore } from './services/properties';
 import { Screen } from './services/ui';
 import type { CellArea } from './services/writes';
-import { Triggers } from './triggers';
+import type { Triggers } from './triggers';
 import { intersects } from './workbook/area';
 import { type FunctionCall, type FunctionOutcome, Workbook } from './workbook/workbook';
 
@@ -39,7 +39,7 @@ export class SpreadsheetFile {
   readonly workbook: Workbook;
   /** The account at the keyboard: whoever acts next in the page, and whose edits make cells calculate (P1.4-3). */
   keyboard: string;
-  /** Whether the add-on is enabled in this file. */
+  /** Whether the add-on is enabled in this file: using it does that (P2.1-9), and its people can undo it (P3-12). */
   enabled = false;
   /** Who has the file open: at first whoever made it. */
   readonly #present: Set<string>;
@@ -59,7 +59,7 @@ export class SpreadsheetFile {
     this.#present = new Set([owner]);
     this.cache = new CacheStore(runtime.clock);
     this.lock = new LockStore(runtime.clock);
-    this.triggers = new Triggers(runtime.clock);
+    this.triggers = runtime.triggers.open();
     // Any top-level function can be typed into a cell, tagged or not, but those hidden by a trailing _ (P1.1-1, P1.1-4).
     const names = project.functions.filter((known) => !known.endsWith('_'));
     this.workbook = new Workbook({

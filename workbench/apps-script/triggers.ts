@@ -6,34 +6,70 @@ const hourMs = 3_600_000;
 
 /** More than so many creations a day, and Google says there are too many (P3-3; 20 to 30 were reported). */
 const creationsPerDay = 20;
+/** For one person and script, over all documents (P3-5, P4-9). */
+const triggersPerPerson = 20;
 
-/** The clock triggers of one spreadsheet. */
-export class Triggers implements TriggerBoard {
-  readonly triggers: ClockTrigger[] = [];
+/** What each person has created, over all spreadsheets. */
+export class TriggerLedger {
   readonly #clock: Clock;
-  readonly #createdAt: number[] = [];
+  readonly #boards: Triggers[] = [];
+  readonly #created: Array<{ readonly user: string; readonly at: number }> = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** One clock trigger per person and document (P3-2). */
-  add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger {
+  /** The clock triggers of one more spreadsheet. */
+  open(): Triggers {
+    const board = new Triggers(this.#clock, this);
+    this.#boards.push(board);
+    return board;
+  }
+
+  /** Counts a creation and gives it an id, or refuses it. */
+  admit(user: string): string {
     const now = this.#clock.now();
-    const today = this.#createdAt.filter((at) => now - at < 24 * hourMs);
-    if (this.triggers.some((trigger) => trigger.user === user) || today.length >= creationsPerDay) {
+    const today = this.#created.filter((known) => known.user === user && now - known.at < 24 * hourMs);
+    if (today.length >= creationsPerDay) throw tooMany();
+    const own = this.#boards.flatMap((board) => board.triggers.filter((trigger) => trigger.user === user));
+    if (own.length >= triggersPerPerson) {
       throw new PlatformError(
-        'This add-on has created too many time-based triggers in this document for this Google user account.',
+        'This script has too many triggers. Triggers must be deleted from the script before more can be added.',
       );
     }
-    this.#createdAt.push(now);
+    this.#created.push({ user, at: now });
+    return `trigger-${this.#created.length}`;
+  }
+
+  /** The person uninstalls the add-on: whether theirs would ever come back is not said, so they do not (P3-12). */
+  drop(user: string): void {
+    for (const { triggers } of this.#boards) {
+      triggers.splice(0, triggers.length, ...triggers.filter((trigger) => trigger.user !== user));
+    }
+  }
+}
+
+/** The clock triggers of one spreadsheet. */
+export class Triggers implements TriggerBoard {
+  readonly triggers: ClockTrigger[] = [];
+  readonly #clock: Clock;
+  readonly #ledger: TriggerLedger;
+
+  constructor(clock: Clock, ledger: TriggerLedger) {
+    this.#clock = clock;
+    this.#ledger = ledger;
+  }
+
+  /** One clock trigger per person and document (P3-2). */
+  add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger {
+    if (this.triggers.some((trigger) => trigger.user === user)) throw tooMany();
     const trigger = {
-      id: `trigger-${this.#createdAt.length}`,
+      id: this.#ledger.admit(user),
       user,
       handler,
       everyHours,
       // One that is made inside a trigger's execution may be disabled: here it always is (P8.1-5).
-      nextAt: insideTrigger ? Infinity : now + everyHours * hourMs,
+      nextAt: insideTrigger ? Infinity : this.#clock.now() + everyHours * hourMs,
     };
     this.triggers.push(trigger);
     return trigger;
@@ -52,4 +88,10 @@ export class Triggers implements TriggerBoard {
     trigger.nextAt += trigger.everyHours * hourMs;
     return { trigger, at };
   }
+}
+
+function tooMany(): PlatformError {
+  return new PlatformError(
+    'This add-on has created too many time-based triggers in this document for this Google user account.',
+  );
 }
