@@ -285,10 +285,11 @@ describe('which service may be used how', () => {
 describe('properties', () => {
   const open = 'const store = PropertiesService.getUserProperties();';
 
-  test('are texts: anything else becomes one, and what is missing is null (P4-22, P4-23)', async () => {
-    const set = 'store.setProperty("a", 1).setProperty("b", null).setProperty("c", { d: 1 }).setProperty("e", true);';
+  test('are texts: anything else becomes one, and what is missing is null (P4-22, P4-23, P7-14)', async () => {
+    const set =
+      'store.setProperty("a", 1).setProperty("b", null).setProperty("c", { d: 1 }).setProperty("e", true).setProperty("g", undefined);';
     expect(await returned(`${open} ${set} return [store.getProperties(), store.getProperty("f")];`)).toEqual([
-      { a: '1', b: 'null', c: '[object Object]', e: 'true' },
+      { a: '1', b: 'null', c: '[object Object]', e: 'true', g: 'null' },
       null,
     ]);
   });
@@ -348,12 +349,14 @@ describe('properties', () => {
 describe('the cache', () => {
   const open = 'const cache = CacheService.getDocumentCache();';
 
-  test('gives back what it has, as text, and leaves out what it has not (P4-17, P4-18)', async () => {
-    const put = 'cache.put("a", "1"); cache.put("b", null); cache.put("c", {}); cache.put("d", 4); cache.remove("d");';
-    expect(await returned(`${open} ${put} return cache.getAll(["a", "b", "c", "d", "e"]);`)).toEqual({
+  test('gives back what it has, as text, and leaves out what it has not (P4-17, P4-18, P7-14)', async () => {
+    const put =
+      'cache.put("a", "1"); cache.put("b", null); cache.put("c", {}); cache.put("d", 4); cache.remove("d"); cache.put("f", undefined);';
+    expect(await returned(`${open} ${put} return cache.getAll(["a", "b", "c", "d", "e", "f"]);`)).toEqual({
       a: '1',
       b: 'null',
       c: '[object Object]',
+      f: 'null',
     });
   });
 
@@ -362,6 +365,8 @@ describe('the cache', () => {
     ['a key of 251', 'cache.put("k".repeat(251), "v")', 'Argument too large: key'],
     ['no key', 'cache.put("", "v")', 'Invalid argument: key'],
     ['null as a key', 'cache.getAll([null])', 'Invalid argument: key'],
+    ['no key to remove', 'cache.remove("")', 'Invalid argument: key'],
+    ['a time that is no number', 'cache.put("k", "v", "soon")', 'Invalid argument: ttlSeconds'],
     ['a value of 100 KB', 'cache.put("k", "v".repeat(102400))', null],
     ['one byte more', 'cache.put("k", "v".repeat(102401))', 'Argument too large: value'],
     ['as many letters of two bytes', 'cache.put("k", "ü".repeat(51201))', 'Argument too large: value'],
@@ -371,6 +376,10 @@ describe('the cache', () => {
     const work = returned(`${open} ${call}; return "kept";`);
     if (refusal) await expect(work).rejects.toThrow(refusal);
     else expect(await work).toBe('kept');
+  });
+
+  test('takes a negative time, and the value can be read (P4-18)', async () => {
+    expect(await returned(`${open} cache.put("a", "1", -5); return cache.getAll(["a"]);`)).toEqual({ a: '1' });
   });
 
   test('forgets when the time is over: ten minutes unless said otherwise (P4-17)', async () => {

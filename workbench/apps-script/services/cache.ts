@@ -57,10 +57,13 @@ export class Cache implements Served<GoogleAppsScript.Cache.Cache, 'getAll' | 'p
   }
 
   put(key: string, value: string, expirationInSeconds = defaultTtlSeconds): void {
-    const text = String(value);
+    // To a service undefined is null (P7-14).
+    const text = String(value ?? null);
     if (Buffer.byteLength(text) > maxValueBytes) throw new PlatformError('Argument too large: value');
     if (!(expirationInSeconds <= maxTtlSeconds)) throw new PlatformError('Invalid argument: ttlSeconds');
-    this.#store.put(checkedKey(key), text, expirationInSeconds);
+    // A negative time is taken, and the value can be read (P4-18): for how long is not said.
+    const seconds = expirationInSeconds < 0 ? defaultTtlSeconds : expirationInSeconds;
+    this.#store.put(checkedKey(key), text, seconds);
   }
 
   remove(key: string): void {

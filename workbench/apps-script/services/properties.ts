@@ -38,7 +38,8 @@ export class Properties
     if (!this.#mayChange) throw noPermission('Properties.setProperty');
     this.#calls.spend();
     const name = named(key);
-    const text = String(value);
+    // To a service undefined is null (P7-14).
+    const text = String(value ?? null);
     if (bytes(text) > maxValueBytes) throw new PlatformError('Argument too large: value');
     const others = [...this.#store].reduce((sum, [k, v]) => (k === name ? sum : sum + bytes(k) + bytes(v)), 0);
     if (others + bytes(name) + bytes(text) > maxStoreBytes) {
