@@ -295,8 +295,11 @@ export class Calculation {
     if (text === undefined) {
       if (cell) this.forget(cell);
     } else if (cell) {
-      cell.text = text;
       this.dirty.add(cell);
+      // One that was set again, or changed and changed back, was not edited: it keeps what was called for it (P8.1-3).
+      if (cell.linked?.text === text) return;
+      cell.text = text;
+      delete cell.linked;
     } else this.add(position, text);
   }
 
@@ -335,7 +338,7 @@ export class Calculation {
 
   private calculateRound(): void {
     for (const cell of this.dirty) {
-      if (cell.linked?.text === cell.text) continue;
+      if (cell.linked) continue;
       cell.calls = new Map();
       this.relinkCell(cell, cell.text);
     }

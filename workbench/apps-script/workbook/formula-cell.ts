@@ -6,7 +6,7 @@ import type { Formula } from './formula';
 export interface FormulaCell {
   readonly position: CellPosition;
   text: string;
-  /** What was last taken apart: a text that was changed and changed back in between was not edited (P8.1-3). */
+  /** The text taken apart; none since it was edited. */
   linked?: Linked;
   calls: Map<string, Call>;
   contents: Content[][];
