@@ -16,9 +16,14 @@ export interface SpreadsheetOptions {
   readonly owner: string;
   readonly locale?: 'en_US' | 'de_DE';
   readonly timeZone?: string;
+  /** How the script is there: as an editor add-on, unless said otherwise, or bound to this very spreadsheet. */
+  readonly deployment?: Deployment;
   /** Whose cells it begins with. */
   readonly copyOf?: Workbook;
 }
+
+/** An editor add-on is installed by people and enabled in documents; a bound script belongs to its one document. */
+export type Deployment = 'add-on' | 'container-bound';
 
 /** Sheets starts so many of a file's cells at a time; the others show Loading... (P4-10). */
 const cellsAtOnce = 30;
@@ -32,6 +37,7 @@ export class SpreadsheetFile {
   readonly owner: string;
   readonly locale: 'en_US' | 'de_DE';
   readonly timeZone: string;
+  readonly deployment: Deployment;
   readonly properties: PropertyStore = new Map();
   readonly cache: CacheStore;
   readonly lock: LockStore;
@@ -39,8 +45,11 @@ export class SpreadsheetFile {
   readonly workbook: Workbook;
   /** The account at the keyboard: whoever acts next in the page, and whose edits make cells calculate (P1.4-3). */
   keyboard: string;
-  /** Whether the add-on is enabled in this file: using it does that (P2.1-9), and its people can undo it (P3-12). */
-  enabled = false;
+  /**
+   * Whether the add-on is enabled in this file: using it does that (P2.1-9), and its people can undo it (P3-12). A bound
+   * script always is.
+   */
+  enabled: boolean;
   /** Who has the file open: at first whoever made it. */
   readonly #present: Set<string>;
   readonly #runtime: Runtime;
@@ -49,17 +58,19 @@ export class SpreadsheetFile {
   readonly #cells = new Places(cellsAtOnce);
 
   constructor(runtime: Runtime, project: Project, options: SpreadsheetOptions) {
-    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC', copyOf } = options;
+    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC', deployment = 'add-on', copyOf } = options;
     this.#runtime = runtime;
     this.name = name;
     this.owner = owner;
     this.locale = locale;
     this.timeZone = timeZone;
+    this.deployment = deployment;
+    this.enabled = deployment === 'container-bound';
     this.keyboard = owner;
     this.#present = new Set([owner]);
     this.cache = new CacheStore(runtime.clock);
     this.lock = new LockStore(runtime.clock);
-    this.triggers = runtime.triggers.open();
+    this.triggers = runtime.triggers.open(deployment === 'add-on');
     // Any top-level function can be typed into a cell, tagged or not, but those hidden by a trailing _ (P1.1-1, P1.1-4).
     const names = project.functions.filter((known) => !known.endsWith('_'));
     this.workbook = new Workbook({
@@ -102,7 +113,7 @@ export class SpreadsheetFile {
     return outcome;
   }
 
-  /** A person closes the file, and with it their sidebar. Custom functions exist only while somebody is here (P8.1-2). */
+  /** A person closes the file, and with it their sidebar. An add-on's functions exist only while somebody is here (P8.1-2). */
   close(user: string): void {
     this.#present.delete(user);
     this.#screens.delete(user);
@@ -113,8 +124,8 @@ export class SpreadsheetFile {
    * behind (P8.1-7), and so do protections, which would not bind the new owner.
    */
   copy(name: string, owner: string): SpreadsheetFile {
-    const { locale, timeZone, workbook } = this;
-    return this.#runtime.createSpreadsheet({ name, owner, locale, timeZone, copyOf: workbook });
+    const { locale, timeZone, deployment, workbook } = this;
+    return this.#runtime.createSpreadsheet({ name, owner, locale, timeZone, deployment, copyOf: workbook });
   }
 
   /** A person chooses an entry of the add-on's menu. */
@@ -136,7 +147,7 @@ export class SpreadsheetFile {
 
   #calculate({ name, args, cell }: FunctionCall): Promise<FunctionOutcome> {
     return this.#cells.with(async () => {
-      if (this.#present.size === 0) return { unknown: true };
+      if (this.#present.size === 0 && this.deployment === 'add-on') return { unknown: true };
       const context = { mode: 'CUSTOM_FUNCTION', user: this.keyboard, file: this, screen: null, cell } as const;
       const outcome = await this.#runtime.run(name, args, context);
       if (outcome.ok) return { value: outcome.value };

@@ -20,8 +20,8 @@ export class TriggerLedger {
   }
 
   /** The clock triggers of one more spreadsheet. */
-  open(): Triggers {
-    const board = new Triggers(this.#clock, this);
+  open(ofAddOn: boolean): Triggers {
+    const board = new Triggers(this.#clock, this, ofAddOn);
     this.#boards.push(board);
     return board;
   }
@@ -54,15 +54,17 @@ export class Triggers implements TriggerBoard {
   readonly triggers: ClockTrigger[] = [];
   readonly #clock: Clock;
   readonly #ledger: TriggerLedger;
+  readonly #ofAddOn: boolean;
 
-  constructor(clock: Clock, ledger: TriggerLedger) {
+  constructor(clock: Clock, ledger: TriggerLedger, ofAddOn: boolean) {
     this.#clock = clock;
     this.#ledger = ledger;
+    this.#ofAddOn = ofAddOn;
   }
 
-  /** One clock trigger per person and document (P3-2). */
+  /** An add-on has one clock trigger per person and document (P3-2). */
   add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger {
-    if (this.triggers.some((trigger) => trigger.user === user)) throw tooMany();
+    if (this.#ofAddOn && this.triggers.some((trigger) => trigger.user === user)) throw tooMany();
     const trigger = {
       id: this.#ledger.admit(user),
       user,
