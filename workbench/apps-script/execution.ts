@@ -1,6 +1,7 @@
 // The script of a thread that runs Apps Script executions, one after another, each in a fresh scope.
 import { createContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { Random } from '../random';
 import { prepareScope, type Scope, type ScopePorts } from './scope';
 import type { FromThread, Job, ThreadData } from './threads';
 
@@ -39,9 +40,17 @@ host.on('message', (job: Job) => {
   }
 });
 
-function run({ files, services, classes, entry, args }: Job): string {
+function run({ files, services, classes, entry, args, chance }: Job): string {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
-  const ports: ScopePorts = { services, classes, call, now, log: (level, text) => tell({ kind: 'log', level, text }) };
+  const random = chance === null ? null : new Random(chance, 'Math.random');
+  const ports: ScopePorts = {
+    services,
+    classes,
+    call,
+    now,
+    random: random && (() => random.fraction()),
+    log: (level, text) => tell({ kind: 'log', level, text }),
+  };
   const global: unknown = new Script('this').runInContext(context);
   const prepare = preparation.runInContext(context) as (global: unknown, ports: ScopePorts) => Scope;
   const scope = prepare(global, ports);

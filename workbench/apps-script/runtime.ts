@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { DailyCount } from './daily-count';
 import { PlatformError } from './errors';
 import type { Fate, Interference } from './interference';
+import type { Interleaving } from './interleaving';
 import { type AuthMode, checkPermission } from './permissions';
 import { type Project, readProject } from './project';
 import type { ScopePorts } from './scope';
@@ -79,6 +80,8 @@ export class Runtime {
   readonly network: Network;
   /** Asked before each service call what becomes of it. */
   interfere: Interference | null = null;
+  /** Decides whose service call goes next among executions that begin while it is there (see interleaving.ts). */
+  interleaving: Interleaving | null = null;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
   /** Every mail that was sent, oldest first. */
@@ -205,6 +208,7 @@ export class Runtime {
   async #execute(name: string, args: readonly unknown[], context: ExecutionContext): Promise<Outcome> {
     const { mode, user, file } = context;
     const started = this.clock.now();
+    const seat = this.interleaving?.join(`${name} of ${user}`);
     // Ends what an execution that is killed still waits for: its sleep, its request.
     const over = new AbortController();
     const writes = new Writes(file.workbook, (area) => file.mayEdit(user, area));
@@ -216,13 +220,15 @@ export class Runtime {
       classes,
       entry: name,
       args: execution.wire(args),
+      chance: seat?.chance ?? null,
     };
     const running = this.#threads.run(
       job,
       (id, method, sent) => {
         const about = { name, user, call: execution.describe(id, method), callsSoFar: execution.calls.length };
         const call = () => execution.call(id, method, sent);
-        return this.#meetFate(this.interfere?.(about) ?? 'go on', running.kill, call, over.signal);
+        const meet = () => this.#meetFate(this.interfere?.(about) ?? 'go on', running.kill, call, over.signal);
+        return seat ? seat.take(about.call, meet) : meet();
       },
       (level, text) => logs.push(`${level}: ${text}`),
     );
@@ -230,8 +236,12 @@ export class Runtime {
     const result = await running.result;
     cancel();
     over.abort();
-    file.lock.release(context);
-    const outcome = await ended(outcomeOf(result, execution), result === 'killed' ? null : writes);
+    const end = () => {
+      file.lock.release(context);
+      return ended(outcomeOf(result, execution), result === 'killed' ? null : writes);
+    };
+    const outcome = await (seat && result !== 'killed' ? seat.take('end', end) : end());
+    seat?.leave();
     this.executions.push({
       name,
       mode,

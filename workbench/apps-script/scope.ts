@@ -12,6 +12,8 @@ export interface ScopePorts {
   /** Calls a method of a service's object: JSON in, JSON out (see wire.ts); `!` before it marks what was thrown. */
   readonly call: (id: number, method: string, args: string) => string;
   readonly now: () => number;
+  /** In the place of Math.random, where an execution has to repeat itself. */
+  readonly random: (() => number) | null;
   readonly log: (level: string, text: string) => void;
 }
 
@@ -141,16 +143,19 @@ export function prepareScope(global: Record<string, unknown>, ports: ScopePorts)
 
   function withClock(): void {
     const RealDate = Date;
+    // A function of the scope's own: the host's would lead out of it.
+    const now = () => ports.now();
     global.Date = new Proxy(RealDate, {
-      construct: (target, args, newTarget) =>
-        Reflect.construct(target, args.length === 0 ? [ports.now()] : args, newTarget),
-      apply: () => new RealDate(ports.now()).toString(),
-      get: (target, name, receiver) => (name === 'now' ? ports.now : Reflect.get(target, name, receiver)),
+      construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+      apply: () => new RealDate(now()).toString(),
+      get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
     });
   }
 
   withoutNewerMethods();
   withClock();
+  const { random } = ports;
+  if (random) Math.random = () => random();
   const log =
     (level: string) =>
     (...parts: unknown[]) =>

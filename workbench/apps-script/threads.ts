@@ -18,6 +18,8 @@ export interface Job {
   readonly classes: ScopePorts['classes'];
   readonly entry: string;
   readonly args: string;
+  /** A seed for Math.random, where an execution has to repeat itself. */
+  readonly chance: number | null;
 }
 
 export type FromThread =
