@@ -32,13 +32,22 @@ function tell(message: FromThread): void {
 /** time[0] milliseconds, to which the real clock is added where time runs by itself (time[1]). */
 const now = () => Math.floor((time[0] ?? 0) + (time[1] ? Date.now() : 0));
 
+// A rejection that a script does not catch is silent (P7-5).
+process.on('unhandledRejection', () => undefined);
+
 host.on('message', (job: Job) => {
-  try {
-    tell({ kind: 'done', ok: true, value: run(job) });
-  } catch (error) {
-    tell({ kind: 'done', ok: false, ...described(error) });
-  }
+  const done = outcomeOf(job);
+  // What a script's promises still do belongs to its execution.
+  setImmediate(() => tell(done));
 });
+
+function outcomeOf(job: Job): FromThread {
+  try {
+    return { kind: 'done', ok: true, value: run(job) };
+  } catch (error) {
+    return { kind: 'done', ok: false, ...described(error) };
+  }
+}
 
 function run({ files, services, classes, entry, args, chance }: Job): string {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
