@@ -108,7 +108,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
       throw new PlatformError(`Not supported here: following a redirect (${status}).`);
     }
     if (!request.muteHttpExceptions && (status < 200 || status >= 300)) {
-      const body = response.text.slice(0, 100);
+      const body = response.body.toString('utf8').slice(0, 100);
       throw new PlatformError(
         `Request failed for ${origin} returned code ${status}. Truncated server response: ${body} (use muteHttpExceptions option to examine full response)`,
       );
@@ -162,7 +162,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
         (response) => {
           collect(response).then((body) => {
             cancelLimit();
-            done({ status: response.statusCode ?? 0, headers: flat(response), text: body });
+            done({ status: response.statusCode ?? 0, headers: flat(response), body });
           }, fail);
         },
       );
@@ -175,7 +175,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
 interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly body: Buffer;
 }
 
 export class HttpResponse
@@ -193,8 +193,11 @@ export class HttpResponse
     return this.#response.status;
   }
 
-  getContentText(_charset?: string): string {
-    return this.#response.text;
+  /** Which character set is the default is not known (P5-13): here it is one that gets names wrong. */
+  getContentText(charset = 'ISO-8859-1'): string {
+    const encoding = encodings[charset];
+    if (!encoding) throw new PlatformError(`Not supported here: the character set ${charset}.`);
+    return this.#response.body.toString(encoding);
   }
 
   getHeaders(): Record<string, string> {
@@ -202,6 +205,8 @@ export class HttpResponse
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [this.#network.headerCase(name), value]));
   }
 }
+
+const encodings: Readonly<Record<string, BufferEncoding>> = { 'UTF-8': 'utf8', 'ISO-8859-1': 'latin1' };
 
 function mismatch(method: string): PlatformError {
   return new PlatformError(`The parameters don't match the method signature for UrlFetchApp.${method}.`);
@@ -217,7 +222,7 @@ function matches(url: string, allowed: string): boolean {
   return protocol === 'https:' && host === base.host && (pathname === base.pathname || pathname.startsWith(below));
 }
 
-async function collect(response: IncomingMessage): Promise<string> {
+async function collect(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response) {
@@ -225,7 +230,7 @@ async function collect(response: IncomingMessage): Promise<string> {
     if (bytes > maxBodyBytes) throw new PlatformError('Response too large.');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function flat(response: IncomingMessage): Record<string, string> {
