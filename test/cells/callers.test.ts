@@ -52,7 +52,7 @@ function stateOf({ file, google, sandbox }: Workbench): string {
   ]);
 }
 
-test('Google lets cells call these functions', () => {
+test('Google lets cells call these functions (P1.1-4)', () => {
   expect(functions).toEqual(expect.arrayContaining([...forCells, 'onOpen', 'onInstall', 'sidebarCall', 'tick']));
 });
 
@@ -171,7 +171,7 @@ describe('a key is spent only in the spreadsheet for which its person said so', 
 describe('the menu appears', () => {
   const labels = ['Open Journeybee', 'Refresh all', 'Refresh formulas'];
 
-  test('before the person has allowed anything: nothing but the menu is touched (P2.1-1 to P2.1-8)', async () => {
+  test('before the person has allowed anything: nothing but the menu is touched (P2.1-1 to P2.1-8, P2.1-13)', async () => {
     const made = await inUse();
     const before = JSON.stringify([[...made.file.properties], made.file.workbook.snapshot({ formulas: true })]);
     const screen = made.file.screen(carla);
@@ -183,7 +183,7 @@ describe('the menu appears', () => {
     expect(JSON.stringify([[...made.file.properties], made.file.workbook.snapshot({ formulas: true })])).toBe(before);
   });
 
-  test('when a file is opened, and right after installing, each entry calling a function that exists', async () => {
+  test('when a file is opened, and right after installing, each entry calling a function that exists (P2.1-11)', async () => {
     const made = await bench();
     await made.file.run(ben, 'onInstall', [openEvent('FULL')], 'FULL');
     for (const person of [anna, ben]) {
@@ -193,14 +193,14 @@ describe('the menu appears', () => {
     }
   });
 
-  test('without an event, as when somebody runs onOpen by hand', async () => {
+  test('without an event, as when somebody runs onOpen by hand (P2.1-10)', async () => {
     const made = await bench();
     const context = { mode: 'NONE', user: carla, file: made.file, screen: made.file.screen(carla) } as const;
     expect(await made.google.run('onOpen', [], context)).toMatchObject({ ok: true });
     expect(made.file.screen(carla).menu).toHaveLength(3);
   });
 
-  test('and opening touches no service that may not be used then: no request, no trigger, no user data', async () => {
+  test('and opening touches no service that may not be used then: no request, no trigger, no user data (P0-2)', async () => {
     const made = await inUse();
     await made.file.open(ben);
     const opening = made.google.executions.filter(({ mode }) => mode === 'LIMITED').flatMap(({ calls }) => calls);

@@ -267,7 +267,7 @@ test('an answer that comes slowly, drop by drop, is shown when it is whole', asy
   expect(longestOf(made)).toBeGreaterThanOrEqual(4 * second);
 });
 
-test.each([301, 302, 303, 307, 308] as const)('a redirect (%i) is not followed, to whatever host', async (status) => {
+test.each([301, 302, 303, 307, 308] as const)('a redirect (%i) is followed to no host (P5-1)', async (status) => {
   const made = await connected();
   const locations = [
     'https://example.org/elsewhere',
@@ -306,7 +306,7 @@ describe('whose key', () => {
     expectNoSecrets(made);
   });
 
-  test('an editor connected their own for “formulas in this spreadsheet”, which only works for its owner', async () => {
+  test('an editor connected their own for “formulas in this spreadsheet”, which only works for its owner (P1.4-5)', async () => {
     const made = await bench();
     await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' }, ben);
     const { note } = await enter(made, formula, ben);

@@ -18,7 +18,7 @@ async function totals(made: Workbench, query: string): Promise<(limit: number) =
 
 const fifty = Array.from({ length: 50 }, (_, index) => revenueOf(`"last_year", "reseller", ${index + 1}`));
 
-describe('fifty cells with fifty limits of one leaderboard are one request', () => {
+describe('fifty cells with fifty limits of one leaderboard are one request (P1.4-11)', () => {
   test.each([
     ['typed one after another', enterInTurn, 0],
     ['pasted at once, so that they run thirty at a time', enterAtOnce, 0],
@@ -120,7 +120,7 @@ describe('one answer is for one question', () => {
     ]);
   });
 
-  test('what one key was answered is not shown to another', async () => {
+  test('what one key was answered is not shown to another (P4-21)', async () => {
     const made = await connected();
     made.sandbox.settings.requirePermission = false;
     await enter(made, revenueOf('"last_year"'));
@@ -206,7 +206,7 @@ describe('a cache that forgets costs requests, never a wrong cell (P4-17)', () =
   });
 });
 
-test('cells that never get the lock answer all the same, each by a request of its own', async () => {
+test('cells that never get the lock answer all the same, each by a request of its own (P1.4-11)', async () => {
   const made = await connected();
   made.file.lock.acquire = (_, patienceMs) => made.clock.wait(patienceMs).then(() => false);
   const cells = await enterAtOnce(made, fifty.slice(0, 3));

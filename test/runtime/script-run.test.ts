@@ -106,7 +106,7 @@ test('what a function throws reaches the sidebar as a ScriptError (P2.3-3)', asy
   await expect(sidebar.call('mayNot')).rejects.toMatchObject({ name: 'ScriptError', message: /^TypeError: / });
 });
 
-test('a sidebar finds neither what ends in _ nor what no file declares (P2.3-8)', () => {
+test('a sidebar finds neither what ends in _ nor what no file declares (P2.3-8, P7-13)', () => {
   const sidebar = sidebarOf('anna@example.com');
   expect(() => sidebar.call('secret_')).toThrow('google.script.run.secret_ is not a function');
   expect(() => sidebar.call('toString')).toThrow('google.script.run.toString is not a function');

@@ -69,7 +69,7 @@ test('somebody else sees whose schedule it is and cannot start a second one', as
   expect(made.file.triggers.triggers).toHaveLength(1);
 });
 
-test('a trigger that Google lost is there again once its person opens the sidebar', async () => {
+test('a trigger that Google lost is there again once its person opens the sidebar (P3-12)', async () => {
   const made = await withHourlyTable();
   made.file.triggers.triggers.length = 0;
   await overview(made);
@@ -87,7 +87,7 @@ test('switching off while a run is under way stays switched off', async () => {
   expect(made.file.triggers.triggers).toEqual([]);
 });
 
-test('where Google refuses the trigger the switch stays off, the sidebar says why, and goes on working', async () => {
+test('where Google refuses the trigger the switch stays off, the sidebar says why, and goes on working (P3-5)', async () => {
   const made = await connected();
   made.google.interfere = ({ call }) =>
     call === 'ClockTriggerBuilder.create' ? { fail: 'too many time-based triggers' } : 'go on';
@@ -103,7 +103,7 @@ test('disconnecting ends one’s own schedule: without a key it could only fail'
   expect(made.file.triggers.triggers).toEqual([]);
 });
 
-test('after a permission was taken back the run does nothing, and no other trigger is made', async () => {
+test('after a permission was taken back the run does nothing, and no other trigger is made (P3-13)', async () => {
   const made = await withHourlyTable();
   made.google.account('anna@example.com').granted.delete('https://www.googleapis.com/auth/script.external_request');
   const requests = made.google.requests.length;

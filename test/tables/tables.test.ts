@@ -208,7 +208,7 @@ test('a fetch that fails leaves the table as it is, and says so until one works'
   expect(await refreshed(made)).toMatchObject({ problem: null });
 });
 
-test('several tables of one leaderboard cost one request', async () => {
+test('several tables of one leaderboard cost one request (P4-8)', async () => {
   const made = await withTable();
   await ask(made, 'insertTable', { ...thisYear, limit: 20, where: 'sheet' });
   const before = made.google.requests.length;
