@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type FunctionDeclaration, type Identifier, parse } from 'acorn';
 import { topLevelFunctions } from '../../workbench/apps-script/project';
 
 const code = readFileSync('dist/Code.js', 'utf8');
+const page = readFileSync('dist/sidebar.html', 'utf8');
 const manifest = JSON.parse(readFileSync('dist/appsscript.json', 'utf8'));
 
 /** The comment that ends right above a top-level function, and that function's parameters. */
@@ -20,11 +21,23 @@ function declaration(name: string): { jsdoc: string; parameters: string[] } {
   return { jsdoc: above?.text ?? '', parameters: found.params.map((parameter) => (parameter as Identifier).name) };
 }
 
-test('Google parses the file: nothing in it is newer than ES2019', () => {
+/** What Sheets shows of each parameter: `@param {example} name text`. */
+const helpOf = (jsdoc: string) =>
+  [...jsdoc.matchAll(/@param \{([^}]*)\} (\w+) (.*)/g)].map(([, example = '', name = '', text = '']) => ({
+    example,
+    name,
+    text,
+  }));
+
+test('Google parses the file: nothing in it is newer than ES2019 (P0-6, P7-8)', () => {
   expect(() => parse(code, { ecmaVersion: 2019, sourceType: 'script' })).not.toThrow();
 });
 
-test('Google offers exactly these functions to cells, menus and the sidebar', () => {
+test('a push is the whole project: one script, one page, the manifest, and no TypeScript (P9-5, P9-6, P7-10)', () => {
+  expect(readdirSync('dist').sort()).toEqual(['Code.js', 'appsscript.json', 'sidebar.html']);
+});
+
+test('Google offers exactly these functions to cells, menus and the sidebar, and each is a declaration (P1.1-2, P7-12)', () => {
   expect(topLevelFunctions(code).sort()).toEqual([
     'JB_PARTNERS',
     'JB_PARTNERS_REFRESHING',
@@ -38,14 +51,34 @@ test('Google offers exactly these functions to cells, menus and the sidebar', ()
   ]);
 });
 
-test('Sheets shows help for JB_PARTNERS: its JSDoc stands directly above it and names its parameters', () => {
-  const { jsdoc, parameters } = declaration('JB_PARTNERS');
-  expect(jsdoc).toContain('@customfunction');
-  expect([...jsdoc.matchAll(/@param \{[^}]*\} (\w+)/g)].map(([, name]) => name)).toEqual(parameters);
-  expect(parameters).toEqual(['period', 'type', 'limit']);
+test('none of them hides behind a trailing _: what is not to be called is not at the top (P7-13)', () => {
+  expect(topLevelFunctions(code).filter((name) => name.endsWith('_'))).toEqual([]);
 });
 
-test('the add-on asks for these six permissions and one host, and for nothing more', () => {
+test('every function that cells are meant to call begins with JB_, as no other add-on’s should (P1.1-3)', () => {
+  const offered = topLevelFunctions(code).filter((name) => declaration(name).jsdoc.includes('@customfunction'));
+  expect(offered.length).toBeGreaterThan(0);
+  expect(offered.filter((name) => !name.startsWith('JB_'))).toEqual([]);
+});
+
+test('Sheets completes JB_PARTNERS, whose JSDoc stands directly above it, and not the name it has while refreshing (P1.1-5, P1.1-8)', () => {
+  const { jsdoc, parameters } = declaration('JB_PARTNERS');
+  expect(jsdoc).toContain('@customfunction');
+  expect(helpOf(jsdoc).map(({ name }) => name)).toEqual(parameters);
+  expect(parameters).toEqual(['period', 'type', 'limit']);
+  expect(declaration('JB_PARTNERS_REFRESHING').jsdoc).not.toContain('@customfunction');
+});
+
+test('its help says what it gives, and of each parameter, all of which look required, what empty means (P1.1-6)', () => {
+  const { jsdoc } = declaration('JB_PARTNERS');
+  expect(jsdoc).toMatch(/^\*\s+\* The partner revenue leaderboard: [^<>]+\.\s+\*\s+\* @param/);
+  for (const { name, text } of helpOf(jsdoc)) {
+    // Neither optional names nor defaults nor HTML mean anything there.
+    expect([name, text]).toEqual([name, expect.stringMatching(/^[^<>[\]=]+ Empty: [^<>[\]=]+\.$/)]);
+  }
+});
+
+test('the add-on asks for these six permissions and one host, and for nothing more (P0-5, P5-12, P6-2, P6-4, P6-5, P6-9)', () => {
   const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
   expect(manifest.oauthScopes).toEqual([
     scope('spreadsheets.currentonly'),
@@ -56,12 +89,68 @@ test('the add-on asks for these six permissions and one host, and for nothing mo
     scope('userinfo.email'),
   ]);
   expect(manifest.urlFetchWhitelist).toEqual(['https://api.journeybee.io/']);
-  expect(manifest.exceptionLogging).toBe('NONE');
   expect(code.match(/https?:\/\/[\w.-]+/g)).toEqual(['https://api.journeybee.io']);
 });
 
-test('nothing of Node or the browser is used on the server', () => {
+test('the manifest names V8, keeps errors out of the publisher’s log, and has no section for add-ons (P0-8, P6-1, P6-12)', () => {
+  expect(manifest).toMatchObject({ runtimeVersion: 'V8', exceptionLogging: 'NONE', dependencies: {} });
+  expect(Object.keys(manifest).sort()).toEqual([
+    'dependencies',
+    'exceptionLogging',
+    'oauthScopes',
+    'runtimeVersion',
+    'timeZone',
+    'urlFetchWhitelist',
+  ]);
+});
+
+test('no cache, lock or store is used that all users of the add-on would share (P4-20, P4-29)', () => {
+  expect(code.includes('LockService.getDocumentLock')).toBe(true);
+  expect(code.match(/getScript(?:Lock|Cache|Properties)/)).toBeNull();
+});
+
+test('no trigger or spreadsheet but those of the file in use is asked for (P3-6, P6-2)', () => {
+  expect(code.includes('ScriptApp.newTrigger')).toBe(true);
+  expect(code.match(/forSpreadsheet|openBy(?:Id|Url)|DriveApp|GmailApp|getProjectTriggers/)).toBeNull();
+});
+
+test('no text of Google’s for a formula that ran out of time is relied on (P0-1)', () => {
+  expect(code.match(/maximum execution time|internal error executing/i)).toBeNull();
+});
+
+test('nothing on the server is asynchronous (P7-5, P7-6)', () => {
+  expect(code.includes('UrlFetchApp.fetch(')).toBe(true);
+  expect(code.match(/\bPromise\b|\basync\b(?!:)|\bawait\b/)).toBeNull();
+});
+
+test('what it is called fits Google’s thirty characters, and is not Google’s (P6-15)', () => {
+  const [, name = ''] = /<title>(.+)<\/title>/.exec(page) ?? [];
+  expect(name).toBe('Journeybee Leaderboards');
+  expect(code.includes(`"${name}"`)).toBe(true);
+  expect(name.length).toBeLessThanOrEqual(30);
+  expect(name).not.toMatch(/google|sheets/i);
+});
+
+test('nothing of Node or the browser is used on the server (P7-1, P7-2)', () => {
   const missing =
     /\b(?:setTimeout|setInterval|fetch\(|URLSearchParams|TextEncoder|TextDecoder|atob|btoa|structuredClone|process\.|require\()/;
   expect(code.replace(/UrlFetchApp\.fetch\(/g, '')).not.toMatch(missing);
+});
+
+describe('the sidebar’s page', () => {
+  test('has its style and script within it, and loads nothing (P2.2-4, P2.2-5)', () => {
+    expect(page.match(/<(?:script|style)>(?=.{1000})/gs)).toEqual(['<style>', '<script>']);
+    expect(
+      page.match(/<(?:script|style)\s|<link|<img|<iframe|@import|url\(|import\(|\bfetch\(|XMLHttpRequest/),
+    ).toBeNull();
+  });
+
+  test('opens links in another window, and asks for no window of the browser’s own (P2.2-3)', () => {
+    expect(/<head>\s*<base target="_blank">/.test(page)).toBe(true);
+    expect(page.match(/target[:=]\s*"_self"|window\.(?:top|close|open)|\b(?:alert|confirm|prompt)\(/)).toBeNull();
+  });
+
+  test('says nothing in the browser’s console', () => {
+    expect(page.match(/console\./)).toBeNull();
+  });
 });
