@@ -1,35 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTests } from '../../build/platform-tests';
+import { citedIn, rowsIn, testsByRow, untriedIn, withTests } from '../../build/platform-tests';
 
 const document = readFileSync('docs/platform.md', 'utf8');
 const places = ['src', 'workbench', 'build', 'test', 'openapi'];
 
-/** One row of the document; `cells` are the other four columns. */
-interface Row {
-  readonly id: string;
-  readonly cells: readonly string[];
-}
-
-const rows: Row[] = document
-  .slice(0, document.indexOf('<!-- tests'))
-  .split('\n')
-  .filter((line) => /^\| (?:P|J)[\d.]*-\d+ /.test(line))
-  .map((line) => {
-    const cells = line.split('|').slice(1, -1);
-    return { id: cells[0]?.trim() ?? '', cells: cells.slice(1).map((cell) => cell.trim()) };
-  });
-
-/** The ids in a text: each by itself, `P1.2-1, 2, 6` before a closing bracket, and all of `P8-3 to P8-6`. */
-function citedIn(text: string): string[] {
-  const listed = [...text.matchAll(/\b(P\d+(?:\.\d+)?)-(\d+)((?:(?:, | and )\d+)+(?=\)))?/g)].flatMap(
-    ([, topic, first, others = '']) => [first, ...(others.match(/\d+/g) ?? [])].map((number) => `${topic}-${number}`),
-  );
-  const ranges = [...text.matchAll(/\b(P\d+(?:\.\d+)?)-(\d+) to (?:\1-)?(\d+)/g)].flatMap(([, topic, first, last]) =>
-    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => `${topic}-${Number(first) + index}`),
-  );
-  return [...listed, ...ranges];
-}
+const rows = rowsIn(document);
+const untried = untriedIn(document);
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -108,6 +85,26 @@ test('the files and folders that rows point to exist', () => {
     .map(([, path = '']) => path)
     .filter((path) => ![...existing].some((file) => file === path || file.startsWith(path.replace(/\/?$/, '/'))));
   expect([...new Set(gone)]).toEqual([]);
+});
+
+/** Of the platform; what is known of Journeybee's API is held by the contract in openapi/. */
+const ofGoogle = rows.filter(({ id }) => id.startsWith('P')).map(({ id }) => id);
+
+test('every row has a test that names it, or a reason why there can be none', () => {
+  const tested = testsByRow();
+  const reasons = new Set(untried.map(({ id }) => id));
+  expect(ofGoogle.length).toBeGreaterThan(150);
+  expect(ofGoogle.filter((id) => !tested.has(id) && !reasons.has(id))).toEqual([]);
+});
+
+test('no reason is given for a row that has a test, or that is none, or twice', () => {
+  const tested = testsByRow();
+  const ids = untried.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(ids.filter((id) => tested.has(id))).toEqual([]);
+  expect(ids.filter((id) => !ofGoogle.includes(id))).toEqual([]);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(untried.filter(({ cells: [reason = '', ...more] }) => reason === '' || more.length > 0)).toEqual([]);
 });
 
 test('the table of tests is the tests as they are (npm run platform brings it up to date)', () => {
