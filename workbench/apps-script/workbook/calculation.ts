@@ -1,5 +1,5 @@
-import { ErrorType, type ICellData, numfmt } from '#univer';
-import { type Area, type CellPosition, cellArea, cellName, intersects, sameArea } from './area';
+import { ErrorType, numfmt } from '#univer';
+import { type Area, type CellPosition, cellArea, intersects, sameArea } from './area';
 import { Dependencies, reads } from './dependencies';
 import type { Content, Engine, EngineArgument, EngineResult } from './engine';
 import { areaOf, type Formula, FormulaParseError, isVolatile, parseFormula, type Scope, toEngine } from './formula';
@@ -15,6 +15,7 @@ import {
 } from './formula-cell';
 import { judgeReturned } from './returned';
 import type { Sheet } from './sheet';
+import { Spilling } from './spilling';
 import { conventions, type Locale } from './typed';
 import { fromSerial, toSerial } from './wall-time';
 
@@ -97,7 +98,7 @@ export class Calculation {
   private unlinked = false;
   /** The names as declared, by the names in formulas. */
   private readonly custom = new Map<string, string>();
-  private readonly spilled = new WeakMap<ICellData, FormulaCell>();
+  private readonly spilling: Spilling;
   private current: Evaluation | undefined;
   private running = 0;
   private waiting: (() => void)[] = [];
@@ -111,6 +112,7 @@ export class Calculation {
     /** Called after cells changed. */
     private readonly changed: () => void,
   ) {
+    this.spilling = new Spilling((id) => book.sheet(id));
     const { now, timeZone, locale } = options;
     const { date } = conventions[locale];
     const serial = () => toSerial(now(), timeZone);
@@ -143,7 +145,7 @@ export class Calculation {
   restructure({ work, rewrite, stays }: Restructuring): void {
     this.calculate();
     for (const cell of this.cells.values()) {
-      this.retract(cell);
+      this.spilling.retract(cell);
       const formula = cell.linked?.formula;
       if (!formula) continue;
       cell.text = rewrite(formula, cell.position.sheetId);
@@ -212,8 +214,7 @@ export class Calculation {
     const sheet = this.book.sheet(sheetId);
     const given = sheet?.style(row, column).numberFormat;
     if (given) return given;
-    const cell = sheet?.cell(row, column);
-    const owner = (cell && this.spilled.get(cell)) ?? this.cells.get(positionKey(position));
+    const owner = this.spilling.ownerOf(position) ?? this.cells.get(positionKey(position));
     return owner?.contents[row - owner.position.row]?.[column - owner.position.column]?.format;
   }
 
@@ -222,9 +223,8 @@ export class Calculation {
   }
 
   /** Whether what stands there was put there by a formula in another cell. */
-  isSpilled({ sheetId, row, column }: CellPosition): boolean {
-    const cell = this.book.sheet(sheetId)?.cell(row, column);
-    return cell !== undefined && this.spilled.has(cell);
+  isSpilled(position: CellPosition): boolean {
+    return this.spilling.ownerOf(position) !== undefined;
   }
 
   /** Something that is not a cell's content is different. */
@@ -304,7 +304,7 @@ export class Calculation {
   }
 
   private forget(cell: FormulaCell): void {
-    this.retract(cell);
+    this.spilling.retract(cell);
     this.cells.delete(positionKey(cell.position));
     this.dependencies.delete(cell);
     this.markDependents(cell.area);
@@ -547,7 +547,7 @@ export class Calculation {
 
   private placeLoading(cell: FormulaCell): void {
     const contents = [[{ value: loadingText }]];
-    this.retract(cell);
+    this.spilling.retract(cell);
     this.putAnchor(cell, contents[0]?.[0]);
     cell.contents = contents;
     cell.note = undefined;
@@ -560,8 +560,8 @@ export class Calculation {
   private place(cell: FormulaCell, contents: Content[][], note?: string): void {
     const wanted = resultArea(cell, contents);
     const before = { area: cell.area, contents: cell.contents, loading: cell.loading };
-    this.retract(cell);
-    const obstacle = this.obstacle(wanted);
+    this.spilling.retract(cell);
+    const obstacle = this.spilling.obstacle(wanted);
     const shown: Content[][] = obstacle ? [[{ value: '#REF!', error: true }]] : contents;
     cell.watched = wanted;
     cell.area = obstacle ? cellArea(cell.position) : wanted;
@@ -569,7 +569,7 @@ export class Calculation {
     cell.note = obstacle ?? note;
     cell.loading = false;
     this.putAnchor(cell, shown[0]?.[0]);
-    this.spill(cell);
+    this.spilling.spill(cell);
     this.dependencies.updateResult(cell);
     if (!before.loading && sameArea(before.area, cell.area) && sameContents(before.contents, shown)) return;
     this.markDependents(before.area);
@@ -580,47 +580,6 @@ export class Calculation {
   private putAnchor(cell: FormulaCell, content: Content): void {
     const { sheetId, row, column } = cell.position;
     this.book.sheet(sheetId)?.put(row, column, content, cell.text);
-  }
-
-  private spill(cell: FormulaCell): void {
-    const { row, column } = cell.position;
-    this.eachSpilled(cell.area, (sheet, r, c) => {
-      const made = sheet.put(r, c, cell.contents[r - row]?.[c - column]);
-      if (made) this.spilled.set(made, cell);
-    });
-  }
-
-  private retract(cell: FormulaCell): void {
-    this.eachSpilled(cell.area, (sheet, row, column) => {
-      const there = sheet.cell(row, column);
-      if (there && this.spilled.get(there) === cell) sheet.put(row, column, undefined);
-    });
-  }
-
-  private eachSpilled(area: Area, act: (sheet: Sheet, row: number, column: number) => void): void {
-    const sheet = this.book.sheet(area.sheetId);
-    if (!sheet) return;
-    for (let row = area.row; row < area.row + area.rows; row++) {
-      for (let column = area.column; column < area.column + area.columns; column++) {
-        if (row !== area.row || column !== area.column) act(sheet, row, column);
-      }
-    }
-  }
-
-  /** Why a result cannot spill (P1.3-3): undefined when it can. */
-  private obstacle(wanted: Area): string | undefined {
-    const sheet = this.book.sheet(wanted.sheetId);
-    if (!sheet) return undefined;
-    const missingRows = wanted.row + wanted.rows - 1 - sheet.rows;
-    const missingColumns = wanted.column + wanted.columns - 1 - sheet.columns;
-    if (missingRows > 0) return `Result was not automatically expanded, please insert more rows (${missingRows}).`;
-    if (missingColumns > 0)
-      return `Result was not automatically expanded, please insert more columns (${missingColumns}).`;
-    let first: string | undefined;
-    this.eachSpilled(wanted, (_, row, column) => {
-      if (first === undefined && !sheet.isEmpty(row, column)) first = cellName(row, column);
-    });
-    return first && `Array result was not expanded because it would overwrite data in ${first}.`;
   }
 }
 
