@@ -346,11 +346,17 @@ describe('properties', () => {
   });
 
   test('an editor who is not the owner cannot set the owner’s from a cell (P1.4-4)', async () => {
-    const { run, google } = await script(
-      'function probe() { PropertiesService.getUserProperties().setProperty("a", "b"); }',
-    );
-    expect(await run('probe', 'CUSTOM_FUNCTION', ben)).toMatchObject({ ok: false });
-    expect(google.account(anna).properties.size).toBe(0);
+    const { run, google } = await script(`
+      function set() { PropertiesService.getUserProperties().setProperty("a", "b"); }
+      function remove() { PropertiesService.getUserProperties().deleteProperty("kept"); }`);
+    google.account(anna).properties.set('kept', 'there');
+    for (const name of ['set', 'remove']) {
+      expect(await run(name, 'CUSTOM_FUNCTION', ben)).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('You do not have permission to call Properties.'),
+      });
+    }
+    expect([...google.account(anna).properties]).toEqual([['kept', 'there']]);
   });
 });
 
@@ -418,7 +424,7 @@ describe('the cache', () => {
   test('may forget everything at any time (P4-17)', async () => {
     const { run, file } = await script(`function probe() { ${open} cache.put("a", "1"); return cache.getAll(["a"]); }`);
     file.cache.forgetful = true;
-    expect(await run('probe')).toMatchObject({ value: {} });
+    expect(await run('probe')).toEqual({ ok: true, value: {} });
   });
 
   test('is one for all people of a document, and another document has another (P4-20)', async () => {
@@ -428,7 +434,7 @@ describe('the cache', () => {
     await run('put');
     expect(await run('get', 'CUSTOM_FUNCTION', ben)).toMatchObject({ value: { a: '1' } });
     const other = google.createSpreadsheet({ name: 'Other', owner: anna });
-    expect(await other.run(anna, 'get', [], 'FULL')).toMatchObject({ value: {} });
+    expect(await other.run(anna, 'get', [], 'FULL')).toEqual({ ok: true, value: {} });
   });
 });
 
@@ -680,7 +686,7 @@ describe('MailApp', () => {
 describe('daily limits', () => {
   const code = `
     function fetchOne() { return UrlFetchApp.fetch("https://api.example.com/v1/x", { method: "get" }).getResponseCode(); }
-    function readOne() { return PropertiesService.getDocumentProperties().getProperty("a"); }`;
+    function use(method) { return PropertiesService.getDocumentProperties()[method]("a", "b"); }`;
 
   test('of requests, charged to who is at the keyboard, also in a cell; new a day after the first (P4-1, P1.4-3)', async () => {
     const target = await server((_, response) => response.end());
@@ -695,12 +701,18 @@ describe('daily limits', () => {
     expect(await run('fetchOne', 'CUSTOM_FUNCTION', ben)).toMatchObject({ value: 200 });
   });
 
-  test('of reads and writes of properties (P4-4)', async () => {
-    const { run, google } = await script(code);
-    await run('readOne');
-    google.account(anna).propertyCalls.used = 50_000;
-    expect(await run('readOne')).toMatchObject({ message: 'Service invoked too many times for one day: properties.' });
-  });
+  test.each(['getProperty', 'getProperties', 'setProperty', 'deleteProperty'])(
+    'of reads and writes of properties: %s is one (P4-4)',
+    async (method) => {
+      const { run, google } = await script(code);
+      await run('use', 'FULL', anna, [method]);
+      expect(google.account(anna).propertyCalls.used).toBe(1);
+      google.account(anna).propertyCalls.used = 50_000;
+      expect(await run('use', 'FULL', anna, [method])).toMatchObject({
+        message: 'Service invoked too many times for one day: properties.',
+      });
+    },
+  );
 });
 
 test('names that end in _ are hidden from cells (P1.1-1), and so is what is no declaration (P1.1-2)', async () => {

@@ -53,6 +53,7 @@ describe('UrlFetchApp', () => {
     ['{ Host: "x" }', 'Header:Host'],
     ['{ "content-length": "1" }', 'Header:content-length'],
     ['{ Authorization: null }', 'Header:null'],
+    ['{ Authorization: undefined }', 'Header:null'],
   ])('headers %s are refused (P5-8)', async (headers, message) => {
     const target = await server((_, response) => response.end());
     await expect(value(get(url, `headers: ${headers}`), 'FULL', { server: target })).rejects.toThrow(
@@ -134,6 +135,14 @@ describe('UrlFetchApp', () => {
   test('options and methods that the add-on does not use are refused', async () => {
     await expect(value(get(url, 'escaping: false'))).rejects.toThrow('Not supported here: UrlFetchApp option escaping');
     await expect(value(`UrlFetchApp.fetch("${url}", { method: "post" })`)).rejects.toThrow('Not supported here');
+  });
+
+  test('a redirect that is to be followed, as it is unless said otherwise, is refused: nobody needs it (P5-1)', async () => {
+    const target = await server((_, response) => response.writeHead(302, { Location: 'https://evil.org/' }).end());
+    for (const options of ['', 'followRedirects: true,']) {
+      const fetched = value(get(url, `${options} muteHttpExceptions: true`), 'FULL', { server: target });
+      await expect(fetched).rejects.toThrow('Not supported here: following a redirect (302).');
+    }
   });
 
   test('a redirect is an answer when it is not to be followed', async () => {

@@ -136,9 +136,9 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   #headers(headers: unknown): Record<string, string> {
     return Object.fromEntries(
       Object.entries(Object(headers ?? {})).map(([name, value]) => {
-        const forbidden = /^(host|content-length)$/i.test(name) || value === null || value === undefined;
-        if (forbidden)
-          throw new PlatformError(`Attribute provided with invalid value: Header:${value === null ? 'null' : name}`);
+        const missing = value === null || value === undefined;
+        if (missing || /^(host|content-length)$/i.test(name))
+          throw new PlatformError(`Attribute provided with invalid value: Header:${missing ? 'null' : name}`);
         return [name, String(value)];
       }),
     );
