@@ -288,6 +288,22 @@ describe('which service may be used how', () => {
     await run('probe');
     expect(file.screen(anna).sidebar).toMatchObject({ html: '<p>' });
   });
+
+  test('a sidebar is a page of the project, and nothing else', async () => {
+    await expect(value('SpreadsheetApp.getUi().showSidebar("<p>")')).rejects.toThrow('Invalid argument');
+    await expect(value('HtmlService.createHtmlOutputFromFile("page")')).rejects.toThrow('No HTML file named page');
+  });
+
+  test('the menu is as it was last built, however often (P2.1-13)', async () => {
+    const { run, file } = await script(`
+      function onOpen() { SpreadsheetApp.getUi().createAddonMenu().addItem("First", "a").addItem("Second", "b").addToUi(); }`);
+    for (const mode of ['NONE', 'LIMITED', 'FULL'] as const) await run('onOpen', mode);
+    expect(file.screen(anna).menu).toEqual([
+      { label: 'First', functionName: 'a' },
+      { label: 'Second', functionName: 'b' },
+    ]);
+    expect(() => file.choose(anna, 'Third')).toThrow('The menu has no entry Third.');
+  });
 });
 
 describe('properties', () => {
@@ -443,7 +459,7 @@ describe('the document lock', () => {
     const lock = () => LockService.getDocumentLock();
     function hold(ms, release) { const got = lock().tryLock(0); Utilities.sleep(ms); if (release) lock().releaseLock(); Utilities.sleep(1000); return got; }
     function take(ms) { const started = Date.now(); return [lock().tryLock(ms), Date.now() - started]; }
-    function twice() { return [lock().tryLock(0), lock().tryLock(0)]; }
+    function twice() { const started = Date.now(); return [lock().tryLock(0), lock().tryLock(5000), Date.now() - started]; }
     function release() { lock().releaseLock(); return 'nothing happened'; }`;
 
   /** Ben asks for the lock 100 ms after Anna has got it. */
@@ -464,6 +480,18 @@ describe('the document lock', () => {
     expect(await contend([5000, true], 10_000)).toEqual([true, 4900]);
   });
 
+  test('goes to who asked first of those that wait (P4-26)', async () => {
+    const made = await script(code);
+    const holding = [made.run('hold', 'FULL', anna, [5000, true])];
+    const waiting = [];
+    for (const user of [anna, ben]) {
+      await made.clock.busy(() => made.clock.wait(100));
+      waiting.push(made.run('take', 'FULL', user, [60_000]));
+    }
+    expect(await Promise.all(waiting)).toMatchObject([{ value: [true, 4900] }, { value: [true, 4800] }]);
+    await Promise.all(holding);
+  });
+
   test('is released when its execution ends (P4-26)', async () => {
     expect(await contend([5000, false], 10_000)).toEqual([true, 5900]);
   });
@@ -474,7 +502,7 @@ describe('the document lock', () => {
 
   test('may be taken again by who holds it, and released by who does not (P4-26)', async () => {
     const { run } = await script(code);
-    expect(await run('twice')).toMatchObject({ value: [true, true] });
+    expect(await run('twice')).toMatchObject({ value: [true, true, 0] });
     expect(await run('release')).toMatchObject({ value: 'nothing happened' });
   });
 
@@ -502,6 +530,15 @@ describe('Utilities', () => {
     expect(await returned(nap)).toBe(1234);
     for (const ms of ['300001', '-1', '"soon"'])
       await expect(value(`Utilities.sleep(${ms})`)).rejects.toThrow('Invalid argument');
+  });
+
+  test.each([
+    '"SHA_256", "a", Utilities.Charset.UTF_8',
+    'Utilities.DigestAlgorithm.SHA_256, "a", "UTF_8"',
+    'Utilities.Charset.UTF_8, "a", Utilities.Charset.UTF_8',
+    'Utilities.DigestAlgorithm.SHA_256, 1, Utilities.Charset.UTF_8',
+  ])('computeDigest(%s) is refused: only members of the enumerations will do (P8-19)', async (args) => {
+    await expect(value(`Utilities.computeDigest(${args})`)).rejects.toThrow("don't match the method signature");
   });
 
   test('computeDigest gives signed bytes', async () => {

@@ -42,6 +42,12 @@ describe('clock triggers', () => {
     );
   });
 
+  test('one needs a schedule; listing and removing need a document and a trigger', async () => {
+    await expect(value('ScriptApp.newTrigger("tick").timeBased().create()')).rejects.toThrow('no schedule');
+    await expect(value('ScriptApp.getUserTriggers(null)')).rejects.toThrow('Invalid argument: document');
+    await expect(value('ScriptApp.deleteTrigger("trigger-1")')).rejects.toThrow('Invalid argument: trigger');
+  });
+
   test('people see and remove their own, and nobody else’s (P3-9, P3-18)', async () => {
     const { run, file } = await script(code);
     await run('install', 'FULL', anna, [1]);

@@ -118,7 +118,8 @@ export class ScriptApp
   deleteTrigger(trigger: unknown): void {
     if (!(trigger instanceof Trigger)) throw new PlatformError('Invalid argument: trigger');
     const id = trigger.getUniqueId();
-    const place = this.#board.triggers.findIndex((known) => known.id === id && known.user === this.#user);
+    // A script only ever has its own person's (P3-9).
+    const place = this.#board.triggers.findIndex((known) => known.id === id);
     if (place >= 0) this.#board.triggers.splice(place, 1);
   }
 }
