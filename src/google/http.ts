@@ -17,9 +17,10 @@ type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSecond
 /**
  * Sends GET requests, all at once, and gives their answers in the same order. A redirect is an answer like any other: it is
  * never followed, so a key cannot travel to another host. Google's own error texts are dropped because they carry the
- * whole URL (P5-4). One request that cannot be delivered fails the whole batch (P5-6): then each is sent by itself.
+ * whole URL (P5-4). One request that cannot be delivered fails the whole batch (P5-6): then each is sent by itself, as far
+ * as `until` allows (milliseconds since 1970).
  */
-export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number): HttpAnswer[] {
+export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number, until: number): HttpAnswer[] {
   const options = requests.map((request) => optionsOf(request, timeoutSeconds));
   if (options.length > 1) {
     try {
@@ -28,7 +29,8 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number)
       // One by one, then.
     }
   }
-  return options.map(({ url, ...params }) => {
+  return options.map(({ url, ...params }, index) => {
+    if (index > 0 && Date.now() > until) return { kind: 'unreachable' };
     try {
       return answerOf(UrlFetchApp.fetch(url, params));
     } catch (error) {

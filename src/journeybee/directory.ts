@@ -20,6 +20,13 @@ export interface Directory extends Dated {
   readonly total: number;
 }
 
+/** A directory as it was read just now. */
+export interface ReadDirectory extends Directory {
+  /** Whether partners came or went meanwhile: then others may have moved from a page not yet read to one that was. */
+  readonly changed: boolean;
+  readonly requests: number;
+}
+
 export type DirectoryPartner = { readonly uuid: string; readonly name: string } & {
   readonly [name in Grouping]: Label | null;
 };
@@ -47,10 +54,10 @@ export function freshDirectory(key: string, until: number): void {
 }
 
 const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, key: string, until: number) =>
-  questions.map(() => fetchDirectory(key, until, cellPages));
+  questions.map((): Outcome<Directory> => fetchDirectory(key, until, cellPages));
 
 /** As Journeybee has it now: the first page tells how many there are, the others are fetched together. */
-export function fetchDirectory(key: string, until: number, mostPages: number): Outcome<Directory> {
+export function fetchDirectory(key: string, until: number, mostPages: number): Outcome<ReadDirectory> {
   const [first] = fetchPages(key, [1], until);
   if (!first) return { failure: { code: 'unanswered' } };
   if ('failure' in first) return first;
@@ -63,7 +70,9 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
   }
   // Partners that are added in the meantime move others to the next page: those come twice.
   const partners = new Map(pages.flatMap(({ data }) => data.map((row) => [row.uuid, row] as const)));
-  return { value: { partners: [...partners.values()], total, fetchedAt: now() } };
+  const changed =
+    pages.some(({ pagination }) => pagination.total !== total) || partners.size < Math.min(total, mostPages * 100);
+  return { value: { partners: [...partners.values()], total, changed, requests: pages.length, fetchedAt: now() } };
 }
 
 /** The labels of each partner that has any. */

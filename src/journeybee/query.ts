@@ -27,8 +27,14 @@ export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): Leaderboard
   return { period: defaultPeriod, partnerType: null, leadDirection: null, filters: noFilters, ...wanted };
 }
 
+/**
+ * Ways to write several values of one filter; which of them the API reads is not documented. One value is written alike in
+ * all of them. `single`: never several in one request.
+ */
+export type Encoding = 'repeated' | 'comma' | 'brackets' | 'single';
+
 /** The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. */
-export function queryText(query: LeaderboardQuery): string {
+export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeated'): string {
   const { period, partnerType, leadDirection, filters } = query;
   const parameters =
     typeof period === 'string'
@@ -39,7 +45,8 @@ export function queryText(query: LeaderboardQuery): string {
   const counts = partnerType === null || partnerType === 'referral';
   if (leadDirection !== null && counts) parameters.push(`lead_direction=${leadDirection}`);
   for (const name of filterNames) {
-    for (const uuid of canonical(filters[name])) parameters.push(`${name}_uuids=${encodeURIComponent(uuid)}`);
+    const values = canonical(filters[name]).map((uuid) => encodeURIComponent(uuid));
+    parameters.push(...filterText(`${name}_uuids`, values, encoding));
   }
   return parameters.join('&');
 }
@@ -59,4 +66,13 @@ export function singleQueries(query: LeaderboardQuery): LeaderboardQuery[] {
   );
 }
 
-const canonical = (uuids: readonly string[]): string[] => [...new Set(uuids.map((uuid) => uuid.toLowerCase()))].sort();
+function filterText(name: string, values: readonly string[], encoding: Encoding): string[] {
+  if (values.length > 1 && encoding === 'comma') return [`${name}=${values.join(',')}`];
+  // Brackets are no signs of a URL: Google might refuse it.
+  const key = values.length > 1 && encoding === 'brackets' ? `${name}%5B%5D` : name;
+  return values.map((value) => `${key}=${value}`);
+}
+
+/** In one order and spelling: to Journeybee, a uuid is the same in capitals. */
+export const canonical = (uuids: readonly string[]): string[] =>
+  [...new Set(uuids.map((uuid) => uuid.toLowerCase()))].sort();

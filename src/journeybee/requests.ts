@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../google/http';
 import { maxRows } from '../leaderboard/vocabulary';
-import { type LeaderboardQuery, queryText } from './query';
+import { type Encoding, type LeaderboardQuery, queryText } from './query';
 
 /** The one host this product talks to; the manifest allows no other. */
 const host = 'https://api.journeybee.io';
@@ -10,8 +10,13 @@ export function directoryRequest(page: number, key: string): HttpRequest {
   return request(`/v1/partners?page=${page}&per_page=100`, key);
 }
 
-export function leaderboardRequest(query: LeaderboardQuery, key: string, limit: number = maxRows): HttpRequest {
-  return request(`/v1/analytics/partners?${queryText(query)}&limit=${limit}`, key);
+export function leaderboardRequest(
+  query: LeaderboardQuery,
+  key: string,
+  limit: number = maxRows,
+  encoding?: Encoding,
+): HttpRequest {
+  return request(`/v1/analytics/partners?${queryText(query, encoding)}&limit=${limit}`, key);
 }
 
 const request = (path: string, key: string): HttpRequest => ({

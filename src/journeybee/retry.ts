@@ -14,7 +14,7 @@ const firstPauseMs = 500;
  * 5xx or a lost connection after a pause that doubles, with jitter, so that many spreadsheets do not come back at once.
  */
 export function send(requests: readonly HttpRequest[], until: number): HttpAnswer[] {
-  const answers = getAll(requests, secondsUntil(until));
+  const answers = getAll(requests, secondsUntil(until), until);
   for (let retry = 0; retry < mostRetries; retry += 1) {
     const again: number[] = [];
     let pauseMs = 0;
@@ -29,6 +29,7 @@ export function send(requests: readonly HttpRequest[], until: number): HttpAnswe
     const retried = getAll(
       again.flatMap((index) => requests[index] ?? []),
       secondsUntil(until),
+      until,
     );
     again.forEach((index, position) => {
       const answer = retried[position];

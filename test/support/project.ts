@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { AuthMode } from '../../workbench/apps-script/permissions';
 import { Runtime } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile, SpreadsheetOptions } from '../../workbench/apps-script/spreadsheet-file';
-import { SimulatedClock } from '../../workbench/clock';
+import { type Clock, SimulatedClock } from '../../workbench/clock';
+import { journeybeeOrigin } from '../../workbench/workbench';
 import { anna } from './bench';
 
 /** A small Apps Script project, so that it is the runtime that is tested, and a spreadsheet of Anna's that it runs in. */
@@ -17,23 +18,36 @@ export interface TestProject {
   readonly callAs: (user: string, mode: AuthMode, name: string, ...args: readonly unknown[]) => Promise<unknown>;
 }
 
-const scopes = ['spreadsheets.currentonly', 'script.container.ui', 'script.scriptapp', 'userinfo.email'];
+const scopes = [
+  'spreadsheets.currentonly',
+  'script.container.ui',
+  'script.external_request',
+  'script.scriptapp',
+  'userinfo.email',
+];
 const manifest = {
   timeZone: 'Etc/UTC',
   runtimeVersion: 'V8',
   oauthScopes: scopes.map((name) => `https://www.googleapis.com/auth/${name}`),
-  urlFetchWhitelist: [],
+  urlFetchWhitelist: [`${journeybeeOrigin}/`],
 };
 
 const folders: string[] = [];
 const runtimes: Runtime[] = [];
 
-export async function project(code: string, options: Partial<SpreadsheetOptions> = {}): Promise<TestProject> {
+/** Without a clock and a Journeybee it has a time of its own and nothing beyond. */
+export async function project(
+  code: string,
+  options: Partial<SpreadsheetOptions> = {},
+  clock: Clock = new SimulatedClock(),
+  journeybee: string | null = null,
+): Promise<TestProject> {
   const dist = await mkdtemp(join(tmpdir(), 'project-'));
   folders.push(dist);
   await writeFile(join(dist, 'Code.js'), code);
   await writeFile(join(dist, 'appsscript.json'), JSON.stringify(manifest));
-  const google = await Runtime.start({ dist, clock: new SimulatedClock(), route: () => null });
+  const route = (origin: string) => (origin === journeybeeOrigin ? journeybee : null);
+  const google = await Runtime.start({ dist, clock, route });
   runtimes.push(google);
   const file = google.createSpreadsheet({ name: 'Book', owner: anna, ...options });
   const callAs = async (user: string, mode: AuthMode, name: string, ...args: readonly unknown[]) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock';
 import { DailyCount } from './daily-count';
 import { PlatformError } from './errors';
@@ -211,6 +212,8 @@ export class Runtime {
     const seat = this.interleaving?.join(`${name} of ${user}`);
     // Ends what an execution that is killed still waits for: its sleep, its request.
     const over = new AbortController();
+    // As many wait as a batch has requests.
+    setMaxListeners(0, over.signal);
     const writes = new Writes(file.workbook, (area) => file.mayEdit(user, area));
     const execution = new Execution(this.#servicesFor(context, writes, over.signal), mode, this.account(user).granted);
     const logs: string[] = [];

@@ -61,7 +61,7 @@ export function leaderboard(
   const deals = groupByPartner(company.deals);
   const leads = groupByPartner(company.leads);
   const rows = company.partners
-    .filter((partner) => isWanted(partner, query))
+    .filter(wanting(query))
     .map((partner) => {
       const counted = (leads.get(partner.uuid) ?? []).filter((lead) => leadCounts(lead, partner, query));
       return rowOf(partner, deals.get(partner.uuid) ?? [], counted, range, settings);
@@ -87,18 +87,25 @@ function rangeOf(
   return end < start ? refuse('end_date', 'must not be before start_date') : { start, end };
 }
 
-function isWanted(partner: Partner, query: LeaderboardQuery): boolean {
-  return (
+function wanting(query: LeaderboardQuery): (partner: Partner) => boolean {
+  const [partners, categories, tiers, stages] = [
+    among(query.partner_uuids),
+    among(query.category_uuids),
+    among(query.tier_uuids),
+    among(query.stage_uuids),
+  ];
+  return (partner) =>
     (query.partner_type === undefined || partner.type === query.partner_type) &&
-    isAmong(query.partner_uuids, partner) &&
-    isAmong(query.category_uuids, partner.category) &&
-    isAmong(query.tier_uuids, partner.tier) &&
-    isAmong(query.stage_uuids, partner.stage)
-  );
+    partners(partner) &&
+    categories(partner.category) &&
+    tiers(partner.tier) &&
+    stages(partner.stage);
 }
 
-function isAmong(wanted: readonly string[] | undefined, thing: Partner | Label | null): boolean {
-  return wanted === undefined || (thing !== null && wanted.some((uuid) => uuid.toLowerCase() === thing.uuid));
+function among(wanted: readonly string[] | undefined): (thing: Partner | Label | null) => boolean {
+  if (wanted === undefined) return () => true;
+  const uuids = new Set(wanted.map((uuid) => uuid.toLowerCase()));
+  return (thing) => thing !== null && uuids.has(thing.uuid);
 }
 
 function leadCounts(lead: Lead, partner: Partner, { lead_direction: wanted = 'all' }: LeaderboardQuery): boolean {
