@@ -13,15 +13,15 @@ finish(async () => {
   await Promise.all([buildDist(), buildWorkbench(), mkdir(folder, { recursive: true })]);
   const { openWorkbench } = await import('../workbench/workbench');
   const { servePage } = await import('../workbench/page/server');
-  const { callSidebar } = await import('../workbench/demonstration');
+  const { callSidebar, newReport } = await import('../workbench/demonstration');
   const workbench = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
   const page = await servePage(workbench, 0);
   const browser = await chromium.launch(await findChromium());
   try {
     const { file, sandbox } = workbench;
     await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-    const table = { period: 'current_year', type: null, limit: 15, where: 'sheet' } as const;
-    await callSidebar(file, file.owner, 'insertTable', table);
+    const table = newReport({ period: 'current_year', type: null, limit: 15, where: 'sheet' });
+    await callSidebar(file, file.owner, 'saveReport', table);
     await callSidebar(file, file.owner, 'setHourly', { on: true });
 
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });

@@ -1,7 +1,7 @@
 import { withDocumentLock } from '../src/google/lock';
 import { flush, gridSheets, spreadsheet } from '../src/google/spreadsheet';
 import { now, sleep } from '../src/google/time';
-import { a1 } from '../src/sheet/block';
+import { a1 } from '../src/sheet/area';
 import { type Answer, unlessRefused } from './answer';
 import { fetchElsewhere, fetchJourneybee, fetchStatus } from './fetching';
 import { evilTexts } from './in-cell';

@@ -1,4 +1,9 @@
-import type { PartnerType, PeriodName } from './leaderboard/vocabulary';
+import type { ColumnName } from './leaderboard/column-names';
+import type { ComparedSpan } from './leaderboard/comparison';
+import type { Sort } from './leaderboard/layout';
+import type { MovementBase } from './leaderboard/movement-base';
+import type { DayRange, Period } from './leaderboard/period';
+import type { FilterName, Grouping, LeadDirection, PartnerType } from './leaderboard/vocabulary';
 
 /** The contract between sidebar and server: a call that one side renames does not compile on the other. */
 export interface SidebarApi {
@@ -6,28 +11,66 @@ export interface SidebarApi {
   overview(): Overview;
   connect(request: ConnectRequest): Overview;
   disconnect(): Overview;
-  /** Reads the account's tiers, categories and stages, so that formulas know them by name. */
+  /** Reads the account's tiers, categories and stages, so that formulas and reports know them by name. */
   learnLabels(): Overview;
   setFreshness(request: { readonly minutes: number }): Overview;
-  insertTable(request: InsertTableRequest): Overview;
-  insertFormula(request: LeaderboardRequest): Overview;
-  /** Of one table by its id, or of all. */
+  /** Saves a report and refreshes it; a new one is placed. */
+  saveReport(request: SaveReportRequest): Overview;
+  /** Of one report by its id, or of all that are active. */
   refresh(request: RefreshRequest): Overview;
-  /** Takes a table off the list; its cells stay. */
-  forget(request: { readonly id: string }): Overview;
+  /** A report that is paused is refreshed by nobody; its cells stay. `frozen`: for good. */
+  setStatus(request: { readonly id: string; readonly status: ReportStatus }): Overview;
+  /** Asks for the days that were answered last from now on, whatever day it is. */
+  keepDates(request: { readonly id: string }): Overview;
+  /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
+  duplicate(request: { readonly id: string; readonly next: boolean }): Overview;
+  /** Takes a report off the list; `clear`: its cells too, otherwise they stay. */
+  removeReport(request: { readonly id: string; readonly clear: boolean }): Overview;
+  insertFormula(request: FormulaRequest): Overview;
   refreshFormulas(): Overview;
   setHourly(request: { readonly on: boolean }): Overview;
 }
 
-export interface LeaderboardRequest {
-  readonly period: PeriodName;
-  /** null: all types. */
-  readonly type: PartnerType | null;
-  readonly limit: number;
+/** What is asked beside those, while one of them is under way. */
+export interface SidebarReads {
+  /** How far a long refresh is, "1200 of 5000 partners"; null: there is nothing to say. */
+  progress(): string | null;
 }
 
-export interface InsertTableRequest extends LeaderboardRequest {
+/** See `Definition` in reports/definition.ts, which parses it. */
+export interface ReportDefinition {
+  readonly name: string;
+  readonly period: Period;
+  readonly partnerType: PartnerType | null;
+  readonly leadDirection: LeadDirection | null;
+  /** Uuids. */
+  readonly filters: { readonly [name in FilterName]: readonly string[] };
+  readonly rows: number | 'all';
+  readonly columns: readonly ColumnName[];
+  readonly sort: Sort;
+  readonly group: Grouping | null;
+  readonly totals: boolean;
+  readonly movement: MovementBase | null;
+  readonly comparison: ComparedSpan | null;
+  readonly chart: boolean;
+  readonly history: 'refresh' | 'day' | null;
+  readonly status: ReportStatus;
+}
+
+export type ReportStatus = 'active' | 'paused' | 'frozen';
+
+export interface SaveReportRequest {
+  /** null: a new one. */
+  readonly id: string | null;
+  readonly definition: ReportDefinition;
+  /** Where a new one goes: the selected cell, or a new sheet. */
   readonly where: 'cell' | 'sheet';
+}
+
+export interface FormulaRequest {
+  readonly period: Period;
+  readonly type: PartnerType | null;
+  readonly limit: number;
 }
 
 export interface RefreshRequest {
@@ -38,29 +81,44 @@ export interface RefreshRequest {
 
 export interface Overview {
   readonly connection: ConnectionView;
-  readonly tables: readonly TableView[];
+  readonly reports: readonly ReportView[];
   readonly schedule: ScheduleView;
+  /** What the account's partners are sorted into, as far as it has been learned. */
+  readonly labels: { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> };
+  /** How many partners the account has, as far as it has been learned. */
+  readonly partnerCount: number | null;
   /** Today in the spreadsheet's time zone, ISO. */
   readonly today: string;
+  /** Who is refreshing this spreadsheet right now, or null. */
+  readonly busy: string | null;
   /** What the call came to, for the person who made it; null where there is nothing to say. */
   readonly message: string | null;
 }
 
-export interface TableView {
+export interface ReportView {
   readonly id: string;
+  /** null where what is stored of it cannot be read: then it can only be taken off the list. */
+  readonly definition: ReportDefinition | null;
   readonly name: string;
   /** "Sheet1!A2", or null if its place is gone. */
   readonly place: string | null;
-  /** When its data came from Journeybee, in the spreadsheet's time zone; null before the first time. */
+  /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
   readonly refreshedAt: string | null;
+  readonly changedAt: string | null;
+  /** The days that were answered last. */
+  readonly dates: DayRange | null;
   /** Why the last refresh did not work, or null. */
   readonly problem: string | null;
+  /** What is to be known of the last refresh that did work, or null. */
+  readonly note: string | null;
   /** Whose key wrote it, where that is not the key of the person who asks. */
   readonly otherKeyBy: string | null;
+  /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */
+  readonly copied: boolean;
 }
 
 export interface ScheduleView {
-  /** Whose schedule refreshes the tables of this spreadsheet, or null without one. */
+  /** Whose schedule refreshes the reports of this spreadsheet, or null without one. */
   readonly owner: string | null;
   readonly own: boolean;
   /** When it last ran, in the spreadsheet's time zone, and what went wrong. */
@@ -69,7 +127,7 @@ export interface ScheduleView {
 }
 
 /**
- * What a key may be used for: its person's own tables and schedules; also formulas in this spreadsheet (which works if
+ * What a key may be used for: its person's own reports and schedules; also formulas in this spreadsheet (which works if
  * its person owns it); by everyone who edits this spreadsheet.
  */
 export type KeyUse = 'tables' | 'owner' | 'shared';

@@ -1,4 +1,7 @@
-import type { ArgumentOf, Method, Reply, ResultOf } from '../src/rpc';
+import { defaultColumns } from '../src/leaderboard/column-names';
+import type { PartnerType, PeriodName } from '../src/leaderboard/vocabulary';
+import { reportName } from '../src/leaderboard/wording';
+import type { ArgumentOf, Method, Reply, ReportDefinition, ResultOf, SaveReportRequest } from '../src/rpc';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from './apps-script/workbook/workbook';
 import type { Workbench } from './workbench';
@@ -33,6 +36,38 @@ export async function callSidebar<M extends Method>(
   return reply.value;
 }
 
+/** A report as the sidebar's form has it when only these are chosen. */
+export function newReport(
+  { period, type, limit, where }: NewReport,
+  more: Partial<ReportDefinition> = {},
+): SaveReportRequest {
+  const definition: ReportDefinition = {
+    name: reportName(period, type, limit),
+    period,
+    partnerType: type,
+    leadDirection: null,
+    filters: { partner: [], tier: [], category: [], stage: [] },
+    rows: limit,
+    columns: defaultColumns,
+    sort: { column: 'revenue', descending: true },
+    group: null,
+    totals: false,
+    movement: null,
+    comparison: null,
+    chart: false,
+    history: null,
+    status: 'active',
+  };
+  return { id: null, definition: { ...definition, ...more }, where };
+}
+
+export interface NewReport {
+  readonly period: PeriodName;
+  readonly type: PartnerType | null;
+  readonly limit: number;
+  readonly where: 'cell' | 'sheet';
+}
+
 const formulas = [
   '=JB_PARTNERS()',
   '=JB_PARTNERS("last_quarter", "reseller", 5)',
@@ -49,9 +84,9 @@ export async function demonstrate(workbench: Workbench): Promise<Demonstration> 
   await file.open(file.owner);
   await ask('connect', { key: sandbox.keys.full, use: 'owner' });
 
-  const inserted = await ask('insertTable', { period: 'current_year', type: null, limit: 10, where: 'sheet' });
-  const [table] = inserted.tables;
-  const name = table?.name ?? '';
+  const wanted = newReport({ period: 'current_year', type: null, limit: 10, where: 'sheet' });
+  const { name } = wanted.definition;
+  await ask('saveReport', wanted);
   await ask('setHourly', { on: true });
   const before = reportShown(file, name);
   winDeal(workbench, String(before.values.at(-1)?.[1] ?? ''));

@@ -1,8 +1,9 @@
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { fetchDirectory } from '../journeybee/directory';
-import { labelsOf, storeLabels } from '../journeybee/labels';
-import { personKey } from './connection';
+import { JourneybeeError } from '../journeybee/failure';
+import { type LearnedLabels, labelsOf, storedLabels, storeLabels } from '../journeybee/labels';
+import { ownKeyFingerprint, personKey } from './connection';
 
 /** With a person waiting: enough for ten thousand partners. */
 const mostPages = 100;
@@ -17,4 +18,19 @@ export function learnLabels(): null {
   const outcome = fetchDirectory(key, now() + fetchMs, mostPages);
   if ('value' in outcome) storeLabels(labelsOf(outcome.value), fingerprint(key));
   return null;
+}
+
+/** What the person's key has learned of them so far. */
+export function ownLabels(): LearnedLabels | null {
+  const key = ownKeyFingerprint();
+  return key === null ? null : storedLabels(key);
+}
+
+/** How many partners the person's account has, as it was learned or, the first time, as Journeybee says now. */
+export function partnerCount(): number {
+  const learned = ownLabels();
+  if (learned) return learned.partners;
+  const outcome = fetchDirectory(personKey(), now() + fetchMs, 1);
+  if ('value' in outcome) return outcome.value.total;
+  throw new JourneybeeError(outcome.failure, now());
 }

@@ -2,10 +2,11 @@ import type { Credential } from '../journeybee/credential';
 import { cachedDirectory } from '../journeybee/directory';
 import { labelsOf, storedLabels } from '../journeybee/labels';
 import { type Filters, noFilters } from '../journeybee/query';
+import { isUuid } from '../leaderboard/uuid';
 import { type FilterName, filterNames, type Grouping } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { shown } from './given';
-import { findPartner, isUuid } from './partner-name';
+import { findPartner } from './partner-name';
 
 /** What people call partners, tiers, categories or stages, as uuids; a text may name several, with commas between them. */
 export function filtersNamed(

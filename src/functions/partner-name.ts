@@ -8,8 +8,6 @@ export interface NamedPartner {
   readonly name: string;
 }
 
-export const isUuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
-
 /** Those with exactly this name or uuid, whatever its case. */
 export function called<T extends NamedPartner>(partners: readonly T[], text: string): T[] {
   const wanted = text.trim().toLowerCase();

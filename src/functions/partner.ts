@@ -11,11 +11,12 @@ import { defaultLayout } from '../leaderboard/layout';
 import { noMemberships } from '../leaderboard/membership';
 import { type Standing, standings } from '../leaderboard/standing';
 import type { Cell } from '../leaderboard/table';
+import { isUuid } from '../leaderboard/uuid';
 import { Problem } from '../problem';
 import { partnerTypeArgument } from './arguments';
 import { dayOf, inCell } from './cell';
 import { type Argument, scalar, shown, textOf } from './given';
-import { ambiguous, called, findPartner, isUuid } from './partner-name';
+import { ambiguous, called, findPartner } from './partner-name';
 import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */

@@ -8,20 +8,23 @@ import { type Directory, type Label, labelsIn } from './directory';
 export type Labels = { readonly [name in Grouping]: readonly Label[] };
 
 const labels = v.array(v.object({ uuid: v.string(), label: v.string() }));
-/** `key`: the fingerprint of the key that saw them; another key may be another account's. */
-const StoredLabels = v.object({ key: v.string(), tier: labels, category: labels, stage: labels });
+/** `key`: the fingerprint of the key that saw them; another key may be another account's. `partners`: how many there are. */
+const StoredLabels = v.object({ key: v.string(), partners: v.number(), tier: labels, category: labels, stage: labels });
+
+/** What the sidebar has learned of an account. */
+export type LearnedLabels = Labels & { readonly partners: number };
 
 const propertyName = 'labels';
 /** A property has room for 9 KB (P4-5), of which a sign may take three bytes. */
 const mostBytes = 9000;
 
-export function labelsOf(directory: Directory): Labels {
+export function labelsOf(directory: Directory): LearnedLabels {
   const [tier, category, stage] = groupings.map((grouping) => labelsIn(directory, grouping));
-  return { tier: tier ?? [], category: category ?? [], stage: stage ?? [] };
+  return { partners: directory.total, tier: tier ?? [], category: category ?? [], stage: stage ?? [] };
 }
 
 /** Keeps labels with the spreadsheet, so that cells need not page through all partners for them. */
-export function storeLabels(labels: Labels, key: string): void {
+export function storeLabels(labels: LearnedLabels, key: string): void {
   const text = JSON.stringify({ key, ...labels });
   // Too many to keep: then each cell reads the directory.
   if (encodeURIComponent(text).replace(/%../g, 'x').length > mostBytes) documentStore.remove(propertyName);
@@ -29,7 +32,7 @@ export function storeLabels(labels: Labels, key: string): void {
 }
 
 /** What was kept of this key's labels, or null. They may be older than what Journeybee has now. */
-export function storedLabels(key: string): Labels | null {
+export function storedLabels(key: string): LearnedLabels | null {
   const parsed = v.safeParse(StoredLabels, parse(documentStore.get(propertyName) ?? undefined));
   return parsed.success && parsed.output.key === key ? parsed.output : null;
 }

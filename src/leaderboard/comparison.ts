@@ -47,6 +47,18 @@ export function previousPeriod(range: DayRange, name: PeriodName | null): DayRan
   };
 }
 
+/** The period right after, by the same measure. null where the range is none. */
+export function nextPeriod(range: DayRange, name: PeriodName | null): DayRange | null {
+  const { startDate, endDate } = range;
+  if (!isDay(startDate) || !isDay(endDate) || endDate < startDate) return null;
+  const months = name === null ? wholeMonths(range) : calendarMonths(name);
+  const next = months > 0 ? addMonths(startDate, months) : addDays(endDate, 1);
+  return {
+    startDate: next,
+    endDate: months > 0 ? addDays(addMonths(next, months), -1) : addDays(next, dayCount(range) - 1),
+  };
+}
+
 /** 0 for periods that end today. */
 function calendarMonths(name: PeriodName): number {
   if (name.endsWith('_year')) return 12;

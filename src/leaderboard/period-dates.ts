@@ -1,35 +1,57 @@
+import { addDays, addMonths } from './days';
+import type { DayRange, Period } from './period';
 import type { PeriodName } from './vocabulary';
 
 /**
- * The days a period covers, in words, on a given day (ISO). For choosing only: Journeybee resolves periods itself, and a
- * table shows the days it answered with.
+ * The days a period covers, on a given day (ISO). For choosing only: Journeybee resolves periods itself, and a table shows
+ * the days it answered with.
  */
-export function periodDates(period: PeriodName, today: string): string {
-  const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
-  const quarter = Math.floor((month - 1) / 3) * 3;
-  const days = (first: Date, last: Date) => `${written(first)} – ${written(last)}`;
+export function periodRange(period: PeriodName, today: string): DayRange {
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const firstOf = (months: number) => addMonths(`${today.slice(0, 8)}01`, months);
+  const whole = (months: number, count: number): DayRange => ({
+    startDate: firstOf(months),
+    endDate: addDays(firstOf(months + count), -1),
+  });
+  const upToToday = (dayBeforeFirst: string): DayRange => ({ startDate: addDays(dayBeforeFirst, 1), endDate: today });
+  const quarter = -((month - 1) % 3);
   switch (period) {
     case 'current_year':
-      return days(date(year, 0, 1), date(year, 11, 31));
+      return { startDate: `${year}-01-01`, endDate: `${year}-12-31` };
     case 'last_year':
-      return days(date(year - 1, 0, 1), date(year - 1, 11, 31));
+      return { startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31` };
     case 'current_quarter':
-      return days(date(year, quarter, 1), date(year, quarter + 3, 0));
+      return whole(quarter, 3);
     case 'last_quarter':
-      return days(date(year, quarter - 3, 1), date(year, quarter, 0));
+      return whole(quarter - 3, 3);
     case 'current_month':
-      return days(date(year, month - 1, 1), date(year, month, 0));
+      return whole(0, 1);
     case 'last_month':
-      return days(date(year, month - 2, 1), date(year, month - 1, 0));
+      return whole(-1, 1);
     case 'last_30_days':
+      return upToToday(addDays(today, -30));
     case 'last_90_days':
+      return upToToday(addDays(today, -90));
     case 'last_6_months':
+      return upToToday(addMonths(today, -6));
     case 'last_12_months':
-      return `Up to ${written(date(year, month - 1, day))}`;
+      return upToToday(addMonths(today, -12));
   }
 }
 
-const date = (year: number, monthIndex: number, day: number) => new Date(Date.UTC(year, monthIndex, day));
+/** The same in words. Which day a period that ends today begins with is not documented, and is not said. */
+export function periodDates(period: Period, today: string): string {
+  if (typeof period !== 'string') return writtenDays(period);
+  const days = periodRange(period, today);
+  return days.endDate === today && period.startsWith('last_') ? `Up to ${writtenDay(today)}` : writtenDays(days);
+}
 
-const written = (day: Date) =>
-  day.toLocaleDateString('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
+export const writtenDays = ({ startDate, endDate }: DayRange): string =>
+  startDate === endDate ? writtenDay(startDate) : `${writtenDay(startDate)} – ${writtenDay(endDate)}`;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function writtenDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${months[(month ?? 1) - 1]} ${date}, ${year}`;
+}

@@ -1,4 +1,6 @@
-import type { PartnerType, PeriodName } from './vocabulary';
+import type { Period } from './period';
+import { writtenDays } from './period-dates';
+import type { Grouping, PartnerType, PeriodName } from './vocabulary';
 
 export const periodLabels: Readonly<Record<PeriodName, string>> = {
   current_year: 'This year',
@@ -19,8 +21,15 @@ export const partnerTypeLabels: Readonly<Record<PartnerType, string>> = {
   distributor: 'Distributors',
 };
 
-/** "Top 10 resellers, last quarter": what a table is called until somebody calls it otherwise. */
-export function reportName(period: PeriodName, type: PartnerType | null, limit: number): string {
+export const groupingLabels: Readonly<Record<Grouping, string>> = {
+  tier: 'Tier',
+  category: 'Category',
+  stage: 'Stage',
+};
+
+/** "Top 10 resellers, last quarter": what a report is called until somebody calls it otherwise. */
+export function reportName(period: Period, type: PartnerType | null, rows: number | 'all'): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();
-  return `Top ${limit} ${who}, ${periodLabels[period].toLowerCase()}`;
+  const when = typeof period === 'string' ? periodLabels[period].toLowerCase() : writtenDays(period);
+  return `${rows === 'all' ? 'All' : `Top ${rows}`} ${who}, ${when}`;
 }

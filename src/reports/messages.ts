@@ -6,10 +6,10 @@ export function refreshMessage(refreshed: readonly Refreshed[]): string {
   const [first] = failed;
   if (first) {
     const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
-    return `${first.report.name} was not refreshed${others}: ${first.problem}`;
+    return `${first.name} was not refreshed${others}: ${first.problem}`;
   }
-  if (refreshed.length === 0) return 'There is no table to refresh yet.';
-  return refreshed.length === 1 ? 'The table is up to date.' : `All ${refreshed.length} tables are up to date.`;
+  if (refreshed.length === 0) return 'There is no report to refresh yet.';
+  return refreshed.length === 1 ? 'The report is up to date.' : `All ${refreshed.length} reports are up to date.`;
 }
 
 export function formulasMessage(count: number): string {

@@ -1,161 +1,232 @@
 import * as v from 'valibot';
 import { personKey } from '../connection/connection';
 import { personEmail } from '../google/person';
-import { localTime, spreadsheet } from '../google/spreadsheet';
+import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
-import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import { freshLeaderboards } from '../journeybee/source';
-import { columns, heading } from '../leaderboard/columns';
-import { defaultLayout } from '../leaderboard/layout';
-import type { Leaderboard } from '../leaderboard/leaderboard';
-import { noMemberships } from '../leaderboard/membership';
-import { table } from '../leaderboard/table';
-import { periodLabels } from '../leaderboard/wording';
+import { queryText } from '../journeybee/query';
+import { rankedOf } from '../leaderboard/movement';
+import { advance } from '../leaderboard/movement-base';
+import { standings } from '../leaderboard/standing';
 import { Problem } from '../problem';
-import { planBlock, type Rect, reach } from '../sheet/block';
-import { claimRangeName, readArea, rectOf, removeBlockRange, writeBlock } from '../sheet/write-block';
+import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
+import { writtenInCopy } from './copied';
+import type { Definition } from './definition';
+import { saveDefinition } from './definitions';
+import { gather } from './gather';
 import { withLease } from './lease';
-import { type Report, readReports, removeReport, saveReport } from './report';
+import { showProgress } from './progress';
+import { isSound, layoutOf, queryOf, type Report, readReports, type SoundReport } from './report';
+import { type ReportState, readSnapshots, saveSnapshots, saveState, shortened } from './state';
+import { insertBlock, rewriteBlock, type WrittenBlock } from './write-report';
 
 /** What a report's refresh came to: null is well. */
 export interface Refreshed {
-  readonly report: Report;
+  readonly name: string;
   readonly problem: string | null;
 }
+
+/** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
+export type Place = () => {
+  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly row: number;
+  readonly column: number;
+};
 
 const RefreshRequest = v.object({ id: v.nullable(v.string()), withMyKey: v.boolean() });
 
 /** What fetching may take with a person waiting, retries included. */
 const fetchMs = 25_000;
-
+/** What fetching all partners may take: an execution ends after six minutes (P4-6), and the rest needs some of them. */
+const wholeMs = 270_000;
 const notFetched = 'The leaderboard could not be fetched. Try again.';
 const notWritten = 'Google Sheets did not accept the table. Try again.';
 
-/** What the sidebar asks for: one table by its id, or all. */
-export function refreshTables(request: unknown): Refreshed[] {
+type Key = ReportState['key'];
+
+/** What the sidebar asks for: one report by its id, or all that are active. */
+export function refreshRequested(request: unknown): Refreshed[] {
   const { id, withMyKey } = v.parse(RefreshRequest, request);
   return refreshReports(id, withMyKey);
 }
 
 /**
- * Refreshes the report of this id, or all. Each ends in its own result; one that fails keeps its table as it is. A report
- * that another key wrote is left alone, unless the person asks for it `withMyKey`: their account may have other figures, and
- * theirs are not to appear wherever somebody else has put a table.
+ * Refreshes the report of this id, or all that are active. Each ends in its own result; one that fails keeps its block as it
+ * is. A report that another key wrote is left alone, unless the person asks for it `withMyKey`: their account may have other
+ * figures, and theirs are not to appear wherever somebody else has put a report. So is one that came with a copy.
  */
 export function refreshReports(id: string | null, withMyKey: boolean): Refreshed[] {
   const key = personKey();
   const mine = { fingerprint: fingerprint(key), by: personEmail() };
   return withLease(mine.by, () => {
-    const reports = readReports().filter((report) => id === null || report.id === id);
-    if (id !== null && reports.length === 0) throw new Problem('This table is no longer known here. Insert it anew.');
-    const allowed = reports.filter((report) => withMyKey || report.key.fingerprint === mine.fingerprint);
-    const gathered = gather(allowed, key);
-    return reports.map((report) =>
-      allowed.includes(report) ? apply({ ...report, key: mine }, gathered) : { report, problem: otherKey(report) },
-    );
+    const all = readReports();
+    if (id !== null && !all.some((report) => report.id === id)) {
+      throw new Problem('This report is no longer known here. Make it anew.');
+    }
+    const wanted = all
+      .filter(isSound)
+      .filter((report) =>
+        id === null ? report.definition.status === 'active' && report.state !== null : report.id === id,
+      );
+    const allowed = wanted.filter(({ state }) => withMyKey || state?.key.fingerprint === mine.fingerprint);
+    const gathered = gatherFor(allowed, key);
+    const taken = all.map(rangeNameOf);
+    return wanted.map((report) => {
+      const index = allowed.indexOf(report);
+      if (index < 0) return { name: report.name, problem: otherKey(report) };
+      const result = gathered[index] ?? new Problem(notFetched);
+      return apply(report, mine, result, (content, known, record) =>
+        rewriteBlock(
+          content.wanted,
+          known
+            ? { rangeName: known.rangeName, written: known.block }
+            : writtenInCopy(report.rangeName, content.wanted),
+          taken,
+          record,
+        ),
+      );
+    });
   });
-}
-
-function otherKey({ key }: Report): string {
-  return `It shows what the key of ${key.by} sees. Only they refresh it, unless you choose to use your key for it.`;
 }
 
 /**
- * Writes a report for the first time; `place` says where its title goes, and is asked once there is something to write.
- * Where it cannot be written, this throws and the report is not kept.
+ * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
+ * is kept.
  */
-export function insertReport(
-  unnamed: Omit<Report, 'key' | 'rangeName'>,
-  place: () => { sheet: GoogleAppsScript.Spreadsheet.Sheet; row: number; column: number },
-): void {
+export function insertReport(id: string, definition: Definition, place: Place, forget: () => void): void {
   const key = personKey();
   const mine = { fingerprint: fingerprint(key), by: personEmail() };
   withLease(mine.by, () => {
-    const [leaderboard = new Problem(notFetched)] = freshLeaderboards([queryOf(unnamed)], key, now() + fetchMs);
-    if (leaderboard instanceof Problem) throw leaderboard;
+    const report = { id, name: definition.name, definition, rangeName: '', state: null };
+    const [gathered = new Problem(notFetched)] = gatherFor([report], key);
+    if (gathered instanceof Problem) throw gathered;
     const { sheet, row, column } = place();
-    const taken = readReports().map((known) => known.rangeName);
-    const rangeName = claimRangeName(sheet.getRange(row, column), rangeNameFor(unnamed.name), taken);
-    const report = { ...unnamed, key: mine, rangeName };
-    const header = { row: row + 1, column, rows: 0, columns: defaultLayout.columns.length };
-    const inserted = attempt(notWritten, () => write(report, leaderboard, sheet, header));
-    if (inserted instanceof Problem) {
-      attempt(notWritten, () => removeBlockRange(report.rangeName));
-      removeReport(report.id);
-      throw inserted;
-    }
-    saveReport(inserted);
+    const taken = readReports().map(rangeNameOf);
+    const { problem } = apply(report, mine, gathered, (content, _, record) =>
+      insertBlock(content.wanted, sheet, { row, column }, rangeNameFor(definition.name), taken, (standing) => {
+        // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
+        record(standing);
+        saveDefinition(id, definition, standing.rangeName);
+      }),
+    );
+    if (problem === null) return;
+    forget();
+    throw new Problem(problem);
   });
 }
 
-/** Everything is fetched before anything is written, each distinct leaderboard once, all of them together. */
-function gather(reports: readonly Report[], key: string): Map<string, Leaderboard | Problem> {
-  const fetched = attempt(notFetched, () => freshLeaderboards(reports.map(queryOf), key, now() + fetchMs));
-  const result = (index: number) => (fetched instanceof Problem ? fetched : fetched[index]);
-  return new Map(reports.map((report, index) => [report.id, result(index) ?? new Problem(notFetched)]));
+export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
+
+function otherKey({ state }: Report): string {
+  return state
+    ? `It shows what the key of ${state.key.by} sees. Only they refresh it, unless you choose to use your key for it.`
+    : 'It came with a copy of another spreadsheet. Choose to use your key for it, and it is refreshed here too.';
 }
 
-function apply(report: Report, gathered: Map<string, Leaderboard | Problem>): Refreshed {
-  const leaderboard = gathered.get(report.id) ?? new Problem(notFetched);
-  const result = leaderboard instanceof Problem ? leaderboard : attempt(notWritten, () => rewrite(report, leaderboard));
-  if (!(result instanceof Problem)) return { report: result, problem: null };
-  const failed = { ...(readReports().find(({ id }) => id === report.id) ?? report), problem: result.message };
-  saveReport(failed);
-  return { report: failed, problem: result.message };
+/** A service that fails outright fails them all. */
+function gatherFor(reports: readonly SoundReport[], key: string): ReadonlyArray<Gathered | Problem> {
+  const started = now();
+  const gathered = attempt(notFetched, () =>
+    gather(
+      reports.map(({ definition }) => definition),
+      key,
+      localTime(started, 'yyyy-MM-dd'),
+      { until: started + fetchMs, wholeUntil: started + wholeMs, progress: showProgress },
+    ),
+  );
+  return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
 }
 
-function rewrite(report: Report, leaderboard: Leaderboard): Report {
-  const range = spreadsheet().getRangeByName(report.rangeName);
-  if (!range)
-    throw new Problem(
-      `The table’s place is gone: its sheet was deleted, or its named range ${report.rangeName} was deleted or renamed.`,
+type Write = (
+  content: Content,
+  known: ReportState | null,
+  record: (standing: Pick<WrittenBlock, 'rangeName' | 'written'>) => void,
+) => WrittenBlock;
+
+/** Writes what was gathered, and keeps what came of it. */
+function apply(report: SoundReport, key: Key, gathered: Gathered | Problem, write: Write): Refreshed {
+  const { id, name } = report;
+  let { state } = report;
+  const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
+  if (!(result instanceof Problem)) return { name, problem: null };
+  if (state) attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
+  return { name, problem: result.message };
+
+  function written(found: Gathered): null {
+    const { definition } = report;
+    const { leaderboard } = found;
+    const base = baseOf(id, definition, found);
+    const content = contentOf(
+      definition,
+      found,
+      base.against,
+      shortened,
+      localTime(leaderboard.fetchedAt, 'yyyy-MM-dd HH:mm'),
     );
-  const refreshed = write(report, leaderboard, range.getSheet(), rectOf(range));
-  saveReport(refreshed);
-  return refreshed;
+    const block = write(content, state, (standing) => {
+      state = { ...(state ?? newState(key, standing.rangeName)), ...keptOf(standing), key };
+      saveState(id, state);
+    });
+    base.keep();
+    if (block.rangeName !== report.rangeName && report.rangeName !== '')
+      saveDefinition(id, definition, block.rangeName);
+    const { fetchedAt, startDate, endDate } = leaderboard;
+    state = {
+      ...(state ?? newState(key, block.rangeName)),
+      ...keptOf(block),
+      key,
+      fetchedAt,
+      changedAt: block.plan.kind === 'write' ? fetchedAt : (state?.changedAt ?? fetchedAt),
+      dates: startDate !== null && endDate !== null ? { startDate, endDate } : null,
+      problem: null,
+      note: content.note,
+    };
+    saveState(id, state);
+    return null;
+  }
 }
 
-/** Plans and writes; `at` is the block as it stands, with no rows before the first time. */
-function write(report: Report, leaderboard: Leaderboard, sheet: GoogleAppsScript.Spreadsheet.Sheet, at: Rect): Report {
-  const wanted = {
-    title: titleOf(report, leaderboard),
-    values: table(leaderboard, report.limit, defaultLayout, noMemberships),
-  };
-  const { block } = report;
-  const plan = planBlock(wanted, at, block && { ...block, rect: at }, readArea(sheet, reach(at, wanted.values.length)));
-  if (plan.kind === 'refuse') throw new Problem(plan.problem);
-  const rows = plan.rect.rows;
-  const { currency } = leaderboard;
-  const title = plan.title?.text;
-  const next = {
-    rowCounts: [rows],
-    columns: defaultLayout.columns.length,
-    header: defaultLayout.columns.map((name) => heading(columns[name], leaderboard)),
-    titles: title === undefined ? (block?.titles ?? []) : [title],
-    currency,
-  };
-  // Known before anything is written: the block may be found half done, and then has the old, the new or both.
-  const rowCounts = [...new Set([...(block?.rowCounts ?? [0]), rows, plan.union.rows])];
-  const titles = [...new Set([...(block?.titles ?? []), ...next.titles])];
-  saveReport({ ...report, block: { ...next, header: block?.header ?? next.header, rowCounts, titles } });
-  const unfinished = block !== null && (report.fetchedAt === null || block.rowCounts.length > 1);
-  const reformat = unfinished || (block !== null && block.currency !== currency);
-  writeBlock(sheet, plan, currency, reformat, report.rangeName);
-  return { ...report, block: next, fetchedAt: leaderboard.fetchedAt, problem: null };
-}
+const keptOf = ({ rangeName, written }: Pick<WrittenBlock, 'rangeName' | 'written'>) => ({ rangeName, block: written });
 
-function titleOf({ period }: Report, { startDate, endDate, currency, fetchedAt }: Leaderboard): string {
-  const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
-  const refreshed = `refreshed ${localTime(fetchedAt, 'yyyy-MM-dd HH:mm')}`;
-  return [periodLabels[period], dates, currency, refreshed].filter((part) => part !== null).join(' · ');
+const newState = (key: Key, rangeName: string): ReportState => ({
+  key,
+  rangeName,
+  block: null,
+  fetchedAt: null,
+  changedAt: null,
+  dates: null,
+  problem: null,
+  note: null,
+  chart: null,
+  history: null,
+});
+
+/** What movement is against, and what is to be kept for the next time once the block is written. */
+function baseOf(id: string, definition: Definition, found: Gathered): { against: Base | null; keep: () => void } {
+  const { movement } = definition;
+  const layout = layoutOf(definition);
+  if (movement === null) return { against: null, keep: () => {} };
+  if (movement === 'previous period') {
+    const before = found.rankedBefore;
+    const ranks = before && shortened(rankedOf(standings(before, layout, found.memberships), layout));
+    return { against: ranks && { ranks, since: 'the previous period' }, keep: () => {} };
+  }
+  // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
+  const calendar = typeof definition.period === 'string' && /_(?:year|quarter|month)$/.test(definition.period);
+  const begins = calendar ? found.leaderboard.startDate : null;
+  const about = JSON.stringify([queryText(queryOf(definition)), definition.sort, definition.group, begins]);
+  const ranks = shortened(rankedOf(standingsOf(definition, found), layout));
+  const today = localTime(found.leaderboard.fetchedAt, 'yyyy-MM-dd');
+  const snapshots = advance(movement, readSnapshots(id, about), today, ranks);
+  const { base } = snapshots;
+  return {
+    against: base && { ranks: base.ranks, since: base.day },
+    keep: () => saveSnapshots(id, about, snapshots),
+  };
 }
 
 /** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
-const rangeNameFor = (name: string) => `JB_${name.replace(/[^A-Za-z0-9]+/g, '_')}`;
-
-const queryOf = ({ period, type }: Pick<Report, 'period' | 'type'>): LeaderboardQuery =>
-  leaderboardQuery({ period, partnerType: type });
+const rangeNameFor = (name: string) => `JB_${name.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 60)}`;
 
 /** A problem is a result. Anything else that is thrown is put in `words`, but for the one thing a person can mend. */
 function attempt<T>(words: string, work: () => T): T | Problem {
@@ -163,6 +234,7 @@ function attempt<T>(words: string, work: () => T): T | Problem {
     return work();
   } catch (error) {
     if (error instanceof Problem) return error;
+
     return /protected/i.test(String(error))
       ? new Problem('A cell of the table is protected, and you may not edit it. Ask the owner of the spreadsheet.')
       : new Problem(words);

@@ -1,53 +1,32 @@
-import * as v from 'valibot';
-import { documentStore } from '../google/properties';
-import { partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import type { LeaderboardQuery } from '../journeybee/query';
+import { defaultLayout, type Layout } from '../leaderboard/layout';
+import type { Definition } from './definition';
+import { type DefinitionRecord, readDefinitions, removeDefinition } from './definitions';
+import { type ReportState, readStates, removeState } from './state';
 
-/** A table that somebody inserted, and what is known of the block it last wrote. */
-const Report = v.object({
-  id: v.string(),
-  name: v.string(),
-  period: v.picklist(periodNames),
-  type: v.nullable(v.picklist(partnerTypes)),
-  limit: v.number(),
-  /** The named range over header and rows: it moves with the cells, and says what is ours to write (P8-17). */
-  rangeName: v.string(),
-  /** null before the first write. `rowCounts`: more than one while a write is under way, or has been cut short. */
-  block: v.nullable(
-    v.object({
-      rowCounts: v.array(v.number()),
-      columns: v.number(),
-      header: v.array(v.string()),
-      titles: v.array(v.string()),
-      currency: v.nullable(v.string()),
-    }),
-  ),
-  /** Whose key its figures come from: another one is another account, perhaps, and asks first. */
-  key: v.object({ fingerprint: v.string(), by: v.string() }),
-  /** Milliseconds since 1970. */
-  fetchedAt: v.nullable(v.number()),
-  problem: v.nullable(v.string()),
-});
-export type Report = v.InferOutput<typeof Report>;
+/** A report as this spreadsheet has it. */
+export interface Report extends DefinitionRecord {
+  /** null: it came with a copy of another spreadsheet, and is nobody's here yet. */
+  readonly state: ReportState | null;
+}
 
-const prefix = 'report:';
+/** A report whose definition can be read. */
+export interface SoundReport extends Report {
+  readonly definition: Definition;
+}
 
-/** Oldest first. What cannot be read is left where it is and out of the list. */
+/** In the order in which they were made, damaged ones included. */
 export function readReports(): Report[] {
-  const stored = documentStore.all(prefix);
-  return Object.keys(stored)
-    .sort()
-    .flatMap((name) => {
-      const parsed = v.safeParse(Report, parse(stored[name] ?? ''));
-      return parsed.success ? [parsed.output] : [];
-    });
+  const states = readStates();
+  return readDefinitions().map((record) => ({ ...record, state: states.get(record.id) ?? null }));
 }
 
-export function saveReport(report: Report): void {
-  documentStore.set(prefix + report.id, JSON.stringify(report));
-}
+export const isSound = (report: Report): report is SoundReport => report.definition !== null;
 
+/** Forgets all that is known of a report; its cells stay. */
 export function removeReport(id: string): void {
-  documentStore.remove(prefix + id);
+  removeDefinition(id);
+  removeState(id);
 }
 
 /** Sorts by age, since the time comes first; the rest keeps two of one moment apart. */
@@ -56,10 +35,16 @@ export function newReportId(now: number): string {
   return `${now.toString(36).padStart(9, '0')}-${suffix}`;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery => ({
+  period,
+  partnerType,
+  leadDirection,
+  filters,
+});
+
+export const layoutOf = ({ columns, sort, group }: Definition): Layout => ({
+  ...defaultLayout,
+  columns,
+  sort,
+  rankWithin: group,
+});

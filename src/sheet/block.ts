@@ -1,184 +1,247 @@
+import type { ColumnKind } from '../leaderboard/columns';
+import { numberFormat } from '../leaderboard/formats';
 import type { Cell } from '../leaderboard/table';
-
-/** Rows and columns count from 1, as in Sheets. */
-export interface Rect {
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** What stands in a cell: `formula` is '' where there is none. */
-export interface Content {
-  readonly value: unknown;
-  readonly formula: string;
-}
-
-/** A part of a sheet as it was read, and how large that sheet is. */
-export interface Area {
-  readonly rect: Rect;
-  readonly contents: readonly (readonly Content[])[];
-  /** Merged cells of which at least one lies here. What is written into any but the first of them is lost (P8-23). */
-  readonly merged: readonly Rect[];
-  readonly sheetRows: number;
-  readonly sheetColumns: number;
-}
-
-/** What a report knows of the block it wrote. */
-export interface Written {
-  /** Header and rows, where they stand now. */
-  readonly rect: Rect;
-  /** Row counts that this block may have: more than one after a write that did not reach its end, 0 if it was the first. */
-  readonly rowCounts: readonly number[];
-  readonly columns: number;
-  /** The header it wrote, and the titles it may have: two after a refresh that did not reach its end. */
-  readonly header: readonly string[];
-  readonly titles: readonly string[];
-}
+import { type Area, a1, around, content, type Rect, sameRect, touches } from './area';
+import { ownColumns } from './own-columns';
+import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
+import { isKeyed, type Written } from './written';
 
 export interface Wanted {
   readonly title: string;
-  /** Header first. */
-  readonly values: readonly (readonly Cell[])[];
+  readonly header: readonly string[];
+  readonly kinds: readonly ColumnKind[];
+  readonly currency: string | null;
+  readonly rows: readonly (readonly Cell[])[];
+  /** Directly below the rows. */
+  readonly totals: readonly Cell[] | null;
 }
 
-export type BlockPlan =
-  | {
-      readonly kind: 'write';
-      /** Where the title goes, or null where that cell is no longer the report's. */
-      readonly title: { readonly row: number; readonly column: number; readonly text: string } | null;
-      readonly values: readonly (readonly Cell[])[];
-      /** The block from now on. */
-      readonly rect: Rect;
-      /** All that this plan touches: the old block and the new one. */
-      readonly union: Rect;
-      /** Rows of the old block that the new one leaves behind. */
-      readonly leftover: Rect | null;
-      /** Rows that were not the report's before, and so have yet to be formatted. */
-      readonly added: Rect | null;
-      readonly missingRows: number;
-      readonly missingColumns: number;
-    }
-  | { readonly kind: 'refuse'; readonly problem: string };
+/** Where the block stands, header and rows. Before the first time: where its header is to begin, without rows or columns. */
+export interface Place {
+  readonly sheetId: number;
+  readonly rect: Rect;
+}
 
-/** Where a plan will look and write: title, old block, new block. */
-export function reach(anchor: Rect, rows: number): Rect {
-  const titleRow = Math.max(1, anchor.row - 1);
-  const last = anchor.row + Math.max(anchor.rows, rows);
-  return { row: titleRow, column: anchor.column, rows: last - titleRow, columns: anchor.columns };
+/** What the cells of a rectangle are to have. */
+export interface Cells<T> {
+  readonly rect: Rect;
+  readonly cells: T[][];
+}
+
+export interface WritePlan {
+  /** Unchanged: the title is all that is to be written. */
+  readonly kind: 'write' | 'unchanged';
+  /** null where that cell is no longer the report's. */
+  readonly title: {
+    readonly row: number;
+    readonly column: number;
+    readonly text: string;
+    readonly isNew: boolean;
+  } | null;
+  /** Header and rows as they stand, from now on, and both. Columns that somebody inserted between are included. */
+  readonly before: Rect;
+  readonly rect: Rect;
+  readonly union: Rect;
+  /** Of the report's own columns, with the totals; in this order, a row can be known wherever the write is cut short. */
+  readonly values: ReadonlyArray<Cells<Cell>>;
+  readonly cleared: readonly Rect[];
+  /** Header cells that are new, and how they are aligned. */
+  readonly headers: ReadonlyArray<Cells<'left' | 'right'>>;
+  /** Number formats of what is new or needs another one now. All others are the user's. */
+  readonly formats: ReadonlyArray<Cells<string>>;
+  readonly missingRows: number;
+  readonly missingColumns: number;
+  /** To be recorded before anything is written, and when all is. */
+  readonly during: Written;
+  readonly after: Written;
+}
+
+export type BlockPlan = WritePlan | { readonly kind: 'refuse'; readonly problem: string };
+
+/** Before a report has written anything. */
+const nothing: Written = {
+  sheetId: null,
+  layouts: [{ header: [], kinds: [] }],
+  columns: [],
+  titles: [''],
+  totals: [],
+  keyless: 0,
+  currency: null,
+  unfinished: 0,
+};
+
+/** What a plan has to know of: the title, the old block and the new one with their totals. */
+export function reach({ rect }: Place, { header, rows, totals }: Wanted, recorded: Written | null): Rect {
+  const written = recorded ?? nothing;
+  const row = Math.max(1, rect.row - nearRows);
+  const oldRows = rect.rows + (written.totals.length > 0 ? nearRows : 0);
+  const end = rect.row + Math.max(oldRows, 1 + rows.length + (totals ? 1 : 0));
+  const fewest = Math.min(header.length, ...written.layouts.map((layout) => layout.header.length));
+  return { row, column: rect.column, rows: end - row, columns: rect.columns + header.length - fewest };
 }
 
 /**
- * Plans one write of a leaderboard into a sheet from what is known and what is there. Cells of the report's own block are
- * its to rewrite, but for formulas; every other cell must be empty, or nothing is written at all.
+ * Plans one write of a report into a sheet from what is recorded and what is there. Cells of the block's own columns are the
+ * report's to rewrite as far as they look written by it; any other cell that it needs must be empty, or nothing is written.
  */
-export function planBlock(wanted: Wanted, at: Rect, written: Written | null, area: Area): BlockPlan {
-  const rows = wanted.values.length;
-  const old = written?.rect ?? null;
-  if (written && !(written.rowCounts.includes(written.rect.rows) && written.rect.columns === written.columns)) {
-    return refuse(
-      'Rows or columns were inserted into this table or removed from it. Undo that, or insert the table anew elsewhere.',
-    );
-  }
-  if (written && certainRows(written) > 0 && !headerStands(written, area)) {
-    return refuse(
-      `This table no longer stands at ${a1(at.row, at.column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`,
-    );
-  }
-  const rect: Rect = { row: at.row, column: at.column, rows, columns: at.columns };
-  const titleCell = { row: at.row - 1, column: at.column };
+export function planBlock(
+  wanted: Wanted,
+  { sheetId, rect: at }: Place,
+  recorded: Written | null,
+  area: Area,
+): BlockPlan {
+  const written = recorded ?? nothing;
+  const own = ownColumns(written, at, area);
+  if (typeof own === 'string') return refuse(own);
+  const block = { written, rect: at, columns: own };
+  const foreign = foreignCell(block, area);
+  if (foreign) return refuse(foreign);
 
-  const blocked = firstMerged(rect, written, area) ?? firstBlocked(rect, written, area);
-  if (blocked) return refuse(blocked);
-  if (!old && content(area, titleCell.row, titleCell.column)) return refuse(occupied(titleCell.row, titleCell.column));
+  const { header, kinds, currency, totals } = wanted;
+  const lines = [header, ...wanted.rows, ...(totals ? [totals] : [])];
+  const end = at.row + lines.length;
+  const oldEnd = endOf(block, area);
+  const free = Math.max(at.column - 1, ...own) + 1;
+  const columns = header.map((_, index) => own[index] ?? free + index - own.length);
+  const dropped = own.slice(columns.length);
+  const all = [...columns, ...dropped];
+  // Old columns in new rows and new columns in old ones too: a write that is cut short may leave any of these in the range.
+  for (let row = at.row; row < Math.max(end, oldEnd); row += 1) {
+    const taken = all.find((column) => !(row < oldEnd && own.includes(column)) && content(area, row, column));
+    if (taken) return refuse(occupied(row, taken));
+  }
+  const left = Math.min(...columns);
+  const titleRow = findTitle(block, left, area);
+  if (!recorded && content(area, at.row - 1, left)) return refuse(occupied(at.row - 1, left));
 
-  const title = content(area, titleCell.row, titleCell.column)?.value;
-  const titleIsOurs = !written || written.titles.some((known) => known === title);
-  const oldRows = old?.rows ?? 0;
+  const rect = { row: at.row, column: left, rows: 1 + wanted.rows.length, columns: Math.max(...columns) - left + 1 };
+  const union = at.rows > 0 ? around([at, rect]) : rect;
+  const formatted = Math.min(oldEnd - at.row, written.unfinished ?? oldEnd);
+  const planned = kinds.map((kind, index) => {
+    const format = numberFormat(kind, currency);
+    const oldFormat = numberFormat(written.layouts[0]?.kinds[index] ?? 'text', written.currency);
+    const isNew = written.layouts.some((layout) => index >= layout.header.length);
+    // The first row that has yet to be formatted.
+    const from = at.row + (isNew || format !== oldFormat ? 1 : Math.max(1, formatted));
+    return { index, column: columns[index] ?? 0, kind, weight: weight(kind), isNew, format, from };
+  });
+  const old = own.map((column, index) => {
+    return { column, weight: Math.min(...written.layouts.map((layout) => weight(layout.kinds[index]))) };
+  });
+
+  // A row is known by its figures: they are written first and cleared last.
+  const values = neighbours(planned)
+    .sort((a, b) => heaviest(b) - heaviest(a))
+    .map((group) => ({
+      rect: rows(group, at.row, end),
+      cells: lines.map((line) => group.map(({ index }) => line[index] ?? '')),
+    }));
+  const cleared = [
+    ...neighbours(old)
+      .sort((a, b) => heaviest(a) - heaviest(b))
+      .map((group) => rows(group, end, oldEnd)),
+    ...neighbours(old.slice(columns.length)).map((group) => rows(group, at.row, Math.min(end, oldEnd))),
+  ].filter((cells) => cells.rows > 0);
+  const headers = neighbours(planned.filter(({ isNew }) => isNew)).map((group) => ({
+    rect: rows(group, at.row, at.row + 1),
+    cells: [group.map(({ kind }) => (kind === 'text' ? ('left' as const) : ('right' as const)))],
+  }));
+  const unformatted = planned.filter(({ format, from }) => format !== null && from < end);
+  const formats = neighbours(unformatted, (a, b) => a.from === b.from).map((group) => {
+    const cells = rows(group, Math.min(...group.map(({ from }) => from)), end);
+    return { rect: cells, cells: Array.from({ length: cells.rows }, () => group.map(({ format }) => String(format))) };
+  });
+  const stands = lines.every((line, down) =>
+    planned.every(({ index, column }) => {
+      const there = content(area, at.row + down, column);
+      return there ? there.formula === '' && there.value === line[index] : line[index] === '';
+    }),
+  );
+  const unchanged = stands && written.unfinished === null && sameRect(at, rect) && !cleared.length && !formats.length;
+
+  const ranked = kinds.map((kind) => kind === 'rank');
+  const after: Written = {
+    sheetId,
+    layouts: [{ header: [...header], kinds: [...kinds] }],
+    columns: columns.map((column) => column - left),
+    titles: titleRow === null ? written.titles : [wanted.title],
+    totals: totals ? [[...totals]] : [],
+    keyless: wanted.rows.filter((row) => !isKeyed(row, ranked)).length,
+    currency,
+    unfinished: null,
+  };
+  const titles = distinct([...written.titles, ...after.titles]);
+  const during: Written = {
+    sheetId,
+    layouts: distinct([...written.layouts, ...after.layouts]),
+    columns: all.map((column) => column - union.column),
+    titles,
+    totals: distinct([...written.totals, ...after.totals]),
+    keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
+    currency: written.currency,
+    unfinished: formatted,
+  };
   return {
-    kind: 'write',
-    title: titleIsOurs && titleCell.row >= 1 ? { ...titleCell, text: wanted.title } : null,
-    values: wanted.values,
+    kind: unchanged ? 'unchanged' : 'write',
+    title: titleRow === null ? null : { row: titleRow, column: left, text: wanted.title, isNew: titles.includes('') },
+    before: at,
     rect,
-    union: { ...rect, rows: Math.max(rows, oldRows) },
-    leftover: oldRows > rows ? { ...rect, row: rect.row + rows, rows: oldRows - rows } : null,
-    added: rows > oldRows ? { ...rect, row: rect.row + oldRows, rows: rows - oldRows } : null,
-    missingRows: Math.max(0, rect.row + rows - 1 - area.sheetRows),
-    missingColumns: Math.max(0, rect.column + rect.columns - 1 - area.sheetColumns),
+    union,
+    values,
+    cleared,
+    headers,
+    formats,
+    missingRows: Math.max(0, end - 1 - area.sheetRows),
+    missingColumns: Math.max(0, Math.max(...columns) - area.sheetColumns),
+    during: unchanged ? { ...after, titles } : during,
+    after,
   };
 }
 
-/** A1 notation of one cell. */
-export function a1(row: number, column: number): string {
-  let letters = '';
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return `${letters}${row}`;
-}
-
-/** Why the block cannot be written: the first cell, row by row, that is not the report's to write. */
-function firstBlocked(rect: Rect, written: Written | null, area: Area): string | null {
-  const old = written?.rect ?? null;
-  const lastRow = rect.row + Math.max(rect.rows, old?.rows ?? 0);
-  for (let row = rect.row; row < lastRow; row += 1) {
-    for (let column = rect.column; column < rect.column + rect.columns; column += 1) {
-      const there = content(area, row, column);
-      if (!there) continue;
-      const within = old !== null && row < old.row + old.rows;
-      const ours = within && (row < old.row + certainRows(written) || looksWritten(written, area, row));
-      if (!ours) return occupied(row, column);
-      if (there.formula !== '') {
-        return `${a1(row, column)} holds a formula that this table did not write. Move it beside the table, then refresh again.`;
-      }
-    }
-  }
-  return null;
-}
-
-/** Merged cells that the block would lose figures in. A title may be merged, as long as it shows. */
-function firstMerged(rect: Rect, written: Written | null, { merged }: Area): string | null {
-  const block = { ...rect, rows: Math.max(rect.rows, written?.rect.rows ?? 0) };
-  const title = { ...rect, row: rect.row - 1, rows: 1, columns: 1 };
-  const hides = (cells: Rect) => touches(cells, title) && (cells.row !== title.row || cells.column !== title.column);
-  const found = merged.find((cells) => touches(cells, block) || (!written && hides(cells)));
+/** Merged cells that a write would lose figures in (P8-23). A title may be merged, as long as it shows. */
+export function mergedProblem({ values, cleared, title, before }: WritePlan, merged: readonly Rect[]): string | null {
+  const hides = (cells: Rect) =>
+    before.rows === 0 &&
+    title !== null &&
+    touches(cells, { ...title, rows: 1, columns: 1 }) &&
+    (cells.row !== title.row || cells.column !== title.column);
+  const needed = [...values.map(({ rect }) => rect), ...cleared];
+  const found = merged.find((cells) => hides(cells) || needed.some((rect) => touches(cells, rect)));
   if (!found) return null;
   return `The cells from ${a1(found.row, found.column)} to ${a1(found.row + found.rows - 1, found.column + found.columns - 1)} are merged, and the table needs them one by one. Nothing was written. Unmerge them, or choose another place.`;
 }
 
-function touches(a: Rect, b: Rect): boolean {
-  const rows = a.row < b.row + b.rows && b.row < a.row + a.rows;
-  return rows && a.column < b.column + b.columns && b.column < a.column + a.columns;
+/** Columns that are neighbours in the sheet, and alike, together: one call writes them all. */
+function neighbours<T extends { readonly column: number }>(
+  columns: readonly T[],
+  alike: (a: T, b: T) => boolean = () => true,
+): T[][] {
+  const groups: T[][] = [];
+  for (const [index, column] of columns.entries()) {
+    const last = columns[index - 1];
+    if (last && last.column === column.column - 1 && alike(last, column)) groups[groups.length - 1]?.push(column);
+    else groups.push([column]);
+  }
+  return groups;
 }
 
-/** Below these, a write that was cut short may have left its rows, or somebody may have typed since. */
-const certainRows = (written: Written | null) => Math.min(...(written?.rowCounts ?? [0]));
-
-/** Whether the block's first row still is its header. Some labels may have been changed, most may not. */
-function headerStands({ rect, header }: Written, area: Area): boolean {
-  const standing = header.filter((label, index) => content(area, rect.row, rect.column + index)?.value === label);
-  return standing.length * 2 > header.length;
+function rows(columns: ReadonlyArray<{ readonly column: number }>, row: number, end: number): Rect {
+  const first = Math.min(...columns.map(({ column }) => column));
+  return { row, column: first, rows: end - row, columns: columns.length };
 }
 
-/** Its header, or a row that begins with a rank and a name. */
-function looksWritten(written: Written | null, area: Area, row: number): boolean {
-  if (!written) return false;
-  const { rect } = written;
-  if (row === rect.row) return headerStands(written, area);
-  const [rank, name] = [content(area, row, rect.column), content(area, row, rect.column + 1)];
-  return typeof rank?.value === 'number' && typeof name?.value === 'string';
-}
+/** How well a row is known by its cell in such a column. */
+const weight = (kind: ColumnKind | undefined) => (kind === 'rank' ? 2 : kind && kind !== 'text' ? 1 : 0);
 
-/** What stands in a cell, or null for an empty one. Beyond the sheet's edge there is nothing. */
-function content({ rect, contents }: Area, row: number, column: number): Content | null {
-  const there = contents[row - rect.row]?.[column - rect.column];
-  return there && (there.formula !== '' || there.value !== '') ? there : null;
+const heaviest = (columns: ReadonlyArray<{ readonly weight: number }>) => Math.max(...columns.map((one) => one.weight));
+
+function distinct<T>(items: readonly T[]): T[] {
+  const texts = items.map((item) => JSON.stringify(item));
+  return items.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
 }
 
 function occupied(row: number, column: number): string {
   return `${a1(row, column)} is not empty, and the table needs that cell. Nothing was written. Move what is there, or choose another place.`;
 }
 
-function refuse(problem: string): BlockPlan {
-  return { kind: 'refuse', problem };
-}
+const refuse = (problem: string): BlockPlan => ({ kind: 'refuse', problem });

@@ -1,121 +1,116 @@
-import { flush, spreadsheet } from '../google/spreadsheet';
-import { columns } from '../leaderboard/columns';
-import { numberFormat } from '../leaderboard/formats';
-import { defaultLayout } from '../leaderboard/layout';
-import type { Cell } from '../leaderboard/table';
-import type { Area, BlockPlan, Content, Rect } from './block';
+import { flush } from '../google/spreadsheet';
+import { Problem } from '../problem';
+import { type Area, a1, around, type Content, fromA1, type Rect, sameRect } from './area';
+import { mergedProblem, type WritePlan } from './block';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
-type WritePlan = Extract<BlockPlan, { kind: 'write' }>;
 
-/** Reads what a plan has to know. What lies beyond the sheet's edge is left out. */
-export function readArea(sheet: Sheet, rect: Rect): Area {
-  const sheetRows = sheet.getMaxRows();
-  const sheetColumns = sheet.getMaxColumns();
-  const rows = Math.min(rect.rows, sheetRows - rect.row + 1);
-  const width = Math.min(rect.columns, sheetColumns - rect.column + 1);
-  const range = rows > 0 && width > 0 ? sheet.getRange(rect.row, rect.column, rows, width) : null;
-  const formulas = range?.getFormulas() ?? [];
-  const contents = (range?.getValues() ?? []).map((row, index) =>
-    row.map((value: unknown, column): Content => ({ value, formula: formulas[index]?.[column] ?? '' })),
-  );
-  const merged = (range?.getMergedRanges() ?? []).map(rectOf);
-  return { rect, contents, merged, sheetRows, sheetColumns };
+/** Reads what a plan has to know, as far as the sheet goes; `standing` certainly is in it. */
+export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Area {
+  const sure = { rows: standing.row + standing.rows - 1, columns: standing.column + standing.columns - 1 };
+  const wanted = { rows: rect.row + rect.rows - 1, columns: rect.column + rect.columns - 1 };
+  const sheetRows = wanted.rows > sure.rows ? sheet.getMaxRows() : sure.rows;
+  const sheetColumns = wanted.columns > sure.columns ? sheet.getMaxColumns() : sure.columns;
+  const there = range(sheet, within(rect, { sheetRows, sheetColumns }));
+  const formulas = there.getFormulas();
+  const contents = there
+    .getValues()
+    .map((row, down) =>
+      row.map((value: unknown, right): Content => ({ value, formula: formulas[down]?.[right] ?? '' })),
+    );
+  return { rect, contents, sheetRows, sheetColumns };
+}
+
+/** Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). */
+export function checkCells(sheet: Sheet, plan: WritePlan, area: Area): void {
+  if (plan.kind === 'unchanged') return;
+  const { title, values, cleared } = plan;
+  const cells = [...values.map(({ rect }) => rect), ...cleared, ...(title ? [{ ...title, rows: 1, columns: 1 }] : [])]
+    .map((rect) => within(rect, area))
+    .filter((rect) => rect.rows > 0 && rect.columns > 0);
+  const all = range(sheet, around(cells));
+  const merged = mergedProblem(plan, all.getMergedRanges().map(rectOf));
+  if (merged) throw new Problem(merged);
+  const closed = all.canEdit() ? null : protectedCell(sheet, cells);
+  if (closed) {
+    throw new Problem(
+      `${closed} is protected, and you may not edit it. Nothing was written. Ask the spreadsheet’s owner.`,
+    );
+  }
+}
+
+/** Adds the rows and columns that the sheet has too few of. */
+export function makeRoom(sheet: Sheet, { missingRows, missingColumns }: WritePlan): void {
+  if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missingRows);
+  if (missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missingColumns);
 }
 
 /**
- * Carries out a plan. The named range, which says what is ours, covers old and new before anything is written: writes are
- * carried out in order, so a kill can leave cells unwritten, but never cells that nobody owns. `reformat`: the currency
- * has changed, and with it the decimals.
+ * Carries out a plan. The named range, which says what is the report's, covers old and new before anything is written: writes
+ * are carried out in order, so a kill can leave cells unwritten, but never cells that nobody owns. `move` gives it other cells.
  */
-export function writeBlock(
-  sheet: Sheet,
-  plan: WritePlan,
-  currency: string | null,
-  reformat: boolean,
-  rangeName: string,
-): void {
-  if (plan.missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), plan.missingRows);
-  if (plan.missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), plan.missingColumns);
-  const book = sheet.getParent();
-  book.setNamedRange(rangeName, range(sheet, plan.union));
-  range(sheet, plan.rect).setValues(plan.values.map((row) => row.map(written)));
-  if (plan.leftover) range(sheet, plan.leftover).clearContent();
-  format(sheet, reformat ? { ...plan, added: plan.rect } : plan, currency);
-  book.setNamedRange(rangeName, range(sheet, plan.rect));
+export function writeBlock(sheet: Sheet, plan: WritePlan, move: (cells: Range) => void): void {
+  const { title, before, rect, union, values, cleared, headers, formats } = plan;
+  if (plan.kind === 'write') {
+    if (before.rows > 0) makeRoom(sheet, plan);
+    if (before.rows > 0 && !sameRect(union, before)) move(range(sheet, union));
+    for (const { rect: cells, cells: lines } of values)
+      range(sheet, cells).setValues(lines.map((line) => line.map(written)));
+    for (const cells of cleared) range(sheet, cells).clearContent();
+    for (const { rect: cells, cells: alignments } of headers) {
+      const header = range(sheet, cells);
+      header.setFontWeight('bold').setBackground('#f1f3f4').setFontColor('#202124');
+      header.setHorizontalAlignments(alignments);
+    }
+    for (const { rect: cells, cells: patterns } of formats) range(sheet, cells).setNumberFormats(patterns);
+    if (!sameRect(rect, union)) move(range(sheet, rect));
+  }
   // The title says how old the figures are, so it comes after them.
-  if (plan.title) sheet.getRange(plan.title.row, plan.title.column).setValue(text(plan.title.text));
+  if (title) {
+    const cell = sheet.getRange(title.row, title.column).setValue(text(title.text));
+    if (title.isNew) cell.setFontColor('#5f6368');
+  }
   flush();
 }
 
-/**
- * Names a cell as wanted, or with the first number behind that which is free, and says how. A name whose cells were deleted
- * is taken and cannot be found (P8-17): only naming tells.
- */
-export function claimRangeName(cell: Range, wanted: string, taken: readonly string[]): string {
-  const book = cell.getSheet().getParent();
-  let refusal: unknown;
-  for (let number = 1, refused = 0; refused < 10; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}_${number}`;
-    if (taken.includes(name) || book.getRangeByName(name)) continue;
-    try {
-      book.setNamedRange(name, cell);
-      flush();
-      return name;
-    } catch (error) {
-      refused += 1;
-      refusal = error;
-    }
+/** The first of these cells that this person may not edit. Others' cells between them may well be protected. */
+function protectedCell(sheet: Sheet, cells: readonly Rect[]): string | null {
+  const closed = (rect: Rect) => !range(sheet, rect).canEdit();
+  let found = cells.find(closed);
+  while (found && found.rows * found.columns > 1) {
+    const { row, column, rows, columns }: Rect = found;
+    const [down, right] = rows > 1 ? [rows >> 1, columns] : [1, columns >> 1];
+    const first: Rect = { row, column, rows: down, columns: right };
+    const rest =
+      rows > 1
+        ? { ...found, row: row + down, rows: rows - down }
+        : { ...found, column: column + right, columns: columns - right };
+    found = closed(first) ? first : rest;
   }
-  throw refusal;
+  return found ? a1(found.row, found.column) : null;
 }
 
-/** Gives up a block: its cells stay as they are, and are nobody's. */
-export function removeBlockRange(rangeName: string): void {
-  const book = spreadsheet();
-  if (book.getRangeByName(rangeName)) book.removeNamedRange(rangeName);
-}
-
-/** Only what is new is formatted: afterwards the formats are the user's to change. */
-function format(sheet: Sheet, { added, rect, title }: WritePlan, currency: string | null): void {
-  if (!added) return;
-  const kinds = defaultLayout.columns.map((name) => columns[name].kind);
-  const isNew = added.row === rect.row;
-  if (isNew) {
-    const header = range(sheet, { ...rect, rows: 1 });
-    header.setFontWeight('bold').setBackground('#f1f3f4').setFontColor('#202124');
-    header.setHorizontalAlignments([kinds.map((kind) => (kind === 'text' ? 'left' : 'right'))]);
-    if (title) sheet.getRange(title.row, title.column).setFontColor('#5f6368');
-  }
-  const body = isNew ? { ...added, row: added.row + 1, rows: added.rows - 1 } : added;
-  for (const { first, patterns } of runs(kinds.map((kind) => numberFormat(kind, currency)))) {
-    const cells = { ...body, column: body.column + first, columns: patterns.length };
-    if (body.rows > 0) range(sheet, cells).setNumberFormats(Array.from({ length: body.rows }, () => patterns));
-  }
-}
-
-/** Neighbouring columns that have a pattern, together: one call formats them all. */
-function runs(patterns: ReadonlyArray<string | null>): Array<{ first: number; patterns: string[] }> {
-  const found: Array<{ first: number; patterns: string[] }> = [];
-  patterns.forEach((pattern, index) => {
-    if (pattern === null) return;
-    const last = found[found.length - 1];
-    if (last && last.first + last.patterns.length === index) last.patterns.push(pattern);
-    else found.push({ first: index, patterns: [pattern] });
-  });
-  return found;
-}
-
-const written = (cell: Cell): Cell => (typeof cell === 'string' && cell !== '' ? text(cell) : cell);
+const written = (cell: string | number) => (typeof cell === 'string' && cell !== '' ? text(cell) : cell);
 
 /** Names are typed by outsiders, and what Sheets reads as a formula or a date depends on the locale: this stays text (P8-3 to P8-6). */
 const text = (value: string): string => `'${value}`;
 
-function range(sheet: Sheet, { row, column, rows, columns: width }: Rect): Range {
-  return sheet.getRange(row, column, rows, width);
-}
+export const range = (sheet: Sheet, { row, column, rows, columns }: Rect): Range =>
+  sheet.getRange(row, column, rows, columns);
 
 export function rectOf(cells: Range): Rect {
-  return { row: cells.getRow(), column: cells.getColumn(), rows: cells.getNumRows(), columns: cells.getNumColumns() };
+  const whole = () => ({
+    row: cells.getRow(),
+    column: cells.getColumn(),
+    rows: cells.getNumRows(),
+    columns: cells.getNumColumns(),
+  });
+  return fromA1(cells.getA1Notation()) ?? whole();
+}
+
+/** The part of a rectangle that is in the sheet. */
+function within(rect: Rect, { sheetRows, sheetColumns }: Pick<Area, 'sheetRows' | 'sheetColumns'>): Rect {
+  const rows = Math.min(rect.rows, sheetRows + 1 - rect.row);
+  return { ...rect, rows, columns: Math.min(rect.columns, sheetColumns + 1 - rect.column) };
 }

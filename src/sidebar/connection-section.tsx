@@ -1,7 +1,6 @@
 import type { Ref } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView, KeyUse } from '../rpc';
-import { callServer } from './server';
 import type { Ask } from './sidebar';
 
 const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readonly meaning: string }> = [
@@ -24,20 +23,32 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
 
 const freshChoices = [5, 15, 30, 60];
 
+interface ConnectionSectionProps {
+  readonly connection: ConnectionView;
+  readonly ask: Ask;
+  /** Reads what reports can be restricted to, after another key was connected. */
+  readonly learn: () => void;
+}
+
 /** Whose key is used, and the form to connect one. */
-export function ConnectionSection({ connection, ask }: { connection: ConnectionView; ask: Ask }) {
+export function ConnectionSection({ connection, ask, learn }: ConnectionSectionProps) {
   const [changing, setChanging] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { last4, formulas, freshMinutes } = connection;
   const form = last4 === null || changing;
-  // The button that was pressed is gone with the old view: the keyboard goes on from the new one's heading.
-  const shown = useRef(form);
-  useEffect(() => {
-    if (shown.current !== form) heading.current?.focus();
-    shown.current = form;
+  // The button that was pressed is gone with the old view: the keyboard goes on from the new one's heading. After the first
+  // key it goes on from the reports'.
+  const before = useRef({ form, last4 });
+  useLayoutEffect(() => {
+    if (before.current.form !== form && before.current.last4 !== null) heading.current?.focus();
+    before.current = { form, last4 };
   }, [form]);
 
-  if (form) return <ConnectForm connection={connection} ask={ask} heading={heading} done={() => setChanging(false)} />;
+  if (form) {
+    return (
+      <ConnectForm connection={connection} ask={ask} learn={learn} heading={heading} done={() => setChanging(false)} />
+    );
+  }
   return (
     <section aria-labelledby="connection">
       <h2 id="connection" ref={heading} tabIndex={-1}>
@@ -71,14 +82,12 @@ export function ConnectionSection({ connection, ask }: { connection: ConnectionV
   );
 }
 
-interface ConnectFormProps {
-  readonly connection: ConnectionView;
-  readonly ask: Ask;
+interface ConnectFormProps extends ConnectionSectionProps {
   readonly heading: Ref<HTMLHeadingElement>;
   readonly done: () => void;
 }
 
-function ConnectForm({ connection, ask, heading, done }: ConnectFormProps) {
+function ConnectForm({ connection, ask, learn, heading, done }: ConnectFormProps) {
   const { last4, formulas } = connection;
   const first = last4 === null;
   const [key, setKey] = useState('');
@@ -88,8 +97,7 @@ function ConnectForm({ connection, ask, heading, done }: ConnectFormProps) {
     event.preventDefault();
     if (!(await ask('connect', { key, use }))) return;
     done();
-    // Quietly: nothing here waits for it, and formulas can do without.
-    void callServer('learnLabels', undefined).catch(() => {});
+    learn();
   };
   return (
     <form aria-labelledby="connect" onSubmit={(event) => void connect(event)}>

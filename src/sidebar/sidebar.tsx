@@ -1,11 +1,12 @@
 import './sidebar.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ArgumentOf, Method, Overview } from '../rpc';
+import type { ArgumentOf, Method, Overview, ReportView } from '../rpc';
 import { ConnectionSection } from './connection-section';
-import { InsertSection } from './insert-section';
+import { Editor } from './editor';
+import { editButton, newButton, reportsHeading } from './places';
+import { ReportsSection } from './reports-section';
 import { callServer } from './server';
-import { TablesSection } from './tables-section';
 
 /** Asks the server for something and shows what became of it. One at a time: a second click while busy does nothing. */
 export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Promise<boolean>;
@@ -20,6 +21,9 @@ function Sidebar() {
   const [busy, setBusy] = useState<Method | null>('overview');
   const asking = useRef(false);
   const [notice, setNotice] = useState<Notice | null>(null);
+  /** What the editor is open for: a report as it was then, or a new one. */
+  const [editing, setEditing] = useState<{ readonly report: ReportView | null } | null>(null);
+  const [returnTo, setReturnTo] = useState<string | null>(null);
 
   const ask: Ask = async (method, argument) => {
     if (asking.current) return false;
@@ -29,6 +33,8 @@ function Sidebar() {
     try {
       const answer = await callServer(method, argument);
       setOverview(answer);
+      // The button that was pressed is gone, and the reports are there.
+      if (method === 'connect') setReturnTo(reportsHeading);
       if (answer.message !== null) setNotice({ kind: 'message', text: answer.message });
       return true;
     } catch (error) {
@@ -40,7 +46,30 @@ function Sidebar() {
     }
   };
   useEffect(() => void ask('overview', undefined), []);
+  // Quietly, and nobody waits for it: formulas and reports can do without.
+  const learn = () =>
+    void callServer('learnLabels', undefined)
+      .then(({ labels }) => setOverview((current) => current && { ...current, labels }))
+      .catch(() => {});
 
+  const edit = (report: ReportView | null) => {
+    setNotice(null);
+    setReturnTo(report === null ? newButton : editButton(report.id));
+    setEditing({ report });
+  };
+  const screen = (shown: Overview) => {
+    const { connection } = shown;
+    const connected = connection.last4 !== null;
+    if (connected && editing !== null) {
+      return <Editor overview={shown} report={editing.report} ask={ask} close={() => setEditing(null)} />;
+    }
+    return (
+      <>
+        {connected && <ReportsSection overview={shown} ask={ask} edit={edit} returnTo={returnTo} />}
+        <ConnectionSection connection={connection} ask={ask} learn={learn} />
+      </>
+    );
+  };
   return (
     <>
       <h1 class="unseen">Journeybee Leaderboards</h1>
@@ -56,9 +85,7 @@ function Sidebar() {
       </div>
       {overview ? (
         <div class="everything" aria-busy={busy !== null}>
-          <ConnectionSection connection={overview.connection} ask={ask} />
-          {overview.connection.last4 !== null && <InsertSection overview={overview} ask={ask} />}
-          {overview.connection.last4 !== null && <TablesSection overview={overview} ask={ask} />}
+          {screen(overview)}
         </div>
       ) : (
         busy === null && (
@@ -77,11 +104,14 @@ const working: Readonly<Record<Method, string>> = {
   disconnect: 'Forgetting the key…',
   learnLabels: 'Reading your tiers, categories and stages…',
   setFreshness: 'Changing the setting…',
-  insertTable: 'Fetching the leaderboard…',
-  insertFormula: 'Writing the formula…',
+  saveReport: 'Fetching the leaderboard…',
   refresh: 'Fetching the leaderboard…',
+  setStatus: 'Changing the report…',
+  keepDates: 'Fetching the leaderboard…',
+  duplicate: 'Making another report…',
+  removeReport: 'Deleting the report…',
+  insertFormula: 'Writing the formula…',
   refreshFormulas: 'Refreshing the formulas…',
-  forget: 'Removing it from the list…',
   setHourly: 'Changing the schedule…',
 };
 

@@ -5,7 +5,7 @@ import { openEvent } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { UNUSUAL_NAMES } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, bench, closeBenches, connected, select } from '../support/bench';
+import { anna, ask, ben, bench, closeBenches, connected, newReport, select } from '../support/bench';
 import { carla, cellExecutions, enter, entered, leaks } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -13,7 +13,7 @@ afterEach(closeBenches);
 const functions = topLevelFunctions(readFileSync('dist/Code.js', 'utf8'));
 const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING', 'JB_PARTNER', 'JB_PARTNER_REFRESHING'];
 const notForCells = functions.filter((name) => !forCells.includes(name));
-const methods = ['overview', 'connect', 'disconnect', 'insertTable', 'insertFormula', 'refresh', 'forget'];
+const methods = ['overview', 'connect', 'disconnect', 'saveReport', 'insertFormula', 'refresh', 'removeReport'];
 methods.push('refreshFormulas', 'setHourly', 'toString', 'constructor', '__proto__');
 
 /** Anna's spreadsheet in use: a table, an hourly refresh, a formula, and the mark of a refresh that was interrupted. */
@@ -21,7 +21,7 @@ async function inUse(): Promise<Workbench> {
   const made = await connected();
   const table = made.file.workbook.insertSheet('Table');
   select(made, table.id, 'A1');
-  await ask(made, 'insertTable', { period: 'last_year', type: null, limit: 3, where: 'cell' });
+  await ask(made, 'saveReport', newReport({ period: 'last_year', type: null, limit: 3, where: 'cell' }));
   await ask(made, 'setHourly', { on: true });
   await made.file.workbook.type(table.id, 20, 1, '=JB_PARTNERS_REFRESHING("last_month", "", 2)');
   made.file.properties.set('refreshingFormulas', '1');

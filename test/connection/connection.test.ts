@@ -1,4 +1,4 @@
-import { anna, ask, ben, bench, closeBenches, connected, held, select } from '../support/bench';
+import { anna, ask, ben, bench, closeBenches, connected, held, newReport, select } from '../support/bench';
 
 afterEach(closeBenches);
 
@@ -118,7 +118,7 @@ test('opening the sidebar before any key: everything that needs one says what to
   const made = await bench();
   select(made, '0', 'A1');
   const wanted = { period: 'last_year', type: null, limit: 5 } as const;
-  await expect(ask(made, 'insertTable', { ...wanted, where: 'cell' })).rejects.toThrow(
+  await expect(ask(made, 'saveReport', newReport({ ...wanted, where: 'cell' }))).rejects.toThrow(
     'Connect your Journeybee API key first',
   );
   await expect(ask(made, 'insertFormula', wanted)).rejects.toThrow('Formulas have no Journeybee key');

@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs';
 import type { Method } from '../../src/rpc';
 import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, bench, cells, closeBenches, connected, held, plainly, select } from '../support/bench';
+import {
+  anna,
+  ask,
+  ben,
+  bench,
+  cells,
+  closeBenches,
+  connected,
+  held,
+  newReport,
+  plainly,
+  select,
+} from '../support/bench';
 import { carla, enter, tableOf } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -16,7 +28,7 @@ const thisYear = { period: 'current_year', type: null, limit: 3, where: 'cell' }
 async function withHourlyTable(): Promise<Workbench> {
   const made = await connected();
   select(made, sheet, 'A1');
-  await ask(made, 'insertTable', thisYear);
+  await ask(made, 'saveReport', newReport(thisYear));
   await ask(made, 'setHourly', { on: true });
   return made;
 }
@@ -63,8 +75,8 @@ describe('whichever service call fails, in Google’s words', () => {
   const raw = 'Service error: Spreadsheets (line 7, file Code)';
   /** Room for another table at N1, where an earlier attempt may have arrived. */
   const emptied = async (made: Workbench) => {
-    const { tables } = await ask(made, 'overview', undefined);
-    for (const { id } of tables.slice(1)) await ask(made, 'forget', { id });
+    const { reports: tables } = await ask(made, 'overview', undefined);
+    for (const { id } of tables.slice(1)) await ask(made, 'removeReport', { id, clear: false });
     made.file.workbook.clearContent(sheet, { row: 1, column: 14, rows: 10, columns: 12 });
     return thisYear;
   };
@@ -73,7 +85,7 @@ describe('whichever service call fails, in Google’s words', () => {
   const calls: ReadonlyArray<readonly [Method, (made: Workbench) => unknown, step: number]> = [
     ['overview', () => undefined, 1],
     ['connect', ({ sandbox }) => ({ key: sandbox.keys.full, use: 'shared' }), 1],
-    ['insertTable', emptied, 5],
+    ['saveReport', emptied, 5],
     ['insertFormula', emptied, 1],
     ['refresh', () => ({ id: null, withMyKey: false }), 3],
     ['refreshFormulas', () => undefined, 3],
@@ -141,7 +153,7 @@ test('an administrator allows other hosts only: cell, sidebar and table name the
   await expect(connecting).rejects.toThrow(advice);
   await made.file.workbook.type(sheet, 30, 1, '=JB_PARTNERS("last_year")');
   expect(cells(made, sheet, 'A30')[0]?.[0]?.note).toContain(advice);
-  const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false });
+  const { reports: tables } = await ask(made, 'refresh', { id: null, withMyKey: false });
   expect(tables).toMatchObject([{ problem: expect.stringContaining(advice) }]);
 });
 
@@ -162,13 +174,13 @@ describe('the hourly refresh', () => {
   test('belongs to the file in which it was switched on: another one’s tables stay as they are (P3-6)', async () => {
     const made = await withHourlyTable();
     const other = made.google.createSpreadsheet({ name: 'Another', owner: anna });
-    await other.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
+    await other.run(anna, 'sidebarCall', ['saveReport', newReport(thisYear)], 'FULL');
     const before = other.workbook.snapshot();
     await made.clock.advance(minute);
     await made.google.advance(hour);
     expect(other.workbook.snapshot()).toEqual(before);
     expect(other.triggers.triggers).toEqual([]);
-    expect(await ask(made, 'overview', undefined)).toMatchObject({ tables: [{ refreshedAt: '2026-05-15 10:00' }] });
+    expect(await ask(made, 'overview', undefined)).toMatchObject({ reports: [{ refreshedAt: '2026-05-15 10:00' }] });
   });
 
   test('says when it last ran, whatever minute Google chose (P3-17)', async () => {
@@ -178,7 +190,7 @@ describe('the hourly refresh', () => {
     await made.google.advance(2 * hour + 30 * minute);
     expect(await ask(made, 'overview', undefined)).toMatchObject({
       schedule: { lastRun: '2026-05-15 11:23' },
-      tables: [{ refreshedAt: '2026-05-15 11:23' }],
+      reports: [{ refreshedAt: '2026-05-15 11:23' }],
     });
   });
 
@@ -270,6 +282,6 @@ describe('in a shared drive, where a file is nobody’s and its user properties 
       );
     }
     select(made, sheet, 'N1');
-    expect(await ask(made, 'insertTable', thisYear)).toMatchObject({ tables: [{ problem: null }] });
+    expect(await ask(made, 'saveReport', newReport(thisYear))).toMatchObject({ reports: [{ problem: null }] });
   });
 });

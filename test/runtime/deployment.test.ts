@@ -1,6 +1,6 @@
 import type { Deployment } from '../../workbench/apps-script/spreadsheet-file';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, bench, closeBenches, held, plainly, select } from '../support/bench';
+import { anna, ask, ben, bench, closeBenches, held, newReport, plainly, select } from '../support/bench';
 import { revenueOf } from '../support/spreadsheet';
 import { closeScripts, script } from './script';
 
@@ -30,7 +30,7 @@ describe.each<Deployment>(['add-on', 'container-bound'])('deployed as %s', (depl
     expect(file.screen(anna).sidebar).not.toBeNull();
     await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' });
     select(made, sheet, 'A1');
-    await ask(made, 'insertTable', { period: 'current_year', type: null, limit: 3, where: 'cell' });
+    await ask(made, 'saveReport', newReport({ period: 'current_year', type: null, limit: 3, where: 'cell' }));
     for (const deal of made.sandbox.data.deals) deal.value *= 2;
     await file.choose(anna, 'Refresh all');
     const answer = await plainly(made, 'period=current_year&limit=3');

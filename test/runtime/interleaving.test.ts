@@ -1,6 +1,6 @@
 import { interleaved } from '../../workbench/apps-script/interleaving';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, closeBenches, connected, held, select } from '../support/bench';
+import { anna, ask, ben, closeBenches, connected, held, newReport, select } from '../support/bench';
 import { closeScripts, script } from './script';
 
 afterEach(async () => {
@@ -14,7 +14,7 @@ const sheet = '0';
 async function withOldTable(): Promise<Workbench> {
   const made = await connected('shared');
   select(made, sheet, 'A1');
-  await ask(made, 'insertTable', { period: 'current_year', type: null, limit: 5, where: 'cell' });
+  await ask(made, 'saveReport', newReport({ period: 'current_year', type: null, limit: 5, where: 'cell' }));
   await ask(made, 'setHourly', { on: true });
   await made.file.open(ben);
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'shared' }, ben);

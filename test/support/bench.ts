@@ -1,6 +1,6 @@
 import type { ArgumentOf, KeyUse, Method, Overview } from '../../src/rpc';
 import { SimulatedClock } from '../../workbench/clock';
-import { callSidebar } from '../../workbench/demonstration';
+import { callSidebar, newReport } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../workbench/workbench';
 
 export const anna = 'anna@example.com';
@@ -32,6 +32,8 @@ export function ask<M extends Method>(
 ): Promise<Overview> {
   return callSidebar(to.file, user, method, argument);
 }
+
+export { newReport };
 
 /** What the cells of a rectangle such as B2:D5 show. */
 export function shown(of: Workbench, sheetId: string, area: string): string[][] {

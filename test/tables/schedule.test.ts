@@ -1,5 +1,5 @@
 import type { Workbench } from '../../workbench/workbench';
-import { ask, ben, closeBenches, connected, held, plainly, select } from '../support/bench';
+import { ask, ben, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 
 afterEach(closeBenches);
 
@@ -8,7 +8,7 @@ const hour = 3_600_000;
 async function withHourlyTable(): Promise<Workbench> {
   const made = await connected();
   select(made, '0', 'A1');
-  await ask(made, 'insertTable', { period: 'current_year', type: null, limit: 3, where: 'cell' });
+  await ask(made, 'saveReport', newReport({ period: 'current_year', type: null, limit: 3, where: 'cell' }));
   await ask(made, 'setHourly', { on: true });
   return made;
 }
@@ -27,7 +27,7 @@ test('with the switch on, the table is new an hour later, with nobody looking', 
   expect(held(made, '0', 'C3:C5')).toEqual(answer.partners.map(({ revenue }) => [revenue]));
   expect(await overview(made)).toMatchObject({
     schedule: { own: true, lastRun: '2026-05-15 10:00', problem: null },
-    tables: [{ refreshedAt: '2026-05-15 10:00' }],
+    reports: [{ refreshedAt: '2026-05-15 10:00' }],
   });
 });
 

@@ -1,6 +1,18 @@
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, cells, closeBenches, connected, held, plainly, select, shown } from '../support/bench';
+import {
+  anna,
+  ask,
+  ben,
+  cells,
+  closeBenches,
+  connected,
+  held,
+  newReport,
+  plainly,
+  select,
+  shown,
+} from '../support/bench';
 
 afterEach(closeBenches);
 
@@ -13,7 +25,7 @@ const rangeName = 'JB_Top_5_partners_this_year';
 async function withTable(): Promise<Workbench> {
   const made = await connected();
   select(made, sheet, 'B2');
-  await ask(made, 'insertTable', thisYear);
+  await ask(made, 'saveReport', newReport(thisYear));
   return made;
 }
 
@@ -21,7 +33,7 @@ async function withTable(): Promise<Workbench> {
 async function refreshedLater(made: Workbench) {
   await made.clock.advance(hour);
   for (const deal of made.sandbox.data.deals) deal.value *= 2;
-  return (await ask(made, 'refresh', { id: null, withMyKey: false })).tables[0];
+  return (await ask(made, 'refresh', { id: null, withMyKey: false })).reports[0];
 }
 
 /** What the table has to hold: names and revenues, best first. */
@@ -72,22 +84,38 @@ test('a table in a sheet that was renamed and hidden is refreshed there (P8-18)'
 test('a sheet whose name differs in case only from the one a new table wants', async () => {
   const made = await connected();
   made.file.workbook.renameSheet(sheet, 'TOP 5 partners, this year');
-  const { tables } = await ask(made, 'insertTable', { ...thisYear, where: 'sheet' });
+  const { reports: tables } = await ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }));
   expect(tables).toMatchObject([{ place: 'Top 5 partners, this year (2)!A2', problem: null }]);
 });
 
 describe('the named range of a table (P8-17)', () => {
-  test('renamed by a person: nothing is written and the sidebar names it; renamed back, all is well', async () => {
+  test('renamed by a person: the table is found by its header, and keeps that name', async () => {
     const made = await withTable();
     made.file.workbook.renameNamedRange(rangeName, 'Best_partners');
-    const before = held(made, sheet, 'A1:M12');
-    expect(await refreshedLater(made)).toMatchObject({
-      place: null,
-      problem: expect.stringContaining(`its named range ${rangeName} was deleted or renamed`),
-    });
-    expect(held(made, sheet, 'A1:M12')).toEqual(before);
-    made.file.workbook.renameNamedRange('Best_partners', rangeName);
-    expect(await refreshedLater(made)).toMatchObject({ problem: null });
+    const others = made.sandbox.data.partners.splice(2);
+    for (const back of [[], others]) {
+      made.sandbox.data.partners.push(...back);
+      expect(await refreshedLater(made)).toMatchObject({ place: 'Sheet1!B3', problem: null });
+      const rows = 1 + (await answered(made)).length;
+      const rect = { row: 3, column: 2, rows, columns: 11 };
+      expect(made.file.workbook.namedRanges()).toEqual([{ name: 'Best_partners', sheetId: sheet, rect }]);
+    }
+    expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
+  });
+
+  test('renamed, while another table of the same columns stands on the sheet: neither is taken for the other', async () => {
+    const made = await withTable();
+    select(made, sheet, 'B12');
+    await ask(made, 'saveReport', newReport({ ...thisYear, limit: 3 }));
+    made.file.workbook.renameNamedRange(rangeName, 'Best_partners');
+    await refreshedLater(made);
+    const { reports: tables } = await ask(made, 'overview', undefined);
+    expect(tables.map(({ name, place, problem }) => [name, place, problem])).toEqual(
+      expect.arrayContaining([
+        ['Top 5 partners, this year', 'Sheet1!B3', null],
+        ['Top 3 partners, this year', 'Sheet1!B13', null],
+      ]),
+    );
     expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
   });
 
@@ -98,23 +126,23 @@ describe('the named range of a table (P8-17)', () => {
     const gone = await refreshedLater(made);
     expect(gone).toMatchObject({ place: null, problem: expect.stringMatching('place is gone') });
     expect(held(made, sheet, 'A1:M12')).toEqual(before);
-    await ask(made, 'forget', { id: gone?.id ?? '' });
+    await ask(made, 'removeReport', { id: gone?.id ?? '', clear: false });
     select(made, sheet, 'B12');
-    expect(await ask(made, 'insertTable', thisYear)).toMatchObject({
-      tables: [{ place: 'Sheet1!B13', problem: null }],
+    expect(await ask(made, 'saveReport', newReport(thisYear))).toMatchObject({
+      reports: [{ place: 'Sheet1!B13', problem: null }],
     });
     expect(held(made, sheet, 'C14:D18')).toEqual(await answered(made));
   });
 
   test('lost with its sheet: the same table can be inserted again, though the name is not free', async () => {
     const made = await connected();
-    await ask(made, 'insertTable', { ...thisYear, where: 'sheet' });
+    await ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }));
     const id = made.file.workbook.activeSheetId;
     made.file.workbook.deleteSheet(id);
-    const { tables } = await ask(made, 'overview', undefined);
-    await ask(made, 'forget', { id: tables[0]?.id ?? '' });
-    expect(await ask(made, 'insertTable', { ...thisYear, where: 'sheet' })).toMatchObject({
-      tables: [{ place: 'Top 5 partners, this year!A2', problem: null }],
+    const { reports: tables } = await ask(made, 'overview', undefined);
+    await ask(made, 'removeReport', { id: tables[0]?.id ?? '', clear: false });
+    expect(await ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }))).toMatchObject({
+      reports: [{ place: 'Top 5 partners, this year!A2', problem: null }],
     });
     expect(made.file.workbook.namedRanges().map(({ name }) => name)).toEqual([`${rangeName}_2`]);
     expect(await refreshedLater(made)).toMatchObject({ problem: null });
@@ -123,10 +151,12 @@ describe('the named range of a table (P8-17)', () => {
   test('where no name at all is accepted, nothing is left of the attempt', async () => {
     const made = await connected();
     made.google.interfere = ({ call }) => (call === 'Spreadsheet.setNamedRange' ? { fail: 'refused' } : 'go on');
-    await expect(ask(made, 'insertTable', { ...thisYear, where: 'sheet' })).rejects.toThrow('went wrong');
+    await expect(ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }))).rejects.toThrow(
+      'did not accept the table',
+    );
     made.google.interfere = null;
     expect(made.file.workbook.sheets()).toHaveLength(1);
-    expect((await ask(made, 'overview', undefined)).tables).toEqual([]);
+    expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
   });
 });
 
@@ -185,8 +215,8 @@ describe('merged cells (P8-23)', () => {
     const made = await connected();
     made.file.workbook.merge(sheet, wide(4, 1, 2, 2));
     select(made, sheet, 'B2');
-    await expect(ask(made, 'insertTable', thisYear)).rejects.toThrow('from A4 to B5 are merged');
-    expect((await ask(made, 'overview', undefined)).tables).toEqual([]);
+    await expect(ask(made, 'saveReport', newReport(thisYear))).rejects.toThrow('from A4 to B5 are merged');
+    expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
     expect(made.file.workbook.namedRanges()).toEqual([]);
     expect(made.file.workbook.extent(sheet).lastRow).toBe(0);
   });
@@ -210,11 +240,11 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     return { made, file, copy: { ...made, file } };
   }
 
-  test('shows what stood in the tables, lists none, refreshes nothing, and its formulas say that they have no key', async () => {
+  test('shows what stood in the tables, offers them, refreshes nothing, and its formulas say that they have no key', async () => {
     const { made, copy, file } = await withCopy();
     expect(held(copy, sheet, 'B2:L8')).toEqual(held(made, sheet, 'B2:L8'));
     expect(await ask(copy, 'overview', undefined, ben)).toMatchObject({
-      tables: [],
+      reports: [{ copied: true, refreshedAt: null }],
       schedule: { owner: null },
     });
     const [formula] = cells(copy, sheet, 'B20').flat();
@@ -232,8 +262,8 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     const before = held(made, sheet, 'A1:M30');
     await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'owner' }, ben);
     select(copy, sheet, 'B12');
-    const { tables } = await ask(copy, 'insertTable', thisYear, ben);
-    expect(tables).toMatchObject([{ place: 'Sheet1!B13', problem: null }]);
+    const { reports: tables } = await ask(copy, 'saveReport', newReport(thisYear), ben);
+    expect(tables).toMatchObject([{ copied: true }, { place: 'Sheet1!B13', problem: null }]);
     expect(held(copy, sheet, 'C14:D18')).toEqual(await answered(made));
     expect(file.workbook.namedRanges().map(({ name }) => name)).toEqual([rangeName, `${rangeName}_2`]);
     expect(held(made, sheet, 'A1:M30')).toEqual(before);
@@ -288,14 +318,15 @@ describe('protected cells (P8-11)', () => {
     const made = await connected();
     await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
     select(made, sheet, 'B2');
-    await ask(made, 'insertTable', thisYear, ben);
+    await ask(made, 'saveReport', newReport(thisYear), ben);
     await ask(made, 'setHourly', { on: true }, ben);
     made.file.protect(cell);
     const before = held(made, sheet, 'A1:M12');
+    for (const deal of made.sandbox.data.deals) deal.value *= 2;
     await made.google.advance(hour);
     expect(held(made, sheet, 'A1:M12')).toEqual(before);
     expect(await ask(made, 'overview', undefined, ben)).toMatchObject({
-      schedule: { problem: expect.stringMatching('^A cell of the table is protected') },
+      schedule: { problem: expect.stringMatching('^C5 is protected') },
     });
   });
 

@@ -1,6 +1,18 @@
 import { NAMES_A_SHEET_MISREADS } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, cells, closeBenches, connected, held, plainly, select, shown } from '../support/bench';
+import {
+  anna,
+  ask,
+  ben,
+  cells,
+  closeBenches,
+  connected,
+  held,
+  newReport,
+  plainly,
+  select,
+  shown,
+} from '../support/bench';
 import { tableOf } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -12,7 +24,7 @@ const thisYear = { period: 'current_year', type: null, limit: 5, where: 'cell' }
 async function withTable(options: Parameters<typeof connected>[1] = {}): Promise<Workbench> {
   const made = await connected('owner', options);
   select(made, sheet, 'B2');
-  await ask(made, 'insertTable', thisYear);
+  await ask(made, 'saveReport', newReport(thisYear));
   return made;
 }
 
@@ -22,7 +34,7 @@ function keepPartners({ sandbox }: Workbench, count: number): () => void {
   return () => void sandbox.data.partners.push(...others);
 }
 
-const refreshed = async (made: Workbench) => (await ask(made, 'refresh', { id: null, withMyKey: false })).tables[0];
+const refreshed = async (made: Workbench) => (await ask(made, 'refresh', { id: null, withMyKey: false })).reports[0];
 
 test('a table at the selected cell holds what Journeybee answers, as numbers with formats', async () => {
   const made = await withTable();
@@ -50,7 +62,11 @@ test('a table at the selected cell holds what Journeybee answers, as numbers wit
 
 test('a table in a new sheet', async () => {
   const made = await connected();
-  const { tables } = await ask(made, 'insertTable', { ...thisYear, type: 'reseller', where: 'sheet' });
+  const { reports: tables } = await ask(
+    made,
+    'saveReport',
+    newReport({ ...thisYear, type: 'reseller', where: 'sheet' }),
+  );
   expect(tables).toEqual([
     expect.objectContaining({
       name: 'Top 5 resellers, this year',
@@ -58,13 +74,13 @@ test('a table in a new sheet', async () => {
       problem: null,
     }),
   ]);
-  const again = await ask(made, 'insertTable', { ...thisYear, type: 'reseller', where: 'sheet' });
-  expect(again.tables.map(({ place }) => place)).toContain('Top 5 resellers, this year (2)!A2');
+  const again = await ask(made, 'saveReport', newReport({ ...thisYear, type: 'reseller', where: 'sheet' }));
+  expect(again.reports.map(({ place }) => place)).toContain('Top 5 resellers, this year (2)!A2');
 });
 
 test('names that look like formulas, numbers and dates stand in the table as exactly those strings', async () => {
   const made = await connected();
-  await ask(made, 'insertTable', { ...thisYear, limit: 100, where: 'sheet' });
+  await ask(made, 'saveReport', newReport({ ...thisYear, limit: 100, where: 'sheet' }));
   const id = made.file.workbook.activeSheetId;
   const table = cells(made, id, 'A2:K102');
   const names = table.slice(1).map((row) => row[1]?.value);
@@ -169,12 +185,33 @@ test('a table moved by rows and columns inserted before it is refreshed where it
   ).toHaveLength(3);
 });
 
-test('a column inserted inside the table: nothing is written, and the sidebar says what to do', async () => {
+test('a column inserted inside the table stays whoever’s it is, and the table is refreshed around it', async () => {
   const made = await withTable();
   made.file.workbook.insertColumns(sheet, 4, 1);
-  await write(made, 'D5', 'my note');
+  await write(made, 'D3', 'Our notes');
+  await write(made, 'D5', '=1+1');
+  await write(made, 'D8', 'my note');
+  const theirs = held(made, sheet, 'D1:D12');
+  const bringBack = keepPartners(made, 3);
+  for (const count of [3, 5]) {
+    if (count === 5) bringBack();
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    const { partners } = await plainly(made, 'period=current_year&limit=5');
+    expect(held(made, sheet, `C4:C${3 + count}`).flat()).toEqual(partners.map(({ name }) => name));
+    expect(held(made, sheet, `E4:E${3 + count}`).flat()).toEqual(partners.map(({ revenue }) => revenue));
+    expect(held(made, sheet, 'D1:D12')).toEqual(theirs);
+    expect(cells(made, sheet, 'D5')[0]?.[0]?.formula).toBe('=1+1');
+  }
+});
+
+test('a column of the table that somebody deleted: nothing is written, and the sidebar says what to do', async () => {
+  const made = await withTable();
+  made.file.workbook.deleteColumns(sheet, 4, 1);
   const before = held(made, sheet, 'A1:N12');
-  expect(await refreshed(made)).toMatchObject({ problem: expect.stringMatching('^Rows or columns were inserted') });
+  expect(await refreshed(made)).toMatchObject({
+    problem:
+      'The column “Revenue (EUR)” of this table was deleted, moved or renamed. Nothing was written. Undo that, or insert the table anew elsewhere.',
+  });
   expect(held(made, sheet, 'A1:N12')).toEqual(before);
 });
 
@@ -182,19 +219,19 @@ test('a table that does not fit at the selected cell is not inserted, and nothin
   const made = await connected();
   await write(made, 'D6', 'mine');
   select(made, sheet, 'B2');
-  await expect(ask(made, 'insertTable', thisYear)).rejects.toThrow('D6 is not empty');
+  await expect(ask(made, 'saveReport', newReport(thisYear))).rejects.toThrow('D6 is not empty');
   expect(
     held(made, sheet, 'A1:M12')
       .flat()
       .filter((value) => value !== ''),
   ).toEqual(['mine']);
-  expect((await ask(made, 'overview', undefined)).tables).toEqual([]);
+  expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
 });
 
 test('at the edge of the sheet it grows the sheet', async () => {
   const made = await connected();
   select(made, sheet, 'Y998');
-  expect(await ask(made, 'insertTable', thisYear)).toMatchObject({ tables: [{ place: 'Sheet1!Y999' }] });
+  expect(await ask(made, 'saveReport', newReport(thisYear))).toMatchObject({ reports: [{ place: 'Sheet1!Y999' }] });
   expect(made.file.workbook.sheets()[0]).toMatchObject({ rows: 1004, columns: 35 });
 });
 
@@ -210,7 +247,7 @@ test('a fetch that fails leaves the table as it is, and says so until one works'
 
 test('several tables of one leaderboard cost one request (P4-8)', async () => {
   const made = await withTable();
-  await ask(made, 'insertTable', { ...thisYear, limit: 20, where: 'sheet' });
+  await ask(made, 'saveReport', newReport({ ...thisYear, limit: 20, where: 'sheet' }));
   const before = made.google.requests.length;
   await refreshed(made);
   expect(made.google.requests.length - before).toBe(1);
@@ -218,11 +255,11 @@ test('several tables of one leaderboard cost one request (P4-8)', async () => {
 
 test('a table whose sheet was deleted says so, and can be taken off the list', async () => {
   const made = await connected();
-  await ask(made, 'insertTable', { ...thisYear, where: 'sheet' });
+  await ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }));
   made.file.workbook.deleteSheet(made.file.workbook.activeSheetId);
   const gone = await refreshed(made);
   expect(gone).toMatchObject({ place: null, problem: expect.stringMatching('place is gone') });
-  expect((await ask(made, 'forget', { id: gone?.id ?? '' })).tables).toEqual([]);
+  expect((await ask(made, 'removeReport', { id: gone?.id ?? '', clear: false })).reports).toEqual([]);
 });
 
 test('while one person refreshes, another is told who is at work', async () => {
@@ -288,7 +325,7 @@ test('a cleared table whose place is used for something else is left alone, and 
       .flat()
       .filter((value) => value !== ''),
   ).toEqual(['Budget']);
-  expect((await ask(made, 'forget', { id: table?.id ?? '' })).tables).toEqual([]);
+  expect((await ask(made, 'removeReport', { id: table?.id ?? '', clear: false })).reports).toEqual([]);
   expect(made.file.workbook.namedRanges()).toEqual([]);
   expect(held(made, sheet, 'B4')).toEqual([['Budget']]);
 });
@@ -310,8 +347,9 @@ test('a protected cell in the way: nothing is written, and the title still tells
   made.file.protect({ sheetId: sheet, row: 5, column: 3, rows: 1, columns: 1 });
   const before = held(made, sheet, 'A1:M12');
   await made.clock.advance(3_600_000);
-  const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
-  expect(tables[0]).toMatchObject({ problem: expect.stringMatching('^A cell of the table is protected') });
+  for (const deal of made.sandbox.data.deals) deal.value *= 2;
+  const { reports: tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
+  expect(tables[0]).toMatchObject({ problem: expect.stringMatching('^C5 is protected, and you may not edit it') });
   expect(held(made, sheet, 'A1:M12')).toEqual(before);
 });
 
@@ -321,7 +359,7 @@ describe('tables of two people with two keys', () => {
     const made = await withTable();
     made.sandbox.settings.requirePermission = false;
     await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'tables' }, ben);
-    await ask(made, 'insertTable', { ...thisYear, period: 'last_year', limit: 3, where: 'sheet' }, ben);
+    await ask(made, 'saveReport', newReport({ ...thisYear, period: 'last_year', limit: 3, where: 'sheet' }), ben);
     return made;
   }
 
@@ -336,11 +374,11 @@ describe('tables of two people with two keys', () => {
   test('Ben’s refresh leaves Anna’s table alone until he says that his key is to be used', async () => {
     const made = await withBensTable();
     await made.clock.advance(3_600_000);
-    const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
+    const { reports: tables } = await ask(made, 'refresh', { id: null, withMyKey: false }, ben);
     const annas = tables.find(({ otherKeyBy }) => otherKeyBy === anna);
     expect(annas).toMatchObject({ refreshedAt: '2026-05-15 09:00' });
     const after = await ask(made, 'refresh', { id: annas?.id ?? '', withMyKey: true }, ben);
-    expect(after.tables.find(({ id }) => id === annas?.id)).toMatchObject({
+    expect(after.reports.find(({ id }) => id === annas?.id)).toMatchObject({
       otherKeyBy: null,
       refreshedAt: '2026-05-15 10:00',
     });
@@ -350,7 +388,7 @@ describe('tables of two people with two keys', () => {
 test('while a new sheet’s leaderboard is fetched there is no empty sheet to type into, nor after a failure', async () => {
   const made = await connected();
   made.sandbox.faults.always({ kind: 'status', status: 503 });
-  await expect(ask(made, 'insertTable', { ...thisYear, where: 'sheet' })).rejects.toThrow('status 503');
+  await expect(ask(made, 'saveReport', newReport({ ...thisYear, where: 'sheet' }))).rejects.toThrow('status 503');
   expect(made.file.workbook.sheets().map(({ name }) => name)).toEqual(['Sheet1']);
 });
 
@@ -358,18 +396,18 @@ test('an interrupted first write is completed by the next refresh, with its form
   const made = await connected();
   select(made, sheet, 'B2');
   made.google.interfere = ({ call }) => (call === 'Range.setNumberFormats' ? 'kill' : 'go on');
-  await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
+  await made.file.run(anna, 'sidebarCall', ['saveReport', newReport(thisYear)], 'FULL');
   let written = false;
   made.google.interfere = ({ call }) => {
-    if (call === 'Range.setValues') written = true;
+    if (call === 'Range.setFontWeight') written = true;
     return call === 'SpreadsheetApp.flush' && written ? 'last' : 'go on';
   };
   await made.clock.advance(6 * 60_000);
   select(made, sheet, 'B20');
-  await made.file.run(anna, 'sidebarCall', ['insertTable', thisYear], 'FULL');
+  await made.file.run(anna, 'sidebarCall', ['saveReport', newReport(thisYear)], 'FULL');
   made.google.interfere = null;
   await made.clock.advance(6 * 60_000);
-  const { tables } = await ask(made, 'refresh', { id: null, withMyKey: false });
+  const { reports: tables } = await ask(made, 'refresh', { id: null, withMyKey: false });
   expect(tables.find(({ place }) => place === 'Sheet1!B21')).toMatchObject({ problem: null });
   expect(cells(made, sheet, 'D22')[0]?.[0]?.numberFormat).toBe('#,##0.00');
   expect(cells(made, sheet, 'B21')[0]?.[0]).toMatchObject({ bold: true });

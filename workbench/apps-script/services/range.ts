@@ -30,6 +30,7 @@ export class Range
       | 'setBackground'
       | 'setFontColor'
       | 'setHorizontalAlignments'
+      | 'clear'
       | 'clearContent'
       | 'canEdit'
       | 'getMergedRanges'
@@ -138,6 +139,11 @@ export class Range
     return this.#write('setHorizontalAlignments', (workbook, id) =>
       workbook.setHorizontalAlignments(id, this.#rect, rows),
     );
+  }
+
+  /** Contents and formats. */
+  clear(): this {
+    return this.#write('clear', (workbook, id) => workbook.clear(id, this.#rect));
   }
 
   clearContent(): this {

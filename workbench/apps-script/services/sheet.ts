@@ -16,6 +16,7 @@ export class Sheet
       | 'getName'
       | 'getType'
       | 'getLastRow'
+      | 'getLastColumn'
       | 'getParent'
       | 'getMaxRows'
       | 'getMaxColumns'
@@ -68,6 +69,10 @@ export class Sheet
   /** Formulas that show nothing count (P8-15). */
   async getLastRow(): Promise<number> {
     return (await this.#writes.flush()).extent(this.#id).lastRow;
+  }
+
+  async getLastColumn(): Promise<number> {
+    return (await this.#writes.flush()).extent(this.#id).lastColumn;
   }
 
   getParent(): Spreadsheet {

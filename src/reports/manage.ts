@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { partnerCount } from '../connection/labels';
+import { now } from '../google/time';
+import { dailyCost, requestsForAll } from '../journeybee/request-cost';
+import { nextPeriod } from '../leaderboard/comparison';
+import type { Period } from '../leaderboard/period';
+import { Problem } from '../problem';
+import { removeBlockRange } from '../sheet/block-range';
+import { clearBlock } from '../sheet/clear-block';
+import { Definition } from './definition';
+import { saveDefinition } from './definitions';
+import { refreshMessage } from './messages';
+import { atSelectedCell, inNewSheet } from './place';
+import { insertReport, rangeNameOf, refreshReports } from './refresh';
+import { isSound, newReportId, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
+
+const SaveRequest = v.object({
+  id: v.nullable(v.string()),
+  definition: v.unknown(),
+  where: v.picklist(['cell', 'sheet']),
+});
+
+/** Saves a report and refreshes it; a new one is placed at the selected cell or in a new sheet. `refreshesPerDay`: by the schedule. */
+export function saveReport(request: unknown, refreshesPerDay: number): string {
+  const { id, definition: given, where } = v.parse(SaveRequest, request);
+  const definition = parsed(given);
+  checkCost(definition, refreshesPerDay);
+  if (id === null) return insert(definition, where);
+  const report = soundReport(id);
+  saveDefinition(id, definition, report.rangeName);
+  if (definition.status !== 'active')
+    return `${definition.name} is saved. It is ${definition.status}, so its cells stay as they are.`;
+  return refreshMessage(refreshReports(id, false));
+}
+
+/** Refreshed by nobody while it is paused or frozen; its cells stay. */
+export function setStatus(request: unknown): string {
+  const { id, status } = v.parse(v.object({ id: v.string(), status: Definition.entries.status }), request);
+  const { definition, rangeName } = soundReport(id);
+  saveDefinition(id, { ...definition, status }, rangeName);
+  switch (status) {
+    case 'active':
+      return `${definition.name} is refreshed again.`;
+    case 'paused':
+      return `${definition.name} is paused. Its cells stay as they are until you resume it.`;
+    case 'frozen':
+      return `${definition.name} keeps its figures from now on.`;
+  }
+}
+
+/** Asks for the days that were answered last from now on. */
+export function keepDates(request: unknown): string {
+  const { id } = v.parse(v.object({ id: v.string() }), request);
+  const { definition, rangeName } = soundReport(id);
+  const dates = datesOf(id);
+  saveDefinition(id, { ...definition, period: dates }, rangeName);
+  return `${definition.name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
+}
+
+/** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
+export function duplicateReport(request: unknown): string {
+  const { id, next } = v.parse(v.object({ id: v.string(), next: v.boolean() }), request);
+  const { definition } = soundReport(id);
+  const period = next ? following(definition.period, id) : definition.period;
+  const name = `${definition.name} (${next ? 'next period' : 'copy'})`.slice(0, 100);
+  return insert({ ...definition, name, period, status: 'active' }, 'sheet');
+}
+
+/** Off the list. `clear`: its cells go too, as far as they are the report's. */
+export function removeRequested(request: unknown): string {
+  const { id, clear } = v.parse(v.object({ id: v.string(), clear: v.boolean() }), request);
+  const reports = readReports();
+  const report = reports.find((known) => known.id === id);
+  if (!report) return 'The report is off the list.';
+  if (clear && report.state?.block) {
+    clearBlock(report.state.rangeName, report.state.block, reports.map(rangeNameOf));
+  }
+  if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
+  removeReport(id);
+  return clear
+    ? `${report.name} and its cells are gone.`
+    : `${report.name} is off the list. Its cells stay as they are.`;
+}
+
+function insert(definition: Definition, where: 'cell' | 'sheet'): string {
+  const id = newReportId(now());
+  const forget = () => removeReport(id);
+  if (where === 'cell') {
+    insertReport(id, definition, atSelectedCell(), forget);
+    return `${definition.name} is inserted.`;
+  }
+  const { place, undo, finish } = inNewSheet(definition.name);
+  try {
+    insertReport(id, definition, place, forget);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  finish();
+  return `${definition.name} is in a new sheet.`;
+}
+
+/** All partners take many requests, and Google allows so many a day: the rest of the account's day is left to others. */
+function checkCost(definition: Definition, refreshesPerDay: number): void {
+  if (definition.rows !== 'all' || definition.status !== 'active') return;
+  const { allowed, sentence } = dailyCost(requestsForAll(partnerCount(), queryOf(definition)), refreshesPerDay);
+  if (!allowed) throw new Problem(sentence);
+}
+
+function soundReport(id: string): SoundReport {
+  const report = readReports().find((known) => known.id === id);
+  if (!report) throw new Problem('This report is no longer known here. Make it anew.');
+  if (!isSound(report)) throw damaged(report);
+  return report;
+}
+
+const damaged = ({ name }: Report) =>
+  new Problem(`What is stored of ${name} cannot be read. Take it off the list and make it anew; its cells stay.`);
+
+function datesOf(id: string) {
+  const dates = readReports().find((known) => known.id === id)?.state?.dates;
+  if (!dates) throw new Problem('Refresh the report first: Journeybee has not said yet which days it covers.');
+  return dates;
+}
+
+function following(period: Period, id: string): Period {
+  const next = nextPeriod(datesOf(id), typeof period === 'string' ? period : null);
+  if (!next) throw new Problem('There is no telling which days come after this period.');
+  return next;
+}
+
+function parsed(given: unknown): Definition {
+  const result = v.safeParse(Definition, given);
+  if (result.success) {
+    const { period } = result.output;
+    if (typeof period === 'string' || period.startDate <= period.endDate) return result.output;
+    throw new Problem('The last day comes before the first. Choose them the other way round.');
+  }
+  throw new Problem(
+    `The report could not be saved: its ${v.getDotPath(result.issues[0]) ?? 'definition'} is not valid.`,
+  );
+}

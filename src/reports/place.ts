@@ -1,0 +1,47 @@
+import { spreadsheet } from '../google/spreadsheet';
+import { Problem } from '../problem';
+import type { Place } from './refresh';
+
+export function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
+  const cell = spreadsheet().getCurrentCell();
+  if (!cell) throw new Problem('Select a cell first.');
+  return cell;
+}
+
+/** Where the person has clicked. */
+export function atSelectedCell(): Place {
+  const cell = selectedCell();
+  return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn() });
+}
+
+/** The sheet is made when there is something to put into it; one that stays empty is taken away again by `undo`. */
+export function inNewSheet(name: string): {
+  readonly place: Place;
+  readonly undo: () => void;
+  readonly finish: () => void;
+} {
+  const made: GoogleAppsScript.Spreadsheet.Sheet[] = [];
+  return {
+    place: () => {
+      const sheet = newSheet(name);
+      made.push(sheet);
+      return { sheet, row: 1, column: 1 };
+    },
+    undo: () => {
+      for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);
+    },
+    finish: () => {
+      // Not the first: the title above the table is longer than any rank.
+      for (const sheet of made) sheet.autoResizeColumns(2, Math.max(1, sheet.getLastColumn() - 1));
+    },
+  };
+}
+
+/** Sheets takes two names for one that differ in case only. */
+export function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
+  const book = spreadsheet();
+  const taken = book.getSheets().map((sheet) => sheet.getName().toLowerCase());
+  let name = wanted;
+  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} (${number})`;
+  return book.insertSheet(name);
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { documentStore } from '../google/properties';
+import type { Ranked } from '../leaderboard/movement';
+import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
+import { Written } from '../sheet/written';
+
+/** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
+export const ReportState = v.object({
+  /** Whose key its figures come from: another one is another account, perhaps, and asks first. */
+  key: v.object({ fingerprint: v.string(), by: v.string() }),
+  /** The named range over header and rows: it moves with the cells, and says what is ours to write (P8-17). */
+  rangeName: v.string(),
+  /** null before the first write. */
+  block: v.nullable(Written),
+  /** When its data came from Journeybee, and when its figures last changed; milliseconds since 1970. */
+  fetchedAt: v.nullable(v.number()),
+  changedAt: v.nullable(v.number()),
+  /** The days that were answered last. */
+  dates: v.nullable(v.object({ startDate: v.string(), endDate: v.string() })),
+  /** Why the last refresh did not work; what is to be known of the last that did. */
+  problem: v.nullable(v.string()),
+  note: v.nullable(v.string()),
+  /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
+  chart: v.nullable(v.object({ sheetId: v.number(), chartId: v.nullable(v.number()) })),
+  history: v.nullable(v.object({ sheetId: v.number(), columns: v.array(v.string()), lastDay: v.nullable(v.string()) })),
+});
+export type ReportState = v.InferOutput<typeof ReportState>;
+
+const prefix = 'state:';
+
+/** By report id. What cannot be read counts as not there: its report is as one that came with a copy. */
+export function readStates(): Map<string, ReportState> {
+  const states = new Map<string, ReportState>();
+  for (const [name, text] of Object.entries(documentStore.all(prefix))) {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ReportState), text);
+    if (parsed.success) states.set(name.slice(prefix.length), parsed.output);
+  }
+  return states;
+}
+
+export function saveState(id: string, state: ReportState): void {
+  documentStore.set(prefix + id, JSON.stringify(state));
+}
+
+export function removeState(id: string): void {
+  documentStore.remove(prefix + id);
+  documentStore.remove(movementPrefix + id);
+}
+
+const movementPrefix = 'movement:';
+
+/** Sixty reports' worth has to fit the store (P4-5): ranks of the first hundred, known by the beginning of their uuids. */
+const mostRanks = 100;
+const uuidSigns = 8;
+
+/** Uuids as they are kept, so that what is kept can be compared with what is new. */
+export const shortened = (ranked: readonly Ranked[]): Ranked[] =>
+  ranked.slice(0, mostRanks).map(({ uuid, rank, within }) => ({
+    uuid: uuid.slice(0, uuidSigns).toLowerCase(),
+    name: '',
+    rank,
+    within,
+  }));
+
+const StoredSnapshot = v.object({
+  day: v.string(),
+  within: v.array(v.nullable(v.string())),
+  /** Uuid, rank, and which of `within` it counts within. */
+  ranks: v.array(v.tuple([v.string(), v.number(), v.number()])),
+});
+const StoredSnapshots = v.object({
+  /** What was asked and how it was ranked: ranks of something else are no base. */
+  about: v.string(),
+  base: v.nullable(StoredSnapshot),
+  latest: StoredSnapshot,
+});
+
+export function readSnapshots(id: string, about: string): Snapshots | null {
+  const text = documentStore.get(movementPrefix + id);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), StoredSnapshots), text);
+  if (!parsed.success || parsed.output.about !== about) return null;
+  const { base, latest } = parsed.output;
+  return { base: base && unpacked(base), latest: unpacked(latest) };
+}
+
+/** Of uuids as `shortened` leaves them. */
+export function saveSnapshots(id: string, about: string, { base, latest }: Snapshots): void {
+  documentStore.set(movementPrefix + id, JSON.stringify({ about, base: base && packed(base), latest: packed(latest) }));
+}
+
+function packed({ day, ranks }: Snapshot): v.InferOutput<typeof StoredSnapshot> {
+  const within = [...new Set(ranks.map((one) => one.within))];
+  return { day, within, ranks: ranks.map((one) => [one.uuid, one.rank, within.indexOf(one.within)]) };
+}
+
+function unpacked({ day, within, ranks }: v.InferOutput<typeof StoredSnapshot>): Snapshot {
+  return {
+    day,
+    ranks: ranks.map(([uuid, rank, index]) => ({ uuid, name: '', rank, within: within[index] ?? null })),
+  };
+}

@@ -1,0 +1,33 @@
+import { flush } from '../google/spreadsheet';
+import { Problem } from '../problem';
+import { a1, around, type Rect } from './area';
+import { findBlock } from './block-range';
+import { ownColumns } from './own-columns';
+import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
+import { range, readArea } from './write-block';
+import type { Written } from './written';
+
+/** Clears the cells of a block with its title and totals. Where they are no longer all its own, nothing is cleared. */
+export function clearBlock(rangeName: string, written: Written, taken: readonly string[]): void {
+  const found = findBlock(rangeName, written, taken);
+  if (!found) return;
+  const { sheet, rect } = found;
+  const row = Math.max(1, rect.row - nearRows);
+  const area = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
+  const columns = ownColumns(written, rect, area);
+  if (typeof columns === 'string') throw new Problem(columns);
+  const block = { written, rect, columns };
+  const foreign = foreignCell(block, area);
+  if (foreign) throw new Problem(foreign);
+  const rows = endOf(block, area) - rect.row;
+  const left = columns[0] ?? rect.column;
+  const title = findTitle(block, left, area);
+  const cells: Rect[] = columns.map((column) => ({ row: rect.row, column, rows, columns: 1 }));
+  if (title !== null) cells.push({ row: title, column: left, rows: 1, columns: 1 });
+  const closed = range(sheet, around(cells)).canEdit() ? undefined : cells.find((one) => !range(sheet, one).canEdit());
+  if (closed) {
+    throw new Problem(`${a1(closed.row, closed.column)} is protected, and you may not edit it. Nothing was cleared.`);
+  }
+  for (const one of cells) range(sheet, one).clear();
+  flush();
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import type { ColumnKind } from '../leaderboard/columns';
+
+/**
+ * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
+ * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
+ */
+export const Written = v.object({
+  /** null: not known. Names can stand on several sheets, ids cannot. */
+  sheetId: v.nullable(v.number()),
+  /** One without columns: there may be nothing yet. */
+  layouts: v.array(
+    v.object({
+      header: v.array(v.string()),
+      kinds: v.array(v.picklist(['rank', 'text', 'money', 'count', 'rate'])),
+    }),
+  ),
+  /** Where its columns are, counted from the first: others may have been inserted between them. */
+  columns: v.array(v.number()),
+  /** '' where there may be none yet. */
+  titles: v.array(v.string()),
+  /** The row of totals, where there was one. */
+  totals: v.array(v.array(v.union([v.string(), v.number()]))),
+  /** How many rows have no figure that tells them from a note; see `isKeyed`. */
+  keyless: v.number(),
+  currency: v.nullable(v.string()),
+  /** How many rows had their formats before a write that did not reach its end; null: it did. */
+  unfinished: v.nullable(v.number()),
+});
+export type Written = v.InferOutput<typeof Written>;
+
+/** What its column `index` may hold. */
+export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>
+  layouts.map(({ kinds }) => kinds[index]);
+
+/** Whether a value is of the sort that one of these kinds of columns holds. */
+export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined>): boolean =>
+  kinds.some((kind) => kind !== undefined && typeof value === (kind === 'text' ? 'string' : 'number'));
+
+/**
+ * Whether a row has a figure by which to know it: its rank or, without such a column, any. A note that somebody typed into an
+ * inserted row has none. `ranked`: which columns are ranks.
+ */
+export const isKeyed = (values: readonly unknown[], ranked: readonly boolean[]): boolean =>
+  values.some((value, index) => typeof value === 'number' && (ranked[index] || !ranked.includes(true)));

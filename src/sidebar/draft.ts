@@ -1,0 +1,146 @@
+import { type ColumnName, defaultColumns } from '../leaderboard/column-names';
+import { isDay } from '../leaderboard/days';
+import { defaultLayout } from '../leaderboard/layout';
+import type { DayRange, Period } from '../leaderboard/period';
+import { periodRange } from '../leaderboard/period-dates';
+import { isUuid } from '../leaderboard/uuid';
+import { defaultPeriod, type FilterName, filterNames, maxRows, type PeriodName } from '../leaderboard/vocabulary';
+import { reportName } from '../leaderboard/wording';
+import type { FormulaRequest, ReportDefinition } from '../rpc';
+
+/** A report as it stands in the form: whatever is in the fields, right or wrong. */
+export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {
+  /** null: the name follows what is asked for. */
+  readonly name: string | null;
+  readonly period: PeriodName | 'days';
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly all: boolean;
+  readonly limit: string;
+  /** Uuids as somebody pasted or ticked them. */
+  readonly filters: { readonly [name in FilterName]: string };
+}
+
+/** What can be wrong with a draft, by field, in a sentence each. */
+export type DraftProblems = { readonly [field in 'startDate' | 'endDate' | 'limit' | 'columns' | FilterName]?: string };
+
+export function newDraft(today: string): Draft {
+  return {
+    name: null,
+    period: defaultPeriod,
+    ...periodRange(defaultPeriod, today),
+    partnerType: null,
+    leadDirection: null,
+    filters: { partner: '', tier: '', category: '', stage: '' },
+    all: false,
+    limit: '10',
+    columns: defaultColumns,
+    sort: defaultLayout.sort,
+    group: null,
+    totals: false,
+    movement: null,
+    comparison: null,
+    chart: false,
+    history: null,
+    status: 'active',
+  };
+}
+
+/** `dates`: what a period by its name was answered with last. */
+export function draftOf(definition: ReportDefinition, dates: DayRange | null, today: string): Draft {
+  const { name, period, rows, filters, partnerType, ...same } = definition;
+  const days = typeof period === 'string' ? (dates ?? periodRange(period, today)) : period;
+  const text = (filter: FilterName) => filters[filter].join('\n');
+  return {
+    ...same,
+    ...days,
+    partnerType,
+    name: name === reportName(period, partnerType, rows) ? null : name,
+    period: typeof period === 'string' ? period : 'days',
+    all: rows === 'all',
+    limit: rows === 'all' ? '10' : String(rows),
+    filters: { partner: text('partner'), tier: text('tier'), category: text('category'), stage: text('stage') },
+  };
+}
+
+/** Of a draft without problems. */
+export function definitionOf(draft: Draft): ReportDefinition {
+  const { startDate, endDate, all, limit, filters, partnerType, leadDirection, ...same } = draft;
+  const values = (filter: FilterName) => filterValues(filters[filter]);
+  return {
+    ...same,
+    name: draftName(draft),
+    period: draftPeriod(draft),
+    partnerType,
+    leadDirection: countsLeads(draft) ? leadDirection : null,
+    rows: all ? 'all' : Number(limit),
+    filters: { partner: values('partner'), tier: values('tier'), category: values('category'), stage: values('stage') },
+  };
+}
+
+/** What a formula can have of it. */
+export function formulaOf(draft: Draft): FormulaRequest {
+  return {
+    period: draftPeriod(draft),
+    type: draft.partnerType,
+    limit: draft.all ? maxRows : Number(draft.limit),
+  };
+}
+
+export const draftName = (draft: Draft): string =>
+  draft.name?.trim() || reportName(draftPeriod(draft), draft.partnerType, draft.all ? 'all' : Number(draft.limit));
+
+export const draftPeriod = ({ period, startDate, endDate }: Draft): Period =>
+  period === 'days' ? { startDate, endDate } : period;
+
+/** Which way leads go is a matter of referral partners only. */
+export const countsLeads = ({ partnerType }: Draft): boolean => partnerType === null || partnerType === 'referral';
+
+export const filterValues = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+
+export function draftProblems(draft: Draft): DraftProblems {
+  const problems: { -readonly [field in keyof DraftProblems]: string } = {};
+  const { period, startDate, endDate, all, limit, columns, filters } = draft;
+  if (period === 'days') {
+    if (!isDay(startDate)) problems.startDate = 'The first day is missing.';
+    if (!isDay(endDate)) problems.endDate = 'The last day is missing.';
+    else if (isDay(startDate) && endDate < startDate) problems.endDate = 'The last day is before the first.';
+  }
+  const rows = Number(limit);
+  if (!all && !(Number.isInteger(rows) && rows >= 1 && rows <= maxRows)) {
+    problems.limit = `A whole number from 1 to ${maxRows}.`;
+  }
+  if (columns.length === 0) problems.columns = 'A table has at least one column.';
+  for (const name of filterNames) {
+    const wrong = filterValues(filters[name]).find((value) => !isUuid(value));
+    if (wrong !== undefined) problems[name] = `“${wrong.slice(0, 40)}” is not a UUID.`;
+  }
+  return problems;
+}
+
+/** What is set beyond period, type and number of partners: a formula has none of it. */
+export function extras(draft: Draft): string[] {
+  const { sort, filters, columns } = draft;
+  const set: ReadonlyArray<readonly [boolean, string]> = [
+    [!sameColumns(columns, defaultColumns), 'columns'],
+    [sort.column !== defaultLayout.sort.column || !sort.descending, 'sort order'],
+    [draft.group !== null, 'groups'],
+    [countsLeads(draft) && draft.leadDirection !== null, 'lead direction'],
+    ...filterNames.map((name) => [filters[name].trim() !== '', filterWords[name]] as const),
+    [draft.totals, 'totals row'],
+    [draft.movement !== null, 'movement'],
+    [draft.comparison !== null, 'comparison'],
+    [draft.chart, 'chart'],
+    [draft.history !== null, 'history'],
+  ];
+  return set.flatMap(([isSet, words]) => (isSet ? [words] : []));
+}
+
+const filterWords: Readonly<Record<FilterName, string>> = {
+  partner: 'partners',
+  tier: 'tiers',
+  category: 'categories',
+  stage: 'stages',
+};
+
+const sameColumns = (a: readonly ColumnName[], b: readonly ColumnName[]) => a.join() === b.join();

@@ -1,0 +1,292 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { periodDates, periodRange } from '../leaderboard/period-dates';
+import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import { partnerTypeLabels, periodLabels } from '../leaderboard/wording';
+import type { Overview, ReportView } from '../rpc';
+import {
+  type Draft,
+  type DraftProblems,
+  definitionOf,
+  draftOf,
+  draftProblems,
+  extras,
+  formulaOf,
+  newDraft,
+} from './draft';
+import { Disclosure, FieldProblem, type Option, Select } from './fields';
+import { MoreSettings } from './more-settings';
+import { Question } from './question';
+import type { Ask } from './sidebar';
+
+interface EditorProps {
+  readonly overview: Overview;
+  /** null: a new report, or a formula. */
+  readonly report: ReportView | null;
+  readonly ask: Ask;
+  readonly close: () => void;
+}
+
+export interface FieldsProps {
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  readonly change: (changed: Partial<Draft>) => void;
+}
+
+/** The one form for a report and a formula. */
+export function Editor({ overview, report, ask, close }: EditorProps) {
+  const { today } = overview;
+  const [saved, setSaved] = useState(() =>
+    report?.definition ? draftOf(report.definition, report.dates, today) : newDraft(today),
+  );
+  const [draft, setDraft] = useState(saved);
+  const [where, setWhere] = useState<'cell' | 'sheet'>('sheet');
+  const [opened, setOpened] = useState(false);
+  /** Which button wants to leave what was changed. */
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+
+  const problems = draftProblems(draft);
+  const { startDate, endDate, limit, ...hidden } = problems;
+  const open = opened || Object.keys(hidden).length > 0;
+  const fields: FieldsProps = {
+    draft,
+    problems,
+    change: (changed) => setDraft((current) => ({ ...current, ...changed })),
+  };
+  /** Whether it can be sent; if not, the keyboard is where something is wrong. */
+  const ready = () => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    return Object.keys(problems).length === 0;
+  };
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (!ready()) return;
+    if (await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where })) close();
+  };
+  const insertFormula = async () => {
+    if (ready() && (await ask('insertFormula', formulaOf(draft)))) setSaved(draft);
+  };
+  const leave = (event: Event) => {
+    if (JSON.stringify(draft) === JSON.stringify(saved)) close();
+    else setLeaving((event.currentTarget as HTMLElement).id);
+  };
+  const left = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (leaving === null && left.current !== null) document.getElementById(left.current)?.focus();
+    left.current = leaving;
+  }, [leaving]);
+
+  return (
+    <form ref={form} class="editor" aria-labelledby="editor" noValidate onSubmit={(event) => void save(event)}>
+      <button type="button" class="plain back" id="back" onClick={leave}>
+        All reports
+      </button>
+      <h2 id="editor" ref={heading} tabIndex={-1}>
+        {report ? 'Edit report' : 'New report or formula'}
+      </h2>
+      {report && <p class="quiet">{report.place ?? report.name}</p>}
+
+      <PeriodFields {...fields} today={today} />
+      <Select
+        id="type"
+        label="Partner type"
+        value={draft.partnerType}
+        options={types}
+        choose={(partnerType) => fields.change({ partnerType })}
+      />
+      <RowsField {...fields} />
+      {report === null && <WhereField where={where} choose={setWhere} />}
+      <Disclosure
+        id="more"
+        label="More"
+        summary={extras(draft).join(', ') || 'columns, filters, changes over time'}
+        open={open}
+        toggle={() => setOpened(!open)}
+      >
+        <MoreSettings {...fields} overview={overview} ask={ask} />
+      </Disclosure>
+
+      <div class="actions">
+        {leaving !== null && (
+          <Question text="Leave without what you changed?" stay="Keep editing" cancel={() => setLeaving(null)}>
+            <button type="button" class="danger" onClick={close}>
+              Leave
+            </button>
+          </Question>
+        )}
+        {leaving === null && report !== null && (
+          <div class="buttons">
+            <button type="submit" class="primary">
+              Save
+            </button>
+            <button type="button" id="cancel" onClick={leave}>
+              Cancel
+            </button>
+          </div>
+        )}
+        {leaving === null && report === null && <InsertButtons draft={draft} insertFormula={insertFormula} />}
+      </div>
+    </form>
+  );
+}
+
+const types: ReadonlyArray<Option<PartnerType | null>> = [
+  { value: null, label: 'All types' },
+  ...partnerTypes.map((value) => ({ value, label: partnerTypeLabels[value] })),
+];
+
+const periods: ReadonlyArray<Option<Draft['period']>> = [
+  ...periodNames.map((value) => ({ value, label: periodLabels[value] })),
+  { value: 'days', label: 'Chosen days' },
+];
+
+function PeriodFields({ draft, problems, change, today }: FieldsProps & { readonly today: string }) {
+  const { period } = draft;
+  // Choosing days begins with those of the period that was chosen before, and comes back to what was typed.
+  const choose = (chosen: Draft['period']) =>
+    change(
+      period === 'days' || chosen === 'days' ? { period: chosen } : { period: chosen, ...periodRange(chosen, today) },
+    );
+  return (
+    <>
+      <Select
+        id="period"
+        label="Period"
+        value={period}
+        options={periods}
+        help={period === 'days' ? undefined : periodDates(period, today)}
+        choose={choose}
+      />
+      {period === 'days' && (
+        <div class="field">
+          <div class="row">
+            <DayField id="startDate" label="First day" draft={draft} problems={problems} change={change} />
+            <DayField id="endDate" label="Last day" draft={draft} problems={problems} change={change} />
+          </div>
+          <FieldProblem id="startDate-problem" problem={problems.startDate} />
+          <FieldProblem id="endDate-problem" problem={problems.endDate} />
+        </div>
+      )}
+    </>
+  );
+}
+
+type DayFieldProps = FieldsProps & { readonly id: 'startDate' | 'endDate'; readonly label: string };
+
+function DayField({ id, label, draft, problems, change }: DayFieldProps) {
+  const wrong = problems[id] !== undefined;
+  return (
+    <div class="grow">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={draft[id]}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-problem` : undefined}
+        onInput={(event) => change({ [id]: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+function RowsField({ draft, problems, change }: FieldsProps) {
+  const wrong = problems.limit !== undefined;
+  const each = draft.group === null ? '' : ` of each ${draft.group}`;
+  return (
+    <fieldset class="choice inline">
+      <legend>How many{each}</legend>
+      <div class="option">
+        <input type="radio" name="rows" id="rows-top" checked={!draft.all} onChange={() => change({ all: false })} />
+        <label for="rows-top">Top</label>
+        <input
+          id="limit"
+          class="narrow"
+          type="number"
+          aria-label="Number of partners"
+          min="1"
+          max={maxRows}
+          step="1"
+          value={draft.limit}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? 'limit-problem' : undefined}
+          // Who writes a number there means it.
+          onInput={(event) => change({ limit: event.currentTarget.value, all: false })}
+        />
+      </div>
+      <div class="option">
+        <input type="radio" name="rows" id="rows-all" checked={draft.all} onChange={() => change({ all: true })} />
+        <label for="rows-all">All partners</label>
+      </div>
+      <FieldProblem id="limit-problem" problem={problems.limit} />
+    </fieldset>
+  );
+}
+
+interface WhereFieldProps {
+  readonly where: 'cell' | 'sheet';
+  readonly choose: (where: 'cell' | 'sheet') => void;
+}
+
+function WhereField({ where, choose }: WhereFieldProps) {
+  return (
+    <fieldset class="choice inline">
+      <legend>Where the table goes</legend>
+      <div class="option">
+        <input
+          type="radio"
+          name="where"
+          id="where-sheet"
+          checked={where === 'sheet'}
+          onChange={() => choose('sheet')}
+        />
+        <label for="where-sheet">New sheet</label>
+      </div>
+      <div class="option">
+        <input type="radio" name="where" id="where-cell" checked={where === 'cell'} onChange={() => choose('cell')} />
+        <label for="where-cell">Selected cell</label>
+      </div>
+    </fieldset>
+  );
+}
+
+interface InsertButtonsProps {
+  readonly draft: Draft;
+  readonly insertFormula: () => Promise<void>;
+}
+
+function InsertButtons({ draft, insertFormula }: InsertButtonsProps) {
+  const lacks = formulaLacks(draft);
+  return (
+    <>
+      {lacks !== null && (
+        <p class="quiet" id="formula-lacks">
+          {lacks}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="submit" class="primary">
+          Insert as table
+        </button>
+        <button
+          type="button"
+          title="The formula goes into the selected cell"
+          aria-describedby={lacks === null ? undefined : 'formula-lacks'}
+          onClick={() => void insertFormula()}
+        >
+          Insert as formula
+        </button>
+      </div>
+    </>
+  );
+}
+
+function formulaLacks(draft: Draft): string | null {
+  const set = extras(draft).join(', ');
+  if (set === '' && !draft.all) return null;
+  const most = draft.all ? [`lists ${maxRows} partners at most`] : [];
+  const without = set === '' ? [] : [`leaves out: ${set}`];
+  return `A formula ${[...most, ...without].join(', and ')}.`;
+}

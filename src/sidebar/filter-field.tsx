@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { filterValues } from './draft';
+import { Disclosure, FieldProblem } from './fields';
+
+interface FilterFieldProps {
+  readonly id: string;
+  /** "Tiers" */
+  readonly label: string;
+  /** What it is where nothing is chosen: "any". */
+  readonly any: string;
+  /** What there is to choose from; empty where it is not known. */
+  readonly labels: ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly change: (value: string) => void;
+}
+
+/** A list longer than this is searched. */
+const longList = 8;
+
+/** Some tiers, categories, stages or partners: ticked by their labels where these are known, else pasted as uuids. */
+export function FilterField({ id, label, any, labels, value, problem, change }: FilterFieldProps) {
+  const [opened, setOpened] = useState(false);
+  const values = filterValues(value);
+  const names = values.map((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? `${uuid.slice(0, 8)}…`);
+  const open = opened || problem !== undefined;
+  return (
+    <Disclosure
+      id={`${id}-choice`}
+      label={label}
+      summary={problem ?? (values.length === 0 ? any : names.join(', '))}
+      open={open}
+      toggle={() => setOpened(!open)}
+    >
+      {labels.length > 0 ? (
+        <LabelList id={id} label={label} labels={labels} values={values} change={change} />
+      ) : (
+        <>
+          <label for={id}>UUIDs of {label.toLowerCase()}</label>
+          <textarea
+            id={id}
+            rows={3}
+            spellcheck={false}
+            value={value}
+            aria-invalid={problem !== undefined}
+            aria-describedby={`${id}-help${problem === undefined ? '' : ` ${id}-problem`}`}
+            onInput={(event) => change(event.currentTarget.value)}
+          />
+          <FieldProblem id={`${id}-problem`} problem={problem} />
+          <p class="quiet" id={`${id}-help`}>
+            One on each line, or with commas between them.
+          </p>
+        </>
+      )}
+    </Disclosure>
+  );
+}
+
+type LabelListProps = Pick<FilterFieldProps, 'id' | 'label' | 'labels'> & {
+  readonly values: readonly string[];
+  readonly change: (value: string) => void;
+};
+
+function LabelList({ id, label, labels, values, change }: LabelListProps) {
+  const [search, setSearch] = useState('');
+  // What was chosen and is not among the labels any more can still be taken out.
+  const unknown = values.filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
+  const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: uuid }))];
+  const found = all.filter((one) => one.label.toLowerCase().includes(search.trim().toLowerCase()));
+  const tick = (uuid: string, ticked: boolean) => {
+    const others = values.filter((value) => !same(value, uuid));
+    change((ticked ? [...others, uuid] : others).join('\n'));
+  };
+  return (
+    <>
+      {all.length > longList && (
+        <input
+          type="search"
+          aria-label={`Search ${label.toLowerCase()}`}
+          placeholder="Search"
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // It would submit the form.
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+        />
+      )}
+      <fieldset class="choice ticks">
+        <legend class="unseen">{label}</legend>
+        {found.map((one) => (
+          <div class="option" key={one.uuid}>
+            <input
+              type="checkbox"
+              id={`${id}-${one.uuid}`}
+              checked={values.some((value) => same(value, one.uuid))}
+              onChange={(event) => tick(one.uuid, event.currentTarget.checked)}
+            />
+            <label for={`${id}-${one.uuid}`}>{one.label}</label>
+          </div>
+        ))}
+      </fieldset>
+      {found.length === 0 && <p class="quiet">None is called that.</p>}
+    </>
+  );
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,0 +1,231 @@
+import { useState } from 'preact/hooks';
+import { type ColumnName, columnNames, figures } from '../leaderboard/column-names';
+import type { ComparedSpan } from '../leaderboard/comparison';
+import { type MovementBase, movementBases } from '../leaderboard/movement-base';
+import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
+import { groupingLabels } from '../leaderboard/wording';
+import type { Overview, ReportDefinition } from '../rpc';
+import { ColumnPicker, columnLabel } from './column-picker';
+import { countsLeads, type Draft, draftName } from './draft';
+import type { FieldsProps } from './editor';
+import { Check, Disclosure, type Option, Select } from './fields';
+import { FilterField } from './filter-field';
+import type { Ask } from './sidebar';
+
+type MoreSettingsProps = FieldsProps & { readonly overview: Overview; readonly ask: Ask };
+
+/** What most reports leave as it is. */
+export function MoreSettings(props: MoreSettingsProps) {
+  const { draft, change, overview } = props;
+  return (
+    <>
+      <div class="field">
+        <label for="name">Name</label>
+        <input
+          id="name"
+          type="text"
+          maxLength={100}
+          value={draft.name ?? draftName(draft)}
+          onInput={(event) => change({ name: event.currentTarget.value })}
+          onBlur={(event) => {
+            if (event.currentTarget.value.trim() === '') change({ name: null });
+          }}
+        />
+      </div>
+      <WhoSettings {...props} />
+      <LayoutSettings {...props} />
+      <h3>Changes over time</h3>
+      <Select
+        id="movement"
+        label="Movement in rank"
+        value={draft.movement}
+        options={movements}
+        help={draft.movement === null ? undefined : movementHelp[draft.movement]}
+        choose={(movement) => change({ movement })}
+      />
+      <Select
+        id="comparison"
+        label="Compared with the previous period"
+        value={draft.comparison}
+        options={comparisons}
+        choose={(comparison) => change({ comparison })}
+      />
+      <Select
+        id="history"
+        label="History"
+        value={draft.history}
+        options={histories}
+        help={growth(draft, overview.schedule.owner !== null)}
+        choose={(history) => change({ history })}
+      />
+    </>
+  );
+}
+
+/** Which partners, and which of their leads. */
+function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsProps) {
+  const { labels } = overview;
+  const unknown = groupings.every((name) => labels[name].length === 0);
+  return (
+    <>
+      <h3>Which partners</h3>
+      {countsLeads(draft) && (
+        <Select
+          id="leads"
+          label="Leads that count"
+          value={draft.leadDirection}
+          options={leadOptions}
+          help="Of referral partners."
+          choose={(leadDirection) => change({ leadDirection })}
+        />
+      )}
+      {groupings.map((name) => (
+        <FilterField
+          key={name}
+          id={name}
+          label={filterLabels[name]}
+          any="any"
+          labels={labels[name]}
+          value={draft.filters[name]}
+          problem={problems[name]}
+          change={(value) => change({ filters: { ...draft.filters, [name]: value } })}
+        />
+      ))}
+      {unknown && (
+        <p class="quiet">
+          Their names are not known here yet.{' '}
+          <button type="button" class="link" onClick={() => void ask('learnLabels', undefined)}>
+            Read them from Journeybee
+          </button>
+        </p>
+      )}
+      <FilterField
+        id="partner"
+        label="Partners"
+        any="any"
+        labels={[]}
+        value={draft.filters.partner}
+        problem={problems.partner}
+        change={(value) => change({ filters: { ...draft.filters, partner: value } })}
+      />
+    </>
+  );
+}
+
+function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
+  const [opened, setOpened] = useState(false);
+  const { columns, sort, group } = draft;
+  const open = opened || problems.columns !== undefined;
+  const directions = directionsOf(sort.column);
+  return (
+    <>
+      <h3>Layout</h3>
+      <Disclosure
+        id="columns"
+        label="Columns"
+        summary={columns.map(columnLabel).join(', ')}
+        open={open}
+        toggle={() => setOpened(!open)}
+      >
+        <ColumnPicker columns={columns} problem={problems.columns} choose={(chosen) => change({ columns: chosen })} />
+      </Disclosure>
+      <div class="row">
+        <Select
+          id="sort"
+          label="Sorted by"
+          value={sort.column}
+          options={sortable.includes(sort.column) ? sortOptions : [...sortOptions, optionOf(sort.column)]}
+          choose={(column) => change({ sort: { column, descending: figures.includes(column) } })}
+        />
+        <Select
+          id="direction"
+          label="Direction"
+          value={String(sort.descending)}
+          options={directions}
+          choose={(descending) => change({ sort: { ...sort, descending: descending === 'true' } })}
+        />
+      </div>
+      <Select
+        id="group"
+        label="Grouped by"
+        value={group}
+        options={groupOptions}
+        help={group === null ? undefined : `Partners of one ${group} stand together, and ranks count among them.`}
+        choose={(chosen) => change({ group: chosen })}
+      />
+      <Check id="totals" label="Totals row" checked={draft.totals} check={(totals) => change({ totals })} />
+      <Check id="chart" label="Bar chart" checked={draft.chart} check={(chart) => change({ chart })} />
+    </>
+  );
+}
+
+const filterLabels: Readonly<Record<Grouping, string>> = { tier: 'Tiers', category: 'Categories', stage: 'Stages' };
+
+const leadOptions: ReadonlyArray<Option<LeadDirection | null>> = [
+  { value: null, label: 'As Journeybee counts' },
+  { value: 'received', label: 'Received' },
+  { value: 'sent', label: 'Sent' },
+  { value: 'all', label: 'Received and sent' },
+];
+
+/** What all partners have in common orders nothing. */
+const sortable: readonly ColumnName[] = columnNames.filter(
+  (name) => name === 'name' || name === 'type' || figures.includes(name) || groupings.some((one) => one === name),
+);
+const optionOf = (value: ColumnName): Option<ColumnName> => ({ value, label: columnLabel(value) });
+const sortOptions = sortable.map(optionOf);
+
+const directionsOf = (column: ColumnName): ReadonlyArray<Option<string>> =>
+  figures.includes(column)
+    ? [
+        { value: 'true', label: 'Highest first' },
+        { value: 'false', label: 'Lowest first' },
+      ]
+    : [
+        { value: 'false', label: 'A to Z' },
+        { value: 'true', label: 'Z to A' },
+      ];
+
+const groupOptions: ReadonlyArray<Option<Grouping | null>> = [
+  { value: null, label: 'Nothing' },
+  ...groupings.map((value) => ({ value, label: groupingLabels[value] })),
+];
+
+const movementLabels: Readonly<Record<MovementBase, string>> = {
+  'previous day': 'Since the day before',
+  'last Monday': 'Since last Monday',
+  'first of the month': 'Since the first of the month',
+  'previous period': 'Against the previous period',
+};
+const movements: ReadonlyArray<Option<MovementBase | null>> = [
+  { value: null, label: 'Not shown' },
+  ...movementBases.map((value) => ({ value, label: movementLabels[value] })),
+];
+const movementHelp: Readonly<Record<MovementBase, string>> = {
+  'previous day': 'From tomorrow on: ranks are remembered from the first refresh.',
+  'last Monday': 'From next Monday on: ranks are remembered from the first refresh.',
+  'first of the month': 'From next month on: ranks are remembered from the first refresh.',
+  'previous period': 'One more request to Journeybee with each refresh.',
+};
+
+const comparisons: ReadonlyArray<Option<ComparedSpan | null>> = [
+  { value: null, label: 'Not shown' },
+  { value: 'elapsed', label: 'Over as many days' },
+  { value: 'full', label: 'In full' },
+];
+
+const histories: ReadonlyArray<Option<ReportDefinition['history']>> = [
+  { value: null, label: 'Not kept' },
+  { value: 'day', label: 'Once a day' },
+  { value: 'refresh', label: 'With each refresh' },
+];
+
+/** How fast a history grows, as far as that is known beforehand. */
+function growth({ history, all, limit, group }: Draft, hourly: boolean): string | undefined {
+  if (history === null) return undefined;
+  const what = 'Rows are added to a sheet of their own';
+  const times = history === 'day' ? 365 : hourly ? 365 * 24 : null;
+  const rows = Number(limit);
+  if (all || group !== null || times === null || !(rows > 0)) return `${what}.`;
+  return `${what}: up to ${(rows * times).toLocaleString('en')} a year.`;
+}

@@ -1,0 +1,8 @@
+/*
+ * Where the keyboard goes on when one screen gives way to another, by id.
+ */
+export const newButton = 'new-report';
+
+export const editButton = (report: string): string => `edit-${report}`;
+
+export const reportsHeading = 'reports';

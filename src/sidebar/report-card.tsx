@@ -1,0 +1,202 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { writtenDays } from '../leaderboard/period-dates';
+import type { ReportDefinition, ReportView } from '../rpc';
+import { editButton } from './places';
+import { Question } from './question';
+import type { Ask } from './sidebar';
+
+interface ReportCardProps {
+  readonly report: ReportView;
+  readonly ask: Ask;
+  readonly edit: () => void;
+  /** It is off the list: the keyboard has to go on from somewhere. */
+  readonly removed: () => void;
+}
+
+/** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
+export function ReportCard(props: ReportCardProps) {
+  const { report } = props;
+  const { name, place, refreshedAt, changedAt, problem, note, otherKeyBy, copied, definition } = report;
+  const state = stateOf(report);
+  const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
+  return (
+    <li class="card">
+      <div class="title">
+        <h3 dir="auto">{name}</h3>
+        {state && <span class={`badge ${state.toLowerCase()}`}>{state}</span>}
+      </div>
+      {definition !== null && <p class="quiet">{place ?? 'Its place in the sheets is gone.'}</p>}
+      {refreshedAt !== null && (
+        <p class="quiet">
+          Refreshed {refreshedAt}
+          {changed}
+        </p>
+      )}
+      {note !== null && <p class="note">{note}</p>}
+      {definition === null && <p class="problem">What is stored of this report cannot be read.</p>}
+      {copied && <p>It came with a copy of another spreadsheet, and nobody refreshes it yet.</p>}
+      {otherKeyBy !== null && !copied && <p class="quiet">Shows what the key of {otherKeyBy} sees.</p>}
+      {problem !== null && <p class="problem">{problem}</p>}
+      {definition === null ? (
+        <DamagedActions {...props} />
+      ) : copied ? (
+        <CopiedActions {...props} />
+      ) : (
+        <Actions {...props} definition={definition} />
+      )}
+    </li>
+  );
+}
+
+type State = 'Damaged' | 'Copied' | 'Paused' | 'Frozen';
+
+function stateOf({ definition, copied }: ReportView): State | null {
+  if (definition === null) return 'Damaged';
+  if (copied) return 'Copied';
+  if (definition.status === 'active') return null;
+  return definition.status === 'paused' ? 'Paused' : 'Frozen';
+}
+
+function Actions({ report, ask, edit, removed, definition }: ReportCardProps & { definition: ReportDefinition }) {
+  const { id, name, place, dates, otherKeyBy } = report;
+  const [open, setOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const { status, period } = definition;
+  const active = status === 'active';
+  const setStatus = (wanted: typeof status) => ask('setStatus', { id, status: wanted });
+  /** What was pressed is gone when the list folds: the keyboard goes back to what opened it. */
+  const then = async (done: Promise<boolean>) => {
+    if (!(await done)) return;
+    setOpen(false);
+    more.current?.focus();
+  };
+  const action = (label: string, act: () => Promise<boolean>) => (
+    <li>
+      <button type="button" class="item" onClick={() => void then(act())}>
+        {label}
+      </button>
+    </li>
+  );
+  return (
+    <>
+      <div class="buttons">
+        {active && place !== null && (
+          <button
+            type="button"
+            aria-label={otherKeyBy === null ? `Refresh ${name}` : `Refresh with my key: ${name}`}
+            onClick={() => void ask('refresh', { id, withMyKey: otherKeyBy !== null })}
+          >
+            {otherKeyBy === null ? 'Refresh' : 'Refresh with my key'}
+          </button>
+        )}
+        {status === 'paused' && (
+          <button type="button" aria-label={`Resume ${name}`} onClick={() => void setStatus('active')}>
+            Resume
+          </button>
+        )}
+        <button type="button" id={editButton(id)} aria-label={`Edit ${name}`} onClick={edit}>
+          Edit
+        </button>
+        <button
+          type="button"
+          ref={more}
+          class="plain more"
+          title="More"
+          aria-label={`More for ${name}`}
+          aria-expanded={open}
+          aria-controls={`more-${id}`}
+          onClick={() => setOpen(!open)}
+        />
+      </div>
+      <div id={`more-${id}`} hidden={!open}>
+        {open && (
+          <ul class="items">
+            {action('Duplicate', () => ask('duplicate', { id, next: false }))}
+            {dates !== null && action('Duplicate for the next period', () => ask('duplicate', { id, next: true }))}
+            {active && action('Pause', () => setStatus('paused'))}
+            {status !== 'frozen' && action('Freeze: keep these figures', () => setStatus('frozen'))}
+            {status === 'frozen' && action('Unfreeze', () => setStatus('active'))}
+            {typeof period === 'string' &&
+              dates !== null &&
+              action(`Keep these dates: ${writtenDays(dates)}`, () => ask('keepDates', { id }))}
+            <RemoveItems report={report} ask={ask} removed={removed} />
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Nothing else can be done with what cannot be read. */
+function DamagedActions({ report, ask, removed }: ReportCardProps) {
+  return (
+    <ul class="items">
+      <RemoveItems report={report} ask={ask} removed={removed} />
+    </ul>
+  );
+}
+
+function CopiedActions({ report: { id, name }, ask, removed }: ReportCardProps) {
+  return (
+    <div class="buttons">
+      <button
+        type="button"
+        aria-label={`Refresh with my key: ${name}`}
+        onClick={() => void ask('refresh', { id, withMyKey: true })}
+      >
+        Refresh with my key
+      </button>
+      <button
+        type="button"
+        aria-label={`Take off the list: ${name}`}
+        title="Its cells stay as they are"
+        onClick={async () => {
+          if (await ask('removeReport', { id, clear: false })) removed();
+        }}
+      >
+        Take off the list
+      </button>
+    </div>
+  );
+}
+
+function RemoveItems({ report: { id, place }, ask, removed }: Pick<ReportCardProps, 'report' | 'ask' | 'removed'>) {
+  const [asking, setAsking] = useState(false);
+  const clearing = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useLayoutEffect(() => {
+    if (asked.current && !asking) clearing.current?.focus();
+    asked.current = asking;
+  }, [asking]);
+  const remove = async (clear: boolean) => {
+    if (await ask('removeReport', { id, clear })) removed();
+  };
+  return (
+    <>
+      <li>
+        <button type="button" class="item" onClick={() => void remove(false)}>
+          Delete and keep the cells
+        </button>
+      </li>
+      {place !== null && (
+        <li>
+          {asking ? (
+            <Question
+              text={`Delete this report and clear its cells at ${place}?`}
+              stay="Cancel"
+              cancel={() => setAsking(false)}
+            >
+              <button type="button" class="danger" onClick={() => void remove(true)}>
+                Delete and clear
+              </button>
+            </Question>
+          ) : (
+            <button type="button" class="item" ref={clearing} onClick={() => setAsking(true)}>
+              Delete and clear the cells
+            </button>
+          )}
+        </li>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ask, closeBenches, connected, held, newReport } from '../support/bench';
+
+afterEach(closeBenches);
+
+/** So many partners, each with a deal of its own size won last year. */
+function crowd({ sandbox }: Workbench, count: number): void {
+  const { data } = sandbox;
+  const [model] = data.partners;
+  if (!model) throw new Error('There is no partner.');
+  for (let index = 0; index < count; index += 1) {
+    const { uuid } = data.addPartner({ ...model, name: `Crowd ${index}` });
+    data.addDeal({
+      partnerUuid: uuid,
+      value: 1000 + index,
+      createdDay: '2025-03-01',
+      status: 'won',
+      closedDay: '2025-03-02',
+    });
+  }
+}
+
+const everybody = (more = {}) =>
+  newReport(
+    { period: 'last_year', type: null, limit: 10, where: 'cell' },
+    { rows: 'all', columns: ['rank', 'name', 'revenue', 'uuid'], ...more },
+  );
+
+test('a report of all partners lists them whole, in revenue order', async () => {
+  const made = await connected();
+  crowd(made, 400);
+  const { reports } = await ask(made, 'saveReport', everybody());
+  expect(reports).toMatchObject([{ problem: null, note: null }]);
+  const [range] = made.file.workbook.namedRanges();
+  const rows = held(made, '0', `A3:D${1 + (range?.rect.rows ?? 0)}`);
+  expect(rows.length).toBeGreaterThan(450);
+  const revenues = rows.map(([, , revenue]) => Number(revenue));
+  expect(revenues).toEqual([...revenues].sort((a, b) => b - a));
+  expect(new Set(rows.map(([, , , uuid]) => uuid)).size).toBe(rows.length);
+}, 60_000);
+
+test('where time runs out it says what is missing, in the title and in the sidebar', async () => {
+  const made = await connected();
+  made.sandbox.settings.arrays = 'single';
+  made.sandbox.settings.latencyMs = 200;
+  crowd(made, 2600);
+  const { reports } = await ask(made, 'saveReport', everybody());
+  expect(reports[0]?.note).toMatch(/^partial: \d+ partners, \d+ could not be asked for in time$/);
+  expect(held(made, '0', 'A1')[0]?.[0]).toContain('partial: ');
+}, 120_000);
+
+test('while it is fetched, whoever asks is told how far it is', async () => {
+  const made = await connected();
+  crowd(made, 1500);
+  const told: unknown[] = [];
+  made.google.interfere = ({ call, name }) => {
+    if (name === 'sidebarCall' && call === 'Cache.put') {
+      void made.file
+        .run(anna, 'sidebarCall', ['progress'], 'FULL')
+        .then((outcome) => told.push(outcome.ok && outcome.value));
+    }
+    return 'go on';
+  };
+  await ask(made, 'saveReport', everybody());
+  expect(told).toContainEqual({ ok: true, value: expect.stringMatching(/^\d+ of \d+ partners$/) });
+}, 60_000);
+
+test('more requests than half a day’s are refused before anything is saved', async () => {
+  const made = await connected();
+  await ask(made, 'setHourly', { on: true });
+  const { data } = made.sandbox;
+  const [model] = data.partners;
+  if (!model) throw new Error('There is no partner.');
+  for (let index = 0; index < 20_000; index += 1)
+    data.partners.push({ ...model, uuid: `${index}`.padStart(8, '0') + model.uuid.slice(8) });
+  await expect(ask(made, 'saveReport', everybody())).rejects.toThrow(
+    /more than half of the 20,000 that Google allows a day/,
+  );
+  expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
+}, 60_000);
