@@ -3,7 +3,7 @@ import type { Leaderboard } from '../leaderboard/leaderboard';
 import { maxRows } from '../leaderboard/vocabulary';
 import { leaderboardOf } from './adoption';
 import { type Outcome, readAnswer } from './answer';
-import { fetchDirectory } from './directory';
+import { type Directory, fetchDirectory } from './directory';
 import { type Failure, JourneybeeError } from './failure';
 import { partnerBatches } from './partner-batches';
 import { canonical, type Encoding, type LeaderboardQuery, singleQueries } from './query';
@@ -65,72 +65,82 @@ interface Cut {
   readonly listed: readonly string[];
 }
 
+/** Nothing comes back where there is no time left to ask. */
 type Ask = (queries: readonly LeaderboardQuery[], encoding: Encoding) => Array<Outcome<LeaderboardAnswer>>;
 
 /** @throws JourneybeeError */
 function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPartnersOptions): AllPartners {
-  const pace = paceUntil(until);
+  /** When each request was. */
+  const sent: number[] = [];
   const ask: Ask = (queries, encoding) => {
+    // The last one that has to be a minute old by then.
+    const before = sent[sent.length + queries.length - mostPerMinute - 1] || 0;
+    const pauseMs = Math.max(0, before + minuteMs - now());
+    if (now() + pauseMs + leastMs > until) return [];
+    if (pauseMs > 0) sleep(pauseMs);
+    sent.push(...queries.map(now));
     const requests = queries.map((one) => leaderboardRequest(one, key, maxRows, encoding));
-    pace.count(requests.length);
     return send(requests, until).map((answer) => readAnswer(answer, LeaderboardAnswer, now()));
   };
+
   const chosen = canonical(query.filters.partner);
   const singles = singleQueries({ ...query, filters: { ...query.filters, partner: [] } });
   const answers = ask(singles, 'single').map(answered);
   const fetchedAt = now();
-  const [head] = [...answers.filter(({ partners }) => partners.length > 0), ...answers];
-  if (!head) throw new Error('A query is one request at least.');
+  const head = answers.find(({ partners }) => partners.length > 0) || answers[0];
+  if (!head) return fail({ code: 'unanswered' });
   const rows = new Map<string, PartnerRow>();
   for (const answer of answers) collect(rows, head, answer);
-  const cut = singles.flatMap((single, index): Cut[] => {
-    const { partners = [] } = answers[index] ?? {};
-    return partners.length < maxRows ? [] : [{ query: single, listed: canonical(partners.map(({ uuid }) => uuid)) }];
+  const cut = answers.flatMap(({ partners }, index): Cut[] => {
+    const single = singles[index];
+    return single && partners.length >= maxRows ? [{ query: single, listed: uuidsOf(partners) }] : [];
   });
 
   const isOpen = (uuid: string) => !rows.has(uuid);
-  const { uuids, unread } =
-    chosen.length > 0 || cut.length === 0 ? { uuids: chosen, unread: 0 } : readPartners(key, until, pace);
-  // That the directory's uuids are those of the leaderboard is not documented.
-  if (chosen.length === 0 && cut.length > 0 && uuids.every(isOpen)) fail({ code: 'malformed', field: 'uuid' });
+  let uuids = chosen;
+  let unread = 0;
+  if (cut.length > 0 && chosen.length === 0) {
+    const directory = readDirectory(key, until, sent);
+    uuids = uuidsOf(directory.partners);
+    unread = Math.max(0, directory.total - uuids.length);
+    // That they are the leaderboard's uuids is not documented.
+    if (uuids.every(isOpen)) malformed('uuid');
+  }
 
   /** For how many of the queries a partner has been asked. */
   const asked = new Map<string, number>();
   const sweep = (encoding: Encoding): void => {
     for (const [index, { query: single }] of cut.entries()) {
       // Whoever matched one of the queries cannot match the next: a partner has one tier, category and stage.
-      const open = uuids.filter(isOpen);
-      const batches = partnerBatches(single, open, encoding);
-      let done = (index + 1) * uuids.length - open.length;
-      for (let start = 0; start < batches.length; start += together) {
-        const part = batches.slice(start, start + together);
-        if (!pace.wait(part.length)) return;
+      const batches = partnerBatches(single, uuids.filter(isOpen), encoding);
+      while (batches.length > 0) {
+        const part = batches.splice(0, together);
         const outcomes = ask(part, encoding);
-        for (const [place, outcome] of outcomes.entries()) {
-          const partners = part[place]?.filters.partner ?? [];
-          if (isLimit(outcome)) continue;
-          collect(rows, head, answered(outcome), partners);
-          for (const uuid of partners) asked.set(uuid, index + 1);
-          done += partners.length;
-        }
-        progress?.(done, uuids.length * cut.length);
-        if (outcomes.some(isLimit)) return;
+        outcomes.forEach((outcome, place) => {
+          const { partner } = (part[place] || query).filters;
+          if (isLimit(outcome)) return;
+          collect(rows, head, answered(outcome), partner);
+          for (const uuid of partner) asked.set(uuid, index + 1);
+        });
+        if (outcomes.length === 0 || outcomes.some(isLimit)) return;
+        const left = batches.reduce((sum, { filters }) => sum + filters.partner.length, 0);
+        progress?.((index + 1) * uuids.length - left, cut.length * uuids.length);
       }
     }
   };
   const [first] = cut;
-  const encoding = first && uuids.some(isOpen) ? calibrate(first, ask, pace) : null;
+  const encoding = first && uuids.some(isOpen) ? calibrate(first, ask) : null;
   if (encoding) sweep(encoding);
 
   const open = uuids.filter(isOpen);
-  const notAsked = open.filter((uuid) => (asked.get(uuid) ?? 0) < cut.length).length;
-  const wanted = chosen.length > 0 ? chosen.flatMap((uuid) => rows.get(uuid) ?? []) : [...rows.values()];
+  const missing = open.filter((uuid) => (asked.get(uuid) || 0) === cut.length).length;
+  const partners = chosen.length > 0 ? chosen.flatMap((uuid) => rows.get(uuid) || []) : [...rows.values()];
   return {
-    // The scale of rates is decided by all rows together: one alone says little.
-    leaderboard: { ...leaderboardOf({ ...head, partners: wanted }, fetchedAt), full: false },
-    missing: open.length - notAsked,
-    notAsked: notAsked + unread,
-    requests: pace.requests(),
+    // The scale of rates is decided by all rows together: those of one answer may say little.
+    leaderboard: { ...leaderboardOf({ ...head, partners }, fetchedAt), full: false },
+    missing,
+    notAsked: open.length - missing + unread,
+    requests: sent.length,
     encoding,
   };
 }
@@ -139,90 +149,59 @@ function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPa
  * A way to ask for several partners at once that the API reads: asked for partners that are known to be listed, as many as a
  * request has room for, it answers with them and nobody else. A service that reads only the first, or none, answers too.
  */
-function calibrate({ query, listed }: Cut, ask: Ask, pace: Pace): Encoding {
+function calibrate({ query, listed }: Cut, ask: Ask): Encoding {
   let passing: Failure | null = null;
   for (const encoding of ['repeated', 'comma', 'brackets'] as const) {
-    const batches = partnerBatches(query, listed, encoding).slice(0, 1);
-    if (!pace.wait(1)) fail({ code: 'unanswered' });
-    for (const outcome of ask(batches, encoding)) {
-      const partners = batches[0]?.filters.partner ?? [];
-      if ('value' in outcome) {
-        const came = canonical(outcome.value.partners.map(({ uuid }) => uuid));
-        if (came.join() === partners.join()) return encoding;
-      } else if (outcome.failure.code !== 'rejected') passing = outcome.failure;
-    }
+    const [batch = query] = partnerBatches(query, listed, encoding);
+    const [outcome = { failure: { code: 'unanswered' } }] = ask([batch], encoding);
+    if ('value' in outcome) {
+      if (uuidsOf(outcome.value.partners).join() === batch.filters.partner.join()) return encoding;
+    } else if (outcome.failure.code !== 'rejected') passing = outcome.failure;
   }
   // It might have been the way that is read.
-  if (passing) fail(passing);
-  return 'single';
+  return passing ? fail(passing) : 'single';
 }
 
-/** The directory's uuids, and how many partners it has beyond those. */
-function readPartners(key: string, until: number, pace: Pace): { uuids: readonly string[]; unread: number } {
+/** Read again if it changed meanwhile: between them the two have everybody. */
+function readDirectory(key: string, until: number, sent: number[]): Pick<Directory, 'partners' | 'total'> {
   const read = () => {
     const directory = answered(fetchDirectory(key, until, mostPages));
-    pace.count(directory.requests);
+    sent.push(...Array.from({ length: directory.requests }, now));
     return directory;
   };
   const first = read();
-  const again = first.changed ? read() : first;
-  const uuids = canonical([...first.partners, ...again.partners].map(({ uuid }) => uuid));
-  return { uuids, unread: Math.max(0, again.total - uuids.length) };
+  if (!first.changed) return first;
+  const { partners, total } = read();
+  return { partners: [...first.partners, ...partners], total };
 }
 
 /** Adds the rows of an answer, which has to be of the same leaderboard and, where partners were asked for, of those only. */
 function collect(
   rows: Map<string, PartnerRow>,
-  { currency_code, period }: LeaderboardAnswer,
+  head: LeaderboardAnswer,
   answer: LeaderboardAnswer,
   asked?: readonly string[],
 ): void {
-  if (answer.partners.length === 0) return;
-  if (answer.currency_code !== currency_code) fail({ code: 'malformed', field: 'currency_code' });
-  // It becomes another one at midnight.
-  if (answer.period.start_date !== period.start_date || answer.period.end_date !== period.end_date) {
-    fail({ code: 'malformed', field: 'period' });
+  // The period becomes another one at midnight. An answer without rows need not say.
+  for (const field of ['currency_code', 'period'] as const) {
+    const same = JSON.stringify(answer[field]) === JSON.stringify(head[field]);
+    if (!same && answer.partners.length > 0) malformed(field);
   }
   for (const row of answer.partners) {
     const uuid = row.uuid.toLowerCase();
-    if (asked && !asked.includes(uuid)) fail({ code: 'malformed', field: 'partner_uuids' });
+    if (asked && !asked.includes(uuid)) malformed('partner_uuids');
     if (!rows.has(uuid)) rows.set(uuid, row);
   }
 }
 
-interface Pace {
-  readonly count: (requests: number) => void;
-  readonly requests: () => number;
-  /** Waits until so many more may be sent; false where that would be too late. */
-  readonly wait: (requests: number) => boolean;
-}
+const uuidsOf = (rows: ReadonlyArray<{ readonly uuid: string }>) => canonical(rows.map(({ uuid }) => uuid));
 
-/** Keeps requests below what a minute allows. */
-function paceUntil(until: number): Pace {
-  const sent: number[] = [];
-  return {
-    count: (requests) => {
-      for (let one = 0; one < requests; one += 1) sent.push(now());
-    },
-    requests: () => sent.length,
-    wait: (requests) => {
-      // The last one that has to be a minute old by then.
-      const before = sent[sent.length + requests - mostPerMinute - 1];
-      const pauseMs = before === undefined ? 0 : Math.max(0, before + minuteMs - now());
-      if (now() + pauseMs + leastMs > until) return false;
-      if (pauseMs > 0) sleep(pauseMs);
-      return true;
-    },
-  };
-}
+const isLimit = (outcome: Outcome<unknown>): boolean =>
+  'failure' in outcome && ['rate_limited', 'exhausted'].includes(outcome.failure.code);
 
-function isLimit(outcome: Outcome<unknown>): boolean {
-  return 'failure' in outcome && (outcome.failure.code === 'rate_limited' || outcome.failure.code === 'exhausted');
-}
+const answered = <T>(outcome: Outcome<T>): T => ('value' in outcome ? outcome.value : fail(outcome.failure));
 
-function answered<T>(outcome: Outcome<T>): T {
-  return 'value' in outcome ? outcome.value : fail(outcome.failure);
-}
+const malformed = (field: string): never => fail({ code: 'malformed', field });
 
 function fail(failure: Failure): never {
   throw new JourneybeeError(failure, now());
