@@ -322,6 +322,18 @@ describe('where limits are met', () => {
     expect(figures(all).length + all.missing + all.notAsked).toBe(1500);
   });
 
+  test('who was asked for in one tier only, when a limit comes, has not been asked for', async () => {
+    const made = await account(1500);
+    const { data, faults } = made.sandbox;
+    // After the first answers, the pages, and the two batches of the first tier.
+    beforeBatch(made, 5, () => faults.always({ kind: 'status', status: 429, retryAfter: '3000' }));
+    const tier = data.tiers.slice(0, 3).map(({ uuid }) => uuid);
+    const all = whole(await made.fetchAll({ filters: { ...noFilters, tier } }));
+    expect(everybody(made, { tier_uuids: tier.slice(0, 1) }).length).toBeGreaterThan(300);
+    expect(figures(all).length).toBeGreaterThan(400);
+    expect(all).toMatchObject({ missing: 0, notAsked: 1500 - figures(all).length });
+  });
+
   test('Google’s daily quota used up in the middle leaves a part too (P4-1)', async () => {
     const made = await account(1500);
     const { fetches } = made.google.account(anna);
@@ -343,12 +355,16 @@ describe('where limits are met', () => {
 describe('where Journeybee is not as we think', () => {
   const onLeaderboard = (path: string) => path === LEADERBOARD_PATH;
 
-  test('uuids in capitals in one place and small in the other are the same', async () => {
-    const alter: Alteration = (_, path, body) => (onLeaderboard(path) ? body : body.replace(/[0-9a-f-]{36}/g, upper));
+  test.each([
+    ['the directory', (path: string) => !onLeaderboard(path)],
+    ['the leaderboard', onLeaderboard],
+  ])('uuids in capitals in %s only are the same', async (_, inCapitals) => {
+    const alter: Alteration = (_query, path, body) => (inCapitals(path) ? body.replace(uuids, upper) : body);
     const made = await account(400, { alter });
     const all = whole(await made.fetchAll());
-    expect(figures(all)).toEqual(sorted(everybody(made)));
-    expect(all).toMatchObject({ missing: 400 - everybody(made).length, notAsked: 0 });
+    const small = figures(all).map((row) => ({ ...row, uuid: row.uuid.toLowerCase() }));
+    expect(small).toEqual(sorted(everybody(made)));
+    expect(all).toMatchObject({ missing: 400 - everybody(made).length, notAsked: 0, encoding: 'repeated' });
   });
 
   test('a directory with other uuids than the leaderboard’s is no way to all partners', async () => {
@@ -387,4 +403,5 @@ describe('where Journeybee is not as we think', () => {
   });
 });
 
+const uuids = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const upper = (text: string) => text.toUpperCase();
