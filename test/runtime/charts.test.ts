@@ -138,6 +138,14 @@ test('removing one leaves the others; one that is gone cannot be changed or remo
   await expect(made.call('late')).rejects.toThrow('does not exist on this sheet');
 });
 
+test.each(['insertChart', 'updateChart', 'removeChart'])(
+  '%s takes a chart that was built, and nothing else (P8-19)',
+  async (method) => {
+    const made = await script(`function probe() { first().${method}(first().newChart()); }`);
+    await expect(made.call('probe')).rejects.toThrow('Invalid argument: chart');
+  },
+);
+
 test('a chart that was only built has no id; one that was inserted is found by its own (P8-19)', async () => {
   const made = await script(`
     function probe() { const chart = bars(first().getRange(1, 1)).build(); first().insertChart(chart); return [chart.getChartId(), typeof first().getCharts()[0].getChartId()]; }`);
@@ -167,6 +175,7 @@ test('copies of the sheet and of the spreadsheet have charts of their own (P8.1-
   copy.workbook.insertRows(sheet, 1, 1);
   workbook.deleteSheet(twin.id);
   expect(charts(made)[0]?.ranges[0]?.row).toBe(1);
+  expect(charts(made, twin.id)).toEqual([]);
   expect(copy.workbook.chartsOn(twin.id)).toHaveLength(1);
 });
 

@@ -267,6 +267,7 @@ describe('which service may be used how', () => {
   test('a cell reads the sheet and writes nothing (P1.3-8)', async () => {
     const at = 'SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange(1, 1)';
     expect(await value(`${at}.getValue()`, 'CUSTOM_FUNCTION')).toBe('');
+    expect(await value(`${at}.canEdit()`, 'CUSTOM_FUNCTION')).toBe(false);
     const writes = ['setValue(1)', 'setValues([[1]])', 'setFormula("=1")', 'clearContent()', 'setFontWeight("bold")'];
     for (const write of writes) {
       await expect(value(`${at}.${write}`, 'CUSTOM_FUNCTION')).rejects.toThrow(
@@ -554,6 +555,8 @@ describe('Utilities', () => {
     expect(await at('Europe/Berlin')).toBe('2027-01-01 00:05');
     expect(await at('Etc/UTC')).toBe('2026-12-31 23:05');
     await expect(value('Utilities.formatDate(new Date(), "Etc/UTC", "EEE")')).rejects.toThrow('date pattern EEE');
+    for (const args of ['0, "Etc/UTC", "yyyy"', 'new Date(), null, "yyyy"', 'new Date(), "Etc/UTC", 1'])
+      await expect(value(`Utilities.formatDate(${args})`)).rejects.toThrow("don't match the method signature");
   });
 });
 

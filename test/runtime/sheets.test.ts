@@ -46,6 +46,28 @@ describe('shapes', () => {
     expect(held(made, 1, 1, 2, 2).flat()).toEqual(['', '', '', '']);
   });
 
+  test.each([
+    ['setFormula(1)', 'setFormula'],
+    ['setFontWeight("heavy")', 'setFontWeight'],
+    ['setValues("text")', 'setValues'],
+  ])('%s is refused at the call (P8-1)', async (call, method) => {
+    await expect(returned(`cells(1, 1).${call};`)).rejects.toThrow(
+      `The parameters don't match the method signature for SpreadsheetApp.Range.${method}.`,
+    );
+  });
+
+  test('colours are written with six digits: other names of them are not supported here', async () => {
+    await expect(returned('cells(1, 1).setBackground("red");')).rejects.toThrow('Not supported here: the colour red.');
+    await expect(returned('cells(1, 1).setFontColor("#fff");')).rejects.toThrow('Not supported here: the colour #fff.');
+  });
+
+  test.each(['"A1:B2"', '1', '1.5, 1', '1, "1"', '1, 1, Infinity, 1'])(
+    'getRange(%s): only four whole numbers are supported here',
+    async (at) => {
+      await expect(returned(`first().getRange(${at});`)).rejects.toThrow("don't match the method signature");
+    },
+  );
+
   test('formats are held to the same shape (P8-1)', async () => {
     await expect(returned('cells(1, 1, 2, 2).setNumberFormats([["0"]]);')).rejects.toThrow('has 1 but the range has 2');
     await expect(returned('cells(1, 1, 1, 2).setHorizontalAlignments([["left"]]);')).rejects.toThrow(
@@ -67,6 +89,7 @@ describe('shapes', () => {
     const size = '[first().getMaxRows(), first().getMaxColumns()]';
     expect(await returned(`${grow} cells(1002, 27).setValue(1); return ${size};`)).toEqual([1002, 27]);
     await expect(returned(`${grow} cells(1003, 1);`)).rejects.toThrow('outside the dimensions');
+    await expect(returned(`${grow} SpreadsheetApp.flush(); cells(1003, 1);`)).rejects.toThrow('outside the dimensions');
   });
 
   test('a range whose rows are deleted before it is written fails when the write is carried out (P4-16, P8-13)', async () => {

@@ -49,6 +49,20 @@ describe('sheets', () => {
     await expect(made.callAs(anna, 'CUSTOM_FUNCTION', 'show')).rejects.toThrow('permission to call Sheet.showSheet');
   });
 
+  test('one that was deleted meanwhile answers nothing any more', async () => {
+    const made = await script(
+      'function probe() { const sheet = first(); Utilities.sleep(1000); return sheet.getName(); }',
+    );
+    made.google.interfere = ({ call }) => {
+      if (call === 'Utilities.sleep') {
+        made.file.workbook.insertSheet('Other');
+        made.file.workbook.deleteSheet(sheet);
+      }
+      return 'go on';
+    };
+    await expect(made.call('probe')).rejects.toThrow('Exception: Sheet 0 not found');
+  });
+
   test.each(['en_US', 'de_DE'])('a spreadsheet tells its locale: %s (P8.1-6)', async (locale) => {
     expect(await (await script(code, { locale })).call('locale')).toBe(locale);
   });

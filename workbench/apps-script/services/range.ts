@@ -150,8 +150,7 @@ export class Range
     return this.#write('clearContent', (workbook, id) => workbook.clearContent(id, this.#rect));
   }
 
-  async canEdit(): Promise<boolean> {
-    await this.#writes.flush();
+  canEdit(): boolean {
     return this.#mayWrite && this.#writes.mayEdit(this.#area());
   }
 
