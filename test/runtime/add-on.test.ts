@@ -85,7 +85,7 @@ describe('whichever service call fails, in Google’s words', () => {
   const calls: ReadonlyArray<readonly [Method, (made: Workbench) => unknown, step: number]> = [
     ['overview', () => undefined, 1],
     ['connect', ({ sandbox }) => ({ key: sandbox.keys.full, use: 'shared' }), 1],
-    ['saveReport', emptied, 5],
+    ['saveReport', async (made) => newReport(await emptied(made)), 11],
     ['insertFormula', emptied, 1],
     ['refresh', () => ({ id: null, withMyKey: false }), 3],
     ['refreshFormulas', () => undefined, 3],
