@@ -1,0 +1,189 @@
+import { flush, gridSheets, localTime, spreadsheet } from '../google/spreadsheet';
+import type { ColumnName } from '../leaderboard/column-names';
+import { columns } from '../leaderboard/columns';
+import { numberFormat } from '../leaderboard/formats';
+import {
+  capacity,
+  dateSerial,
+  type HistoryKind,
+  historyColumns,
+  historyHeader,
+  newGrid,
+  snapshotRows,
+} from '../leaderboard/snapshot';
+import type { Standing } from '../leaderboard/standing';
+import type { Cell } from '../leaderboard/table';
+import { Problem } from '../problem';
+import { written } from './text';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** What a report knows of its history: which sheet it is in, and what that has. */
+export interface History {
+  readonly sheetId: number;
+  /** As they were when it began, whatever the report shows since. The date comes before them. */
+  readonly columns: readonly ColumnName[];
+  /** The last day with a snapshot, ISO, in the spreadsheet's time zone. */
+  readonly lastDay: string | null;
+  /** How many the spreadsheet had when this last grew; see `capacity`. */
+  readonly cells: number;
+}
+
+export const historyGone =
+  'The sheet of this table’s history was deleted, so no more snapshots are taken. To begin a new history, turn it on again.';
+
+/**
+ * Gives a report a sheet for its history, empty as yet. To be recorded before anything is written. An empty sheet of that
+ * name is one that was made and never recorded, unless it is another report's: `taken`.
+ */
+export function beginHistory(reportName: string, shown: readonly ColumnName[], taken: readonly number[]): History {
+  const wanted = `History – ${reportName}`.slice(0, 90);
+  const named = new Map(gridSheets().map((sheet) => [sheet.getName().toLowerCase(), sheet]));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted} (${number})`;
+    const there = named.get(name.toLowerCase());
+    if (there && (taken.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
+    const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);
+    const sheetId = (there ?? spreadsheet().insertSheet(name)).getSheetId();
+    flush();
+    return { sheetId, columns: historyColumns(shown), lastDay: null, cells };
+  }
+}
+
+/**
+ * Adds the partners that a report shows below all that its history holds, in one write: all of them or none. Where the day
+ * has its snapshot, or there is nobody, nothing is added. null: the sheet is gone. What is returned is to be recorded.
+ */
+export function addSnapshot(history: History, kind: HistoryKind, shown: readonly Standing[]): History | null {
+  const [first] = shown;
+  if (!first) return history;
+  const { fetchedAt, currency } = first.leaderboard;
+  const minute = localTime(fetchedAt, 'yyyy-MM-dd HH:mm');
+  const day = minute.slice(0, 10);
+  if (kind === 'day' && history.lastDay !== null && history.lastDay >= day) return history;
+  const sheet = spreadsheet().getSheetById(history.sheetId);
+  if (!sheet) return null;
+
+  const header = historyHeader(history.columns);
+  const end = findEnd(sheet, header);
+  // Written by an execution that was killed before it could record the day.
+  if (kind === 'day' && hasDay(end, day)) return { ...history, lastDay: day };
+  const snapshot = snapshotRows(dateSerial(minute, kind), shown, history.columns);
+  const isBlank = end.lastRow === 0;
+  const lines = isBlank ? [header, ...snapshot] : snapshot;
+  const cells = makeRoom(sheet, end, lines.length) || history.cells;
+  const target = sheet.getRange(end.row, end.left, lines.length, end.width);
+  const patterns = history.columns.map((name) => numberFormat(columns[name].kind, currency));
+  patterns.unshift(kind === 'day' ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm');
+  end.offsets.forEach((offset, index) => {
+    const pattern = patterns[index];
+    if (!pattern) return;
+    sheet.getRange(end.row, end.left + offset, lines.length, 1).setNumberFormats(lines.map(() => [pattern]));
+  });
+  if (isBlank) sheet.getRange(1, 1, 1, end.width).setFontWeight('bold');
+  // The last, and at once: a kill leaves formats without figures, or the whole snapshot.
+  target.setValues(lines.map((line) => inPlace(line.map(written), end)));
+  flush();
+  return { ...history, lastDay: day, cells };
+}
+
+/** Where a history goes on, and in which columns. */
+interface End {
+  /** The first row below all that stands in its columns. Others may go on, to `lastRow`: 0 of a blank sheet. */
+  readonly row: number;
+  readonly lastRow: number;
+  readonly left: number;
+  readonly width: number;
+  /** Of each of its columns, counted from `left`: people may have moved them, and put their own in between. */
+  readonly offsets: readonly number[];
+  /** The last of its rows. */
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** How far down a header is looked for. */
+const lowestHeader = 20;
+
+function findEnd(sheet: Sheet, labels: readonly string[]): End {
+  const lastRow = sheet.getLastRow();
+  const top = () => sheet.getRange(1, 1, Math.min(lastRow, lowestHeader), sheet.getMaxColumns()).getValues();
+  const header = findHeader(labels, lastRow === 0 ? [labels] : top());
+  if (typeof header === 'string') {
+    throw new Problem(
+      `Nothing was added to “${sheet.getName()}”: one of its columns, and only one, has to be headed “${header}”.`,
+    );
+  }
+  const left = Math.min(...header.columns);
+  const width = Math.max(...header.columns) + 1 - left;
+  const offsets = header.columns.map((column) => column - left);
+  const found = { row: lastRow === 0 ? 1 : header.row + 1, lastRow, left, width, offsets, rows: [] };
+  // From below, since years of snapshots take long to read: a column that somebody filled to the bottom may hide their end.
+  for (let to = lastRow, count = newGrid.rows; to > header.row; to -= count, count *= 2) {
+    const from = Math.max(header.row + 1, to + 1 - count);
+    const rows: unknown[][] = sheet.getRange(from, left, to + 1 - from, width).getValues();
+    const last = rows.map((row) => offsets.some((offset) => row[offset] !== '')).lastIndexOf(true);
+    if (last >= 0) return { ...found, row: from + last + 1, rows };
+  }
+  return found;
+}
+
+/** The row that has the most of these labels, and the columns they head; a label that it has not, or twice. */
+export function findHeader(
+  labels: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): { readonly row: number; readonly columns: readonly number[] } | string {
+  const counts = rows.map((row) => labels.filter((label) => row.includes(label)).length);
+  const index = counts.indexOf(Math.max(...counts));
+  const header = rows[index] ?? [];
+  const wrong = labels.find((label) => header.filter((there) => there === label).length !== 1);
+  return wrong ?? { row: index + 1, columns: labels.map((label) => header.indexOf(label) + 1) };
+}
+
+/** Whether the last partner that stands there is of this day. Accepted: somebody may have sorted the newest first since then. */
+function hasDay({ rows, offsets: [date = 0, , , uuid = 0] }: End, day: string): boolean {
+  const dates = rows.filter((row) => row[uuid] !== '').map((row) => row[date]);
+  const last = dates.filter((there) => there instanceof Date).pop();
+  return last !== undefined && localTime(last.getTime(), 'yyyy-MM-dd') === day;
+}
+
+/**
+ * Sees that so many rows can be written, and adds those that the sheet has too few of, many at a time. Returns how many cells
+ * there are then, or 0 where none was added.
+ */
+function makeRoom(sheet: Sheet, { row, lastRow, left, width }: End, rows: number): number {
+  const gridRows = sheet.getMaxRows();
+  const inGrid = Math.min(rows, gridRows + 1 - row);
+  if (inGrid > 0 && !isFree(sheet.getRange(row, left, inGrid, width), row <= lastRow)) {
+    throw new Problem(
+      `Nothing was added to “${sheet.getName()}”: from row ${row} on cells are merged, or hold something between its columns. Move your own columns to the right.`,
+    );
+  }
+  if (inGrid === rows) return 0;
+  const missing = Math.max(rows - inGrid, newGrid.rows);
+  const cells = cellsWith(missing * sheet.getMaxColumns());
+  sheet.insertRowsAfter(gridRows, missing);
+  return cells;
+}
+
+/** Merged cells swallow what is written into them (P8-23), and one write reaches the columns in between, too. */
+function isFree(range: Range, mayHold: boolean): boolean {
+  if (range.getMergedRanges().length > 0) return false;
+  return !mayHold || [...range.getValues(), ...range.getFormulas()].every((row) => row.every((there) => there === ''));
+}
+
+/** How many cells the spreadsheet has with some more; throws where that is too many. */
+function cellsWith(more: number): number {
+  const cells = gridSheets().reduce((sum, sheet) => sum + sheet.getMaxRows() * sheet.getMaxColumns(), 0);
+  const { kind, text } = capacity(cells, more);
+  if (kind === 'full') throw new Problem(text);
+  return cells + more;
+}
+
+/** One row of the history’s columns, and blanks in between: they do no harm to what fills those columns (P8-26). */
+function inPlace(line: readonly Cell[], { offsets, width }: End): Cell[] {
+  const row = Array.from({ length: width }, (): Cell => '');
+  offsets.forEach((offset, index) => {
+    row[offset] = line[index] ?? '';
+  });
+  return row;
+}
