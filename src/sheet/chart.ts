@@ -1,0 +1,54 @@
+import { barChart } from '../google/charts';
+import { flush } from '../google/spreadsheet';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+type Chart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
+
+/** What a chart shows: names and a figure, each with its heading. */
+export type Shown = readonly [names: Range, figures: Range];
+
+/**
+ * Draws bars on the sheet of their cells, and returns the chart's id. One that begins at the same headings is taken for
+ * ours: whoever made it was killed before its id was known.
+ */
+export function drawChart(shown: Shown, row: number, column: number, title: string): number {
+  const sheet = shown[0].getSheet();
+  const before = sheet.getCharts();
+  const headings = firstCells(shown);
+  const drawn = before.find((chart) => firstCells(chart.getRanges()) === headings);
+  if (drawn && followBlock(sheet, idOf(drawn), shown)) return idOf(drawn);
+  const builder = sheet.newChart().setChartType(barChart());
+  for (const range of shown) builder.addRange(range);
+  builder.setNumHeaders(1).setPosition(row, Math.min(column, sheet.getMaxColumns()), 0, 0);
+  sheet.insertChart(builder.setOption('title', title).setOption('useFirstColumnAsDomain', true).build());
+  const known = before.map(idOf);
+  const [made = 0] = sheet
+    .getCharts()
+    .map(idOf)
+    .filter((id) => !known.includes(id));
+  return made;
+}
+
+/**
+ * Has a chart show these cells from now on, and leaves all else about it to whoever changed it. False where the sheet has
+ * no such chart: somebody deleted it, or gave it a sheet of its own.
+ */
+export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
+  const chart = sheet.getCharts().find((known) => idOf(known) === id);
+  if (!chart) return false;
+  if (areas(chart.getRanges()) === areas(shown)) return true;
+  const builder = chart.modify().clearRanges();
+  for (const range of shown) builder.addRange(range);
+  // Whether the headings go with the ranges is not said (P8-25).
+  sheet.updateChart(builder.setNumHeaders(1).build());
+  flush();
+  return true;
+}
+
+const idOf = (chart: Chart): number => chart.getChartId() ?? 0;
+
+const areas = (ranges: readonly Range[]): string =>
+  ranges.map((range) => `${range.getSheet().getSheetId()}!${range.getA1Notation()}`).join();
+
+const firstCells = (ranges: readonly Range[]): string => areas(ranges).replace(/:\w+/g, '');
