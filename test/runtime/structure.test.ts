@@ -68,6 +68,35 @@ describe('sheets', () => {
   });
 });
 
+test.each([
+  ['insertSheet()', 'Not supported here: insertSheet without a name'],
+  ['deleteSheet("Sheet1")', 'Invalid argument: sheet'],
+  ['setActiveSheet("Sheet1")', 'Invalid argument: sheet'],
+  ['setActiveRange("A1")', 'Invalid argument: range'],
+  ['setNamedRange("Name", "A1")', 'Invalid argument: range'],
+  ['getNamedRanges()[0].setRange("A1")', 'Invalid argument: range'],
+  ['getNamedRanges()[0].setName(1)', 'Invalid argument: name'],
+  ['toast("text", "title", "5")', 'Invalid argument: timeoutSeconds'],
+])('%s is refused', async (call, message) => {
+  const made = await script(`function probe() { book().${call}; }`);
+  made.file.workbook.setNamedRange('Table', sheet, rect(1, 1));
+  await expect(made.call('probe')).rejects.toThrow(`Exception: ${message}`);
+});
+
+test.each([
+  ['insertSheet("New")', 'Spreadsheet.insertSheet'],
+  ['deleteSheet(book().getSheets()[1])', 'Spreadsheet.deleteSheet'],
+  ['setNamedRange("Name", first().getRange(1, 1))', 'Spreadsheet.setNamedRange'],
+  ['removeNamedRange("Table")', 'Spreadsheet.removeNamedRange'],
+])('a cell may not call %s (P1.3-8)', async (call, method) => {
+  const made = await script(`function probe() { book().${call}; }`);
+  made.file.workbook.insertSheet('Other');
+  made.file.workbook.setNamedRange('Table', sheet, rect(1, 1));
+  await expect(made.callAs(anna, 'CUSTOM_FUNCTION', 'probe')).rejects.toThrow(`permission to call ${method}`);
+  expect(made.file.workbook.sheets()).toHaveLength(2);
+  expect(made.file.workbook.namedRanges()).toHaveLength(1);
+});
+
 describe('rows', () => {
   const code = `
     function append(row) { first().appendRow(row); }
@@ -179,6 +208,16 @@ describe('what is selected', () => {
         'permission to call Spreadsheet.setActive',
       );
     }
+  });
+
+  test('in a cell the current cell is the one being calculated, whatever is selected (P1.4-10)', async () => {
+    const made = await script(
+      'function WHERE() { return book().getCurrentCell().getSheet().getName() + "!" + book().getCurrentCell().getA1Notation(); }',
+    );
+    const other = made.file.workbook.insertSheet('Other');
+    await made.file.workbook.type(sheet, 3, 2, '=WHERE()');
+    expect(made.file.workbook.activeSheetId).toBe(other.id);
+    expect(held(made, 3, 2)).toEqual([['Sheet1!B3']]);
   });
 
   test('what becomes of a hidden sheet that is selected is not established: it is refused', async () => {
