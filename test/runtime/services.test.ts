@@ -238,11 +238,13 @@ describe('which service may be used how', () => {
   test.each([
     ['script.external_request', calls.UrlFetchApp],
     ['script.scriptapp', calls['new triggers']],
+    ['script.scriptapp', 'ScriptApp.getUserTriggers(SpreadsheetApp.getActiveSpreadsheet())'],
+    ['script.scriptapp', 'ScriptApp.deleteTrigger(null)'],
     ['script.send_mail', calls.MailApp],
     ['userinfo.email', calls.Session],
     ['spreadsheets.currentonly', calls.SpreadsheetApp],
   ])(
-    'without the scope %s, which the manifest does not list or its person did not allow (P6-5)',
+    'without the scope %s, which the manifest does not list or its person did not allow (P6-5, P3-18)',
     async (name, call = '') => {
       const missing = manifest.oauthScopes.filter((known) => known !== scope(name));
       await expect(value(call, 'FULL', { manifest: { oauthScopes: missing } })).rejects.toThrow(scope(name));
