@@ -13,6 +13,7 @@ import { type Base, type Content, contentOf, type Gathered, standingsOf } from '
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { saveDefinition } from './definitions';
+import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
 import { withLease } from './lease';
 import { showProgress } from './progress';
@@ -75,7 +76,7 @@ export function refreshReports(id: string | null, withMyKey: boolean): Refreshed
       const index = allowed.indexOf(report);
       if (index < 0) return { name: report.name, problem: otherKey(report) };
       const result = gathered[index] ?? new Problem(notFetched);
-      return apply(report, mine, result, (content, known, record) =>
+      return apply(report, mine, result, historiesBeside(report.id, all), (content, known, record) =>
         rewriteBlock(
           content.wanted,
           known
@@ -101,8 +102,9 @@ export function insertReport(id: string, definition: Definition, place: Place, f
     const [gathered = new Problem(notFetched)] = gatherFor([report], key);
     if (gathered instanceof Problem) throw gathered;
     const { sheet, row, column } = place();
-    const taken = readReports().map(rangeNameOf);
-    const { problem } = apply(report, mine, gathered, (content, _, record) =>
+    const known = readReports();
+    const taken = known.map(rangeNameOf);
+    const { problem } = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) =>
       insertBlock(content.wanted, sheet, { row, column }, rangeNameFor(definition.name), taken, (standing) => {
         // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
         record(standing);
@@ -114,6 +116,9 @@ export function insertReport(id: string, definition: Definition, place: Place, f
     throw new Problem(problem);
   });
 }
+
+const historiesBeside = (id: string, reports: readonly Report[]): number[] =>
+  reports.flatMap((report) => (report.id !== id && report.state?.history ? report.state.history.sheetId : []));
 
 export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
 
@@ -143,8 +148,14 @@ type Write = (
   record: (standing: Pick<WrittenBlock, 'rangeName' | 'written'>) => void,
 ) => WrittenBlock;
 
-/** Writes what was gathered, and keeps what came of it. */
-function apply(report: SoundReport, key: Key, gathered: Gathered | Problem, write: Write): Refreshed {
+/** Writes what was gathered, and keeps what came of it. `others`: the sheets of other reports' histories. */
+function apply(
+  report: SoundReport,
+  key: Key,
+  gathered: Gathered | Problem,
+  others: readonly number[],
+  write: Write,
+): Refreshed {
   const { id, name } = report;
   let { state } = report;
   const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
@@ -181,6 +192,11 @@ function apply(report: SoundReport, key: Key, gathered: Gathered | Problem, writ
       problem: null,
       note: content.note,
     };
+    if (hasExtras(definition, state)) {
+      // The block is as it should be, whatever becomes of these.
+      saveState(id, state);
+      state = withExtras(definition, state, content, block, others, (begun) => saveState(id, begun));
+    }
     saveState(id, state);
     return null;
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { documentStore } from '../google/properties';
+import { columnNames } from '../leaderboard/column-names';
 import type { Ranked } from '../leaderboard/movement';
 import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
 import { Written } from '../sheet/written';
@@ -22,7 +23,14 @@ export const ReportState = v.object({
   note: v.nullable(v.string()),
   /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
   chart: v.nullable(v.object({ sheetId: v.number(), chartId: v.nullable(v.number()) })),
-  history: v.nullable(v.object({ sheetId: v.number(), columns: v.array(v.string()), lastDay: v.nullable(v.string()) })),
+  history: v.nullable(
+    v.object({
+      sheetId: v.number(),
+      columns: v.array(v.picklist(columnNames)),
+      lastDay: v.nullable(v.string()),
+      cells: v.number(),
+    }),
+  ),
 });
 export type ReportState = v.InferOutput<typeof ReportState>;
 

@@ -1,0 +1,84 @@
+import { spreadsheet } from '../google/spreadsheet';
+import { columns } from '../leaderboard/columns';
+import { Problem } from '../problem';
+import { drawChart, followBlock } from '../sheet/chart';
+import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
+import type { Content } from './content';
+import type { Definition } from './definition';
+import type { ReportState } from './state';
+import type { WrittenBlock } from './write-report';
+
+/** Whether a report has, or had, more than its block. */
+export const hasExtras = ({ chart, history }: Definition, state: ReportState): boolean =>
+  chart || history !== null || state.chart !== null || state.history !== null;
+
+/**
+ * Brings a report's chart and history up to its block, and says what is to be kept. What does not work is said in the
+ * report's note: its figures are right without. `others`: the sheets of other reports' histories; `record` keeps what has begun.
+ */
+export function withExtras(
+  definition: Definition,
+  state: ReportState,
+  content: Content,
+  block: WrittenBlock,
+  others: readonly number[],
+  record: (begun: ReportState) => void,
+): ReportState {
+  const notes: Array<string | null> = [state.note];
+  const attempt = <T>(before: T, words: string, work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      notes.push(error instanceof Problem ? error.message : words);
+      return before;
+    }
+  };
+  const chart = attempt(state.chart, 'The chart could not be drawn. It is tried again at the next refresh.', () =>
+    chartOf(definition, state.chart, content, block),
+  );
+  let { history } = state;
+  const grown = attempt(history, 'The history could not be written. It is tried again at the next refresh.', () => {
+    const { history: kind, name, columns: chosen } = definition;
+    // Turned off, it may be turned on again and go on, as long as its sheet is there.
+    if (kind === null) return history && spreadsheet().getSheetById(history.sheetId) ? history : null;
+    if (!history) {
+      history = kept(beginHistory(name, chosen, others));
+      record({ ...state, chart, history });
+    }
+    const added = addSnapshot(history, kind, content.shown);
+    if (added) return kept(added);
+    notes.push(historyGone);
+    return history;
+  });
+  const note = notes.filter((part) => part !== null).join('; ') || null;
+  return { ...state, chart, history: grown ?? (definition.history === null ? null : history), note };
+}
+
+/** Has the report's chart show its block as it stands now. It is drawn once: one that somebody deleted stays away. */
+function chartOf(
+  { chart, name, sort }: Definition,
+  known: ReportState['chart'],
+  { columns: shownColumns }: Content,
+  { sheet, plan, written }: WrittenBlock,
+): ReportState['chart'] {
+  if (!chart) return null;
+  if (known?.chartId === null) return known;
+  const labels = shownColumns.indexOf(columns.name);
+  const isFigure = ({ kind }: { kind: string }) => kind === 'money' || kind === 'count' || kind === 'rate';
+  const sorted = shownColumns.findIndex((column) => column === columns[sort.column] && isFigure(column));
+  const figures = sorted >= 0 ? sorted : shownColumns.findIndex(isFigure);
+  if (labels < 0 || figures < 0) return known;
+  const { rect } = plan;
+  const cells = (index: number) => sheet.getRange(rect.row, rect.column + (written.columns[index] ?? 0), rect.rows, 1);
+  const shown = [cells(labels), cells(figures)] as const;
+  if (!known)
+    return { sheetId: sheet.getSheetId(), chartId: drawChart(shown, rect.row, rect.column + rect.columns + 1, name) };
+  return followBlock(sheet, known.chartId, shown) ? known : { ...known, chartId: null };
+}
+
+const kept = ({ sheetId, columns: names, lastDay, cells }: ReturnType<typeof beginHistory>) => ({
+  sheetId,
+  columns: [...names],
+  lastDay,
+  cells,
+});
