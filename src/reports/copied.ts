@@ -10,7 +10,7 @@ import type { Written } from '../sheet/written';
  * known of them has not (P8.1-7). It is taken for what the same report would write now; its header has to bear that out.
  */
 export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: string; written: Written } {
-  const found = findBlock(rangeName, null, []);
+  const found = findBlock(rangeName, null, () => []);
   if (!found) throw new Problem(`The table’s place is gone: its named range ${rangeName} is not in this copy.`);
   const { sheet, sheetId, rect } = found;
   const title = { row: Math.max(1, rect.row - 1), column: rect.column, rows: 1, columns: 1 };

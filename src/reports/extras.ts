@@ -3,10 +3,10 @@ import { columns } from '../leaderboard/columns';
 import { Problem } from '../problem';
 import { drawChart, followBlock } from '../sheet/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
+import type { WrittenBlock } from '../sheet/refresh-block';
 import type { Content } from './content';
 import type { Definition } from './definition';
 import type { ReportState } from './state';
-import type { WrittenBlock } from './write-report';
 
 /** Whether a report has, or had, more than its block. */
 export const hasExtras = ({ chart, history }: Definition, state: ReportState): boolean =>

@@ -73,7 +73,7 @@ export function removeRequested(request: unknown): string {
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';
   if (clear && report.state?.block) {
-    clearBlock(report.state.rangeName, report.state.block, reports.map(rangeNameOf));
+    clearBlock(report.state.rangeName, report.state.block, () => reports.map(rangeNameOf));
   }
   if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
   removeReport(id);

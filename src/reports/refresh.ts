@@ -9,6 +9,7 @@ import { rankedOf } from '../leaderboard/movement';
 import { advance } from '../leaderboard/movement-base';
 import { standings } from '../leaderboard/standing';
 import { Problem } from '../problem';
+import { insertBlock, type Recorded, rewriteBlock, type WrittenBlock } from '../sheet/refresh-block';
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
@@ -19,7 +20,6 @@ import { withLease } from './lease';
 import { showProgress } from './progress';
 import { isSound, layoutOf, queryOf, type Report, readReports, type SoundReport } from './report';
 import { type ReportState, readSnapshots, saveSnapshots, saveState, shortened } from './state';
-import { insertBlock, rewriteBlock, type WrittenBlock } from './write-report';
 
 /** What a report's refresh came to: null is well. */
 export interface Refreshed {
@@ -71,7 +71,7 @@ export function refreshReports(id: string | null, withMyKey: boolean): Refreshed
       );
     const allowed = wanted.filter(({ state }) => withMyKey || state?.key.fingerprint === mine.fingerprint);
     const gathered = gatherFor(allowed, key);
-    const taken = all.map(rangeNameOf);
+    const taken = () => all.map(rangeNameOf);
     return wanted.map((report) => {
       const index = allowed.indexOf(report);
       if (index < 0) return { name: report.name, problem: otherKey(report) };
@@ -101,11 +101,11 @@ export function insertReport(id: string, definition: Definition, place: Place, f
     const report = { id, name: definition.name, definition, rangeName: '', state: null };
     const [gathered = new Problem(notFetched)] = gatherFor([report], key);
     if (gathered instanceof Problem) throw gathered;
-    const { sheet, row, column } = place();
+    const cell = place();
     const known = readReports();
-    const taken = known.map(rangeNameOf);
+    const taken = () => known.map(rangeNameOf);
     const { problem } = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) =>
-      insertBlock(content.wanted, sheet, { row, column }, rangeNameFor(definition.name), taken, (standing) => {
+      insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
         // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
         record(standing);
         saveDefinition(id, definition, standing.rangeName);
@@ -142,11 +142,7 @@ function gatherFor(reports: readonly SoundReport[], key: string): ReadonlyArray<
   return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
 }
 
-type Write = (
-  content: Content,
-  known: ReportState | null,
-  record: (standing: Pick<WrittenBlock, 'rangeName' | 'written'>) => void,
-) => WrittenBlock;
+type Write = (content: Content, known: ReportState | null, record: (standing: Recorded) => void) => WrittenBlock;
 
 /** Writes what was gathered, and keeps what came of it. `others`: the sheets of other reports' histories. */
 function apply(
@@ -202,7 +198,7 @@ function apply(
   }
 }
 
-const keptOf = ({ rangeName, written }: Pick<WrittenBlock, 'rangeName' | 'written'>) => ({ rangeName, block: written });
+const keptOf = ({ rangeName, written }: Recorded) => ({ rangeName, block: written });
 
 const newState = (key: Key, rangeName: string): ReportState => ({
   key,

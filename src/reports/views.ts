@@ -10,7 +10,7 @@ import { type Report, readReports } from './report';
 export function reportViews(): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
   const reports = readReports();
-  const taken = reports.map(rangeNameOf);
+  const taken = () => reports.map(rangeNameOf);
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;
     return {
@@ -32,7 +32,7 @@ export function reportViews(): ReportView[] {
 const moment = (ms: number | null | undefined): string | null =>
   ms === null || ms === undefined ? null : localTime(ms, 'yyyy-MM-dd HH:mm');
 
-function place(report: Report, taken: readonly string[]): string | null {
+function place(report: Report, taken: () => readonly string[]): string | null {
   const found = findBlock(rangeNameOf(report), report.state?.block ?? null, taken);
   return found && `${found.sheet.getName()}!${a1(found.rect.row, found.rect.column)}`;
 }

@@ -19,19 +19,24 @@ export interface BlockRange {
 
 /**
  * Finds a block by its name and the sheet that it was written to: a copy of the sheet brings a range of the same name
- * (P8.1-7). One that was renamed is known by the header that it begins with; `taken` are the names that reports have. null: gone.
+ * (P8.1-7). One that was renamed is known by the header that it begins with; `taken`: the names of all reports' ranges. null: gone.
  */
-export function findBlock(rangeName: string, written: Written | null, taken: readonly string[]): BlockRange | null {
+export function findBlock(
+  rangeName: string,
+  written: Written | null,
+  taken: () => readonly string[],
+): BlockRange | null {
   const book = spreadsheet();
   const named = book.getRangeByName(rangeName);
   const found = named && blockRange(rangeName, named, (cells) => book.setNamedRange(rangeName, cells));
   const sheetId = written?.sheetId ?? null;
   if (sheetId === null || found?.sheetId === sheetId) return found;
   if (!book.getSheetById(sheetId)) return null;
+  const others = taken();
   const here = book.getNamedRanges().flatMap((known) => {
     const name = known.getName().replace(/^.*!/, '');
     const block =
-      name !== rangeName && taken.includes(name)
+      name !== rangeName && others.includes(name)
         ? null
         : blockRange(name, known.getRange(), (cells) => known.setRange(cells));
     return block?.sheetId === sheetId ? [block] : [];

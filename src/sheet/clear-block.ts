@@ -8,7 +8,7 @@ import { range, readArea } from './write-block';
 import type { Written } from './written';
 
 /** Clears the cells of a block with its title and totals. Where they are no longer all its own, nothing is cleared. */
-export function clearBlock(rangeName: string, written: Written, taken: readonly string[]): void {
+export function clearBlock(rangeName: string, written: Written, taken: () => readonly string[]): void {
   const found = findBlock(rangeName, written, taken);
   if (!found) return;
   const { sheet, rect } = found;

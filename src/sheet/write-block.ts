@@ -2,6 +2,7 @@ import { flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { type Area, a1, around, type Content, fromA1, type Rect, sameRect } from './area';
 import { mergedProblem, type WritePlan } from './block';
+import { text, written } from './text';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -90,11 +91,6 @@ function protectedCell(sheet: Sheet, cells: readonly Rect[]): string | null {
   }
   return found ? a1(found.row, found.column) : null;
 }
-
-const written = (cell: string | number) => (typeof cell === 'string' && cell !== '' ? text(cell) : cell);
-
-/** Names are typed by outsiders, and what Sheets reads as a formula or a date depends on the locale: this stays text (P8-3 to P8-6). */
-const text = (value: string): string => `'${value}`;
 
 export const range = (sheet: Sheet, { row, column, rows, columns }: Rect): Range =>
   sheet.getRange(row, column, rows, columns);

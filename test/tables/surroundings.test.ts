@@ -175,6 +175,20 @@ describe('rows of a table', () => {
     ]);
   });
 
+  test('that a filter hides are written too, also where the table grows, and the filter stays as it is (P8-12)', async () => {
+    const made = await withTable();
+    const others = made.sandbox.data.partners.splice(2);
+    await refreshedLater(made);
+    const filter = { row: 3, column: 2, rows: 3, columns: 11 };
+    made.file.workbook.createFilter(sheet, filter);
+    made.file.workbook.setRowsHidden(sheet, 4, 1, true);
+    made.sandbox.data.partners.push(...others);
+    expect(await refreshedLater(made)).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
+    expect(made.file.workbook.filterOf(sheet)).toMatchObject(filter);
+    expect(made.file.workbook.isRowHidden(sheet, 4)).toBe(true);
+  });
+
   test('that somebody sorted are put in order again (P8-12)', async () => {
     const made = await withTable();
     const before = held(made, sheet, 'B4:L8');
@@ -208,6 +222,18 @@ describe('merged cells (P8-23)', () => {
     expect(held(made, sheet, 'A1:M12')).toEqual(before);
     made.file.workbook.unmerge(sheet, wide(7, 3, 1, 3));
     expect(await refreshedLater(made)).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
+  });
+
+  test('inside a table: the figures they swallowed are missed, and nothing is written until they are unmerged', async () => {
+    const made = await withTable();
+    made.file.workbook.merge(sheet, wide(5, 3, 2, 2));
+    const before = held(made, sheet, 'A1:M12');
+    const refreshed = async () => (await ask(made, 'refresh', { id: null, withMyKey: false })).reports[0];
+    expect(await refreshed()).toMatchObject({ problem: expect.stringContaining('from C5 to D6 are merged') });
+    expect(held(made, sheet, 'A1:M12')).toEqual(before);
+    made.file.workbook.unmerge(sheet, wide(5, 3, 2, 2));
+    expect(await refreshed()).toMatchObject({ problem: null });
     expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
   });
 
@@ -328,6 +354,24 @@ describe('protected cells (P8-11)', () => {
     expect(await ask(made, 'overview', undefined, ben)).toMatchObject({
       schedule: { problem: expect.stringMatching('^C5 is protected') },
     });
+  });
+
+  test('in a column that somebody inserted inside are no reason to stop; of its own the first is named', async () => {
+    const made = await connected();
+    await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    select(made, sheet, 'B2');
+    await ask(made, 'saveReport', newReport(thisYear), ben);
+    made.file.workbook.insertColumns(sheet, 4, 1);
+    made.file.protect({ sheetId: sheet, row: 1, column: 4, rows: 1000, columns: 1 });
+    for (const deal of made.sandbox.data.deals) deal.value *= 2;
+    const refreshed = async () => (await ask(made, 'refresh', { id: null, withMyKey: false }, ben)).reports[0];
+    expect(await refreshed()).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'E4:E8').flat()).toEqual((await answered(made)).map(([, revenue]) => revenue));
+    made.file.protect({ sheetId: sheet, row: 6, column: 7, rows: 2, columns: 2 });
+    for (const deal of made.sandbox.data.deals) deal.value *= 2;
+    const before = held(made, sheet, 'A1:N12');
+    expect(await refreshed()).toMatchObject({ problem: expect.stringMatching('^G6 is protected') });
+    expect(held(made, sheet, 'A1:N12')).toEqual(before);
   });
 
   test('Anna’s hourly run may, since the spreadsheet is hers, also while Ben has the file open', async () => {

@@ -1,0 +1,76 @@
+import { Problem } from '../problem';
+import { type Place, planBlock, reach, type Wanted, type WritePlan } from './block';
+import { claimRange, findBlock, removeBlockRange } from './block-range';
+import { checkCells, makeRoom, readArea, writeBlock } from './write-block';
+import type { Written } from './written';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** A block as a report records it: the name of its range, and what it may hold. */
+export interface Recorded {
+  readonly rangeName: string;
+  readonly written: Written;
+}
+
+/** What came of writing a block. */
+export interface WrittenBlock extends Recorded {
+  readonly sheet: Sheet;
+  readonly plan: WritePlan;
+}
+
+/** The names of all reports' ranges. */
+export type Names = () => readonly string[];
+
+/** Stores what a block may come to hold, before anything is written: it may be found half done. */
+export type Recorder = (during: Recorded) => void;
+
+/**
+ * Writes a block for the first time, its title at this cell, under this name or one like it that is not `taken`. Where that
+ * fails, nothing of it is left in the sheet.
+ */
+export function insertBlock(
+  wanted: Wanted,
+  { sheet, row, column }: { readonly sheet: Sheet; readonly row: number; readonly column: number },
+  name: string,
+  taken: Names,
+  record: Recorder,
+): WrittenBlock {
+  const rect = { row: row + 1, column, rows: 0, columns: 0 };
+  const plan = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
+  makeRoom(sheet, plan);
+  const { rangeName, move } = claimRange(sheet, plan.union, name, taken());
+  try {
+    record({ rangeName, written: plan.during });
+    writeBlock(sheet, plan, move);
+  } catch (error) {
+    removeBlockRange(rangeName);
+    throw error;
+  }
+  return { rangeName, written: plan.after, sheet, plan };
+}
+
+/** Writes a block where it stands now, whatever its range is called by now. */
+export function rewriteBlock(
+  wanted: Wanted,
+  { rangeName: name, written }: { readonly rangeName: string; readonly written: Written | null },
+  taken: Names,
+  record: Recorder,
+): WrittenBlock {
+  const found = findBlock(name, written, taken);
+  if (!found) {
+    throw new Problem(`The table’s place is gone: its sheet was deleted, or its named range ${name} was.`);
+  }
+  const { rangeName, sheet, move } = found;
+  const plan = planned(wanted, found, written);
+  record({ rangeName, written: plan.during });
+  writeBlock(sheet, plan, move);
+  return { rangeName, written: plan.after, sheet, plan };
+}
+
+function planned(wanted: Wanted, place: Place & { readonly sheet: Sheet }, written: Written | null): WritePlan {
+  const area = readArea(place.sheet, reach(place, wanted, written), place.rect);
+  const plan = planBlock(wanted, place, written, area);
+  if (plan.kind === 'refuse') throw new Problem(plan.problem);
+  checkCells(place.sheet, plan, area);
+  return plan;
+}
