@@ -31,10 +31,10 @@ export function untriedIn(text: string): Row[] {
 
 /** The ids in a text: each by itself, `P1.2-1, 2, 6` before a closing bracket, and all of `P8-3 to P8-6`. */
 export function citedIn(text: string): string[] {
-  const listed = [...text.matchAll(/\b(P\d+(?:\.\d+)?)-(\d+)((?:(?:, | and )\d+)+(?=\)))?/g)].flatMap(
+  const listed = [...text.matchAll(/\b(P\d+(?:\.\d+)?|J)-(\d+)((?:(?:, | and )\d+)+(?=\)))?/g)].flatMap(
     ([, topic, first, others = '']) => [first, ...(others.match(/\d+/g) ?? [])].map((number) => `${topic}-${number}`),
   );
-  const ranges = [...text.matchAll(/\b(P\d+(?:\.\d+)?)-(\d+) to (?:\1-)?(\d+)/g)].flatMap(([, topic, first, last]) =>
+  const ranges = [...text.matchAll(/\b(P\d+(?:\.\d+)?|J)-(\d+) to (?:\1-)?(\d+)/g)].flatMap(([, topic, first, last]) =>
     Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => `${topic}-${Number(first) + index}`),
   );
   return [...listed, ...ranges];

@@ -80,7 +80,7 @@ const failures: ReadonlyArray<
 ];
 
 test.each(failures)(
-  '%s: the cell says so, asks again only after a pause, and recovers then',
+  '%s: the cell says so, asks again only after a pause, and recovers then (J-14)',
   async (_, happen, says, pauseSeconds, withinSeconds) => {
     const made = await connected();
     happen(made);
@@ -103,7 +103,7 @@ test.each(failures)(
   },
 );
 
-test('every cause has a sentence of its own', async () => {
+test('every cause has a sentence of its own, a key that may not read and a module that is switched off among them (J-8, J-9)', async () => {
   const causes = ['key revoked', 'key may not read', 'module switched off', 'request refused', 'too many requests'];
   const others = ['service failed', 'maintenance', 'connection reset', 'redirected', 'nonsense: html'];
   const wanted = failures.filter(([what]) => [...causes, ...others].includes(what));
@@ -166,21 +166,24 @@ test('Google’s own daily limit of requests is used up: the cells say so, and t
 });
 
 describe('too many requests', () => {
-  test.each(['seconds', 'date'] as const)('Retry-After in %s is waited for, to the second', async (form) => {
-    const made = await connected();
-    made.sandbox.settings.retryAfter = form;
-    made.sandbox.faults.next({ kind: 'status', status: 429 });
-    expect((await enter(made, formula)).note).toContain('answers again in about 30 seconds');
-    await made.clock.advance(20 * second);
-    expect((await enter(made, '=JB_PARTNERS("last_year", "", 6)')).note).toContain('in about 10 seconds');
-    await made.clock.advance(10 * second - 1);
-    expect((await enter(made, '=JB_PARTNERS("last_year", "", 7)')).note).toContain('in about 1 seconds');
-    expect(asked(made)).toHaveLength(1);
-    await made.clock.advance(1);
-    const { rows } = await enter(made, formula);
-    expect(rows).toEqual(tableOf(await plainly(made, 'period=last_year&limit=100'), 5));
-    expect(asked(made)).toHaveLength(2);
-  });
+  test.each(['seconds', 'date'] as const)(
+    'Retry-After in %s is waited for, to the second (J-7, J-26)',
+    async (form) => {
+      const made = await connected();
+      made.sandbox.settings.retryAfter = form;
+      made.sandbox.faults.next({ kind: 'status', status: 429 });
+      expect((await enter(made, formula)).note).toContain('answers again in about 30 seconds');
+      await made.clock.advance(20 * second);
+      expect((await enter(made, '=JB_PARTNERS("last_year", "", 6)')).note).toContain('in about 10 seconds');
+      await made.clock.advance(10 * second - 1);
+      expect((await enter(made, '=JB_PARTNERS("last_year", "", 7)')).note).toContain('in about 1 seconds');
+      expect(asked(made)).toHaveLength(1);
+      await made.clock.advance(1);
+      const { rows } = await enter(made, formula);
+      expect(rows).toEqual(tableOf(await plainly(made, 'period=last_year&limit=100'), 5));
+      expect(asked(made)).toHaveLength(2);
+    },
+  );
 
   test('by the sandbox’s own count, with headers in whatever case Google hands them on (P5-9)', async () => {
     const made = await connected();
@@ -267,7 +270,7 @@ test('an answer that comes slowly, drop by drop, is shown when it is whole', asy
   expect(longestOf(made)).toBeGreaterThanOrEqual(4 * second);
 });
 
-test.each([301, 302, 303, 307, 308] as const)('a redirect (%i) is followed to no host (P5-1)', async (status) => {
+test.each([301, 302, 303, 307, 308] as const)('a redirect (%i) is followed to no host (P5-1, J-31)', async (status) => {
   const made = await connected();
   const locations = [
     'https://example.org/elsewhere',

@@ -17,7 +17,7 @@ function promote({ sandbox, clock }: Workbench, names: readonly string[]): void 
   }
 }
 
-describe('a formula shows what Journeybee answers, figure by figure', () => {
+describe('a formula shows what Journeybee answers, figure by figure (J-1)', () => {
   test.each(PERIODS)('%s, of every type and of each', async (period) => {
     const made = await connected();
     for (const type of ['', ...types]) {
@@ -28,7 +28,7 @@ describe('a formula shows what Journeybee answers, figure by figure', () => {
     }
   });
 
-  test('with the dates of another day, when a quarter and a year have just begun', async () => {
+  test('with the dates of another day, when a quarter and a year have just begun (J-20)', async () => {
     const made = await connected();
     await made.clock.advance(Date.UTC(2027, 0, 1, 0, 30) - made.clock.now());
     const { rows } = await enter(made, '=JB_PARTNERS("last_quarter", "", 100)');
@@ -133,7 +133,7 @@ describe('arguments', () => {
 });
 
 describe('what Journeybee leaves open', () => {
-  test.each(['EUR', 'JPY', 'KWD'])('amounts in %s say so in the header', async (currency) => {
+  test.each(['EUR', 'JPY', 'KWD'])('amounts in %s say so in the header, in major units (J-13)', async (currency) => {
     const made = await connected();
     made.sandbox.settings.currency = currency;
     const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 100)');

@@ -34,7 +34,7 @@ describe('columns', () => {
     }
   });
 
-  test('a share of all that are listed, and the days that were answered', async () => {
+  test('a share of all that are listed, and the days that were answered (J-3)', async () => {
     const made = await connected();
     const rows = await shown(
       made,
@@ -48,7 +48,7 @@ describe('columns', () => {
     expect(rows[1]?.slice(1)).toEqual(['2025-01-01', '2025-12-31']);
   });
 
-  test('the partner’s type, where Journeybee says it', async () => {
+  test('the partner’s type, where Journeybee says it (J-10)', async () => {
     const made = await connected();
     made.sandbox.settings.addedFields = true;
     const rows = await shown(made, '=JB_PARTNERS("last_year", "distributor", 3, "columns=type")', 1);
@@ -103,7 +103,7 @@ describe('filters', () => {
     expect(rows).toEqual(tableOf(await plainly(made, `period=last_year&tier_uuids=${uuid}&limit=100`), 5));
   });
 
-  test('two tiers and two stages are four questions, and every partner is listed once', async () => {
+  test('two tiers and two stages are four questions, and every partner is listed once (J-19)', async () => {
     const made = await connected();
     const [tiers, stages] = [made.sandbox.data.tiers.slice(0, 2), made.sandbox.data.stages.slice(0, 2)];
     const list = (labels: ReadonlyArray<{ label: string }>) => labels.map(({ label }) => label).join(', ');
@@ -179,7 +179,7 @@ describe('filters', () => {
     expect(sentence(note)).toBe('"Gold" is not a tier of your partners. None of your partners has a tier.');
   });
 
-  test('one partner by name, and which leads count', async () => {
+  test('one partner by name, and which leads count (J-25)', async () => {
     const made = await connected();
     const partner = made.sandbox.data.partners.find(({ type }) => type === 'referral');
     await enter(made, `=JB_PARTNERS("last_year", "referral", 5, "partner=${partner?.name}; lead direction=sent")`);
@@ -263,7 +263,7 @@ describe('the directory', () => {
     }
   }
 
-  test('is read once for all cells: the first page, then the others together', async () => {
+  test('is read once for all cells: the first page, then the others together (J-11)', async () => {
     const made = await connected();
     crowd(made, 1234);
     await enterAtOnce(

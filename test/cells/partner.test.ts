@@ -95,7 +95,7 @@ describe('a partner that the leaderboard does not list', () => {
     expect(leaderboards(made)).toEqual(['period=last_year', `period=last_year&partner_uuids=${uuid}`]);
   });
 
-  test('and without figures in the period shows nothing', async () => {
+  test('and without figures in the period shows nothing (J-22)', async () => {
     const made = await connected();
     const { name, uuid } = newcomer(made, 'Late Bloomer');
     const cells = await enterInTurn(made, [

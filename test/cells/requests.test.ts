@@ -18,7 +18,7 @@ async function totals(made: Workbench, query: string): Promise<(limit: number) =
 
 const fifty = Array.from({ length: 50 }, (_, index) => revenueOf(`"last_year", "reseller", ${index + 1}`));
 
-describe('fifty cells with fifty limits of one leaderboard are one request (P1.4-11)', () => {
+describe('fifty cells with fifty limits of one leaderboard are one request, for a hundred rows (P1.4-11, J-5, J-18)', () => {
   test.each([
     ['typed one after another', enterInTurn, 0],
     ['pasted at once, so that they run thirty at a time', enterAtOnce, 0],
@@ -105,7 +105,7 @@ describe('how long an answer is good for', () => {
 });
 
 describe('one answer is for one question', () => {
-  test('every type and every period is asked for on its own', async () => {
+  test('every type and every period is asked for on its own, all types by saying none (J-4)', async () => {
     const made = await connected();
     await enterInTurn(made, [
       revenueOf('"last_year"'),

@@ -4,7 +4,7 @@ afterEach(closeBenches);
 
 const formula = '=JB_PARTNERS("last_year";"";2)';
 
-test('a key that does not work is not stored, and what worked before goes on', async () => {
+test('a key that does not work is not stored, and what worked before goes on (J-15)', async () => {
   const made = await connected();
   await expect(ask(made, 'connect', { key: 'not-a-key-of-anybody', use: 'tables' })).rejects.toThrow(
     'Journeybee does not accept this key',
@@ -15,7 +15,7 @@ test('a key that does not work is not stored, and what worked before goes on', a
 });
 
 test.each(['', '   ', 'two words', 'zeichen–strich', 'a\nb', 'x'.repeat(501)])(
-  '%j is no key, and no request is made',
+  '%j is no key, and no request is made (J-27)',
   async (key) => {
     const made = await bench();
     await expect(ask(made, 'connect', { key, use: 'tables' })).rejects.toThrow(/API key/);
@@ -23,7 +23,7 @@ test.each(['', '   ', 'two words', 'zeichen–strich', 'a\nb', 'x'.repeat(501)])
   },
 );
 
-test('a key pasted with its “Bearer” in front works', async () => {
+test('a key pasted with its “Bearer” in front works, and travels in the header that the API asks for (J-2)', async () => {
   const made = await bench();
   const overview = await ask(made, 'connect', { key: ` Bearer ${made.sandbox.keys.full}\n`, use: 'tables' });
   expect(overview.connection.last4).toBe(made.sandbox.keys.full.slice(-4));

@@ -42,11 +42,11 @@ test.each(examples())('the documented example %i %s is understood', (status, _na
   else expect(outcome).not.toHaveProperty('failure.code', 'malformed');
 });
 
-test('there are documented examples for the answer and for every error', () => {
+test('there are documented examples for the answer and for every error (J-6)', () => {
   expect(new Set(examples().map(([status]) => status))).toEqual(new Set([200, 401, 403, 404, 422, 429, 500]));
 });
 
-test('fields may be added, and figures may be null or missing', () => {
+test('fields may be added, and figures may be null or missing (J-21)', () => {
   const { won_deals, ...rest } = row({ revenue: null });
   const outcome = answered(200, { ...answer([{ ...rest, partner_type: 'reseller' }]), generated_by: 'v9' });
   expect(outcome).toMatchObject({ value: { partners: [{ revenue: null, wonDeals: null }] } });

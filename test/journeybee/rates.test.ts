@@ -38,7 +38,7 @@ test('a conversion of older leads may exceed 1 and is still a fraction', () => {
   expect(rateScale([row({ converted_leads: 6, total_leads: 5, conversion_rate: 1.2 })])).toBe(1);
 });
 
-test('rates without counts: above 1 they are percent', () => {
+test('rates without counts: above 1 they are percent (J-16)', () => {
   expect(rateScale([row({ won_deals: null, total_deals: null, win_rate: 42 })])).toBe(100);
 });
 

@@ -143,7 +143,7 @@ test('amounts in another currency are not compared', () => {
   expect(row).toEqual(['a', '', '', '']);
 });
 
-test('a change has no rate where there was less than nothing', () => {
+test('a change has no rate where there was less than nothing (J-23)', () => {
   const [, row, all] = compared(leaderboardOf([sold('a', 3)]), leaderboardOf([sold('a', -2)]));
   expect(row).toEqual(['a', -2, 5, '']);
   expect(all).toEqual(['Total', -2, 5, '']);

@@ -25,7 +25,7 @@ test('every row is as wide as the layout, of texts and finite numbers, and never
   );
 });
 
-test('the order does not depend on the order of the answer', () => {
+test('the order does not depend on the order of the answer (J-17)', () => {
   fc.assert(
     fc.property(
       anyCase.chain(({ leaderboard, memberships }) =>

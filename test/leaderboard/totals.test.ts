@@ -44,7 +44,7 @@ test('an average deal value needs a won deal', () => {
   expect(total('avg deal value', { revenue: 30, wonDeals: 0 }, { revenue: 5, wonDeals: null })).toBe('');
 });
 
-test('a win rate has no total, since of which deals it is, is not known', () => {
+test('a win rate has no total, since of which deals it is, is not known (J-24)', () => {
   expect(total('win rate', { winRate: 0.5, wonDeals: 1, totalDeals: 2 })).toBe('');
 });
 

@@ -78,7 +78,7 @@ test('a table in a new sheet', async () => {
   expect(again.reports.map(({ place }) => place)).toContain('Top 5 resellers, this year (2)!A2');
 });
 
-test('names that look like formulas, numbers and dates stand in the table as exactly those strings', async () => {
+test('names that look like formulas, numbers and dates stand in the table as exactly those strings (J-30)', async () => {
   const made = await connected();
   await ask(made, 'saveReport', newReport({ ...thisYear, limit: 100, where: 'sheet' }));
   const id = made.file.workbook.activeSheetId;
