@@ -30,6 +30,14 @@ describe('every execution starts anew', () => {
     expect(await run('probe')).toEqual({ ok: true, value: ['A', 'Code', 'Z'] });
   });
 
+  test('what no file declares cannot be called, nor what a variable holds, to be strict (P7-12)', async () => {
+    const { run, google } = await script('var held = function () { return 1; };');
+    for (const name of ['gone', 'held', 'toString']) {
+      expect(await run(name)).toMatchObject({ ok: false, message: `Script function not found: ${name}` });
+    }
+    expect(google.executions).toEqual([]);
+  });
+
   test('one name declared by two files stops all of them', async () => {
     const { run } = await script('const one = 1; function probe() { return 1; }', {
       files: { 'B.js': 'const one = 2;' },
@@ -281,6 +289,14 @@ describe('which service may be used how', () => {
         'You do not have permission to call S',
       );
     }
+  });
+
+  test('a simple trigger writes the sheet (P2.1-3)', async () => {
+    const { run, file } = await script(
+      'function onOpen() { SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange(1, 1).setValue("opened"); }',
+    );
+    expect(await run('onOpen', 'LIMITED')).toMatchObject({ ok: true });
+    expect(file.workbook.read('0', { row: 1, column: 1, rows: 1, columns: 1 })[0]?.[0]?.value).toBe('opened');
   });
 
   test('no sidebar before the person has acted (P2.1-4)', async () => {

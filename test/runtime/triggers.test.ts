@@ -1,3 +1,4 @@
+import { SimulatedClock } from '../../workbench/clock';
 import { anna, ben } from '../support/bench';
 import { closeScripts, script, value } from './script';
 
@@ -68,6 +69,29 @@ describe('clock triggers', () => {
       [ben, 'FULL', `log: ${ben} ${fields} 11`],
       [ben, 'FULL', `log: ${ben} ${fields} 13`],
     ]);
+  });
+
+  test.each([
+    [Date.UTC(2027, 0, 3, 7), { year: 2027, month: 1, 'day-of-month': 3, 'day-of-week': 7, 'week-of-year': 53 }],
+    [Date.UTC(2027, 0, 4, 7), { year: 2027, month: 1, 'day-of-month': 4, 'day-of-week': 1, 'week-of-year': 1 }],
+    [Date.UTC(2026, 11, 31, 7), { year: 2026, month: 12, 'day-of-month': 31, 'day-of-week': 4, 'week-of-year': 53 }],
+  ])('are told the day, Sunday being the seventh, and the week (P3-8)', async (at, day) => {
+    const { run, google } = await script(
+      `function install() { ScriptApp.newTrigger("tick").timeBased().everyHours(1).create(); }
+      function tick(event) { console.log(JSON.stringify(event)); }`,
+      { clock: new SimulatedClock(at) },
+    );
+    await run('install');
+    await google.advance(hour);
+    const [log = ''] = google.executions.at(-1)?.logs ?? [];
+    expect(JSON.parse(log.slice('log: '.length))).toMatchObject({
+      ...day,
+      hour: 8,
+      minute: 0,
+      second: 0,
+      timezone: 'UTC',
+      authMode: 'FULL',
+    });
   });
 
   test('have no user interface, and no mail tells of their failing (P3-11, P8-22)', async () => {

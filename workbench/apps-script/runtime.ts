@@ -301,7 +301,7 @@ export class Runtime {
         mode === 'FULL' && context.screen === null,
       ),
       MailApp: new MailApp(user, this.mails, this.clock),
-      Session: new Session(mode === 'FULL' ? user : ''),
+      Session: new Session(user),
     };
   }
 }
