@@ -588,7 +588,7 @@ describe('custom functions in cells', () => {
     expect(calls(made)).toBe(times);
   });
 
-  test('opening the file calculates all of them anew, and nothing else does (P1.5-2)', async () => {
+  test('opening the file calculates all of them anew, at the cost of who opens it, and nothing else does (P1.5-2, P1.4-3)', async () => {
     const made = await withFormula();
     const before = held(made, 1, 1);
     await made.google.advance(hour);
@@ -597,6 +597,7 @@ describe('custom functions in cells', () => {
     await made.file.open(ben);
     expect(held(made, 1, 1)).not.toEqual(before);
     expect(calls(made)).toBe(2);
+    expect(made.google.executions.at(-1)).toMatchObject({ name: 'NOTED', user: ben });
   });
 
   test('with nobody there, those that a trigger makes calculate show #NAME?, until somebody opens the file (P8.1-2)', async () => {

@@ -424,7 +424,7 @@ function weekOfYear(date: Date): number {
   const thursday = new Date(date);
   thursday.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
   const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  return Math.ceil(((thursday.getTime() - newYear) / 86_400_000 + 1) / 7);
+  return Math.floor((thursday.getTime() - newYear) / (7 * 86_400_000)) + 1;
 }
 
 /** The event of a simple trigger. */
