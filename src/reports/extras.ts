@@ -1,5 +1,6 @@
 import { spreadsheet } from '../google/spreadsheet';
 import { columns } from '../leaderboard/columns';
+import { capacity } from '../leaderboard/snapshot';
 import { Problem } from '../problem';
 import { drawChart, followBlock } from '../sheet/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
@@ -46,7 +47,11 @@ export function withExtras(
       record({ ...state, chart, history });
     }
     const added = addSnapshot(history, kind, content.shown);
-    if (added) return kept(added);
+    if (added) {
+      const { kind: room, text } = capacity(added.cells, 0);
+      if (room === 'warning') notes.push(text);
+      return kept(added);
+    }
     notes.push(historyGone);
     return history;
   });

@@ -57,6 +57,8 @@ const failures: ReadonlyArray<
     1,
   ],
   ['request refused', always({ kind: 'status', status: 422 }), /did not accept the request\./, 60, 1],
+  ['not found', always({ kind: 'status', status: 404 }), /did not accept the request\./, 60, 1],
+  ['conflict', always({ kind: 'status', status: 409 }), /did not accept the request\./, 60, 1],
   [
     'request refused for a field',
     always({ kind: 'status', status: 422, message: 'querystring/period: must be one of' }),
