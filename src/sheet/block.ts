@@ -157,7 +157,7 @@ export function planBlock(
       return there ? there.formula === '' && there.value === line[index] : line[index] === '';
     }),
   );
-  const unchanged = stands && written.unfinished === null && sameRect(at, rect) && !cleared.length && !formats.length;
+  const unchanged = stands && sameRect(at, rect) && !cleared.length && !headers.length && !formats.length;
 
   const ranked = kinds.map((kind) => kind === 'rank');
   const after: Written = {

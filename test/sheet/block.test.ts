@@ -236,10 +236,14 @@ describe('columns inserted inside the table', () => {
 });
 
 describe('the header', () => {
-  test('a column of the table that was deleted: nothing is written, and it is named', () => {
+  test.each([
+    [2, 'Rank'],
+    [3, 'Partner'],
+    [4, 'Revenue (EUR)'],
+  ])('a column of the table that was deleted (%i): nothing is written, and it is named', (column, label) => {
     const grid = withBoard();
-    grid.shift('columns', 3, -1);
-    expect(problem(grid.plan(board(4, 2)))).toMatch(/^The column “Partner” of this table was deleted/);
+    grid.shift('columns', column, -1);
+    expect(problem(grid.plan(board(4, 2)))).toContain(`The column “${label}” of this table was deleted`);
   });
 
   test('a label that somebody changed is no reason to stop', () => {
@@ -400,11 +404,47 @@ describe('unchanged', () => {
     expect(grid.plan(board(4, 1, totals())).kind).toBe('write');
   });
 
+  test('not after a first write that was cut short, whose header may not look like one', () => {
+    const grid = new Grid();
+    const plan = written(grid.plan(board(0)));
+    grid.apply(plan, grid.stepCount(plan));
+    expect(refresh(grid, board(0))).toMatchObject({ kind: 'write', headers: [{ rect: { row: 3, columns: 3 } }] });
+  });
+
   test('not after a write that was cut short, whose formats may be missing', () => {
     const grid = withBoard(board(2));
     const plan = written(grid.plan(board(4, 2)));
     grid.apply(plan, grid.stepCount(plan) - 1);
     expect(refresh(grid, board(4, 2))).toMatchObject({ kind: 'write', formats: [{ rect: { row: 6, rows: 2 } }, {}] });
+  });
+});
+
+describe('a write that was cut short', () => {
+  test('before figures were written beside names that had been: they are written first, and rows are known by them', () => {
+    const named = (partners: number, time: number) => {
+      const rows = board(partners, time).rows.map(([, name = '', revenue = 0]) => [name, revenue]);
+      return board(0, time, { header: ['Partner', 'Revenue'], kinds: ['text', 'money'], rows });
+    };
+    const grid = withBoard(named(2, 1));
+    grid.shift('columns', 3, 1);
+    const plan = written(grid.plan(named(4, 2)));
+    for (let steps = 0; steps < grid.stepCount(plan); steps += 1) {
+      const again = withBoard(named(2, 1));
+      again.shift('columns', 3, 1);
+      again.apply(written(again.plan(named(4, 2))), steps);
+      refresh(again, named(3, 3));
+      expect(held(again, 'B4:D7').map((row) => row.filter((cell) => cell !== ''))).toEqual([...named(3, 3).rows, []]);
+    }
+  });
+
+  test('before totals with a row inserted above them were cleared: both these and the new ones are found', () => {
+    const grid = withBoard(board(3, 1, totals()));
+    grid.shift('rows', 7, 1);
+    const plan = written(grid.plan(board(3, 2, totals())));
+    grid.apply(plan, 2);
+    expect(held(grid, 'C7:C8').flat()).toEqual(['Total', 'Total']);
+    refresh(grid, board(3, 3, totals()));
+    expect(held(grid, 'C7:C8').flat()).toEqual(['Total', '']);
   });
 });
 
