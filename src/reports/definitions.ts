@@ -49,10 +49,13 @@ function findSheet(): Sheet | null {
 function makeSheet(): Sheet {
   const book = spreadsheet();
   const selected = book.getCurrentCell();
-  const taken = book.getSheets().map((sheet) => sheet.getName().toLowerCase());
+  const sheets = book.getSheets();
+  const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
   let name = sheetName;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
-  const sheet = book.insertSheet(name);
+  // A blank one is what was left of an execution that ended before it had its header.
+  const begun = sheets.find((sheet) => sheet.getName().startsWith(sheetName) && sheet.getLastRow() === 0);
+  const sheet = begun ?? book.insertSheet(name);
   writeLine(sheet, 1, header);
   sheet.hideSheet();
   // A new sheet comes to the front.

@@ -288,6 +288,19 @@ describe('the hidden sheet', () => {
     expect(made.file.workbook.sheets()).toHaveLength(sheets);
   });
 
+  test('that a killed execution left blank is used by the next', async () => {
+    const made = await connected();
+    made.google.interfere = ({ call, callsSoFar }) =>
+      call === 'Spreadsheet.insertSheet' && callsSoFar > 0 ? 'last' : 'go on';
+    await made.file.run(anna, 'sidebarCall', ['saveReport', newReport(lastYear)], 'FULL');
+    made.google.interfere = null;
+    await made.clock.advance(6 * 60_000);
+    select(made, sheet, 'A1');
+    await withReport({}, made);
+    const own = made.file.workbook.sheets().filter(({ name }) => name.startsWith('Journeybee'));
+    expect(own).toMatchObject([{ name: 'Journeybee', hidden: true }]);
+  });
+
   test('a sheet of Anna’s own that is called Journeybee is not taken for it', async () => {
     const made = await connected();
     const own = made.file.workbook.insertSheet('Journeybee');

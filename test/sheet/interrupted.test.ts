@@ -14,7 +14,7 @@ const all = { row: 1, column: 1, rows: 30, columns: 20 };
 const code = `
   ${
     buildSync({
-      stdin: { contents: "export * from './src/reports/write-report';", resolveDir: process.cwd() },
+      stdin: { contents: "export * from './src/sheet/refresh-block';", resolveDir: process.cwd() },
       bundle: true,
       write: false,
       format: 'iife',
@@ -30,8 +30,8 @@ const code = `
     const recorded = store().getProperty('block');
     const sheet = () => SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
     record(recorded
-      ? Blocks.rewriteBlock(wanted, JSON.parse(recorded), [], record)
-      : Blocks.insertBlock(wanted, sheet(), { row: 2, column: 2 }, 'JB_Board', [], record));
+      ? Blocks.rewriteBlock(wanted, JSON.parse(recorded), () => [], record)
+      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2 }, 'JB_Board', () => [], record));
   }`;
 
 /** Rank, partner, tier and revenue; `time` changes every figure and the title. */
