@@ -25,7 +25,7 @@ export function ReportCard(props: ReportCardProps) {
         <h3 dir="auto">{name}</h3>
         {state && <span class={`badge ${state.toLowerCase()}`}>{state}</span>}
       </div>
-      {definition !== null && <p class="quiet">{place ?? 'Its place in the sheets is gone.'}</p>}
+      {definition !== null && <p class="quiet">{place ?? placeGone}</p>}
       {refreshedAt !== null && (
         <p class="quiet">
           Refreshed {refreshedAt}
@@ -48,6 +48,8 @@ export function ReportCard(props: ReportCardProps) {
   );
 }
 
+const placeGone = 'Its place in the sheets is gone. A duplicate of it gets a new sheet.';
+
 type State = 'Damaged' | 'Copied' | 'Paused' | 'Frozen';
 
 function stateOf({ definition, copied }: ReportView): State | null {
@@ -58,12 +60,13 @@ function stateOf({ definition, copied }: ReportView): State | null {
 }
 
 function Actions({ report, ask, edit, removed, definition }: ReportCardProps & { definition: ReportDefinition }) {
-  const { id, name, place, dates, otherKeyBy } = report;
+  const { id, name, dates } = report;
   const [open, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
   const { status, period } = definition;
   const active = status === 'active';
   const setStatus = (wanted: typeof status) => ask('setStatus', { id, status: wanted });
+  const first = firstAction(report, definition, ask);
   /** What was pressed is gone when the list folds: the keyboard goes back to what opened it. */
   const then = async (done: Promise<boolean>) => {
     if (!(await done)) return;
@@ -80,18 +83,9 @@ function Actions({ report, ask, edit, removed, definition }: ReportCardProps & {
   return (
     <>
       <div class="buttons">
-        {active && place !== null && (
-          <button
-            type="button"
-            aria-label={otherKeyBy === null ? `Refresh ${name}` : `Refresh with my key: ${name}`}
-            onClick={() => void ask('refresh', { id, withMyKey: otherKeyBy !== null })}
-          >
-            {otherKeyBy === null ? 'Refresh' : 'Refresh with my key'}
-          </button>
-        )}
-        {status === 'paused' && (
-          <button type="button" aria-label={`Resume ${name}`} onClick={() => void setStatus('active')}>
-            Resume
+        {first && (
+          <button type="button" aria-label={first.spoken} onClick={() => void first.act()}>
+            {first.label}
           </button>
         )}
         <button type="button" id={editButton(id)} aria-label={`Edit ${name}`} onClick={edit}>
@@ -125,6 +119,21 @@ function Actions({ report, ask, edit, removed, definition }: ReportCardProps & {
       </div>
     </>
   );
+}
+
+/** One button, whatever it says: the keyboard stays on it when it says something else. */
+function firstAction({ id, name, place, otherKeyBy }: ReportView, { status }: ReportDefinition, ask: Ask) {
+  if (status === 'paused') {
+    return { label: 'Resume', spoken: `Resume ${name}`, act: () => ask('setStatus', { id, status: 'active' }) };
+  }
+  if (status === 'frozen' || place === null) return null;
+  return otherKeyBy === null
+    ? { label: 'Refresh', spoken: `Refresh ${name}`, act: () => ask('refresh', { id, withMyKey: false }) }
+    : {
+        label: 'Refresh with my key',
+        spoken: `Refresh with my key: ${name}`,
+        act: () => ask('refresh', { id, withMyKey: true }),
+      };
 }
 
 /** Nothing else can be done with what cannot be read. */
