@@ -1,7 +1,4 @@
-export interface HttpRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { HttpRequest } from './http-request';
 
 /** What came back, or why nothing did: no answer, no connection, the time ran out. */
 export type HttpAnswer =

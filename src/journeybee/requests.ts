@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../google/http';
+import type { HttpRequest } from '../google/http-request';
 import { maxRows } from '../leaderboard/vocabulary';
 import { type Encoding, type LeaderboardQuery, queryText } from './query';
 

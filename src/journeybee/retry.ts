@@ -1,4 +1,5 @@
-import { getAll, type HttpAnswer, type HttpRequest } from '../google/http';
+import { getAll, type HttpAnswer } from '../google/http';
+import type { HttpRequest } from '../google/http-request';
 import { now, sleep } from '../google/time';
 import { retryAfterMs } from './answer';
 

@@ -6,7 +6,7 @@ import { periodRange } from '../leaderboard/period-dates';
 import { isUuid } from '../leaderboard/uuid';
 import { defaultPeriod, type FilterName, filterNames, maxRows, type PeriodName } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
-import type { FormulaRequest, ReportDefinition } from '../rpc';
+import type { FormulaRequest, ReportDefinition, ScheduleView } from '../rpc';
 
 /** A report as it stands in the form: whatever is in the fields, right or wrong. */
 export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {
@@ -117,6 +117,9 @@ export function draftProblems(draft: Draft): DraftProblems {
   }
   return problems;
 }
+
+/** By the schedule, if somebody has one. */
+export const refreshesPerDay = ({ owner }: ScheduleView): number => (owner === null ? 0 : 24);
 
 /** What is set beyond period, type and number of partners: a formula has none of it. */
 export function extras(draft: Draft): string[] {

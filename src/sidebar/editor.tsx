@@ -1,4 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { leaderboardQuery } from '../journeybee/query';
+import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { periodDates, periodRange } from '../leaderboard/period-dates';
 import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { partnerTypeLabels, periodLabels } from '../leaderboard/wording';
@@ -12,6 +14,7 @@ import {
   extras,
   formulaOf,
   newDraft,
+  refreshesPerDay,
 } from './draft';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
@@ -96,7 +99,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
         options={types}
         choose={(partnerType) => fields.change({ partnerType })}
       />
-      <RowsField {...fields} />
+      <RowsField {...fields} overview={overview} />
       {report === null && <WhereField where={where} choose={setWhere} />}
       <Disclosure
         id="more"
@@ -192,7 +195,8 @@ function DayField({ id, label, draft, problems, change }: DayFieldProps) {
   );
 }
 
-function RowsField({ draft, problems, change }: FieldsProps) {
+function RowsField({ draft, problems, change, overview }: FieldsProps & { readonly overview: Overview }) {
+  const cost = useCost(draft, overview);
   const wrong = problems.limit !== undefined;
   const each = draft.group === null ? '' : ` of each ${draft.group}`;
   return (
@@ -221,8 +225,19 @@ function RowsField({ draft, problems, change }: FieldsProps) {
         <label for="rows-all">All partners</label>
       </div>
       <FieldProblem id="limit-problem" problem={problems.limit} />
+      {cost && <p class={cost.allowed ? 'quiet' : 'problem'}>{cost.sentence}</p>}
     </fieldset>
   );
+}
+
+/** What all partners take each day, as far as it is known how many there are: the server refuses what takes too much. */
+function useCost(draft: Draft, { partnerCount, schedule }: Overview): DailyCost | null {
+  return useMemo(() => {
+    if (!draft.all || partnerCount === null) return null;
+    const { period, partnerType, leadDirection, filters } = definitionOf(draft);
+    const query = leaderboardQuery({ period, partnerType, leadDirection, filters });
+    return dailyCost(requestsForAll(partnerCount, query), refreshesPerDay(schedule));
+  }, [draft, partnerCount, schedule.owner]);
 }
 
 interface WhereFieldProps {

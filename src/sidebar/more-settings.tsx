@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import { type ColumnName, columnNames, figures } from '../leaderboard/column-names';
 import type { ComparedSpan } from '../leaderboard/comparison';
 import { type MovementBase, movementBases } from '../leaderboard/movement-base';
+import { growth, historyColumns } from '../leaderboard/snapshot';
 import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
 import { groupingLabels } from '../leaderboard/wording';
 import type { Overview, ReportDefinition } from '../rpc';
 import { ColumnPicker, columnLabel } from './column-picker';
-import { countsLeads, type Draft, draftName } from './draft';
+import { countsLeads, type Draft, draftName, refreshesPerDay } from './draft';
 import type { FieldsProps } from './editor';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
@@ -55,7 +56,7 @@ export function MoreSettings(props: MoreSettingsProps) {
         label="History"
         value={draft.history}
         options={histories}
-        help={growth(draft, overview.schedule.owner !== null)}
+        help={historyHelp(draft, overview)}
         choose={(history) => change({ history })}
       />
     </>
@@ -220,12 +221,18 @@ const histories: ReadonlyArray<Option<ReportDefinition['history']>> = [
   { value: 'refresh', label: 'With each refresh' },
 ];
 
-/** How fast a history grows, as far as that is known beforehand. */
-function growth({ history, all, limit, group }: Draft, hourly: boolean): string | undefined {
+/** How fast a history grows, as far as that is known beforehand; see `growth`. */
+function historyHelp(draft: Draft, { partnerCount, schedule }: Overview): string | undefined {
+  const { history, all, limit, group, columns } = draft;
   if (history === null) return undefined;
+  const rows = all ? partnerCount : group === null ? Number(limit) : null;
+  const times = history === 'day' ? 1 : refreshesPerDay(schedule);
   const what = 'Rows are added to a sheet of their own';
-  const times = history === 'day' ? 365 : hourly ? 365 * 24 : null;
-  const rows = Number(limit);
-  if (all || group !== null || times === null || !(rows > 0)) return `${what}.`;
-  return `${what}: up to ${(rows * times).toLocaleString('en')} a year.`;
+  if (!rows || times === 0) return `${what}.`;
+  const cells = growth(rows, times * 365, historyColumns(columns).length + 1);
+  const year = `${what}: ${inWords(rows * times * 365)} a year, of ${inWords(cells)} cells`;
+  return cells > 5_000_000 ? `${year}. A spreadsheet can have 10 million in all.` : `${year}.`;
 }
+
+const inWords = (count: number): string =>
+  count < 1_000_000 ? count.toLocaleString('en') : `${(count / 1_000_000).toFixed(1)} million`;

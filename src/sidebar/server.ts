@@ -1,24 +1,30 @@
-import type { ArgumentOf, Method, Overview, Reply } from '../rpc';
+import type { ArgumentOf, Method, Overview, Reply, SidebarReads } from '../rpc';
 
 /** google.script.run, as far as this page uses it. Each `with…` returns a new runner (P2.3-1). */
 interface Runner {
-  withSuccessHandler(handle: (reply: Reply<Overview> | null) => void): Runner;
+  withSuccessHandler(handle: (reply: Reply<unknown> | null) => void): Runner;
   withFailureHandler(handle: (error: Error) => void): Runner;
-  sidebarCall(method: Method, argument: unknown): void;
+  sidebarCall(method: Method | keyof SidebarReads, argument: unknown): void;
 }
 
 declare const google: { readonly script: { readonly run: Runner } };
 
 /** Calls the server. Rejects with a sentence for the person. */
-export function callServer<M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> {
+export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> =>
+  call<Overview>(method, argument ?? null);
+
+/** How far what is under way has come, in words, or null. */
+export const readProgress = () => call<ReturnType<SidebarReads['progress']>>('progress', null);
+
+function call<T>(method: Method | keyof SidebarReads, argument: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     google.script.run
       .withSuccessHandler((reply) => {
-        if (reply?.ok) resolve(reply.value);
+        if (reply?.ok) resolve(reply.value as T);
         else reject(new Error(reply?.problem ?? noAnswer));
       })
       .withFailureHandler((error) => reject(new Error(explained(error))))
-      .sidebarCall(method, argument ?? null);
+      .sidebarCall(method, argument);
   });
 }
 

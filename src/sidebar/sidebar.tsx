@@ -6,7 +6,7 @@ import { ConnectionSection } from './connection-section';
 import { Editor } from './editor';
 import { editButton, newButton, reportsHeading } from './places';
 import { ReportsSection } from './reports-section';
-import { callServer } from './server';
+import { callServer, readProgress } from './server';
 
 /** Asks the server for something and shows what became of it. One at a time: a second click while busy does nothing. */
 export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Promise<boolean>;
@@ -20,6 +20,7 @@ function Sidebar() {
   const [overview, setOverview] = useState<Overview | null>(null);
   const [busy, setBusy] = useState<Method | null>('overview');
   const asking = useRef(false);
+  const [progress, setProgress] = useState<string | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   /** What the editor is open for: a report as it was then, or a new one. */
   const [editing, setEditing] = useState<{ readonly report: ReportView | null } | null>(null);
@@ -30,17 +31,19 @@ function Sidebar() {
     asking.current = true;
     setBusy(method);
     setNotice(null);
+    const stopWatching = fetching.includes(method) ? watchProgress(setProgress) : null;
     try {
       const answer = await callServer(method, argument);
       setOverview(answer);
       // The button that was pressed is gone, and the reports are there.
       if (method === 'connect') setReturnTo(reportsHeading);
-      if (answer.message !== null) setNotice({ kind: 'message', text: answer.message });
+      if (answer.message !== null) setNotice({ kind: kindOf(answer.message, answer), text: answer.message });
       return true;
     } catch (error) {
       setNotice({ kind: 'problem', text: error instanceof Error ? error.message : String(error) });
       return false;
     } finally {
+      stopWatching?.();
       asking.current = false;
       setBusy(null);
     }
@@ -75,7 +78,7 @@ function Sidebar() {
       <h1 class="unseen">Journeybee Leaderboards</h1>
       <div class="notices">
         <p role="status" class={busy ? 'working' : 'message'}>
-          {busy ? working[busy] : notice?.kind === 'message' ? notice.text : ''}
+          {busy ? [working[busy], progress].filter(Boolean).join(' ') : notice?.kind === 'message' ? notice.text : ''}
         </p>
         {notice?.kind === 'problem' && (
           <p role="alert" class="problem">
@@ -97,6 +100,32 @@ function Sidebar() {
     </>
   );
 }
+
+/** What a refresh comes to may be that it did not work: the message then has the problem of a report in it. */
+const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
+  reports.some(({ problem }) => problem !== null && message.includes(problem)) ? 'problem' : 'message';
+
+/** What may take minutes: all partners of a large account, or many reports. */
+const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate'];
+
+/** Asks again and again how far it is, one after the other, until it is told to stop. */
+function watchProgress(show: (progress: string | null) => void): () => void {
+  let timer = setTimeout(look, progressMs);
+  let stopped = false;
+  async function look() {
+    const text = await readProgress().catch(() => null);
+    if (stopped) return;
+    show(text);
+    timer = setTimeout(look, progressMs);
+  }
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    show(null);
+  };
+}
+
+const progressMs = 3000;
 
 const working: Readonly<Record<Method, string>> = {
   overview: 'Loading…',
