@@ -31,7 +31,7 @@ finish(async () => {
     await view.getByTestId('menu-extensions').click();
     await view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
     await view.getByRole('menuitem', { name: 'Open Journeybee' }).click();
-    await view.frameLocator('[data-testid=sidebar-frame]').getByRole('heading', { name: 'Tables' }).waitFor();
+    await view.frameLocator('[data-testid=sidebar-frame]').getByRole('heading', { name: 'Reports' }).waitFor();
     // The grid takes its new width with the next frames.
     await view.waitForTimeout(500);
     await view.screenshot({ path: `${folder}/workbench.png` });

@@ -48,6 +48,7 @@ test('a wrong key is refused in words, the right one connects; the key itself is
 
 test('a table: inserted, refreshed by a click, and new an hour after the switch was turned on', async () => {
   await visit.connect();
+  await visit.openEditor();
   await visit.click('Insert as table');
   const first = await plainly(visit.workbench, query);
   await visit.shows(table, column('B', 3, 12), names(first));
@@ -74,6 +75,7 @@ test('a table: inserted, refreshed by a click, and new an hour after the switch 
 test('a formula: inserted, refreshed from the menu with its text unchanged, and without a key after disconnecting', async () => {
   await visit.connect();
   await visit.goTo('B2');
+  await visit.openEditor();
   await visit.click('Insert as formula');
   const first = await plainly(visit.workbench, query);
   await visit.shows('Sheet1', column('C', 3, 12), names(first));
@@ -88,6 +90,7 @@ test('a formula: inserted, refreshed from the menu with its text unchanged, and 
   await visit.goTo('B2');
   expect(await visit.view.getByTestId('formula-bar').inputValue()).toBe('=JB_PARTNERS("current_year";"";10)');
 
+  await visit.click('All reports');
   await visit.click('Disconnect');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
   await visit.type('B2', '=JB_PARTNERS("current_year")');
@@ -105,12 +108,13 @@ test('a formula typed by hand fills the sheet', async () => {
 
 test('while Journeybee is down a refresh says so beside the table, and the table stays', async () => {
   await visit.connect();
+  await visit.openEditor();
   await visit.click('Insert as table');
   const before = await plainly(visit.workbench, query);
   await visit.shows(table, column('B', 3, 12), names(before));
   visit.workbench.sandbox.faults.always({ kind: 'status', status: 503 });
   await visit.click(`Refresh ${table}`);
-  await visit.sidebar.getByText('Journeybee has a problem (status 503)').first().waitFor();
+  await visit.sidebar.getByRole('alert').getByText('Journeybee has a problem (status 503)').waitFor();
   await visit.shows(table, column('B', 3, 12), names(before));
   expect(await visit.axe()).toEqual([]);
 });
@@ -119,6 +123,7 @@ test('no room at the selected cell: the sidebar names the cell in the way, and n
   await visit.connect();
   await visit.type('C6', 'mine');
   await visit.goTo('B2');
+  await visit.openEditor();
   await visit.sidebar.getByLabel('Selected cell').check();
   await visit.click('Insert as table');
   await visit.sidebar.getByRole('alert').getByText('C6 is not empty').waitFor();
@@ -128,7 +133,8 @@ test('no room at the selected cell: the sidebar names the cell in the way, and n
 test('a number of partners that cannot be is said beside the field, before anything is asked for', async () => {
   await visit.connect();
   const requests = visit.workbench.google.requests.length;
-  await visit.sidebar.getByLabel('Top').fill('101');
+  await visit.openEditor();
+  await visit.sidebar.getByLabel('Number of partners').fill('101');
   await visit.sidebar.getByText('A whole number from 1 to 100.').waitFor();
   await visit.click('Insert as formula');
   expect(visit.workbench.google.requests).toHaveLength(requests);

@@ -24,11 +24,18 @@ export class Visit {
     private readonly served: Served,
   ) {}
 
-  static async open(): Promise<Visit> {
+  /** `prepare`: what happened before somebody opened the page; what it returns is what the page shows. */
+  static async open(prepare: (opened: Workbench) => Promise<Workbench> = async (opened) => opened): Promise<Visit> {
     if (!browser) throw new Error('No browser was started.');
-    const workbench = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
+    const opened = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
+    const workbench = await prepare(opened).catch(async (error) => {
+      await opened.close();
+      throw error;
+    });
     const served = await servePage(workbench, 0);
     const view = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    // Sooner than a test's own time is over: then it can say what it waited for.
+    view.setDefaultTimeout(15_000);
     await view.goto(served.url);
     return new Visit(workbench, view, served);
   }
@@ -60,6 +67,12 @@ export class Visit {
     await this.sidebar.getByLabel('API key').fill(key);
     await this.sidebar.getByLabel(use, { exact: true }).check();
     await this.sidebar.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  /** Opens the form for a new report or formula. */
+  async openEditor(): Promise<void> {
+    await this.sidebar.getByRole('button', { name: /^(Insert a leaderboard|New report)$/ }).click();
+    await this.sidebar.getByRole('heading', { name: 'New report or formula' }).waitFor();
   }
 
   async click(button: string): Promise<void> {
