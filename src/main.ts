@@ -1,4 +1,4 @@
-import { partner } from './functions/partner';
+import { partnerFigure } from './functions/partner';
 import { partners } from './functions/partners';
 import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
 import { tick } from './schedule/schedule';
@@ -21,7 +21,7 @@ interface OpenEvent {
  * @param {"last_quarter"} period Which period: a name such as current_year, last_quarter, last_month or last_30_days; in quotes, a year, quarter, month or days: "2025", "2026-Q1", "2026-03", "2026-01-01..2026-03-31"; or two cells with dates. Empty: current_year.
  * @param {"reseller"} type Which partners: referral, reseller or distributor. Empty: all.
  * @param {10} limit How many partners, 1 to 100. Empty: 10.
- * @param {"columns=rank,name,tier,revenue; sort=open pipeline"} options More, as name=value with ; between, or a range of two columns: columns, sort, rank, headers, tier, category, stage, partner, lead direction. Empty: none. Whatever follows is only depended on.
+ * @param {"columns=rank,name,tier,revenue; sort=open pipeline"} options More, as in the example or in a range of two columns: columns, sort, rank, headers, tier, category, stage, partner, lead direction. Whatever follows is only depended on. Empty: none.
  * @return The leaderboard: Rank, Partner, Revenue, Open pipeline, Won deals, Total deals, Win rate, Avg deal value, Total leads, Converted leads, Conversion rate.
  * @preserve
  * @customfunction
@@ -40,8 +40,8 @@ global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown, options: u
  * @preserve
  * @customfunction
  */
-global.JB_PARTNER = (name: unknown, metric: unknown, period: unknown, type: unknown) =>
-  partner(name, metric, period, type);
+global.JB_PARTNER = (partner: unknown, metric: unknown, period: unknown, type: unknown) =>
+  partnerFigure(partner, metric, period, type);
 
 /**
  * The same as JB_PARTNERS, for the moment in which Refresh formulas changes a formula's text. Untagged: nobody is to choose
@@ -51,8 +51,8 @@ global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown,
   partners(period, type, limit, options);
 
 /** The same as JB_PARTNER, likewise. */
-global.JB_PARTNER_REFRESHING = (name: unknown, metric: unknown, period: unknown, type: unknown) =>
-  partner(name, metric, period, type);
+global.JB_PARTNER_REFRESHING = (partner: unknown, metric: unknown, period: unknown, type: unknown) =>
+  partnerFigure(partner, metric, period, type);
 
 /** @preserve @OnlyCurrentDoc */
 global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);

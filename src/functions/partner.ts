@@ -20,7 +20,7 @@ import { ambiguous, called, findPartner } from './partner-name';
 import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */
-export function partner(name: Argument, metric: Argument, period: Argument, type: Argument): Cell {
+export function partnerFigure(name: Argument, metric: Argument, period: Argument, type: Argument): Cell {
   return inCell(() =>
     figureOf(partnerArgument(name), metricArgument(metric), partnerQuery(period, type), formulaKey(), now() + cellMs),
   );

@@ -48,7 +48,7 @@ export interface Served<T> {
 }
 
 /** Sends the requests of several questions and says what came of each, in their order. */
-type Fetch<T, Q> = (questions: readonly Q[], key: string, until: number) => Array<Outcome<T>>;
+type Sending<T, Q> = (questions: readonly Q[], key: string, until: number) => Array<Outcome<T>>;
 
 /**
  * The answers to questions of one credential, in their order: cached while fresh, otherwise by one request each, however many
@@ -59,7 +59,7 @@ export function serve<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   credential: Credential,
   until: number,
-  fetch: Fetch<T, Q>,
+  sending: Sending<T, Q>,
 ): Array<Served<T>> {
   const settled = new Map<string, Served<T>>();
   const started = now();
@@ -83,7 +83,7 @@ export function serve<T extends Dated, Q extends Question<T>>(
         credential.fingerprint,
         key,
         Math.min(until, now() + fetchMs),
-        fetch,
+        sending,
       );
       ours.forEach((one, index) => {
         const outcome = outcomes[index];
@@ -104,10 +104,10 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
   fingerprint: string,
   key: string,
   until: number,
-  fetch: Fetch<T, Q>,
+  sending: Sending<T, Q>,
 ): Array<Outcome<T>> {
   if (questions.length === 0) return [];
-  const outcomes = fetch(questions, key, until);
+  const outcomes = sending(questions, key, until);
   outcomes.forEach((outcome, index) => {
     const question = questions[index];
     if (!question) return;

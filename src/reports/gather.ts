@@ -38,13 +38,13 @@ export function gather(
   today: string,
   { until, wholeUntil, progress }: { readonly until: number; readonly wholeUntil: number; readonly progress: Progress },
 ): Array<Gathered | Problem> {
-  const fetch = (asked: readonly Asked[]) => fetchAll(asked, key, until, wholeUntil, progress);
-  const first = fetch(
+  const fetched = (asked: readonly Asked[]) => fetchAll(asked, key, until, wholeUntil, progress);
+  const first = fetched(
     definitions.map((definition) => ({ query: queryOf(definition), whole: definition.rows === 'all' })),
   );
   const before = definitions.map((definition, index) => {
-    const fetched = first[index];
-    return fetched instanceof Problem || !fetched ? {} : earlierRanges(definition, fetched.leaderboard, today);
+    const found = first[index];
+    return found instanceof Problem || !found ? {} : earlierRanges(definition, found.leaderboard, today);
   });
   const earlier = definitions.flatMap((definition, index): Asked[] => {
     const { compared, ranked } = before[index] ?? {};
@@ -53,7 +53,7 @@ export function gather(
       period ? [{ query: { ...queryOf(definition), period }, whole }] : [],
     );
   });
-  const answers = fetch(earlier);
+  const answers = fetched(earlier);
   const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))];
   const labels = definitions.some(isLabelled) ? fetchMemberships(key, wholeUntil) : noMemberships;
 

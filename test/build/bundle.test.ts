@@ -39,8 +39,10 @@ test('a push is the whole project: one script, one page, the manifest, and no Ty
 
 test('Google offers exactly these functions to cells, menus and the sidebar, and each is a declaration (P1.1-2, P7-12)', () => {
   expect(topLevelFunctions(code).sort()).toEqual([
+    'JB_PARTNER',
     'JB_PARTNERS',
     'JB_PARTNERS_REFRESHING',
+    'JB_PARTNER_REFRESHING',
     'onInstall',
     'onOpen',
     'openJourneybee',
@@ -61,21 +63,27 @@ test('every function that cells are meant to call begins with JB_, as no other a
   expect(offered.filter((name) => !name.startsWith('JB_'))).toEqual([]);
 });
 
-test('Sheets completes JB_PARTNERS, whose JSDoc stands directly above it, and not the name it has while refreshing (P1.1-5, P1.1-8)', () => {
-  const { jsdoc, parameters } = declaration('JB_PARTNERS');
-  expect(jsdoc).toContain('@customfunction');
-  expect(helpOf(jsdoc).map(({ name }) => name)).toEqual(parameters);
-  expect(parameters).toEqual(['period', 'type', 'limit']);
-  expect(declaration('JB_PARTNERS_REFRESHING').jsdoc).not.toContain('@customfunction');
-});
+describe.each([
+  ['JB_PARTNERS', ['period', 'type', 'limit', 'options'], 'The partner revenue leaderboard: '],
+  ['JB_PARTNER', ['partner', 'metric', 'period', 'type'], 'One figure of one partner.'],
+])('%s', (name, wanted, summary) => {
+  test('is completed by Sheets: its JSDoc stands directly above it, not the name it has while refreshing (P1.1-5, P1.1-8)', () => {
+    const { jsdoc, parameters } = declaration(name);
+    expect(jsdoc).toContain('@customfunction');
+    expect(helpOf(jsdoc).map((parameter) => parameter.name)).toEqual(parameters);
+    expect(parameters).toEqual(wanted);
+    expect(declaration(`${name}_REFRESHING`).jsdoc).not.toContain('@customfunction');
+  });
 
-test('its help says what it gives, and of each parameter, all of which look required, what empty means (P1.1-6)', () => {
-  const { jsdoc } = declaration('JB_PARTNERS');
-  expect(jsdoc).toMatch(/^\*\s+\* The partner revenue leaderboard: [^<>]+\.\s+\*\s+\* @param/);
-  for (const { name, text } of helpOf(jsdoc)) {
-    // Neither optional names nor defaults nor HTML mean anything there.
-    expect([name, text]).toEqual([name, expect.stringMatching(/^[^<>[\]=]+ Empty: [^<>[\]=]+\.$/)]);
-  }
+  test('says what it gives, and of each parameter, all of which look required, what empty means (P1.1-6)', () => {
+    const { jsdoc } = declaration(name);
+    expect(jsdoc.replace(/\s*\* /g, ' ')).toContain(summary);
+    for (const { name: parameter, text } of helpOf(jsdoc)) {
+      if (parameter === 'partner') continue;
+      // Neither optional names nor defaults nor HTML mean anything there.
+      expect([parameter, text]).toEqual([parameter, expect.stringMatching(/^[^<>[\]=]+ Empty: [^<>[\]=]+\.$/)]);
+    }
+  });
 });
 
 test('the add-on asks for these six permissions and one host, and for nothing more (P0-5, P5-12, P6-2, P6-4, P6-5, P6-9)', () => {
