@@ -440,6 +440,8 @@ test('a formula takes chosen days, and the form says what it leaves out', async 
   await visit.sidebar.getByText('A formula lists 100 partners at most.').waitFor();
   await visit.click('Insert as formula');
   await visit.sidebar.getByText('The formula is in the selected cell.').waitFor();
+  await visit.shows('Sheet1', ['B2'], ['Rank']);
+  await visit.goTo('B2');
   expect(await visit.view.getByTestId('formula-bar').inputValue()).toBe(
     '=JB_PARTNERS("2026-01-01..2026-03-31";"";100)',
   );
