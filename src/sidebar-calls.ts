@@ -14,7 +14,7 @@ import { refreshRequested } from './reports/refresh';
 import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 import { reportViews } from './reports/views';
 import type { Method, Overview, Reply, SidebarReads } from './rpc';
-import { endOwnSchedule, reconcile, scheduleView, setHourly } from './schedule/schedule';
+import { endOwnSchedule, reconcile, refreshesPerDay, scheduleView, setHourly } from './schedule/schedule';
 
 /** What each call does and says of it. What the page sends is parsed by each, whatever the contract says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {
@@ -30,7 +30,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   },
   learnLabels,
   setFreshness,
-  saveReport: (request) => saveReport(request, scheduleView().owner === null ? 0 : 24),
+  saveReport: (request) => saveReport(request, refreshesPerDay()),
   refresh: (request) => refreshMessage(refreshRequested(request)),
   setStatus,
   keepDates,

@@ -24,7 +24,7 @@ const SaveRequest = v.object({
 export function saveReport(request: unknown, refreshesPerDay: number): string {
   const { id, definition: given, where } = v.parse(SaveRequest, request);
   const definition = parsed(given);
-  checkCost(definition, refreshesPerDay);
+  if (definition.rows === 'all') checkCost(refreshesPerDay, { id, definition });
   if (id === null) return insert(definition, where);
   const report = soundReport(id);
   saveDefinition(id, definition, report.rangeName);
@@ -100,10 +100,25 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): string {
   return `${definition.name} is in a new sheet.`;
 }
 
-/** All partners take many requests, and Google allows so many a day: the rest of the account's day is left to others. */
-function checkCost(definition: Definition, refreshesPerDay: number): void {
-  if (definition.rows !== 'all' || definition.status !== 'active') return;
-  const { allowed, sentence } = dailyCost(requestsForAll(partnerCount(), queryOf(definition)), refreshesPerDay);
+/**
+ * All partners take many requests, and Google allows so many a day: refuses what would leave too little of it to others.
+ * `changed`: a report as it is going to be, if one is. @throws Problem
+ */
+export function checkCost(
+  refreshesPerDay: number,
+  changed: { id: string | null; definition: Definition } | null,
+): void {
+  const others = readReports().flatMap(({ id, definition }) => (definition && id !== changed?.id ? definition : []));
+  const whole = [...others, ...(changed ? [changed.definition] : [])].filter(
+    ({ rows, status }) => rows === 'all' && status === 'active',
+  );
+  if (whole.length === 0) return;
+  const total = partnerCount();
+  const requests = whole.map((definition) => requestsForAll(total, queryOf(definition)));
+  const { allowed, sentence } = dailyCost(
+    requests.reduce((sum, count) => sum + count, 0),
+    refreshesPerDay,
+  );
   if (!allowed) throw new Problem(sentence);
 }
 

@@ -61,9 +61,11 @@ export function refreshReports(id: string | null, withMyKey: boolean): Refreshed
   const mine = { fingerprint: fingerprint(key), by: personEmail() };
   return withLease(mine.by, () => {
     const all = readReports();
-    if (id !== null && !all.some((report) => report.id === id)) {
-      throw new Problem('This report is no longer known here. Make it anew.');
-    }
+    const [one] = all.filter((report) => report.id === id);
+    if (id !== null && !one) throw new Problem('This report is no longer known here. Make it anew.');
+    const status = one?.definition?.status ?? 'active';
+    if (status !== 'active')
+      throw new Problem(`${one?.name} is ${status}, so its cells stay as they are. Resume it first.`);
     const wanted = all
       .filter(isSound)
       .filter((report) =>

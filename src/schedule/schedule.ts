@@ -6,6 +6,7 @@ import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
 import { Problem, problemText } from '../problem';
+import { checkCost } from '../reports/manage';
 import { refreshReports } from '../reports/refresh';
 import type { ScheduleView } from '../rpc';
 
@@ -20,6 +21,11 @@ type Schedule = v.InferOutput<typeof Schedule>;
 
 const scheduleName = 'schedule';
 
+const hourlyRefreshes = 24;
+
+/** How often a day the schedule refreshes every report. */
+export const refreshesPerDay = (): number => (readSchedule() === null ? 0 : hourlyRefreshes);
+
 /** Turns the hourly refresh on for the person who asks, or off. Only ever called from the sidebar (P8.1-5). */
 export function setHourly(request: unknown): string {
   const { on } = v.parse(v.object({ on: v.boolean() }), request);
@@ -32,6 +38,7 @@ export function setHourly(request: unknown): string {
   }
   if (on) {
     personKey();
+    checkCost(hourlyRefreshes, null);
     reconcileTriggers(true);
     writeSchedule({ owner: email, lastRunAt: schedule?.lastRunAt ?? null, problem: null });
     return 'Your tables are refreshed every hour, also while nobody has this file open.';

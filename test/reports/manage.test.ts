@@ -194,6 +194,19 @@ describe('a report that Anna', () => {
     expect(held(made, sheet, 'A1')).not.toEqual(before[0]?.slice(0, 1));
   });
 
+  test('has paused or frozen is not refreshed by a request for it either', async () => {
+    const { made, report } = await withReport();
+    for (const status of ['paused', 'frozen'] as const) {
+      await ask(made, 'setStatus', { id: report.id, status });
+      const before = held(made, sheet, 'A1:K7');
+      await made.clock.advance(3_600_000);
+      await expect(ask(made, 'refresh', { id: report.id, withMyKey: true })).rejects.toThrow(
+        `is ${status}, so its cells stay as they are. Resume it first.`,
+      );
+      expect(held(made, sheet, 'A1:K7')).toEqual(before);
+    }
+  });
+
   test('freezes keeps its figures for good', async () => {
     const { made, report } = await withReport();
     const before = held(made, sheet, 'A1:K7');
