@@ -478,6 +478,7 @@ describe('the document lock', () => {
     const lock = () => LockService.getDocumentLock();
     function hold(ms, release) { const got = lock().tryLock(0); Utilities.sleep(ms); if (release) lock().releaseLock(); Utilities.sleep(1000); return got; }
     function take(ms) { const started = Date.now(); return [lock().tryLock(ms), Date.now() - started]; }
+    function keep(ms) { const taken = take(ms); Utilities.sleep(1000); return taken; }
     function twice() { const started = Date.now(); return [lock().tryLock(0), lock().tryLock(5000), Date.now() - started]; }
     function release() { lock().releaseLock(); return 'nothing happened'; }`;
 
@@ -505,9 +506,9 @@ describe('the document lock', () => {
     const waiting = [];
     for (const user of [anna, ben]) {
       await made.clock.busy(() => made.clock.wait(100));
-      waiting.push(made.run('take', 'FULL', user, [60_000]));
+      waiting.push(made.run('keep', 'FULL', user, [60_000]));
     }
-    expect(await Promise.all(waiting)).toMatchObject([{ value: [true, 4900] }, { value: [true, 4800] }]);
+    expect(await Promise.all(waiting)).toMatchObject([{ value: [true, 4900] }, { value: [true, 5800] }]);
     await Promise.all(holding);
   });
 
