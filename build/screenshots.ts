@@ -20,9 +20,11 @@ finish(async () => {
   try {
     const { file, sandbox } = workbench;
     await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-    const table = newReport({ period: 'current_year', type: null, limit: 15, where: 'sheet' });
+    const table = newReport(
+      { period: 'current_year', type: null, limit: 15, where: 'sheet' },
+      { schedule: { kind: 'weekly', days: [1, 2, 3, 4, 5], hour: 9 } },
+    );
     await callSidebar(file, file.owner, 'saveReport', table);
-    await callSidebar(file, file.owner, 'setHourly', { on: true });
 
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });
     const known = ['journeybee-workbench-introduced', 'journeybee-workbench-panel-folded'];

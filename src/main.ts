@@ -1,7 +1,7 @@
 import { partnerFigure } from './functions/partner';
 import { partners } from './functions/partners';
 import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
-import { tick } from './schedule/schedule';
+import { type TickEvent, tick } from './scheduler/tick';
 import { answerSidebar } from './sidebar-calls';
 
 /**
@@ -67,4 +67,4 @@ global.refreshAllFormulas = () => refreshFormulasFromMenu();
 
 global.sidebarCall = (method: unknown, argument: unknown) => answerSidebar(method, argument);
 
-global.tick = () => tick();
+global.tick = (event: TickEvent | undefined) => tick(event);

@@ -25,7 +25,7 @@ export function openSidebar(): void {
 
 export function refreshTablesFromMenu(): void {
   requirePerson();
-  report(() => refreshMessage(refreshReports(null, false)));
+  report(() => refreshMessage(refreshReports(null, false, 'asked')));
 }
 
 export function refreshFormulasFromMenu(): void {

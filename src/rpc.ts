@@ -4,6 +4,9 @@ import type { Sort } from './leaderboard/layout';
 import type { MovementBase } from './leaderboard/movement-base';
 import type { DayRange, Period } from './leaderboard/period';
 import type { FilterName, Grouping, LeadDirection, PartnerType } from './leaderboard/vocabulary';
+import type { Outcome, Why } from './reports/outcomes';
+import type { Schedule } from './schedule/schedule';
+import type { Health } from './scheduler/health';
 
 /** The contract between sidebar and server: a call that one side renames does not compile on the other. */
 export interface SidebarApi {
@@ -28,13 +31,20 @@ export interface SidebarApi {
   removeReport(request: { readonly id: string; readonly clear: boolean }): Overview;
   insertFormula(request: FormulaRequest): Overview;
   refreshFormulas(): Overview;
-  setHourly(request: { readonly on: boolean }): Overview;
+  /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
+  takeOver(request: { readonly from: string | null }): Overview;
+  /** Makes the person's hourly trigger anew. */
+  restartSchedules(): Overview;
+  /** Refreshes what the schedules have failed to refresh. */
+  tryAgain(): Overview;
 }
 
 /** What is asked beside those, while one of them is under way. */
 export interface SidebarReads {
   /** How far a long refresh is, "1200 of 5000 partners"; null: there is nothing to say. */
   progress(): string | null;
+  /** The latest runs. */
+  runs(): readonly RunView[];
 }
 
 /** See `Definition` in reports/definition.ts, which parses it. */
@@ -54,6 +64,8 @@ export interface ReportDefinition {
   readonly comparison: ComparedSpan | null;
   readonly chart: boolean;
   readonly history: 'refresh' | 'day' | null;
+  /** null: it is never refreshed by itself. */
+  readonly schedule: Schedule | null;
   readonly status: ReportStatus;
 }
 
@@ -118,12 +130,40 @@ export interface ReportView {
 }
 
 export interface ScheduleView {
-  /** Whose schedule refreshes the reports of this spreadsheet, or null without one. */
+  /** Whose account runs the schedules of this spreadsheet, or null: nobody's. */
   readonly owner: string | null;
   readonly own: boolean;
-  /** When it last ran, in the spreadsheet's time zone, and what went wrong. */
-  readonly lastRun: string | null;
+  readonly health: Health;
+  /** An alert to this person, or to whoever runs the schedules, that Google did not send. */
+  readonly unsent: { readonly at: string; readonly subject: string; readonly reason: string } | null;
+  /** The spreadsheet's. */
+  readonly timeZone: string;
+  /** Of each report that is on a schedule, by its id. */
+  readonly reports: { readonly [id: string]: ReportSchedule };
+}
+
+export interface ReportSchedule {
+  /** When it is refreshed next, in words; null: it is not. */
+  readonly next: string | null;
+  /** How often in a row the schedule has failed to refresh it, and whether it has given up; null: it has not. */
+  readonly failing: { readonly since: string; readonly times: number; readonly paused: boolean } | null;
+}
+
+/** A run as the sidebar lists it, the newest first. */
+export interface RunView {
+  readonly at: string;
+  readonly by: string;
+  readonly why: Why;
+  readonly seconds: number;
+  readonly requests: number;
+  readonly formulas: number;
   readonly problem: string | null;
+  readonly reports: ReadonlyArray<{
+    readonly name: string;
+    readonly outcome: Outcome;
+    readonly rows: number | null;
+    readonly problem: string | null;
+  }>;
 }
 
 /**
@@ -157,4 +197,7 @@ export type ArgumentOf<M extends Method> = Parameters<SidebarApi[M]>[0];
 export type ResultOf<M extends Method> = ReturnType<SidebarApi[M]>;
 
 /** google.script.run takes plain values only (P2.3-5), and a thrown error would arrive with Google's own words around it. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `allowAt`: Google's page on which the person gives a permission that is missing. */
+  | { readonly ok: false; readonly problem: string; readonly allowAt: string | null };

@@ -1,7 +1,7 @@
 import { connect, connection, disconnect } from './connection/connection';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels } from './connection/labels';
-import { requirePerson } from './google/person';
+import { PermissionNeeded, requirePerson } from './google/person';
 import { localTime } from './google/spreadsheet';
 import { now } from './google/time';
 import { Problem, problemText } from './problem';
@@ -12,9 +12,11 @@ import { formulasMessage, refreshMessage } from './reports/messages';
 import { progressText } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
 import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
-import { reportViews } from './reports/views';
+import { readReports } from './reports/report';
+import { reportViews, runViews } from './reports/views';
 import type { Method, Overview, Reply, SidebarReads } from './rpc';
-import { endOwnSchedule, reconcile, refreshesPerDay, scheduleView, setHourly } from './schedule/schedule';
+import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './scheduler/running';
+import { scheduleView } from './scheduler/view';
 
 /** What each call does and says of it. What the page sends is parsed by each, whatever the contract says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {
@@ -25,42 +27,59 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   },
   connect,
   disconnect: () => {
-    endOwnSchedule();
+    endOwnSchedules();
     return disconnect();
   },
   learnLabels,
   setFreshness,
-  saveReport: (request) => saveReport(request, refreshesPerDay()),
+  saveReport: (request) => {
+    const { message, schedule } = saveReport(request);
+    return message + runSaved(schedule);
+  },
   refresh: (request) => refreshMessage(refreshRequested(request)),
   setStatus,
   keepDates,
-  duplicate: duplicateReport,
+  duplicate: (request) => {
+    const { message, schedule } = duplicateReport(request);
+    return message + runSaved(schedule);
+  },
   removeReport: removeRequested,
   insertFormula,
   refreshFormulas: () => formulasMessage(refreshFormulas()),
-  setHourly,
+  takeOver,
+  restartSchedules: restart,
+  tryAgain,
 };
 
-const progressMethod: keyof SidebarReads = 'progress';
+/** What is asked beside those. */
+const reads: { readonly [R in keyof SidebarReads]: () => ReturnType<SidebarReads[R]> } = {
+  progress: progressText,
+  runs: () => runViews(readReports()),
+};
 
 /** Answers one call of the sidebar. Refuses anybody else, and anything that is not in the contract. */
-export function answerSidebar(method: unknown, argument: unknown): Reply<Overview | string | null> {
+export function answerSidebar(
+  method: unknown,
+  argument: unknown,
+): Reply<Overview | ReturnType<SidebarReads[keyof SidebarReads]>> {
   try {
     requirePerson();
-    if (method === progressMethod) return { ok: true, value: progressText() };
-    if (!isMethod(method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
+    if (isKey(reads, method)) return { ok: true, value: reads[method]() };
+    if (!isKey(calls, method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
     return { ok: true, value: overview(calls[method](argument)) };
   } catch (error) {
-    return { ok: false, problem: problemText(error) };
+    const allowAt = error instanceof PermissionNeeded ? error.allowAt : null;
+    return { ok: false, problem: problemText(error), allowAt };
   }
 }
 
 function overview(message: string | null): Overview {
   const labels = ownLabels();
+  const reports = readReports();
   return {
     connection: connection(),
-    reports: reportViews(),
-    schedule: scheduleView(),
+    reports: reportViews(reports),
+    schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },
     partnerCount: labels?.partners ?? null,
     today: localTime(now(), 'yyyy-MM-dd'),
@@ -69,6 +88,6 @@ function overview(message: string | null): Overview {
   };
 }
 
-function isMethod(method: unknown): method is Method {
-  return typeof method === 'string' && Object.prototype.hasOwnProperty.call(calls, method);
+function isKey<T extends object>(table: T, name: unknown): name is Extract<keyof T, string> {
+  return typeof name === 'string' && Object.prototype.hasOwnProperty.call(table, name);
 }

@@ -56,6 +56,7 @@ export function newReport(
     comparison: null,
     chart: false,
     history: null,
+    schedule: null,
     status: 'active',
   };
   return { id: null, definition: { ...definition, ...more }, where };
@@ -84,10 +85,12 @@ export async function demonstrate(workbench: Workbench): Promise<Demonstration> 
   await file.open(file.owner);
   await ask('connect', { key: sandbox.keys.full, use: 'owner' });
 
-  const wanted = newReport({ period: 'current_year', type: null, limit: 10, where: 'sheet' });
+  const wanted = newReport(
+    { period: 'current_year', type: null, limit: 10, where: 'sheet' },
+    { schedule: { kind: 'hourly' } },
+  );
   const { name } = wanted.definition;
   await ask('saveReport', wanted);
-  await ask('setHourly', { on: true });
   const before = reportShown(file, name);
   winDeal(workbench, String(before.values.at(-1)?.[1] ?? ''));
   await google.advance(3_600_000);

@@ -11,6 +11,11 @@ export type HttpAnswer =
  * execution, and who waits for its answer gives up by the clock. */
 type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
 
+let sent = 0;
+
+/** How many requests this execution has sent, those that were sent again included: globals are new in each (P1.5-5). */
+export const requestsSent = (): number => sent;
+
 /**
  * Sends GET requests, all at once, and gives their answers in the same order. A redirect is an answer like any other: it is
  * never followed, so a key cannot travel to another host. Google's own error texts are dropped because they carry the
@@ -20,6 +25,7 @@ type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSecond
 export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number, until: number): HttpAnswer[] {
   const options = requests.map((request) => optionsOf(request, timeoutSeconds));
   if (options.length > 1) {
+    sent += options.length;
     try {
       return UrlFetchApp.fetchAll(options).map(answerOf);
     } catch {
@@ -28,6 +34,7 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number,
   }
   return options.map(({ url, ...params }, index) => {
     if (index > 0 && Date.now() > until) return { kind: 'unreachable' };
+    sent += 1;
     try {
       return answerOf(UrlFetchApp.fetch(url, params));
     } catch (error) {

@@ -7,18 +7,27 @@ import { Problem } from '../problem';
  * (P1.4-8): either tells it apart.
  */
 export function requirePerson(): void {
-  if (authorizationRequired()) {
-    throw new Problem(
-      'Journeybee needs your permission again. Reload the spreadsheet, choose Open Journeybee in the Extensions menu, and allow everything that Google asks for.',
-    );
-  }
+  const lapse = authorizationLapse();
+  if (lapse) throw new PermissionNeeded(lapse.allowAt);
   if (personEmail() === '') throw notForCells();
 }
 
-function authorizationRequired(): boolean {
+/** A permission is missing: a trigger goes on running after one was taken back (P3-13), and people may tick only some (P6-13). */
+export class PermissionNeeded extends Problem {
+  /** `allowAt`: Google's page on which the person can allow it; null where Google names none. */
+  constructor(readonly allowAt: string | null) {
+    super(
+      'Journeybee needs your permission again. Reload the spreadsheet, choose Open Journeybee in the Extensions menu, and allow everything that Google asks for.',
+    );
+  }
+}
+
+/** null where everything is allowed. @throws Problem in a cell */
+export function authorizationLapse(): { readonly allowAt: string | null } | null {
   try {
     const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
-    return info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.REQUIRED;
+    if (info.getAuthorizationStatus() !== ScriptApp.AuthorizationStatus.REQUIRED) return null;
+    return { allowAt: info.getAuthorizationUrl() || null };
   } catch {
     throw notForCells();
   }
@@ -26,6 +35,15 @@ function authorizationRequired(): boolean {
 
 const notForCells = () =>
   new Problem('This is not a function for cells. Use =JB_PARTNERS(), or the Journeybee entry of the Extensions menu.');
+
+/** The same, or null where the permission to know it is missing. */
+export function personEmailIfAllowed(): string | null {
+  try {
+    return personEmail() || null;
+  } catch {
+    return null;
+  }
+}
 
 /** The address of the person who is running this: at the keyboard, or the creator of the trigger. */
 export function personEmail(): string {

@@ -1,3 +1,5 @@
+import { type OffsetAt, remembered } from '../schedule/time-zone';
+
 /** The spreadsheet this runs in. */
 export const spreadsheet = (): GoogleAppsScript.Spreadsheet.Spreadsheet => SpreadsheetApp.getActiveSpreadsheet();
 
@@ -13,6 +15,29 @@ export const flush = (): void => SpreadsheetApp.flush();
 /** A moment in the spreadsheet's own time zone. */
 export function localTime(ms: number, pattern: string): string {
   return Utilities.formatDate(new Date(ms), spreadsheet().getSpreadsheetTimeZone(), pattern);
+}
+
+/** Its time zone: the name, and how far it is ahead of UTC at any moment. */
+export function timeZone(): { readonly name: string; readonly offsetAt: OffsetAt } {
+  const name = spreadsheet().getSpreadsheetTimeZone();
+  const wall = (ms: number) => Utilities.formatDate(new Date(ms), name, 'yyyy-MM-dd HH:mm').replace(' ', 'T');
+  return {
+    name,
+    offsetAt: remembered((ms) => {
+      const minute = Math.floor(ms / 60_000) * 60_000;
+      return Date.parse(`${wall(minute)}:00Z`) - minute;
+    }),
+  };
+}
+
+/** Its name and where to open it, as far as Google says (P8-27). */
+export function spreadsheetLink(): { readonly name: string; readonly url: string | null } {
+  const book = spreadsheet();
+  try {
+    return { name: book.getName(), url: book.getUrl() || null };
+  } catch {
+    return { name: book.getName(), url: null };
+  }
 }
 
 /** A short message in the corner of the sheet, for what a menu entry came to. */

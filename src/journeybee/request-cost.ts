@@ -21,10 +21,6 @@ export function requestsForAll(total: number, query: LeaderboardQuery, encoding:
   return singles.length + pages + calibrations + batches.reduce((sum, count) => sum + count, 0);
 }
 
-export function requestsPerDay(requests: number, refreshesPerDay: number): number {
-  return Math.ceil(requests * refreshesPerDay);
-}
-
 export interface DailyCost {
   /** On a day. */
   readonly requests: number;
@@ -33,9 +29,8 @@ export interface DailyCost {
   readonly sentence: string;
 }
 
-/** What refreshing all partners costs on the day that has most refreshes. */
-export function dailyCost(requestsEach: number, refreshesPerDay: number): DailyCost {
-  const requests = requestsPerDay(requestsEach, refreshesPerDay);
+/** What refreshing all partners costs: each time, and on a day with as many refreshes as a schedule has. */
+export function dailyCost(requestsEach: number, requests: number): DailyCost {
   const allowed = requests <= dailyQuota / 2;
   const each = `All partners take up to ${grouped(requestsEach)} requests each time`;
   const day = `${each}, ${grouped(requests)} a day`;

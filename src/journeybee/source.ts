@@ -1,4 +1,4 @@
-import { remember } from '../google/cache';
+import { cached, remember } from '../google/cache';
 import { now } from '../google/time';
 import { byRevenue, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
 import { Problem } from '../problem';
@@ -8,6 +8,7 @@ import { readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { JourneybeeError } from './failure';
 import { type LeaderboardQuery, leaderboardQuery, queryText, singleQueries } from './query';
+import { noteAsked, recentQueries } from './recent-queries';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
 import { entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
@@ -18,8 +19,16 @@ interface LeaderboardQuestion extends Question<Leaderboard> {
 
 /** The leaderboard for a cell; see `serve`. @throws JourneybeeError */
 export function cachedLeaderboard(query: LeaderboardQuery, credential: Credential, until: number): Served<Leaderboard> {
-  const questions = singleQueries(query).map((single) => question(single, credential.fingerprint));
-  const served = serve(questions, credential, until, fetchLeaderboards);
+  const { fingerprint: owner } = credential;
+  const questions = singleQueries(query).map((single) => question(single, owner));
+  const served = serve<Leaderboard, LeaderboardQuestion>(questions, credential, until, (asked, key, by) => {
+    const outcomes = fetchLeaderboards(asked, key, by);
+    noteAsked(
+      asked.map((one) => one.query),
+      owner,
+    );
+    return outcomes;
+  });
   return {
     answer: merged(served.map(({ answer }) => answer)),
     stale: served.find(({ stale }) => stale !== null)?.stale ?? null,
@@ -52,6 +61,22 @@ export function freshLeaderboards(
     }
     return merged(leaderboards);
   });
+}
+
+/** Whether cells have lately had to ask Journeybee for something with this key. */
+export const hasRecent = (owner: string): boolean => recentQueries(owner).length > 0;
+
+/**
+ * Brings the cached answers up to date that cells have asked for lately, but those that are not older than `since`. Says how
+ * many it asked for.
+ */
+export function refreshRecent(key: string, since: number, until: number): number {
+  const owner = fingerprint(key);
+  const questions = recentQueries(owner).map((query) => question(query, owner));
+  const entries = questions.length > 0 ? cached(questions.flatMap((one) => one.entries)) : {};
+  const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
+  fetchInto(older, owner, key, until, fetchLeaderboards);
+  return older.length;
 }
 
 /** Asks Journeybee whether it accepts a key for reading. @throws Problem where it does not */

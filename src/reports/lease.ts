@@ -1,42 +1,79 @@
 import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
-import { now } from '../google/time';
+import { now, sleep } from '../google/time';
 import { Problem } from '../problem';
+import { whys } from './outcomes';
 
-const Lease = v.object({ by: v.string(), until: v.number() });
+const Lease = v.object({ by: v.string(), why: v.picklist(whys), at: v.number(), until: v.number() });
+type Lease = v.InferOutput<typeof Lease>;
 const leaseName = 'lease';
 
 /** No execution lives longer (P4-6), so a lease that its holder could not give back ends by itself. */
 const leaseMs = 6 * 60_000;
 const lockPatienceMs = 5000;
+const pauseMs = 5000;
+
+/** Who refreshes, and why. */
+export interface Runner {
+  readonly by: string;
+  readonly why: Lease['why'];
+  /** How long to wait for somebody else who is refreshing; a person would rather be told. */
+  readonly patienceMs?: number;
+}
+
+/** A run that never gave back its lease: Google ended it. */
+export type EarlierRun = Pick<Lease, 'by' | 'why' | 'at'>;
+
+/** Somebody else is refreshing. */
+export class Busy extends Problem {}
 
 /** Whoever is refreshing this spreadsheet now, or was cut short within the last minutes; null: nobody. */
 export function leaseHolder(): string | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Lease), documentStore.get(leaseName));
-  return parsed.success && parsed.output.until > now() ? parsed.output.by : null;
+  const lease = readLease();
+  return lease !== null && lease.until > now() ? lease.by : null;
 }
 
 /**
  * Runs `work` while nobody else in this spreadsheet refreshes: two people, or a person and the schedule, would write the
- * same block. The lock itself is held only to take the lease.
+ * same block. The lock itself is held only to take the lease. `work` is told of the run before, if that was cut short.
  */
-export function withLease<T>(by: string, work: () => T): T {
-  let holder: string | null = null;
-  const asked = withDocumentLock(lockPatienceMs, () => {
-    holder = leaseHolder();
-    if (holder === null) documentStore.set(leaseName, JSON.stringify({ by, until: now() + leaseMs }));
-  });
-  if (!asked || holder !== null) {
-    throw new Problem(
+export function withLease<T>({ by, why, patienceMs = 0 }: Runner, work: (cutShort: EarlierRun | null) => T): T {
+  const until = now() + patienceMs;
+  let taken = take(by, why);
+  while (taken.holder !== null && now() + pauseMs <= until) {
+    sleep(pauseMs);
+    taken = take(by, why);
+  }
+  const { holder } = taken;
+  if (holder !== null) {
+    throw new Busy(
       holder === by
         ? 'You are refreshing this spreadsheet already, or an earlier refresh was cut short. Try again in a few minutes.'
-        : `${holder ?? 'Somebody'} is refreshing this spreadsheet right now. Try again in a few minutes.`,
+        : `${holder} is refreshing this spreadsheet right now. Try again in a few minutes.`,
     );
   }
   try {
-    return work();
+    return work(taken.before);
   } finally {
     documentStore.remove(leaseName);
   }
+}
+
+/** `holder`: who has it instead; `before`: who had it and is over. */
+function take(by: string, why: Lease['why']): { readonly holder: string | null; readonly before: Lease | null } {
+  let holder: string | null = 'Somebody';
+  let before: Lease | null = null;
+  withDocumentLock(lockPatienceMs, () => {
+    before = readLease();
+    holder = before !== null && before.until > now() ? before.by : null;
+    const lease: Lease = { by, why, at: now(), until: now() + leaseMs };
+    if (holder === null) documentStore.set(leaseName, JSON.stringify(lease));
+  });
+  return { holder, before };
+}
+
+function readLease(): Lease | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Lease), documentStore.get(leaseName));
+  return parsed.success ? parsed.output : null;
 }

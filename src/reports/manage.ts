@@ -5,6 +5,7 @@ import { dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { nextPeriod } from '../leaderboard/comparison';
 import type { Period } from '../leaderboard/period';
 import { Problem } from '../problem';
+import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
 import { Definition } from './definition';
@@ -20,17 +21,25 @@ const SaveRequest = v.object({
   where: v.picklist(['cell', 'sheet']),
 });
 
-/** Saves a report and refreshes it; a new one is placed at the selected cell or in a new sheet. `refreshesPerDay`: by the schedule. */
-export function saveReport(request: unknown, refreshesPerDay: number): string {
+/** What came of saving a report, and the schedule that it has. */
+export interface Saved {
+  readonly message: string;
+  readonly schedule: Schedule | null;
+}
+
+/** Saves a report and refreshes it; a new one is placed at the selected cell or in a new sheet. */
+export function saveReport(request: unknown): Saved {
   const { id, definition: given, where } = v.parse(SaveRequest, request);
   const definition = parsed(given);
-  if (definition.rows === 'all') checkCost(refreshesPerDay, { id, definition });
+  if (definition.rows === 'all') checkCost(id, definition);
   if (id === null) return insert(definition, where);
+  const { schedule, name, status } = definition;
   const report = soundReport(id);
   saveDefinition(id, definition, report.rangeName);
-  if (definition.status !== 'active')
-    return `${definition.name} is saved. It is ${definition.status}, so its cells stay as they are.`;
-  return refreshMessage(refreshReports(id, false));
+  if (status !== 'active') {
+    return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
+  }
+  return { message: refreshMessage(refreshReports(id, false, 'saved')), schedule };
 }
 
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
@@ -58,7 +67,7 @@ export function keepDates(request: unknown): string {
 }
 
 /** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
-export function duplicateReport(request: unknown): string {
+export function duplicateReport(request: unknown): Saved {
   const { id, next } = v.parse(v.object({ id: v.string(), next: v.boolean() }), request);
   const { definition } = soundReport(id);
   const period = next ? following(definition.period, id) : definition.period;
@@ -82,14 +91,15 @@ export function removeRequested(request: unknown): string {
     : `${report.name} is off the list. Its cells stay as they are.`;
 }
 
-function insert(definition: Definition, where: 'cell' | 'sheet'): string {
+function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
   const id = newReportId(now());
   const forget = () => removeReport(id);
+  const { name, schedule } = definition;
   if (where === 'cell') {
     insertReport(id, definition, atSelectedCell(), forget);
-    return `${definition.name} is inserted.`;
+    return { message: `${name} is inserted.`, schedule };
   }
-  const { place, undo, finish } = inNewSheet(definition.name);
+  const { place, undo, finish } = inNewSheet(name);
   try {
     insertReport(id, definition, place, forget);
   } catch (error) {
@@ -97,28 +107,24 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): string {
     throw error;
   }
   finish();
-  return `${definition.name} is in a new sheet.`;
+  return { message: `${name} is in a new sheet.`, schedule };
 }
 
 /**
- * All partners take many requests, and Google allows so many a day: refuses what would leave too little of it to others.
- * `changed`: a report as it is going to be, if one is. @throws Problem
+ * All partners take many requests, and Google allows so many a day: refuses a report as it is going to be that would, beside
+ * the others, leave too little of them. @throws Problem
  */
-export function checkCost(
-  refreshesPerDay: number,
-  changed: { id: string | null; definition: Definition } | null,
-): void {
-  const others = readReports().flatMap(({ id, definition }) => (definition && id !== changed?.id ? definition : []));
-  const whole = [...others, ...(changed ? [changed.definition] : [])].filter(
-    ({ rows, status }) => rows === 'all' && status === 'active',
-  );
+function checkCost(id: string | null, changed: Definition): void {
+  const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
+  const whole = [...others, changed].filter(({ rows, status }) => rows === 'all' && status === 'active');
   if (whole.length === 0) return;
   const total = partnerCount();
-  const requests = whole.map((definition) => requestsForAll(total, queryOf(definition)));
-  const { allowed, sentence } = dailyCost(
-    requests.reduce((sum, count) => sum + count, 0),
-    refreshesPerDay,
-  );
+  const costs = whole.map((definition) => {
+    const each = requestsForAll(total, queryOf(definition));
+    return { each, day: each * refreshesPerDay(definition.schedule) };
+  });
+  const sum = (key: 'each' | 'day') => costs.reduce((so, cost) => so + cost[key], 0);
+  const { allowed, sentence } = dailyCost(sum('each'), sum('day'));
   if (!allowed) throw new Problem(sentence);
 }
 

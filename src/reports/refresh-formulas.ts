@@ -15,7 +15,8 @@ import { freshLeaderboards } from '../journeybee/source';
 import { needsMemberships } from '../leaderboard/membership';
 import { Problem } from '../problem';
 import { literalCalls, refreshing, restored } from '../sheet/formulas';
-import { leaseHolder, withLease } from './lease';
+import { leaseHolder } from './lease';
+import { withRun } from './run';
 
 /** Set while formulas may stand under their other name. */
 const markerName = 'refreshingFormulas';
@@ -35,7 +36,7 @@ interface FormulaCell {
  * (P8.1-2).
  */
 export function refreshFormulas(): number {
-  return withLease(personEmail(), () => {
+  return withRun({ by: personEmail(), why: 'formulas' }, (log) => {
     restoreNow();
     const startedAt = now();
     const credential = formulaKey();
@@ -49,6 +50,7 @@ export function refreshFormulas(): number {
       const cells = formulaCells().filter(({ range, formula }) => refreshing(formula) !== null && range.canEdit());
       for (const { range, formula } of cells) range.setFormula(refreshing(formula) ?? formula);
       flush();
+      log.formulas = cells.length;
       return cells.length;
     } finally {
       restoreNow();

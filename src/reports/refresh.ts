@@ -9,22 +9,23 @@ import { rankedOf } from '../leaderboard/movement';
 import { advance } from '../leaderboard/movement-base';
 import { standings } from '../leaderboard/standing';
 import { Problem } from '../problem';
-import { insertBlock, type Recorded, rewriteBlock, type WrittenBlock } from '../sheet/refresh-block';
+import { insertBlock, PlaceGone, type Recorded, rewriteBlock, type WrittenBlock } from '../sheet/refresh-block';
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { saveDefinition } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
-import { withLease } from './lease';
+import type { Outcome, Why } from './outcomes';
 import { showProgress } from './progress';
+import type { ReportReceipt } from './receipts';
 import { isSound, layoutOf, queryOf, type Report, readReports, type SoundReport } from './report';
+import { type RunLog, withRun } from './run';
 import { type ReportState, readSnapshots, saveSnapshots, saveState, shortened } from './state';
 
-/** What a report's refresh came to: null is well. */
-export interface Refreshed {
+/** What a report's refresh came to. */
+export interface Refreshed extends ReportReceipt {
   readonly name: string;
-  readonly problem: string | null;
 }
 
 /** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
@@ -40,15 +41,25 @@ const RefreshRequest = v.object({ id: v.nullable(v.string()), withMyKey: v.boole
 const fetchMs = 25_000;
 /** What fetching all partners may take: an execution ends after six minutes (P4-6), and the rest needs some of them. */
 const wholeMs = 270_000;
+/** What all partners are taken to need before it is known. */
+const firstWholeMs = 60_000;
+/** What is left for writing, once everything is fetched. */
+const writeMs = 5000;
 const notFetched = 'The leaderboard could not be fetched. Try again.';
 const notWritten = 'Google Sheets did not accept the table. Try again.';
 
 type Key = ReportState['key'];
 
+/** What a run refreshes with. The key itself is kept apart from `mine`, which is stored with each report. */
+export interface KeyInUse {
+  readonly key: string;
+  readonly mine: Key;
+}
+
 /** What the sidebar asks for: one report by its id, or all that are active. */
 export function refreshRequested(request: unknown): Refreshed[] {
   const { id, withMyKey } = v.parse(RefreshRequest, request);
-  return refreshReports(id, withMyKey);
+  return refreshReports(id, withMyKey, 'asked');
 }
 
 /**
@@ -56,10 +67,9 @@ export function refreshRequested(request: unknown): Refreshed[] {
  * is. A report that another key wrote is left alone, unless the person asks for it `withMyKey`: their account may have other
  * figures, and theirs are not to appear wherever somebody else has put a report. So is one that came with a copy.
  */
-export function refreshReports(id: string | null, withMyKey: boolean): Refreshed[] {
-  const key = personKey();
-  const mine = { fingerprint: fingerprint(key), by: personEmail() };
-  return withLease(mine.by, () => {
+export function refreshReports(id: string | null, withMyKey: boolean, why: Why): Refreshed[] {
+  const own = ownKey();
+  return withRun({ by: own.mine.by, why }, (log) => {
     const all = readReports();
     const [one] = all.filter((report) => report.id === id);
     if (id !== null && !one) throw new Problem('This report is no longer known here. Make it anew.');
@@ -71,25 +81,86 @@ export function refreshReports(id: string | null, withMyKey: boolean): Refreshed
       .filter((report) =>
         id === null ? report.definition.status === 'active' && report.state !== null : report.id === id,
       );
-    const allowed = wanted.filter(({ state }) => withMyKey || state?.key.fingerprint === mine.fingerprint);
-    const gathered = gatherFor(allowed, key);
-    const taken = () => all.map(rangeNameOf);
-    return wanted.map((report) => {
-      const index = allowed.indexOf(report);
-      if (index < 0) return { name: report.name, problem: otherKey(report) };
-      const result = gathered[index] ?? new Problem(notFetched);
-      return apply(report, mine, result, historiesBeside(report.id, all), (content, known, record) =>
-        rewriteBlock(
-          content.wanted,
-          known
-            ? { rangeName: known.rangeName, written: known.block }
-            : writtenInCopy(report.rangeName, content.wanted),
-          taken,
-          record,
-        ),
-      );
-    });
+    return refreshThese(wanted, all, own, { withMyKey }, log);
   });
+}
+
+/** Of the person who is running this. @throws Problem where they have none */
+export function ownKey(): KeyInUse {
+  const key = personKey();
+  return { key, mine: { fingerprint: fingerprint(key), by: personEmail() } };
+}
+
+export interface RefreshLimits {
+  /** Also what another key wrote, and what came with a copy. */
+  readonly withMyKey: boolean;
+  /** Where Google's time is short. Without, everything is fetched in one go. */
+  readonly time?: RunTime;
+}
+
+/** Milliseconds since 1970. */
+export interface RunTime {
+  /** Nothing is begun after that. */
+  readonly beginBy: number;
+  /** Everything has to be over by then. */
+  readonly endBy: number;
+}
+
+/** Refreshes `wanted`, of `all` reports. To be called within a run, whose log it fills. */
+export function refreshThese(
+  wanted: readonly SoundReport[],
+  all: readonly Report[],
+  { key, mine }: KeyInUse,
+  { withMyKey, time }: RefreshLimits,
+  log: RunLog,
+): Refreshed[] {
+  const allowed = wanted.filter(({ state }) => withMyKey || state?.key.fingerprint === mine.fingerprint);
+  const results = new Map<string, Refreshed>();
+  for (const batch of time ? batchesOf(allowed) : [allowed]) {
+    if (time && !hasTime(batch, time)) continue;
+    const gathered = gatherFor(batch, key, time);
+    batch.forEach((report, index) => {
+      // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
+      if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return;
+      const result = gathered[index] ?? new Problem(notFetched);
+      results.set(report.id, refreshOne(report, mine, result, all));
+    });
+  }
+  const refreshed = wanted.map(
+    (report) => results.get(report.id) ?? (allowed.includes(report) ? postponed(report) : otherKey(report)),
+  );
+  log.reports.push(...refreshed.map(({ id, outcome, rows, problem }) => ({ id, outcome, rows, problem })));
+  return refreshed;
+}
+
+function refreshOne(report: SoundReport, mine: Key, gathered: Gathered | Problem, all: readonly Report[]): Refreshed {
+  const taken = () => all.map(rangeNameOf);
+  return apply(report, mine, gathered, historiesBeside(report.id, all), (content, known, record) =>
+    rewriteBlock(
+      content.wanted,
+      known ? { rangeName: known.rangeName, written: known.block } : writtenInCopy(report.rangeName, content.wanted),
+      taken,
+      record,
+    ),
+  );
+}
+
+/**
+ * All that takes one answer each together, at the place of the first of them; all partners of one report at a time, since each
+ * may take minutes.
+ */
+function batchesOf(reports: readonly SoundReport[]): SoundReport[][] {
+  const isWhole = ({ definition }: SoundReport) => definition.rows === 'all';
+  const plain = reports.filter((report) => !isWhole(report));
+  return reports.flatMap((report) => (isWhole(report) ? [[report]] : report === plain[0] ? [plain] : []));
+}
+
+/** All partners are not begun where they would be cut off: a part of them is worse than the whole of an hour ago. */
+function hasTime([first]: readonly SoundReport[], { beginBy, endBy }: RunTime): boolean {
+  if (now() > beginBy) return false;
+  if (first?.definition.rows !== 'all') return now() + writeMs < endBy;
+  const before = first.state?.tookMs ?? null;
+  return now() + (before === null ? firstWholeMs : Math.min(wholeMs, before * 1.5)) < endBy;
 }
 
 /**
@@ -97,23 +168,25 @@ export function refreshReports(id: string | null, withMyKey: boolean): Refreshed
  * is kept.
  */
 export function insertReport(id: string, definition: Definition, place: Place, forget: () => void): void {
-  const key = personKey();
-  const mine = { fingerprint: fingerprint(key), by: personEmail() };
-  withLease(mine.by, () => {
+  const { key, mine } = ownKey();
+  withRun({ by: mine.by, why: 'saved' }, (log) => {
     const report = { id, name: definition.name, definition, rangeName: '', state: null };
     const [gathered = new Problem(notFetched)] = gatherFor([report], key);
     if (gathered instanceof Problem) throw gathered;
     const cell = place();
     const known = readReports();
     const taken = () => known.map(rangeNameOf);
-    const { problem } = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) =>
+    const { problem, outcome, rows } = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) =>
       insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
         // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
         record(standing);
         saveDefinition(id, definition, standing.rangeName);
       }),
     );
-    if (problem === null) return;
+    if (problem === null) {
+      log.reports.push({ id, outcome, rows, problem });
+      return;
+    }
     forget();
     throw new Problem(problem);
   });
@@ -124,21 +197,38 @@ const historiesBeside = (id: string, reports: readonly Report[]): number[] =>
 
 export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
 
-function otherKey({ state }: Report): string {
-  return state
+const postponed = ({ id, name }: Report): Refreshed => ({
+  id,
+  name,
+  outcome: 'postponed',
+  rows: null,
+  problem: 'There was no time left for it. It is refreshed with the next hourly run.',
+});
+
+const otherKey = ({ id, name, state }: Report): Refreshed => ({
+  id,
+  name,
+  outcome: 'other key',
+  rows: null,
+  problem: state
     ? `It shows what the key of ${state.key.by} sees. Only they refresh it, unless you choose to use your key for it.`
-    : 'It came with a copy of another spreadsheet. Choose to use your key for it, and it is refreshed here too.';
-}
+    : 'It came with a copy of another spreadsheet. Choose to use your key for it, and it is refreshed here too.',
+});
 
 /** A service that fails outright fails them all. */
-function gatherFor(reports: readonly SoundReport[], key: string): ReadonlyArray<Gathered | Problem> {
+function gatherFor(reports: readonly SoundReport[], key: string, time?: RunTime): ReadonlyArray<Gathered | Problem> {
   const started = now();
+  const latest = time ? time.endBy - writeMs : Number.POSITIVE_INFINITY;
   const gathered = attempt(notFetched, () =>
     gather(
       reports.map(({ definition }) => definition),
       key,
       localTime(started, 'yyyy-MM-dd'),
-      { until: started + fetchMs, wholeUntil: started + wholeMs, progress: showProgress },
+      {
+        until: Math.min(started + fetchMs, latest),
+        wholeUntil: Math.min(started + wholeMs, latest),
+        progress: showProgress,
+      },
     ),
   );
   return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
@@ -157,11 +247,12 @@ function apply(
   const { id, name } = report;
   let { state } = report;
   const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
-  if (!(result instanceof Problem)) return { name, problem: null };
+  if (!(result instanceof Problem)) return { id, name, problem: null, ...result };
   if (state) attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
-  return { name, problem: result.message };
+  const outcome = result instanceof PlaceGone ? 'gone' : 'failed';
+  return { id, name, outcome, rows: null, problem: result.message };
 
-  function written(found: Gathered): null {
+  function written(found: Gathered): { readonly outcome: Outcome; readonly rows: number } {
     const { definition } = report;
     const { leaderboard } = found;
     const base = baseOf(id, definition, found);
@@ -187,6 +278,7 @@ function apply(
       fetchedAt,
       changedAt: block.plan.kind === 'write' ? fetchedAt : (state?.changedAt ?? fetchedAt),
       dates: startDate !== null && endDate !== null ? { startDate, endDate } : null,
+      tookMs: now() - fetchedAt,
       problem: null,
       note: content.note,
     };
@@ -196,7 +288,7 @@ function apply(
       state = withExtras(definition, state, content, block, others, (begun) => saveState(id, begun));
     }
     saveState(id, state);
-    return null;
+    return { outcome: block.plan.kind === 'write' ? 'changed' : 'unchanged', rows: content.shown.length };
   }
 }
 
@@ -208,6 +300,7 @@ const newState = (key: Key, rangeName: string): ReportState => ({
   block: null,
   fetchedAt: null,
   changedAt: null,
+  tookMs: null,
   dates: null,
   problem: null,
   note: null,

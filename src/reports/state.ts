@@ -16,6 +16,8 @@ export const ReportState = v.object({
   /** When its data came from Journeybee, and when its figures last changed; milliseconds since 1970. */
   fetchedAt: v.nullable(v.number()),
   changedAt: v.nullable(v.number()),
+  /** How long its last refresh took, from Journeybee's first answer on; null before that was kept. */
+  tookMs: v.optional(v.nullable(v.number()), null),
   /** The days that were answered last. */
   dates: v.nullable(v.object({ startDate: v.string(), endDate: v.string() })),
   /** Why the last refresh did not work; what is to be known of the last that did. */

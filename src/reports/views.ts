@@ -1,15 +1,18 @@
 import { ownKeyFingerprint } from '../connection/connection';
-import { localTime } from '../google/spreadsheet';
-import type { ReportView } from '../rpc';
+import { timeZone } from '../google/spreadsheet';
+import type { ReportView, RunView } from '../rpc';
+import { timeAt } from '../schedule/time-zone';
 import { a1 } from '../sheet/area';
 import { findBlock } from '../sheet/block-range';
+import { readReceipts } from './receipts';
 import { rangeNameOf } from './refresh';
-import { type Report, readReports } from './report';
+import type { Report } from './report';
 
 /** The reports of this spreadsheet as the sidebar lists them. */
-export function reportViews(): ReportView[] {
+export function reportViews(reports: readonly Report[]): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
-  const reports = readReports();
+  const { offsetAt } = timeZone();
+  const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const taken = () => reports.map(rangeNameOf);
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;
@@ -29,8 +32,19 @@ export function reportViews(): ReportView[] {
   });
 }
 
-const moment = (ms: number | null | undefined): string | null =>
-  ms === null || ms === undefined ? null : localTime(ms, 'yyyy-MM-dd HH:mm');
+const mostRuns = 30;
+
+/** The latest runs, the newest first. */
+export function runViews(reports: readonly Report[]): RunView[] {
+  const { offsetAt } = timeZone();
+  const names = new Map(reports.map(({ id, name, definition }) => [id, definition?.name ?? name]));
+  return readReceipts(mostRuns).map(({ at, tookMs, reports: of, ...same }) => ({
+    ...same,
+    at: timeAt(at, offsetAt),
+    seconds: Math.round(tookMs / 1000),
+    reports: of.map(({ id, ...report }) => ({ name: names.get(id) ?? 'A report that was deleted', ...report })),
+  }));
+}
 
 function place(report: Report, taken: () => readonly string[]): string | null {
   const found = findBlock(rangeNameOf(report), report.state?.block ?? null, taken);

@@ -18,6 +18,9 @@ export interface WrittenBlock extends Recorded {
   readonly plan: WritePlan;
 }
 
+/** The cells that a block stood in are not there any more. */
+export class PlaceGone extends Problem {}
+
 /** The names of all reports' ranges. */
 export type Names = () => readonly string[];
 
@@ -58,7 +61,7 @@ export function rewriteBlock(
 ): WrittenBlock {
   const found = findBlock(name, written, taken);
   if (!found) {
-    throw new Problem(`The table’s place is gone: its sheet was deleted, or its named range ${name} was.`);
+    throw new PlaceGone(`The table’s place is gone: its sheet was deleted, or its named range ${name} was.`);
   }
   const { rangeName, sheet, move } = found;
   const plan = planned(wanted, found, written);

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView, KeyUse } from '../rpc';
+import { keyField } from './places';
 import type { Ask } from './sidebar';
 
 const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readonly meaning: string }> = [
@@ -105,9 +106,9 @@ function ConnectForm({ connection, ask, learn, heading, done }: ConnectFormProps
         {first ? 'Connect Journeybee' : 'Change the key'}
       </h2>
       {first && <p>Your partner revenue leaderboard, in this spreadsheet and up to date.</p>}
-      <label for="key">API key</label>
+      <label for={keyField}>API key</label>
       <input
-        id="key"
+        id={keyField}
         type="password"
         autocomplete="off"
         spellcheck={false}

@@ -6,7 +6,7 @@ import { periodRange } from '../leaderboard/period-dates';
 import { isUuid } from '../leaderboard/uuid';
 import { defaultPeriod, type FilterName, filterNames, maxRows, type PeriodName } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
-import type { FormulaRequest, ReportDefinition, ScheduleView } from '../rpc';
+import type { FormulaRequest, ReportDefinition } from '../rpc';
 
 /** A report as it stands in the form: whatever is in the fields, right or wrong. */
 export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {
@@ -22,7 +22,9 @@ export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows'
 }
 
 /** What can be wrong with a draft, by field, in a sentence each. */
-export type DraftProblems = { readonly [field in 'startDate' | 'endDate' | 'limit' | 'columns' | FilterName]?: string };
+export type DraftProblems = {
+  readonly [field in 'startDate' | 'endDate' | 'limit' | 'columns' | 'schedule' | FilterName]?: string;
+};
 
 export function newDraft(today: string): Draft {
   return {
@@ -42,6 +44,7 @@ export function newDraft(today: string): Draft {
     comparison: null,
     chart: false,
     history: null,
+    schedule: null,
     status: 'active',
   };
 }
@@ -100,7 +103,7 @@ export const filterValues = (text: string): string[] => text.split(/[\s,;]+/).fi
 
 export function draftProblems(draft: Draft): DraftProblems {
   const problems: { -readonly [field in keyof DraftProblems]: string } = {};
-  const { period, startDate, endDate, all, limit, columns, filters } = draft;
+  const { period, startDate, endDate, all, limit, columns, filters, schedule } = draft;
   if (period === 'days') {
     if (!isDay(startDate)) problems.startDate = 'The first day is missing.';
     if (!isDay(endDate)) problems.endDate = 'The last day is missing.';
@@ -111,15 +114,13 @@ export function draftProblems(draft: Draft): DraftProblems {
     problems.limit = `A whole number from 1 to ${maxRows}.`;
   }
   if (columns.length === 0) problems.columns = 'A table has at least one column.';
+  if (schedule?.kind === 'weekly' && schedule.days.length === 0) problems.schedule = 'Choose a day at least.';
   for (const name of filterNames) {
     const wrong = filterValues(filters[name]).find((value) => !isUuid(value));
     if (wrong !== undefined) problems[name] = `“${wrong.slice(0, 40)}” is not a UUID.`;
   }
   return problems;
 }
-
-/** By the schedule, if somebody has one. */
-export const refreshesPerDay = ({ owner }: ScheduleView): number => (owner === null ? 0 : 24);
 
 /** What is set beyond period, type and number of partners: a formula has none of it. */
 export function extras(draft: Draft): string[] {

@@ -5,6 +5,7 @@ import { periodDates, periodRange } from '../leaderboard/period-dates';
 import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { partnerTypeLabels, periodLabels } from '../leaderboard/wording';
 import type { Overview, ReportView } from '../rpc';
+import { refreshesPerDay } from '../schedule/schedule';
 import {
   type Draft,
   type DraftProblems,
@@ -14,11 +15,11 @@ import {
   extras,
   formulaOf,
   newDraft,
-  refreshesPerDay,
 } from './draft';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
 import { Question } from './question';
+import { ScheduleField } from './schedule-field';
 import type { Ask } from './sidebar';
 
 interface EditorProps {
@@ -51,7 +52,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
   useLayoutEffect(() => heading.current?.focus(), []);
 
   const problems = draftProblems(draft);
-  const { startDate, endDate, limit, ...hidden } = problems;
+  const { startDate, endDate, limit, schedule, ...hidden } = problems;
   const open = opened || Object.keys(hidden).length > 0;
   const fields: FieldsProps = {
     draft,
@@ -101,6 +102,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
       />
       <RowsField {...fields} overview={overview} />
       {report === null && <WhereField where={where} choose={setWhere} />}
+      <ScheduleField {...fields} timeZone={overview.schedule.timeZone} />
       <Disclosure
         id="more"
         label="More"
@@ -231,13 +233,14 @@ function RowsField({ draft, problems, change, overview }: FieldsProps & { readon
 }
 
 /** What all partners take each day, as far as it is known how many there are: the server refuses what takes too much. */
-function useCost(draft: Draft, { partnerCount, schedule }: Overview): DailyCost | null {
+function useCost(draft: Draft, { partnerCount }: Overview): DailyCost | null {
   return useMemo(() => {
     if (!draft.all || partnerCount === null) return null;
     const { period, partnerType, leadDirection, filters } = definitionOf(draft);
     const query = leaderboardQuery({ period, partnerType, leadDirection, filters });
-    return dailyCost(requestsForAll(partnerCount, query), refreshesPerDay(schedule));
-  }, [draft, partnerCount, schedule.owner]);
+    const each = requestsForAll(partnerCount, query);
+    return dailyCost(each, each * refreshesPerDay(draft.schedule));
+  }, [draft, partnerCount]);
 }
 
 interface WhereFieldProps {
@@ -299,7 +302,7 @@ function InsertButtons({ draft, insertFormula }: InsertButtonsProps) {
 }
 
 function formulaLacks(draft: Draft): string | null {
-  const set = extras(draft).join(', ');
+  const set = [...extras(draft), ...(draft.schedule === null ? [] : ['schedule'])].join(', ');
   if (set === '' && !draft.all) return null;
   const most = draft.all ? [`lists ${maxRows} partners at most`] : [];
   const without = set === '' ? [] : [`leaves out: ${set}`];

@@ -6,8 +6,9 @@ import { growth, historyColumns } from '../leaderboard/snapshot';
 import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
 import { groupingLabels } from '../leaderboard/wording';
 import type { Overview, ReportDefinition } from '../rpc';
+import { refreshesPerYear } from '../schedule/schedule';
 import { ColumnPicker, columnLabel } from './column-picker';
-import { countsLeads, type Draft, draftName, refreshesPerDay } from './draft';
+import { countsLeads, type Draft, draftName } from './draft';
 import type { FieldsProps } from './editor';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
@@ -222,15 +223,16 @@ const histories: ReadonlyArray<Option<ReportDefinition['history']>> = [
 ];
 
 /** How fast a history grows, as far as that is known beforehand; see `growth`. */
-function historyHelp(draft: Draft, { partnerCount, schedule }: Overview): string | undefined {
+function historyHelp(draft: Draft, { partnerCount }: Overview): string | undefined {
   const { history, all, limit, group, columns } = draft;
   if (history === null) return undefined;
   const rows = all ? partnerCount : group === null ? Number(limit) : null;
-  const times = history === 'day' ? 1 : refreshesPerDay(schedule);
+  const perYear = refreshesPerYear(draft.schedule);
+  const times = history === 'day' ? Math.min(365, perYear) : perYear;
   const what = 'Rows are added to a sheet of their own';
   if (!rows || times === 0) return `${what}.`;
-  const cells = growth(rows, times * 365, historyColumns(columns).length + 1);
-  const year = `${what}: ${inWords(rows * times * 365)} a year, of ${inWords(cells)} cells`;
+  const cells = growth(rows, times, historyColumns(columns).length + 1);
+  const year = `${what}: ${inWords(rows * times)} a year, of ${inWords(cells)} cells`;
   return cells > 5_000_000 ? `${year}. A spreadsheet can have 10 million in all.` : `${year}.`;
 }
 

@@ -6,3 +6,5 @@ export const newButton = 'new-report';
 export const editButton = (report: string): string => `edit-${report}`;
 
 export const reportsHeading = 'reports';
+
+export const keyField = 'key';

@@ -1,12 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { writtenDays } from '../leaderboard/period-dates';
-import type { ReportDefinition, ReportView } from '../rpc';
+import type { ReportDefinition, ReportView, ScheduleView } from '../rpc';
+import { scheduleText } from '../schedule/wording';
 import { editButton } from './places';
 import { Question } from './question';
 import type { Ask } from './sidebar';
 
 interface ReportCardProps {
   readonly report: ReportView;
+  readonly schedule: ScheduleView;
   readonly ask: Ask;
   readonly edit: () => void;
   /** It is off the list: the keyboard has to go on from somewhere. */
@@ -15,9 +17,9 @@ interface ReportCardProps {
 
 /** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
 export function ReportCard(props: ReportCardProps) {
-  const { report } = props;
+  const { report, schedule } = props;
   const { name, place, refreshedAt, changedAt, problem, note, otherKeyBy, copied, definition } = report;
-  const state = stateOf(report);
+  const state = stateOf(report, schedule);
   const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
   return (
     <li class="card">
@@ -32,6 +34,7 @@ export function ReportCard(props: ReportCardProps) {
           {changed}
         </p>
       )}
+      <ScheduleLine report={report} schedule={schedule} />
       {note !== null && <p class="note">{note}</p>}
       {definition === null && <p class="problem">What is stored of this report cannot be read.</p>}
       {copied && <p>It came with a copy of another spreadsheet, and nobody refreshes it yet.</p>}
@@ -50,12 +53,46 @@ export function ReportCard(props: ReportCardProps) {
 
 const placeGone = 'Its place in the sheets is gone. A duplicate of it gets a new sheet.';
 
+/** When it is refreshed by itself, and whether that is going to happen. */
+function ScheduleLine({
+  report: { id, definition, copied },
+  schedule: { owner, reports },
+}: Pick<ReportCardProps, 'report' | 'schedule'>) {
+  if (!definition?.schedule) return null;
+  const words = scheduleText(definition.schedule);
+  const { next = null, failing = null } = reports[id] ?? {};
+  return (
+    <>
+      <p class="quiet">
+        {words}
+        {next !== null && ` · next ${next}`}
+      </p>
+      {failing?.paused && (
+        <p class="problem">
+          Not tried any more by the schedule: it failed{' '}
+          {failing.times === 1 ? 'once' : `${failing.times} times in a row`} since {failing.since}. Once a refresh works
+          it goes on.
+        </p>
+      )}
+      {failing !== null && !failing.paused && (
+        <p class="note">
+          The schedule has failed {failing.times === 1 ? 'once' : `${failing.times} times in a row`} since{' '}
+          {failing.since}.
+        </p>
+      )}
+      {owner !== null && definition.status === 'active' && !copied && next === null && !failing?.paused && (
+        <p class="note">Not refreshed by the schedule: {owner} runs it, with another key.</p>
+      )}
+    </>
+  );
+}
+
 type State = 'Damaged' | 'Copied' | 'Paused' | 'Frozen';
 
-function stateOf({ definition, copied }: ReportView): State | null {
+function stateOf({ id, definition, copied }: ReportView, { reports }: ScheduleView): State | null {
   if (definition === null) return 'Damaged';
   if (copied) return 'Copied';
-  if (definition.status === 'active') return null;
+  if (definition.status === 'active') return reports[id]?.failing?.paused ? 'Paused' : null;
   return definition.status === 'paused' ? 'Paused' : 'Frozen';
 }
 

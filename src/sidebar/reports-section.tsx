@@ -1,7 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Overview, ReportView, ScheduleView } from '../rpc';
+import type { Overview, ReportView } from '../rpc';
+import { Activity } from './activity';
 import { newButton, reportsHeading } from './places';
 import { ReportCard } from './report-card';
+import { ScheduleHealth } from './schedule-health';
 import type { Ask } from './sidebar';
 
 interface ReportsSectionProps {
@@ -49,50 +51,25 @@ export function ReportsSection({ overview, ask, edit, returnTo }: ReportsSection
           </button>
         )}
       </div>
+      <ScheduleHealth overview={overview} ask={ask} />
       <ul class="cards">
         {reports.map((report) => (
           <ReportCard
             key={report.id}
             report={report}
+            schedule={schedule}
             ask={ask}
             edit={() => edit(report)}
             removed={() => heading.current?.focus()}
           />
         ))}
       </ul>
-      <HourlySwitch schedule={schedule} ask={ask} />
       <div class="buttons">
         <button type="button" onClick={() => void ask('refreshFormulas', undefined)}>
           Refresh formulas
         </button>
       </div>
+      <Activity />
     </section>
-  );
-}
-
-function HourlySwitch({ schedule, ask }: { schedule: ScheduleView; ask: Ask }) {
-  const { owner, own, lastRun, problem } = schedule;
-  const others = owner !== null && !own;
-  return (
-    <div class="schedule">
-      <div class="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          id="hourly"
-          checked={owner !== null}
-          aria-checked={owner !== null}
-          disabled={others}
-          aria-describedby="hourly-state"
-          onChange={(event) => void ask('setHourly', { on: event.currentTarget.checked })}
-        />
-        <label for="hourly">Refresh every hour</label>
-      </div>
-      <p class="quiet" id="hourly-state">
-        {others && `${owner} refreshes this spreadsheet. `}
-        {lastRun ? `Last run ${lastRun}.` : owner !== null && 'It runs within the next hour.'}
-      </p>
-      {problem && <p class="problem">The last run had a problem: {problem}</p>}
-    </div>
   );
 }

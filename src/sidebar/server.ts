@@ -16,11 +16,25 @@ export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>)
 /** How far what is under way has come, in words, or null. */
 export const readProgress = () => call<ReturnType<SidebarReads['progress']>>('progress', null);
 
+/** The latest runs. */
+export const readRuns = () => call<ReturnType<SidebarReads['runs']>>('runs', null);
+
+/** The server cannot go on before its person has allowed something, at Google's page `allowAt`. */
+export class NotAllowed extends Error {
+  constructor(
+    message: string,
+    readonly allowAt: string,
+  ) {
+    super(message);
+  }
+}
+
 function call<T>(method: Method | keyof SidebarReads, argument: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     google.script.run
       .withSuccessHandler((reply) => {
         if (reply?.ok) resolve(reply.value as T);
+        else if (reply?.allowAt) reject(new NotAllowed(reply.problem, reply.allowAt));
         else reject(new Error(reply?.problem ?? noAnswer));
       })
       .withFailureHandler((error) => reject(new Error(explained(error))))

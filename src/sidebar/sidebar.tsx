@@ -6,7 +6,8 @@ import { ConnectionSection } from './connection-section';
 import { Editor } from './editor';
 import { editButton, newButton, reportsHeading } from './places';
 import { ReportsSection } from './reports-section';
-import { callServer, readProgress } from './server';
+import { ScheduleHealth } from './schedule-health';
+import { callServer, NotAllowed, readProgress } from './server';
 
 /** Asks the server for something and shows what became of it. One at a time: a second click while busy does nothing. */
 export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Promise<boolean>;
@@ -14,6 +15,8 @@ export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Prom
 interface Notice {
   readonly kind: 'message' | 'problem';
   readonly text: string;
+  /** Google's page on which a missing permission is given. */
+  readonly allowAt?: string;
 }
 
 function Sidebar() {
@@ -40,7 +43,8 @@ function Sidebar() {
       if (answer.message !== null) setNotice({ kind: kindOf(answer.message, answer), text: answer.message });
       return true;
     } catch (error) {
-      setNotice({ kind: 'problem', text: error instanceof Error ? error.message : String(error) });
+      const text = error instanceof Error ? error.message : String(error);
+      setNotice({ kind: 'problem', text, ...(error instanceof NotAllowed && { allowAt: error.allowAt }) });
       return false;
     } finally {
       stopWatching?.();
@@ -69,6 +73,7 @@ function Sidebar() {
     return (
       <>
         {connected && <ReportsSection overview={shown} ask={ask} edit={edit} returnTo={returnTo} />}
+        {!connected && <ScheduleHealth overview={shown} ask={ask} />}
         <ConnectionSection connection={connection} ask={ask} learn={learn} />
       </>
     );
@@ -82,7 +87,12 @@ function Sidebar() {
         </p>
         {notice?.kind === 'problem' && (
           <p role="alert" class="problem">
-            {notice.text}
+            {notice.text}{' '}
+            {notice.allowAt !== undefined && (
+              <a href={notice.allowAt} target="_blank" rel="noreferrer">
+                Allow it again
+              </a>
+            )}
           </p>
         )}
       </div>
@@ -106,7 +116,7 @@ const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
   reports.some(({ problem }) => problem !== null && message.includes(problem)) ? 'problem' : 'message';
 
 /** What may take minutes: all partners of a large account, or many reports. */
-const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate'];
+const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate', 'takeOver', 'tryAgain'];
 
 /** Asks again and again how far it is, one after the other, until it is told to stop. */
 function watchProgress(show: (progress: string | null) => void): () => void {
@@ -141,7 +151,9 @@ const working: Readonly<Record<Method, string>> = {
   removeReport: 'Deleting the report…',
   insertFormula: 'Writing the formula…',
   refreshFormulas: 'Refreshing the formulas…',
-  setHourly: 'Changing the schedule…',
+  takeOver: 'Taking over the schedules…',
+  restartSchedules: 'Starting the schedules again…',
+  tryAgain: 'Fetching the leaderboard…',
 };
 
 const app = document.getElementById('app');

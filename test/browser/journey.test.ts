@@ -46,7 +46,7 @@ test('a wrong key is refused in words, the right one connects; the key itself is
   expect(await visit.axe()).toEqual([]);
 });
 
-test('a table: inserted, refreshed by a click, and new an hour after the switch was turned on', async () => {
+test('a table: inserted, refreshed by a click, and new an hour after it was put on a schedule', async () => {
   await visit.connect();
   await visit.openEditor();
   await visit.click('Insert as table');
@@ -62,8 +62,11 @@ test('a table: inserted, refreshed by a click, and new an hour after the switch 
   await visit.shows(table, column('C', 3, 12), amounts(second));
   await visit.shows(table, column('B', 3, 12), names(second));
 
-  await visit.sidebar.getByRole('switch', { name: 'Refresh every hour' }).click();
-  await visit.sidebar.getByText('refreshed every hour, also while nobody').waitFor();
+  await visit.click(`Edit ${table}`);
+  await visit.sidebar.getByLabel('Schedule').selectOption('Every hour');
+  await visit.click('Save');
+  await visit.sidebar.getByText('Your account runs its schedule.').waitFor();
+  await visit.sidebar.getByText('Every hour · next within the hour').waitFor();
   await winDeal();
   await visit.view.getByRole('button', { name: 'Move the clock by an hour' }).click();
   const third = await plainly(visit.workbench, query);

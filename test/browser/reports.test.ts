@@ -210,6 +210,7 @@ test('everything under More goes into the report, and the editor shows it again'
     comparison: 'elapsed',
     chart: true,
     history: 'day',
+    schedule: null,
     status: 'active',
   });
   await visit.click('Save');
@@ -419,7 +420,7 @@ test('whose place is gone says how to have it again', async () => {
 
 test('while somebody else is at work the sidebar says who, until it looks again', async () => {
   await start(async (workbench) => {
-    const lease = { by: ben, until: workbench.clock.now() + 60_000 };
+    const lease = { by: ben, why: 'asked', at: workbench.clock.now(), until: workbench.clock.now() + 60_000 };
     workbench.file.properties.set('lease', JSON.stringify(lease));
     return workbench;
   });
@@ -463,9 +464,8 @@ test('while a refresh takes long, the sidebar says how far it is', async () => {
 
 test('all partners: what they take each day is said before they are asked for', async () => {
   await start();
-  await visit.sidebar.getByRole('switch', { name: 'Refresh every hour' }).click();
-  await visit.sidebar.getByText('refreshed every hour').waitFor();
   await visit.openEditor();
+  await visit.sidebar.getByLabel('Schedule').selectOption('Every hour');
   await visit.sidebar.getByLabel('All partners').check();
   await visit.sidebar.getByText(/^All partners take up to \d+ requests each time, \d+ a day of the 20,000/).waitFor();
   expect(await visit.axe()).toEqual([]);

@@ -36,8 +36,6 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
     'schedule',
     JSON.stringify({
       owner: `${'anna.maria.'.repeat(6)}@${'long-company-name'.repeat(3)}.example.com`,
-      lastRunAt: null,
-      problem: null,
     }),
   );
   await visit.chooseFromMenu('Open Journeybee');
@@ -51,9 +49,11 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
   await visit.sidebar.getByRole('button', { name: /^More/ }).click();
   await visit.sidebar.getByLabel('Name').fill('Partnerleistungsüberblick'.repeat(3));
   await visit.sidebar.getByRole('button', { name: /^Columns/ }).click();
+  await visit.sidebar.getByLabel('Schedule').selectOption('Days of the week');
   expect(await tooWide()).toEqual([]);
   await visit.click('Insert as table');
   await visit.sidebar.getByText('!A2').waitFor();
+  await visit.sidebar.getByText('Google has not run the schedules of').waitFor();
   expect(await tooWide()).toEqual([]);
 });
 

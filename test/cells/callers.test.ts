@@ -5,7 +5,7 @@ import { openEvent } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { UNUSUAL_NAMES } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, bench, closeBenches, connected, newReport, select } from '../support/bench';
+import { anna, ask, ben, bench, closeBenches, connected, everyHour, newReport, select } from '../support/bench';
 import { carla, cellExecutions, enter, entered, leaks } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -14,7 +14,7 @@ const functions = topLevelFunctions(readFileSync('dist/Code.js', 'utf8'));
 const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING', 'JB_PARTNER', 'JB_PARTNER_REFRESHING'];
 const notForCells = functions.filter((name) => !forCells.includes(name));
 const methods = ['overview', 'connect', 'disconnect', 'saveReport', 'insertFormula', 'refresh', 'removeReport'];
-methods.push('refreshFormulas', 'setHourly', 'toString', 'constructor', '__proto__');
+methods.push('refreshFormulas', 'takeOver', 'runs', 'toString', 'constructor', '__proto__');
 
 /** Anna's spreadsheet in use: a table, an hourly refresh, a formula, and the mark of a refresh that was interrupted. */
 async function inUse(): Promise<Workbench> {
@@ -22,7 +22,7 @@ async function inUse(): Promise<Workbench> {
   const table = made.file.workbook.insertSheet('Table');
   select(made, table.id, 'A1');
   await ask(made, 'saveReport', newReport({ period: 'last_year', type: null, limit: 3, where: 'cell' }));
-  await ask(made, 'setHourly', { on: true });
+  await everyHour(made);
   await made.file.workbook.type(table.id, 20, 1, '=JB_PARTNERS_REFRESHING("last_month", "", 2)');
   made.file.properties.set('refreshingFormulas', '1');
   return made;
@@ -65,7 +65,7 @@ describe.each(notForCells)('an editor types =%s into a cell', (name) => {
     const made = await inUse();
     const before = stateOf(made);
     const calls = methods.map((method) => `${name}("${method}", "x")`);
-    const others = [`${name}()`, `${name}("FULL")`, `${name}(1, TRUE, A9:B10)`, `${name}("setHourly", TRUE)`];
+    const others = [`${name}()`, `${name}("FULL")`, `${name}(1, TRUE, A9:B10)`, `${name}("tryAgain", TRUE)`];
     for (const call of [...others, ...calls]) {
       for (const person of [ben, anna]) {
         const { value, rows, note } = await enter(made, `=${call}`, person);

@@ -122,7 +122,7 @@ test('opening the sidebar before any key: everything that needs one says what to
     'Connect your Journeybee API key first',
   );
   await expect(ask(made, 'insertFormula', wanted)).rejects.toThrow('Formulas have no Journeybee key');
-  await expect(ask(made, 'setHourly', { on: true })).rejects.toThrow('Connect your Journeybee API key first');
+  await expect(ask(made, 'takeOver', { from: null })).rejects.toThrow('Connect your Journeybee API key first');
   await expect(ask(made, 'refreshFormulas', undefined)).rejects.toThrow('Formulas have no Journeybee key');
   expect(made.google.requests).toEqual([]);
 });

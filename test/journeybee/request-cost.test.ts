@@ -1,5 +1,5 @@
 import { leaderboardQuery, noFilters } from '../../src/journeybee/query';
-import { dailyCost, requestsForAll, requestsPerDay } from '../../src/journeybee/request-cost';
+import { dailyCost, requestsForAll } from '../../src/journeybee/request-cost';
 
 const plain = leaderboardQuery({});
 
@@ -20,21 +20,15 @@ test('each of several tiers is asked for by itself, and chosen partners need no 
   expect(requestsForAll(5000, leaderboardQuery({ filters: { ...noFilters, partner } }))).toBe(1 + 3 + 10);
 });
 
-test('a day of refreshes, also where there is less than one a day', () => {
-  expect(requestsPerDay(200, 24)).toBe(4800);
-  expect(requestsPerDay(200, 1 / 7)).toBe(29);
-  expect(requestsPerDay(200, 0)).toBe(0);
-});
-
 test('up to half of what Google allows a day may be planned (P4-1)', () => {
-  expect(dailyCost(206, 24)).toEqual({
+  expect(dailyCost(206, 24 * 206)).toEqual({
     requests: 4944,
     allowed: true,
     sentence: 'All partners take up to 206 requests each time, 4,944 a day of the 20,000 that Google allows.',
   });
   expect(dailyCost(206, 0).sentence).toBe('All partners take up to 206 requests each time.');
-  expect(dailyCost(5000, 2)).toMatchObject({ requests: 10_000, allowed: true });
-  expect(dailyCost(10_001, 1)).toEqual({
+  expect(dailyCost(5000, 10_000)).toMatchObject({ requests: 10_000, allowed: true });
+  expect(dailyCost(10_001, 10_001)).toEqual({
     requests: 10_001,
     allowed: false,
     sentence:

@@ -1,5 +1,5 @@
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, closeBenches, connected, held, newReport } from '../support/bench';
+import { anna, ask, closeBenches, connected, everyHour, held, newReport } from '../support/bench';
 
 afterEach(closeBenches);
 
@@ -78,17 +78,17 @@ describe('more requests than half a day’s', () => {
 
   test('are refused before a report is saved', async () => {
     const made = await connected();
-    await ask(made, 'setHourly', { on: true });
     crowded(made);
-    await expect(ask(made, 'saveReport', everybody())).rejects.toThrow(tooMany);
+    const hourly = everybody({ schedule: { kind: 'hourly' } });
+    await expect(ask(made, 'saveReport', hourly)).rejects.toThrow(tooMany);
     expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
   }, 60_000);
 
-  test('are refused before the hourly refresh is turned on', async () => {
+  test('are refused before a report is put on a schedule that has them', async () => {
     const made = await connected();
     await ask(made, 'saveReport', everybody());
     crowded(made);
-    await expect(ask(made, 'setHourly', { on: true })).rejects.toThrow(tooMany);
+    await expect(everyHour(made)).rejects.toThrow(tooMany);
     expect((await ask(made, 'overview', undefined)).schedule.owner).toBeNull();
     expect(made.file.triggers.triggers).toEqual([]);
   }, 60_000);

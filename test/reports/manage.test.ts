@@ -53,7 +53,7 @@ describe('Anna makes a report', () => {
     expect(info?.hidden).toBe(true);
     const [, line] = held(made, info?.id ?? '', 'A1:D2');
     expect(line?.slice(0, 2)).toEqual([report.id, '=1+1']);
-    expect(JSON.parse(String(line?.[2]))).toMatchObject({ version: 1, name: '=1+1', period: 'last_year', rows: 5 });
+    expect(JSON.parse(String(line?.[2]))).toMatchObject({ version: 2, name: '=1+1', period: 'last_year', rows: 5 });
     expect(line?.[3]).toMatch(/^JB_/);
   });
 
@@ -583,6 +583,9 @@ test('sixty reports at their worst case fit the stores (P4-5)', async () => {
 
 test('who is refreshing right now is told to the second person', async () => {
   const { made } = await withReport();
-  made.file.properties.set('lease', JSON.stringify({ by: anna, until: made.clock.now() + 60_000 }));
+  made.file.properties.set(
+    'lease',
+    JSON.stringify({ by: anna, why: 'asked', at: made.clock.now(), until: made.clock.now() + 60_000 }),
+  );
   expect((await ask(made, 'overview', undefined, ben)).busy).toBe(anna);
 });

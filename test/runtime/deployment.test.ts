@@ -1,6 +1,6 @@
 import type { Deployment } from '../../workbench/apps-script/spreadsheet-file';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, bench, closeBenches, held, newReport, plainly, select } from '../support/bench';
+import { anna, ask, ben, bench, closeBenches, everyHour, held, newReport, plainly, select } from '../support/bench';
 import { revenueOf } from '../support/spreadsheet';
 import { closeScripts, script } from './script';
 
@@ -38,7 +38,7 @@ describe.each<Deployment>(['add-on', 'container-bound'])('deployed as %s', (depl
     expect(held(made, sheet, 'C3:C5')).toEqual(revenue);
     await file.workbook.type(sheet, 1, 20, revenueOf('"current_year","",3'));
     expect(held(made, sheet, 'T1')).toEqual([[answer.partners.reduce((sum, partner) => sum + partner.revenue, 0)]]);
-    await ask(made, 'setHourly', { on: true });
+    await everyHour(made);
     await google.advance(hour);
     expect(google.executions.at(-1)).toMatchObject({ name: 'tick', ok: true });
     expect(await file.open(anna)).toMatchObject({ ok: true });
@@ -49,7 +49,10 @@ describe.each<Deployment>(['add-on', 'container-bound'])('deployed as %s', (depl
     const made = await deployed(deployment);
     await made.file.open(anna);
     await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' });
-    for (const on of [true, true, false, true]) await ask(made, 'setHourly', { on });
+    select(made, sheet, 'A1');
+    await ask(made, 'saveReport', newReport({ period: 'current_year', type: null, limit: 3, where: 'cell' }));
+    for (let times = 0; times < 3; times += 1) await everyHour(made);
+    await ask(made, 'restartSchedules', undefined);
     expect(made.file.triggers.triggers).toHaveLength(1);
   });
 });

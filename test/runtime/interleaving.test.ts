@@ -1,6 +1,6 @@
 import { interleaved } from '../../workbench/apps-script/interleaving';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, closeBenches, connected, held, newReport, select } from '../support/bench';
+import { anna, ask, ben, closeBenches, connected, everyHour, held, newReport, select } from '../support/bench';
 import { closeScripts, script } from './script';
 
 afterEach(async () => {
@@ -15,7 +15,7 @@ async function withOldTable(): Promise<Workbench> {
   const made = await connected('shared');
   select(made, sheet, 'A1');
   await ask(made, 'saveReport', newReport({ period: 'current_year', type: null, limit: 5, where: 'cell' }));
-  await ask(made, 'setHourly', { on: true });
+  await everyHour(made);
   await made.file.open(ben);
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'shared' }, ben);
   for (const deal of made.sandbox.data.deals) deal.value *= 2;

@@ -257,11 +257,14 @@ describe('which service may be used how', () => {
       const missing = manifest.oauthScopes.filter((known) => known !== scope(name));
       await expect(value(call, 'FULL', { manifest: { oauthScopes: missing } })).rejects.toThrow(scope(name));
       const { run, google } = await script(`function probe() { ${call} }
-      function status() { return String(ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationStatus()); }`);
+      function status() { return String(ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationStatus()); }
+      function page() { return ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationUrl(); }`);
       expect(await run('status')).toEqual({ ok: true, value: 'NOT_REQUIRED' });
+      expect(await run('page')).toEqual({ ok: true, value: '' });
       google.account(anna).granted.delete(scope(name));
       expect(await run('probe')).toMatchObject({ ok: false, message: expect.stringContaining(scope(name)) });
       expect(await run('status')).toEqual({ ok: true, value: 'REQUIRED' });
+      expect(await run('page')).toEqual({ ok: true, value: expect.stringMatching('^https://accounts.google.com/') });
     },
   );
 

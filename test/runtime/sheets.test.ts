@@ -214,6 +214,14 @@ describe('texts that a script writes are read as if somebody typed them', () => 
     expect(row?.[0]?.numberFormat).toBe('0.00');
   });
 
+  test('a spreadsheet tells its name and its address (P8-27)', async () => {
+    const made = await script('function probe() { return [book().getName(), book().getUrl()]; }');
+    expect(await made.call('probe')).toEqual([
+      made.file.name,
+      `https://docs.google.com/spreadsheets/d/${made.file.id}/edit`,
+    ]);
+  });
+
   test('a date is written and read in the spreadsheet’s zone, whatever the script’s (P8-10)', async () => {
     const made = await script(
       `function probe() {

@@ -94,6 +94,21 @@ describe('clock triggers', () => {
     });
   });
 
+  test('may come late, and are not later for it the next time (P3-17)', async () => {
+    const { run, google } = await script(code);
+    const late = [10, 0, 25];
+    google.triggers.delay = () => (late.shift() ?? 0) * 60_000;
+    const began = google.clock.now();
+    await run('install', 'FULL', anna, [1]);
+    const ran: number[] = [];
+    google.interfere = ({ callsSoFar }) => {
+      if (callsSoFar === 0) ran.push((google.clock.now() - began) / 60_000);
+      return 'go on';
+    };
+    await google.advance(5 * hour);
+    expect(ran).toEqual([60, 130, 180, 265, 300]);
+  });
+
   test('have no user interface, and no mail tells of their failing (P3-11, P8-22)', async () => {
     const { run, google } = await script(
       'function install() { ScriptApp.newTrigger("tick").timeBased().everyHours(1).create(); } function tick() { SpreadsheetApp.getUi(); }',

@@ -1,4 +1,4 @@
-import type { ArgumentOf, KeyUse, Method, Overview } from '../../src/rpc';
+import type { ArgumentOf, KeyUse, Method, Overview, ReportDefinition } from '../../src/rpc';
 import { SimulatedClock } from '../../workbench/clock';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../workbench/workbench';
@@ -34,6 +34,17 @@ export function ask<M extends Method>(
 }
 
 export { newReport };
+
+/** Puts every report on an hourly schedule, as editing each in the sidebar does. */
+export async function everyHour(made: Workbench, user = anna): Promise<Overview> {
+  let overview = await ask(made, 'overview', undefined, user);
+  for (const { id, definition } of overview.reports) {
+    if (!definition) continue;
+    const hourly: ReportDefinition = { ...definition, schedule: { kind: 'hourly' } };
+    overview = await ask(made, 'saveReport', { id, definition: hourly, where: 'cell' }, user);
+  }
+  return overview;
+}
 
 /** What the cells of a rectangle such as B2:D5 show. */
 export function shown(of: Workbench, sheetId: string, area: string): string[][] {

@@ -7,6 +7,7 @@ import {
   cells,
   closeBenches,
   connected,
+  everyHour,
   held,
   newReport,
   plainly,
@@ -350,7 +351,7 @@ describe('tables of two people with two keys', () => {
 
   test('Anna’s schedule does not fill Ben’s table with what her key sees', async () => {
     const made = await withBensTable();
-    await ask(made, 'setHourly', { on: true });
+    await everyHour(made);
     const requests = made.google.requests.length;
     await made.google.advance(3_600_000);
     expect(made.google.requests.slice(requests)).toEqual([expect.stringContaining('period=current_year')]);

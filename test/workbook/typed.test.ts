@@ -177,6 +177,17 @@ describe('writing values with a script', () => {
     expect(book.cell('A1')).toMatchObject({ display: '6/30/2026', numberFormat: 'M/d/yyyy' });
   });
 
+  test('after the file’s time zone was changed a date keeps its wall clock and is another moment (P8-10)', async () => {
+    const book = new TestBook({}, { timeZone: 'America/New_York' });
+    await book.write('A1', [[new Date('2026-07-01T03:00:00Z')]]);
+    book.workbook.timeZone = 'Europe/Berlin';
+    expect(book.value('A1')).toEqual(new Date('2026-06-30T21:00:00Z'));
+    expect(() => {
+      book.workbook.timeZone = 'Mars/Olympus';
+    }).toThrow(RangeError);
+    expect(book.workbook.timeZone).toBe('Europe/Berlin');
+  });
+
   test('text cells keep what would be parsed (P8-7)', async () => {
     const book = new TestBook();
     book.workbook.setNumberFormats('0', { row: 1, column: 1, rows: 1, columns: 1 }, [['@']]);

@@ -36,7 +36,6 @@ export class SpreadsheetFile {
   readonly name: string;
   readonly owner: string;
   readonly locale: 'en_US' | 'de_DE';
-  readonly timeZone: string;
   readonly deployment: Deployment;
   readonly properties: PropertyStore = new Map();
   readonly cache: CacheStore;
@@ -63,7 +62,6 @@ export class SpreadsheetFile {
     this.name = name;
     this.owner = owner;
     this.locale = locale;
-    this.timeZone = timeZone;
     this.deployment = deployment;
     this.enabled = deployment === 'container-bound';
     this.keyboard = owner;
@@ -82,6 +80,10 @@ export class SpreadsheetFile {
       functions: () => names,
       evaluate: (call) => this.#calculate(call),
     });
+  }
+
+  get timeZone(): string {
+    return this.workbook.timeZone;
   }
 
   /** The owner reserves cells for some editors; the owner can always edit (P8-11). */

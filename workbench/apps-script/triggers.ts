@@ -14,6 +14,8 @@ export class TriggerLedger {
   readonly #clock: Clock;
   readonly #boards: Triggers[] = [];
   readonly #created: Array<{ readonly user: string; readonly at: number }> = [];
+  /** How much later than its time a trigger runs, in milliseconds: Google keeps no time to the second (P3-17). */
+  delay: () => number = () => 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -72,6 +74,7 @@ export class Triggers implements TriggerBoard {
       everyHours,
       // One that is made inside a trigger's execution may be disabled: here it always is (P8.1-5).
       nextAt: insideTrigger ? Infinity : this.#clock.now() + everyHours * hourMs,
+      lateMs: 0,
     };
     this.triggers.push(trigger);
     return trigger;
@@ -87,7 +90,9 @@ export class Triggers implements TriggerBoard {
     const at = this.nextAt();
     const trigger = this.triggers.find(({ nextAt }) => nextAt === at);
     if (!trigger || at > end) return null;
-    trigger.nextAt += trigger.everyHours * hourMs;
+    const lateMs = this.#ledger.delay();
+    trigger.nextAt += trigger.everyHours * hourMs + lateMs - trigger.lateMs;
+    trigger.lateMs = lateMs;
     return { trigger, at };
   }
 }

@@ -11,6 +11,8 @@ export interface ClockTrigger {
   readonly everyHours: number;
   /** Milliseconds since 1970; the same moment of each hour. Infinity: disabled. */
   nextAt: number;
+  /** How much of that is delay: the time after is not late because this one is. */
+  lateMs: number;
 }
 
 /** The clock triggers of one spreadsheet, and the rules for making them. */
@@ -19,7 +21,9 @@ export interface TriggerBoard {
   add(user: string, handler: string, everyHours: number, insideTrigger: boolean): ClockTrigger;
 }
 
-export class AuthorizationInfo implements Served<GoogleAppsScript.Script.AuthorizationInfo, 'getAuthorizationStatus'> {
+export class AuthorizationInfo
+  implements Served<GoogleAppsScript.Script.AuthorizationInfo, 'getAuthorizationStatus' | 'getAuthorizationUrl'>
+{
   readonly #required: boolean;
 
   constructor(required: boolean) {
@@ -28,6 +32,11 @@ export class AuthorizationInfo implements Served<GoogleAppsScript.Script.Authori
 
   getAuthorizationStatus(): EnumMember {
     return new EnumMember(`AuthorizationStatus.${this.#required ? 'REQUIRED' : 'NOT_REQUIRED'}`);
+  }
+
+  /** Where the person can grant what is missing (P3-13). */
+  getAuthorizationUrl(): string {
+    return this.#required ? 'https://accounts.google.com/o/oauth2/auth?client_id=workbench' : '';
   }
 }
 

@@ -28,6 +28,7 @@ export class Spreadsheet
       GoogleAppsScript.Spreadsheet.Spreadsheet,
       | 'getId'
       | 'getName'
+      | 'getUrl'
       | 'getSpreadsheetTimeZone'
       | 'getSpreadsheetLocale'
       | 'getSheets'
@@ -57,6 +58,10 @@ export class Spreadsheet
 
   getName(): string {
     return this.#access.name;
+  }
+
+  getUrl(): string {
+    return `https://docs.google.com/spreadsheets/d/${this.#access.id}/edit`;
   }
 
   getSpreadsheetTimeZone(): string {

@@ -39,7 +39,7 @@ export type FunctionOutcome = { value: unknown } | { error: string } | { unknown
 
 export interface CalculationOptions {
   locale: Locale;
-  timeZone: string;
+  timeZone(): string;
   now(): number;
   functions(): readonly string[];
   evaluate(call: FunctionCall): Promise<FunctionOutcome>;
@@ -115,7 +115,7 @@ export class Calculation {
     this.spilling = new Spilling((id) => book.sheet(id));
     const { now, timeZone, locale } = options;
     const { date } = conventions[locale];
-    const serial = () => toSerial(now(), timeZone);
+    const serial = () => toSerial(now(), timeZone());
     engine.define('NOW', () => ({ content: { value: serial(), format: `${date} H:mm:ss` } }));
     engine.define('TODAY', () => ({ content: { value: Math.floor(serial()), format: date } }));
   }
@@ -200,7 +200,7 @@ export class Calculation {
     if (!content) return '';
     const { value } = content;
     return typeof value === 'number' && isDateFormat(this.format(position))
-      ? new Date(fromSerial(value, this.options.timeZone))
+      ? new Date(fromSerial(value, this.options.timeZone()))
       : value;
   }
 
@@ -541,7 +541,7 @@ export class Calculation {
     if (!content) return '';
     const { value, format } = content;
     return typeof value === 'number' && isDateFormat(format)
-      ? new Date(fromSerial(value, this.options.timeZone))
+      ? new Date(fromSerial(value, this.options.timeZone()))
       : value;
   }
 

@@ -72,7 +72,7 @@ const newGrid = { rows: 1000, columns: 26 } as const;
 /** A spreadsheet as Google Sheets keeps it. Rows and columns count from 1. */
 export class Workbook {
   readonly locale: Locale;
-  readonly timeZone: string;
+  #timeZone: string;
   private readonly engine: Engine;
   private readonly calculation: Calculation;
   private readonly names = new NamedRanges();
@@ -89,16 +89,16 @@ export class Workbook {
 
   constructor(private readonly options: WorkbookOptions) {
     this.locale = options.locale ?? 'en_US';
-    this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.#timeZone = options.timeZone ?? 'Etc/UTC';
     this.now = options.now ?? Date.now;
-    offset(0, this.timeZone);
+    offset(0, this.#timeZone);
     const [first = { id: '0', name: `${this.sheetWord}1`, ...newGrid }, ...others] = options.copyOf?.sheets() ?? [];
     this.engine = new Engine(options.name, gridOf(first));
     this.active = firstCell(first.id);
     others.forEach((sheet, index) => {
       this.addSheet(sheet, index + 1);
     });
-    const { locale, timeZone, now } = this;
+    const { locale, now } = this;
     const book = {
       sheets: () => this.all(),
       sheet: (id: string) => this.find(id),
@@ -111,7 +111,7 @@ export class Workbook {
       book,
       {
         locale,
-        timeZone,
+        timeZone: () => this.#timeZone,
         now,
         functions: () => options.functions(),
         evaluate: (call) => options.evaluate(call),
@@ -121,6 +121,16 @@ export class Workbook {
       },
     );
     if (options.copyOf) this.takeOver(options.copyOf);
+  }
+
+  get timeZone(): string {
+    return this.#timeZone;
+  }
+
+  /** Somebody changes the file's settings: dates in cells keep their wall clock. Throws a RangeError for no time zone. */
+  set timeZone(name: string) {
+    offset(0, name);
+    this.#timeZone = name;
   }
 
   dispose(): void {

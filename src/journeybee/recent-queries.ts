@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { cached, remember } from '../google/cache';
+import { leadDirections, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import { parse } from './cache-entry';
+import { type LeaderboardQuery, queryText } from './query';
+import { entryName, keptSeconds } from './single-flight';
+
+const values = v.array(v.string());
+const Query = v.object({
+  period: v.union([v.picklist(periodNames), v.object({ startDate: v.string(), endDate: v.string() })]),
+  partnerType: v.nullable(v.picklist(partnerTypes)),
+  leadDirection: v.nullable(v.picklist(leadDirections)),
+  filters: v.object({ partner: values, tier: values, category: values, stage: values }),
+});
+const Queries = v.array(Query);
+
+/** As many as one batch of requests, and far less than an entry of the cache holds (P4-17). */
+const most = 20;
+
+const recentName = (fingerprint: string) => entryName('recent', fingerprint);
+
+/** Keeps in mind what cells had to ask Journeybee for: forgotten some hours after the last of them has. */
+export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: string): void {
+  const known = recentQueries(fingerprint);
+  const asked = queries.map((query) => queryText(query));
+  const others = known.filter((query) => !asked.includes(queryText(query)));
+  remember(recentName(fingerprint), JSON.stringify([...queries, ...others].slice(0, most)), keptSeconds);
+}
+
+/** The latest first. */
+export function recentQueries(fingerprint: string): LeaderboardQuery[] {
+  const name = recentName(fingerprint);
+  const parsed = v.safeParse(Queries, parse(cached([name])[name]));
+  return parsed.success ? parsed.output : [];
+}

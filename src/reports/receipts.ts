@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { documentStore } from '../google/properties';
+import { type Outcome, outcomes, type Why, whys } from './outcomes';
+
+/** What a run came to, whoever it was that refreshed and whatever became of it. */
+export interface Receipt {
+  /** When it began; milliseconds since 1970. */
+  readonly at: number;
+  readonly by: string;
+  readonly why: Why;
+  readonly tookMs: number;
+  readonly requests: number;
+  /** How many formulas, or questions of formulas, were brought up to date. */
+  readonly formulas: number;
+  /** Why the run as a whole did not work, or null. */
+  readonly problem: string | null;
+  readonly reports: readonly ReportReceipt[];
+}
+
+export interface ReportReceipt {
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** Partners that were shown; null where nothing was fetched. */
+  readonly rows: number | null;
+  readonly problem: string | null;
+}
+
+/** Short, since a year of them passes through: reports as id, outcome, rows and, where there is one, which of the problems. */
+const Stored = v.object({
+  at: v.number(),
+  by: v.string(),
+  why: v.picklist(whys),
+  ms: v.number(),
+  requests: v.number(),
+  formulas: v.number(),
+  problem: v.nullable(v.string()),
+  problems: v.array(v.string()),
+  reports: v.array(v.tuple([v.string(), v.number(), v.nullable(v.number()), v.number()])),
+});
+type Stored = v.InferOutput<typeof Stored>;
+
+/*
+ * They are kept in pieces of less than a property's 9 KB (P4-5), numbered upwards: the newest is added to until it is full,
+ * and the oldest is dropped. All together they leave most of the store to the reports.
+ */
+const newestName = 'receipts';
+const pieceName = (number: number) => `receipts:${number}`;
+const mostPieces = 6;
+const pieceBytes = 8500;
+/** What one receipt may take, and so how much of it is kept. */
+const mostReports = 120;
+const mostProblems = 8;
+const problemSigns = 300;
+
+export function keepReceipt(receipt: Receipt): void {
+  const text = JSON.stringify(stored(receipt));
+  const newest = newestPiece();
+  const piece = documentStore.get(pieceName(newest));
+  const grown = piece === null ? text : `${piece}\n${text}`;
+  if (byteLength(grown) <= pieceBytes) {
+    documentStore.set(pieceName(newest), grown);
+    if (piece === null) documentStore.set(newestName, String(newest));
+    return;
+  }
+  documentStore.set(pieceName(newest + 1), text);
+  documentStore.set(newestName, String(newest + 1));
+  documentStore.remove(pieceName(newest + 1 - mostPieces));
+}
+
+/** The newest first, at most so many. What cannot be read is left out. */
+export function readReceipts(most: number): Receipt[] {
+  const receipts: Receipt[] = [];
+  const newest = newestPiece();
+  for (let number = newest; number > newest - mostPieces && receipts.length < most; number -= 1) {
+    const piece = documentStore.get(pieceName(number));
+    if (piece === null) break;
+    for (const line of piece.split('\n').reverse()) {
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Stored), line);
+      if (parsed.success) receipts.push(unpacked(parsed.output));
+    }
+  }
+  return receipts.slice(0, most);
+}
+
+function newestPiece(): number {
+  const number = Number(documentStore.get(newestName) ?? 1);
+  return Number.isSafeInteger(number) && number > 0 ? number : 1;
+}
+
+function stored({ at, by, why, tookMs, requests, formulas, problem, reports }: Receipt): Stored {
+  const problems = [...new Set(reports.flatMap((report) => report.problem ?? []))].slice(0, mostProblems);
+  // Those that did not work are the ones that somebody will look for.
+  const first = [...reports].sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null));
+  return {
+    at,
+    by,
+    why,
+    ms: tookMs,
+    requests,
+    formulas,
+    problem: problem?.slice(0, problemSigns) ?? null,
+    problems: problems.map((text) => text.slice(0, problemSigns)),
+    reports: first
+      .slice(0, mostReports)
+      .map(({ id, outcome, rows, problem: text }) => [
+        id,
+        outcomes.indexOf(outcome),
+        rows,
+        text === null ? -1 : problems.indexOf(text),
+      ]),
+  };
+}
+
+function unpacked({ ms, problems, reports, ...same }: Stored): Receipt {
+  return {
+    ...same,
+    tookMs: ms,
+    reports: reports.map(([id, outcome, rows, problem]) => ({
+      id,
+      outcome: outcomes[outcome] ?? 'failed',
+      rows,
+      problem: problems[problem] ?? null,
+    })),
+  };
+}
+
+/** In UTF-8, of which no sign takes more than three bytes for each of JavaScript's. */
+const byteLength = (text: string) => text.length + 2 * text.replace(/[\x20-\x7e\n]/g, '').length;

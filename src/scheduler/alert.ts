@@ -1,0 +1,94 @@
+import { type OffsetAt, timeAt } from '../schedule/time-zone';
+import { mostFailures, type Trouble } from './trouble';
+
+/** A report whose schedule fails, as a mail tells of it. */
+export interface Failing {
+  readonly name: string;
+  readonly trouble: Trouble;
+  /** When the figures are from that its table shows; null: it shows none. */
+  readonly refreshedAt: number | null;
+}
+
+export interface News {
+  readonly failing: readonly Failing[];
+  /** Names of reports that failed and work again. */
+  readonly recovered: readonly string[];
+}
+
+export interface Mail {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Where the mail comes from. */
+export interface Origin {
+  readonly spreadsheet: string;
+  readonly url: string | null;
+  readonly timeZone: string;
+  readonly offsetAt: OffsetAt;
+}
+
+/** One mail for all that is new: what happened, since when, what the sheet shows, what to do. Plain text. */
+export function newsMail({ failing, recovered }: News, origin: Origin): Mail {
+  const time = (ms: number) => `${timeAt(ms, origin.offsetAt)} (${origin.timeZone})`;
+  const paragraphs = failing.map(({ name, trouble, refreshedAt }) =>
+    [
+      `${name}: not refreshed.`,
+      `What happened: ${trouble.problem}`,
+      `Since: ${time(trouble.since)}${trouble.failures > 1 ? `, ${trouble.failures} times in a row` : ''}.`,
+      refreshedAt === null
+        ? 'What the sheet shows: nothing of it yet.'
+        : `What the sheet still shows: the figures of ${time(refreshedAt)}.`,
+      `What happens next: ${nextOf(trouble)}`,
+    ].join('\n'),
+  );
+  const works = recovered.map((name) => `${name}: refreshed again, and up to date.`);
+  return { subject: subjectOf(failing, recovered), body: body([...paragraphs, ...works], origin) };
+}
+
+/** `allowAt`: Google's page for it; null where Google names none. */
+export function lapseMail(allowAt: string | null, since: number, origin: Origin): Mail {
+  const text = [
+    `The scheduled reports are not refreshed: Google has no permission any more to run Journeybee Leaderboards for you.`,
+    `Since: ${timeAt(since, origin.offsetAt)} (${origin.timeZone}).`,
+    'What the sheet still shows: the figures of the last refresh, with their date above each table.',
+    `What to do: ${
+      allowAt === null
+        ? 'open the spreadsheet, choose Extensions > Journeybee Leaderboards > Open Journeybee, and allow everything that Google asks for.'
+        : `allow it again at ${allowAt}`
+    }`,
+  ].join('\n');
+  return { subject: 'Journeybee: scheduled reports need your permission again', body: body([text], origin) };
+}
+
+function nextOf({ paused }: Trouble): string {
+  switch (paused) {
+    case null:
+      return `it is tried again every hour. After ${mostFailures} failures in a row it is paused.`;
+    case 'failures':
+      return `nothing by itself. After ${mostFailures} failures in a row it is paused: open the Journeybee sidebar and choose “Try again” once the cause is mended.`;
+    case 'place':
+      return 'nothing by itself. It is paused, because there is no place for it: open the Journeybee sidebar and duplicate it into a new sheet, or delete it.';
+  }
+}
+
+function subjectOf(failing: readonly Failing[], recovered: readonly string[]): string {
+  const [first] = failing;
+  if (!first) {
+    return recovered.length === 1
+      ? `Journeybee: ${recovered[0]} is refreshed again`
+      : `Journeybee: ${recovered.length} reports are refreshed again`;
+  }
+  const paused = failing.every(({ trouble }) => trouble.paused !== null);
+  const what = paused ? 'paused' : 'not refreshed';
+  return failing.length === 1
+    ? `Journeybee: ${first.name} was ${what}`
+    : `Journeybee: ${failing.length} reports were ${what}`;
+}
+
+const body = (paragraphs: readonly string[], { spreadsheet, url }: Origin) =>
+  [
+    `In the spreadsheet “${spreadsheet}”${url === null ? '' : `, ${url}`}`,
+    ...paragraphs,
+    'You get this mail because your account runs the schedules of this spreadsheet. Anyone who edits it can take them over in the Journeybee sidebar.',
+  ].join('\n\n');

@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+import { ownKeyFingerprint } from '../connection/connection';
+import { personEmail } from '../google/person';
+import { now } from '../google/time';
+import { hourlyTriggers, installHourlyTrigger, removeTrigger, triggerRefusal } from '../google/triggers';
+import { Problem } from '../problem';
+import { refreshMessage } from '../reports/messages';
+import { ownKey, refreshThese } from '../reports/refresh';
+import { type Report, readReports } from '../reports/report';
+import { withRun } from '../reports/run';
+import type { Schedule } from '../schedule/schedule';
+import { changeOwnership, note, type Ownership, readOwnership } from './ownership';
+import { scheduledReports } from './scheduled-reports';
+import { fails, readTroubles } from './trouble';
+
+/*
+ * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a trigger that
+ * is made elsewhere may be a dead one (P8.1-5), and people are to know when their account begins to work by itself.
+ */
+
+/** After a report with this schedule was saved: sees to it that somebody runs it, and says who. */
+export function runSaved(schedule: Schedule | null): string {
+  if (schedule === null) return '';
+  const { owner } = readOwnership() ?? {};
+  const me = personEmail();
+  if (owner !== undefined && owner !== me) {
+    return ` ${owner} runs the schedules here, with their key; take them over to run them with yours.`;
+  }
+  if (owner === undefined) claim(null);
+  const refusal = sentenceOf(reconcileTrigger(true));
+  return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
+}
+
+/**
+ * When the sidebar opens: makes the person's trigger in this file what it is to be. One where they run schedules, none where
+ * nobody needs it (P3-2); one that Google lost is there again (P3-12).
+ */
+export function reconcile(): void {
+  const me = personEmail();
+  const ownership = readOwnership();
+  const own = ownership?.owner === me;
+  const needed = own && hasSchedule(readReports());
+  if (own && !needed) endOwnSchedules();
+  else reconcileTrigger(needed);
+  if (!needed) return;
+  // Whoever gets here has allowed everything, and may have another key by now.
+  const known = { lapsedAt: null, fingerprint: ownKeyFingerprint() };
+  if (ownership.lapsedAt !== known.lapsedAt || ownership.fingerprint !== known.fingerprint) note(me, known);
+}
+
+/** Without its person's key a schedule could only fail. */
+export function endOwnSchedules(): void {
+  const me = personEmail();
+  if (readOwnership()?.owner !== me) return;
+  changeOwnership((current) => (current?.owner === me ? null : current));
+  reconcileTrigger(false);
+}
+
+/**
+ * From now on this person's account and key run the schedules. What another key wrote, and what came with a copy, shows from now
+ * on what theirs sees. `from`: who runs them as far as the person knows, so that nobody is replaced unseen.
+ */
+export function takeOver(request: unknown): string {
+  const { from } = v.parse(v.object({ from: v.nullable(v.string()) }), request);
+  const own = ownKey();
+  claim(from);
+  const refusal = reconcileTrigger(true);
+  const refreshed = withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
+    const all = readReports();
+    const others = scheduledReports(all)
+      .map(({ report }) => report)
+      .filter(({ state }) => state?.key.fingerprint !== own.mine.fingerprint);
+    return refreshThese(others, all, own, { withMyKey: true }, log);
+  });
+  const results = refreshed.length === 0 ? '' : ` ${refreshMessage(refreshed)}`;
+  return `Your account runs the schedules now.${sentenceOf(refusal)}${results}`;
+}
+
+/** Makes the person's trigger anew, where Google has stopped running it. */
+export function restart(): string {
+  const me = personEmail();
+  if (readOwnership()?.owner !== me) throw new Problem('Somebody else runs the schedules here by now. Look again.');
+  for (const trigger of hourlyTriggers()) removeTrigger(trigger);
+  const refusal = reconcileTrigger(true);
+  if (refusal !== null) throw new Problem(refusal);
+  note(me, { since: now(), lastTickAt: null });
+  return 'Your schedules run again: the first time within the hour.';
+}
+
+/** Refreshes what the schedule has failed to refresh; what works is on the schedule again. */
+export function tryAgain(): string {
+  const own = ownKey();
+  const troubles = readTroubles();
+  const refreshed = withRun({ by: own.mine.by, why: 'asked' }, (log) => {
+    const all = readReports();
+    const failing = scheduledReports(all)
+      .map(({ report }) => report)
+      .filter(({ id, state }) => {
+        const trouble = troubles.get(id);
+        return trouble !== undefined && fails(trouble, state?.fetchedAt ?? null);
+      });
+    return refreshThese(failing, all, own, { withMyKey: false }, log);
+  });
+  return refreshMessage(refreshed);
+}
+
+const hasSchedule = (reports: readonly Report[]) =>
+  reports.some(
+    ({ definition }) => definition !== null && definition.schedule !== null && definition.status !== 'frozen',
+  );
+
+/** Makes the person the owner, unless somebody else is who was not expected. */
+function claim(from: string | null): void {
+  const me = personEmail();
+  changeOwnership((current) => {
+    if (current && current.owner !== me && current.owner !== from) {
+      throw new Problem(`${current.owner} runs the schedules here by now. Look again.`);
+    }
+    return current?.owner === me ? current : begun(me);
+  });
+}
+
+const begun = (owner: string): Ownership => ({
+  owner,
+  triggerId: null,
+  since: now(),
+  lastTickAt: null,
+  lapsedAt: null,
+  lapseMailedAt: null,
+  fingerprint: ownKeyFingerprint(),
+  refusal: null,
+  unsent: null,
+});
+
+/**
+ * The person's own triggers of this file: one where it is `wanted`, none elsewhere. What is there is left alone, since Google
+ * allows only so many new ones a day (P3-3). Gives Google's refusal as a sentence, or null.
+ */
+function reconcileTrigger(wanted: boolean): string | null {
+  try {
+    const [first, ...surplus] = hourlyTriggers();
+    for (const trigger of wanted ? surplus : [first, ...surplus]) if (trigger) removeTrigger(trigger);
+    if (wanted) noteTrigger({ triggerId: first ? first.getUniqueId() : installHourlyTrigger(), refusal: null });
+    return null;
+  } catch (error) {
+    if (!wanted) return null;
+    const refusal = triggerRefusal(error);
+    noteTrigger({ triggerId: null, refusal });
+    return refusal;
+  }
+}
+
+function noteTrigger(noted: Pick<Ownership, 'triggerId' | 'refusal'>): void {
+  const known = readOwnership();
+  if (known?.triggerId !== noted.triggerId || known.refusal !== noted.refusal) note(personEmail(), noted);
+}
+
+const sentenceOf = (refusal: string | null) => (refusal === null ? '' : ` ${refusal}`);

@@ -1,0 +1,67 @@
+import { ownKeyFingerprint } from '../connection/connection';
+import { personEmail } from '../google/person';
+import { timeZone } from '../google/spreadsheet';
+import { now } from '../google/time';
+import type { Report } from '../reports/report';
+import type { ReportSchedule, ScheduleView } from '../rpc';
+import { nextRun, nextRunText } from '../schedule/next-run';
+import { timeAt } from '../schedule/time-zone';
+import { healthOf } from './health';
+import { readOwnership } from './ownership';
+import { isOwners, type ScheduledReport, scheduledReports } from './scheduled-reports';
+import { fails, pausedFor, readTroubles } from './trouble';
+
+/** What the sidebar shows of the schedules: who runs them, how they fare, what to do, and when each report is next. */
+export function scheduleView(reports: readonly Report[]): ScheduleView {
+  const ownership = readOwnership();
+  const troubles = readTroubles();
+  const fingerprint = ownKeyFingerprint();
+  const person = personEmail();
+  const at = now();
+  const { name, offsetAt } = timeZone();
+  const time = (ms: number) => timeAt(ms, offsetAt);
+  const scheduled = scheduledReports(reports);
+  const pausedOf = ({ id, state }: Report) => pausedFor(troubles.get(id), state?.fetchedAt ?? null);
+  const count = (counts: (report: Report) => boolean) => scheduled.filter(({ report }) => counts(report)).length;
+  const { owner = null } = ownership ?? {};
+  const health = healthOf(
+    {
+      now: at,
+      person,
+      hasKey: fingerprint !== null,
+      owner,
+      since: ownership?.since ?? at,
+      lastTickAt: ownership?.lastTickAt ?? null,
+      lapsed: ownership !== null && ownership.lapsedAt !== null,
+      keyMissing: ownership !== null && ownership.fingerprint === null,
+      refusal: ownership?.refusal ?? null,
+      scheduled: scheduled.length,
+      copied: count(({ state }) => state === null),
+      otherKey: count(
+        ({ state }) => state !== null && state.key.by === person && state.key.fingerprint !== fingerprint,
+      ),
+      paused: count((report) => pausedOf(report) === 'failures'),
+      placeless: count((report) => pausedOf(report) === 'place'),
+    },
+    time,
+  );
+  const view = ({ report, schedule }: ScheduledReport): ReportSchedule => {
+    const { state } = report;
+    const refreshedAt = state?.fetchedAt ?? null;
+    const trouble = troubles.get(report.id);
+    const failing = trouble && fails(trouble, refreshedAt) ? trouble : null;
+    const runs = ownership !== null && isOwners(report, ownership) && !failing?.paused;
+    return {
+      next: runs ? nextRunText(schedule, nextRun(schedule, refreshedAt, at, offsetAt), at, offsetAt) : null,
+      failing: failing && { since: time(failing.since), times: failing.failures, paused: failing.paused !== null },
+    };
+  };
+  return {
+    owner,
+    own: owner === person,
+    health,
+    unsent: ownership?.unsent ? { ...ownership.unsent, at: time(ownership.unsent.at) } : null,
+    timeZone: name,
+    reports: Object.fromEntries(scheduled.map((one) => [one.report.id, view(one)])),
+  };
+}

@@ -1,0 +1,109 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Overview } from '../rpc';
+import type { Repair } from '../scheduler/health';
+import { keyField } from './places';
+import { Question } from './question';
+import type { Ask } from './sidebar';
+
+interface ScheduleHealthProps {
+  readonly overview: Overview;
+  readonly ask: Ask;
+}
+
+/** Who runs the schedules and how they fare, with the one click that mends what is wrong. Nothing where no report has any. */
+export function ScheduleHealth({ overview, ask }: ScheduleHealthProps) {
+  const { schedule, connection } = overview;
+  const { health, unsent } = schedule;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const repaired = useRef(false);
+  // The button that mended it is gone: the keyboard goes on from here, and a screen reader reads how it is now.
+  useLayoutEffect(() => {
+    if (repaired.current) heading.current?.focus();
+    repaired.current = false;
+  }, [health.text]);
+  if (health.state === 'nothing') return null;
+  const well = health.state === 'running' || health.state === 'others';
+  const mend: Ask = async (method, argument) => {
+    repaired.current = true;
+    const done = await ask(method, argument);
+    if (!done) repaired.current = false;
+    return done;
+  };
+  // Without a key there are no reports to stand below, and nobody can run anything.
+  const Heading = connection.last4 === null ? 'h2' : 'h3';
+  const repair = health.repair !== null && connection.last4 === null ? 'connect' : health.repair;
+  return (
+    <section class={well ? 'health' : 'health trouble'} aria-labelledby="schedules">
+      <Heading id="schedules" ref={heading} tabIndex={-1}>
+        Schedules
+      </Heading>
+      <p class={well ? 'quiet' : 'problem'}>{health.text}</p>
+      {unsent !== null && (
+        <p class="problem">
+          A mail could not be sent on {unsent.at}, because {unsent.reason}. It said: {unsent.subject}
+        </p>
+      )}
+      {repair !== null && <RepairButton repair={repair} overview={overview} ask={mend} well={well} />}
+    </section>
+  );
+}
+
+const labels: Readonly<Record<Repair, string>> = {
+  start: 'Run them with my account',
+  'take over': 'Take over',
+  connect: 'Connect a key',
+  restart: 'Start again',
+  'use my key': 'Use my key',
+  'try again': 'Try again',
+};
+
+function RepairButton({ repair, overview, ask, well }: ScheduleHealthProps & { repair: Repair; well: boolean }) {
+  const { owner } = overview.schedule;
+  const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useLayoutEffect(() => {
+    if (asked.current && !asking) button.current?.focus();
+    asked.current = asking;
+  }, [asking]);
+  const takeOver = () => void ask('takeOver', { from: owner }).then(() => setAsking(false));
+  const mend = () => {
+    switch (repair) {
+      case 'connect':
+        return document.getElementById(keyField)?.focus();
+      case 'restart':
+        return void ask('restartSchedules', undefined);
+      case 'try again':
+        return void ask('tryAgain', undefined);
+      default:
+        return consequence(overview) === null ? takeOver() : setAsking(true);
+    }
+  };
+  if (asking) {
+    return (
+      <Question text={consequence(overview) ?? ''} stay="Cancel" cancel={() => setAsking(false)}>
+        <button type="button" class="primary" onClick={takeOver}>
+          {labels[repair]}
+        </button>
+      </Question>
+    );
+  }
+  return (
+    <div class="buttons">
+      <button type="button" ref={button} class={well ? 'link' : undefined} onClick={mend}>
+        {labels[repair]}
+      </button>
+    </div>
+  );
+}
+
+/** What taking the schedules over changes beside who runs them; null: nothing. */
+function consequence({ schedule: { owner, own, reports }, reports: all }: Overview): string | null {
+  const others = all.filter(
+    ({ id, copied, otherKeyBy }) => reports[id] !== undefined && (copied || otherKeyBy !== null),
+  );
+  const whose = own || owner === null ? '' : `${owner} no longer runs them; your account does. `;
+  if (others.length === 0) return whose === '' ? null : `${whose}Take over?`;
+  const what = others.length === 1 ? `“${others[0]?.name}” shows` : `${others.length} reports show`;
+  return `${whose}${what} what another key sees, and from now on what yours does. Go on?`;
+}
