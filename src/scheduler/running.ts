@@ -11,7 +11,7 @@ import { withRun } from '../reports/run';
 import type { Schedule } from '../schedule/schedule';
 import { changeOwnership, note, type Ownership, readOwnership } from './ownership';
 import { scheduledReports } from './scheduled-reports';
-import { fails, readTroubles } from './trouble';
+import { fails, forgetTroubles, readTroubles } from './trouble';
 
 /*
  * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a trigger that
@@ -40,8 +40,10 @@ export function reconcile(): void {
   const ownership = readOwnership();
   const own = ownership?.owner === me;
   const needed = own && hasSchedule(readReports());
-  if (own && !needed) endOwnSchedules();
-  else reconcileTrigger(needed);
+  if (own && !needed) {
+    endOwnSchedules();
+    forgetTroubles();
+  } else reconcileTrigger(needed);
   if (!needed) return;
   // Whoever gets here has allowed everything, and may have another key by now.
   const known = { lapsedAt: null, fingerprint: ownKeyFingerprint() };

@@ -1,6 +1,6 @@
 import { formulaKey } from '../connection/formula-key';
 import { mailToOneself } from '../google/mail';
-import { authorizationLapse, personEmail, personEmailIfAllowed, requirePerson } from '../google/person';
+import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google/person';
 import { spreadsheetLink, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hasRecent, refreshRecent } from '../journeybee/source';
@@ -44,13 +44,16 @@ export function tick(event: TickEvent | undefined): void {
     if (ownership) tellLapse(ownership, lapse.allowAt, event?.triggerUid);
     return;
   }
-  requirePerson();
   const owner = personEmail();
   if (ownership?.owner !== owner) return;
   const began = now();
   const leftMs = triggerTimeLeft(began);
   const key = unlessProblem(ownKey);
-  note(owner, { lastTickAt: began, lapsedAt: null, fingerprint: key instanceof Problem ? null : key.mine.fingerprint });
+  noteIfPossible(owner, {
+    lastTickAt: began,
+    lapsedAt: null,
+    fingerprint: key instanceof Problem ? null : key.mine.fingerprint,
+  });
   try {
     const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
     tellNews(owner, refreshDue(owner, key, time));
@@ -142,16 +145,21 @@ function tellLapse(ownership: Ownership, allowAt: string | null, triggerUid: unk
   if (!own) return;
   const at = now();
   const since = lapsedAt ?? at;
-  note(owner, { lastTickAt: at, lapsedAt: since });
+  noteIfPossible(owner, { lastTickAt: at, lapsedAt: since });
   if (lapseMailedAt !== null && at - lapseMailedAt < dayMs) return;
-  if (mail(owner, lapseMail(allowAt, since, origin()))) note(owner, { lapseMailedAt: at });
+  if (mail(owner, lapseMail(allowAt, since, origin()))) noteIfPossible(owner, { lapseMailedAt: at });
 }
 
 /** Whether it was sent; one that was not is shown in the sidebar, with the reason. */
 function mail(owner: string, { subject, body }: Mail): boolean {
   const reason = mailToOneself(subject, body);
-  note(owner, { unsent: reason === null ? null : { at: now(), subject, reason } });
+  noteIfPossible(owner, { unsent: reason === null ? null : { at: now(), subject, reason } });
   return reason === null;
+}
+
+/** Where the file is too busy for it, the work goes on all the same. */
+function noteIfPossible(owner: string, changes: Partial<Ownership>): void {
+  unlessProblem(() => note(owner, changes));
 }
 
 /** Whatever permission is missing, a mail can say that. */

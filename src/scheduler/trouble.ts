@@ -39,6 +39,10 @@ export function writeTrouble(id: string, trouble: Trouble | null): void {
   else documentStore.set(prefix + id, JSON.stringify(trouble));
 }
 
+export function forgetTroubles(): void {
+  for (const id of readTroubles().keys()) writeTrouble(id, null);
+}
+
 /** Whether it fails still: what was refreshed since, by whomever, does not. */
 export const fails = ({ failures, lastAt }: Trouble, refreshedAt: number | null): boolean =>
   failures > 0 && !(refreshedAt !== null && refreshedAt > lastAt);
