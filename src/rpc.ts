@@ -145,8 +145,14 @@ export interface ScheduleView {
 export interface ReportSchedule {
   /** When it is refreshed next, in words; null: it is not. */
   readonly next: string | null;
+  /** Whoever runs the schedules has another key than it was made with, and leaves it alone. */
+  readonly passedOver: boolean;
   /** How often in a row the schedule has failed to refresh it, and whether it has given up; null: it has not. */
-  readonly failing: { readonly since: string; readonly times: number; readonly paused: boolean } | null;
+  readonly failing: {
+    readonly since: string;
+    readonly times: number;
+    readonly paused: 'failures' | 'place' | null;
+  } | null;
 }
 
 /** A run as the sidebar lists it, the newest first. */

@@ -7,7 +7,7 @@ import { now } from './google/time';
 import { Problem, problemText } from './problem';
 import { insertFormula } from './reports/formula';
 import { leaseHolder } from './reports/lease';
-import { duplicateReport, keepDates, removeRequested, saveReport, setStatus } from './reports/manage';
+import { duplicateReport, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
 import { formulasMessage, refreshMessage } from './reports/messages';
 import { progressText } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
@@ -32,17 +32,11 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   },
   learnLabels,
   setFreshness,
-  saveReport: (request) => {
-    const { message, schedule } = saveReport(request);
-    return message + runSaved(schedule);
-  },
+  saveReport: (request) => withSchedule(saveReport(request)),
   refresh: (request) => refreshMessage(refreshRequested(request)),
-  setStatus,
+  setStatus: (request) => withSchedule(setStatus(request)),
   keepDates,
-  duplicate: (request) => {
-    const { message, schedule } = duplicateReport(request);
-    return message + runSaved(schedule);
-  },
+  duplicate: (request) => withSchedule(duplicateReport(request)),
   removeReport: removeRequested,
   insertFormula,
   refreshFormulas: () => formulasMessage(refreshFormulas()),
@@ -50,6 +44,9 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   restartSchedules: restart,
   tryAgain,
 };
+
+/** What is saved is there, whatever becomes of its schedule. */
+const withSchedule = ({ message, schedule }: Saved): string => message + (schedule === null ? '' : runSaved());
 
 /** What is asked beside those. */
 const reads: { readonly [R in keyof SidebarReads]: () => ReturnType<SidebarReads[R]> } = {

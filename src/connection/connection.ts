@@ -71,5 +71,5 @@ export function connect(request: unknown): string {
 export function disconnect(): string {
   withdrawConsent(personEmail());
   personStore.remove(personKeyName);
-  return 'Your key is forgotten. Tables keep what they show; a key that you shared in another spreadsheet is taken back there.';
+  return 'Your key is forgotten, and you run no schedules here any more; those in your other spreadsheets fail until you connect again. Tables keep what they show. A key that you shared in another spreadsheet is taken back there.';
 }

@@ -1,5 +1,3 @@
-import { type OffsetAt, remembered } from '../schedule/time-zone';
-
 /** The spreadsheet this runs in. */
 export const spreadsheet = (): GoogleAppsScript.Spreadsheet.Spreadsheet => SpreadsheetApp.getActiveSpreadsheet();
 
@@ -17,16 +15,16 @@ export function localTime(ms: number, pattern: string): string {
   return Utilities.formatDate(new Date(ms), spreadsheet().getSpreadsheetTimeZone(), pattern);
 }
 
-/** Its time zone: the name, and how far it is ahead of UTC at any moment. */
-export function timeZone(): { readonly name: string; readonly offsetAt: OffsetAt } {
+/** Its time zone: the name, and how far its wall clock is ahead of UTC at a moment, to the minute, in milliseconds. */
+export function timeZone(): { readonly name: string; readonly offsetAt: (ms: number) => number } {
   const name = spreadsheet().getSpreadsheetTimeZone();
   const wall = (ms: number) => Utilities.formatDate(new Date(ms), name, 'yyyy-MM-dd HH:mm').replace(' ', 'T');
   return {
     name,
-    offsetAt: remembered((ms) => {
+    offsetAt: (ms) => {
       const minute = Math.floor(ms / 60_000) * 60_000;
       return Date.parse(`${wall(minute)}:00Z`) - minute;
-    }),
+    },
   };
 }
 

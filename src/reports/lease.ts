@@ -5,7 +5,14 @@ import { now, sleep } from '../google/time';
 import { Problem } from '../problem';
 import { whys } from './outcomes';
 
-const Lease = v.object({ by: v.string(), why: v.picklist(whys), at: v.number(), until: v.number() });
+const Lease = v.object({
+  by: v.string(),
+  why: v.picklist(whys),
+  /** What is to be refreshed, by report id, as far as that is known when it begins. */
+  about: v.array(v.string()),
+  at: v.number(),
+  until: v.number(),
+});
 type Lease = v.InferOutput<typeof Lease>;
 const leaseName = 'lease';
 
@@ -14,16 +21,17 @@ const leaseMs = 6 * 60_000;
 const lockPatienceMs = 5000;
 const pauseMs = 5000;
 
-/** Who refreshes, and why. */
+/** Who refreshes what, and why. */
 export interface Runner {
   readonly by: string;
   readonly why: Lease['why'];
+  readonly about?: readonly string[];
   /** How long to wait for somebody else who is refreshing; a person would rather be told. */
   readonly patienceMs?: number;
 }
 
 /** A run that never gave back its lease: Google ended it. */
-export type EarlierRun = Pick<Lease, 'by' | 'why' | 'at'>;
+export type EarlierRun = Pick<Lease, 'by' | 'why' | 'about' | 'at'>;
 
 /** Somebody else is refreshing. */
 export class Busy extends Problem {}
@@ -38,12 +46,13 @@ export function leaseHolder(): string | null {
  * Runs `work` while nobody else in this spreadsheet refreshes: two people, or a person and the schedule, would write the
  * same block. The lock itself is held only to take the lease. `work` is told of the run before, if that was cut short.
  */
-export function withLease<T>({ by, why, patienceMs = 0 }: Runner, work: (cutShort: EarlierRun | null) => T): T {
+export function withLease<T>(runner: Runner, work: (cutShort: EarlierRun | null) => T): T {
+  const { by, patienceMs = 0 } = runner;
   const until = now() + patienceMs;
-  let taken = take(by, why);
+  let taken = take(runner);
   while (taken.holder !== null && now() + pauseMs <= until) {
     sleep(pauseMs);
-    taken = take(by, why);
+    taken = take(runner);
   }
   const { holder } = taken;
   if (holder !== null) {
@@ -56,18 +65,30 @@ export function withLease<T>({ by, why, patienceMs = 0 }: Runner, work: (cutShor
   try {
     return work(taken.before);
   } finally {
-    documentStore.remove(leaseName);
+    giveBack();
   }
 }
 
+/** The work is done, whatever becomes of this: a lease that is not given back ends by itself. */
+function giveBack(): void {
+  try {
+    documentStore.remove(leaseName);
+  } catch {
+    // See above.
+  }
+}
+
+/** Of the longest list there is still room for a lease in its property. */
+const mostAbout = 200;
+
 /** `holder`: who has it instead; `before`: who had it and is over. */
-function take(by: string, why: Lease['why']): { readonly holder: string | null; readonly before: Lease | null } {
+function take({ by, why, about = [] }: Runner): { readonly holder: string | null; readonly before: Lease | null } {
   let holder: string | null = 'Somebody';
   let before: Lease | null = null;
   withDocumentLock(lockPatienceMs, () => {
     before = readLease();
     holder = before !== null && before.until > now() ? before.by : null;
-    const lease: Lease = { by, why, at: now(), until: now() + leaseMs };
+    const lease: Lease = { by, why, about: about.slice(0, mostAbout), at: now(), until: now() + leaseMs };
     if (holder === null) documentStore.set(leaseName, JSON.stringify(lease));
   });
   return { holder, before };

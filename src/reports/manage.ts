@@ -31,10 +31,10 @@ export interface Saved {
 export function saveReport(request: unknown): Saved {
   const { id, definition: given, where } = v.parse(SaveRequest, request);
   const definition = parsed(given);
-  if (definition.rows === 'all') checkCost(id, definition);
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
   const report = soundReport(id);
+  checkCost(id, definition);
   saveDefinition(id, definition, report.rangeName);
   if (status !== 'active') {
     return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
@@ -43,17 +43,20 @@ export function saveReport(request: unknown): Saved {
 }
 
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
-export function setStatus(request: unknown): string {
+export function setStatus(request: unknown): Saved {
   const { id, status } = v.parse(v.object({ id: v.string(), status: Definition.entries.status }), request);
   const { definition, rangeName } = soundReport(id);
-  saveDefinition(id, { ...definition, status }, rangeName);
+  const changed = { ...definition, status };
+  if (status === 'active') checkCost(id, changed);
+  saveDefinition(id, changed, rangeName);
+  const { name, schedule } = definition;
   switch (status) {
     case 'active':
-      return `${definition.name} is refreshed again.`;
+      return { message: `${name} is refreshed again.`, schedule };
     case 'paused':
-      return `${definition.name} is paused. Its cells stay as they are until you resume it.`;
+      return { message: `${name} is paused. Its cells stay as they are until you resume it.`, schedule: null };
     case 'frozen':
-      return `${definition.name} keeps its figures from now on.`;
+      return { message: `${name} keeps its figures from now on.`, schedule: null };
   }
 }
 
@@ -95,6 +98,7 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
   const id = newReportId(now());
   const forget = () => removeReport(id);
   const { name, schedule } = definition;
+  checkCost(null, definition);
   if (where === 'cell') {
     insertReport(id, definition, atSelectedCell(), forget);
     return { message: `${name} is inserted.`, schedule };
@@ -115,9 +119,9 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
  * the others, leave too little of them. @throws Problem
  */
 function checkCost(id: string | null, changed: Definition): void {
+  if (changed.rows !== 'all') return;
   const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
   const whole = [...others, changed].filter(({ rows, status }) => rows === 'all' && status === 'active');
-  if (whole.length === 0) return;
   const total = partnerCount();
   const costs = whole.map((definition) => {
     const each = requestsForAll(total, queryOf(definition));

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
 import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
@@ -47,12 +48,18 @@ const newestName = 'receipts';
 const pieceName = (number: number) => `receipts:${number}`;
 const mostPieces = 6;
 const pieceBytes = 8500;
+const lockPatienceMs = 3000;
 /** What one receipt may take, and so how much of it is kept. */
 const mostReports = 120;
 const mostProblems = 8;
 const problemSigns = 300;
 
+/** Also from outside a run: whoever finds the spreadsheet busy keeps one while somebody else does. */
 export function keepReceipt(receipt: Receipt): void {
+  if (!withDocumentLock(lockPatienceMs, () => add(receipt))) add(receipt);
+}
+
+function add(receipt: Receipt): void {
   const text = JSON.stringify(stored(receipt));
   const newest = newestPiece();
   const piece = documentStore.get(pieceName(newest));
@@ -62,8 +69,9 @@ export function keepReceipt(receipt: Receipt): void {
     if (piece === null) documentStore.set(newestName, String(newest));
     return;
   }
-  documentStore.set(pieceName(newest + 1), text);
+  // The number first: cut short in between, an empty piece is begun, and none is written over.
   documentStore.set(newestName, String(newest + 1));
+  documentStore.set(pieceName(newest + 1), text);
   documentStore.remove(pieceName(newest + 1 - mostPieces));
 }
 
@@ -73,7 +81,7 @@ export function readReceipts(most: number): Receipt[] {
   const newest = newestPiece();
   for (let number = newest; number > newest - mostPieces && receipts.length < most; number -= 1) {
     const piece = documentStore.get(pieceName(number));
-    if (piece === null) break;
+    if (piece === null) continue;
     for (const line of piece.split('\n').reverse()) {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Stored), line);
       if (parsed.success) receipts.push(unpacked(parsed.output));

@@ -127,7 +127,7 @@ export function refreshThese(
     });
   }
   const refreshed = wanted.map(
-    (report) => results.get(report.id) ?? (allowed.includes(report) ? postponed(report) : otherKey(report)),
+    (report) => results.get(report.id) ?? (allowed.includes(report) ? postponed(report) : otherKey(report, mine.by)),
   );
   log.reports.push(...refreshed.map(({ id, outcome, rows, problem }) => ({ id, outcome, rows, problem })));
   return refreshed;
@@ -205,15 +205,21 @@ const postponed = ({ id, name }: Report): Refreshed => ({
   problem: 'There was no time left for it. It is refreshed with the next hourly run.',
 });
 
-const otherKey = ({ id, name, state }: Report): Refreshed => ({
+const otherKey = ({ id, name, state }: Report, by: string): Refreshed => ({
   id,
   name,
   outcome: 'other key',
   rows: null,
-  problem: state
-    ? `It shows what the key of ${state.key.by} sees. Only they refresh it, unless you choose to use your key for it.`
-    : 'It came with a copy of another spreadsheet. Choose to use your key for it, and it is refreshed here too.',
+  problem: otherKeyText(state, by),
 });
+
+function otherKeyText(state: ReportState | null, by: string): string {
+  if (!state)
+    return 'It came with a copy of another spreadsheet. Choose to use your key for it, and it is refreshed here too.';
+  return state.key.by === by
+    ? 'It was made with an earlier key of yours. Choose “Use my key” in the Journeybee sidebar, and it shows what your present key sees.'
+    : `It shows what the key of ${state.key.by} sees. Only they refresh it, unless you choose to use your key for it.`;
+}
 
 /** A service that fails outright fails them all. */
 function gatherFor(reports: readonly SoundReport[], key: string, time?: RunTime): ReadonlyArray<Gathered | Problem> {

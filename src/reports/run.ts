@@ -2,7 +2,8 @@ import { requestsSent } from '../google/http';
 import { now } from '../google/time';
 import { problemText } from '../problem';
 import { type EarlierRun, type Runner, withLease } from './lease';
-import { keepReceipt, type Receipt, type ReportReceipt } from './receipts';
+import { keepReceipt, type Receipt, type ReportReceipt, readReceipts } from './receipts';
+import { readStates } from './state';
 
 /** What a run has done so far, for its receipt. */
 export interface RunLog {
@@ -12,17 +13,18 @@ export interface RunLog {
 
 /**
  * Runs `work` as the only refresh of this spreadsheet, and keeps a receipt of it, whether it works, fails, or is cut short by
- * Google: then whoever comes next writes the receipt. @throws Busy
+ * Google: then whoever comes next writes the receipt, and is told what was left undone. @throws Busy
  */
-export function withRun<T>(runner: Runner, work: (log: RunLog) => T): T {
-  return withLease(runner, (cutShort) => {
-    if (cutShort) keep(receiptOf(cutShort));
+export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: EarlierRun | null) => T): T {
+  return withLease(runner, (before) => {
+    const cutShort = before && { ...before, about: undone(before) };
+    if (cutShort && !hasReceipt(cutShort)) keep(receiptOf(cutShort));
     const log: RunLog = { reports: [], formulas: 0 };
     const at = now();
     const finish = (problem: string | null) =>
       keep({ at, by: runner.by, why: runner.why, tookMs: now() - at, requests: requestsSent(), ...log, problem });
     try {
-      const result = work(log);
+      const result = work(log, cutShort);
       finish(null);
       return result;
     } catch (error) {
@@ -31,6 +33,15 @@ export function withRun<T>(runner: Runner, work: (log: RunLog) => T): T {
     }
   });
 }
+
+/** What a run was to refresh and has not. */
+function undone({ about, at }: EarlierRun): string[] {
+  const states = readStates();
+  return about.filter((id) => (states.get(id)?.fetchedAt ?? 0) < at);
+}
+
+/** Only its lease was not given back. */
+const hasReceipt = ({ at }: EarlierRun): boolean => readReceipts(1).some((newest) => newest.at >= at);
 
 /** A receipt that cannot be written is no reason to fail what it is about. */
 export function keep(receipt: Receipt): void {
@@ -41,13 +52,16 @@ export function keep(receipt: Receipt): void {
   }
 }
 
-const receiptOf = ({ by, why, at }: EarlierRun): Receipt => ({
+const receiptOf = ({ by, why, about, at }: EarlierRun): Receipt => ({
   at,
   by,
   why,
   tookMs: 0,
   requests: 0,
   formulas: 0,
-  problem: 'It was cut short before it could finish. What it had not written yet stays as it was.',
-  reports: [],
+  problem: cutShortText,
+  reports: about.map((id) => ({ id, outcome: 'failed', rows: null, problem: null })),
 });
+
+export const cutShortText =
+  'Google cut the run short before it could finish. What was not written yet stays as it was.';

@@ -1,7 +1,7 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import { timeZone } from '../google/spreadsheet';
 import type { ReportView, RunView } from '../rpc';
-import { timeAt } from '../schedule/time-zone';
+import { remembered, timeAt } from '../schedule/time-zone';
 import { a1 } from '../sheet/area';
 import { findBlock } from '../sheet/block-range';
 import { readReceipts } from './receipts';
@@ -11,7 +11,7 @@ import type { Report } from './report';
 /** The reports of this spreadsheet as the sidebar lists them. */
 export function reportViews(reports: readonly Report[]): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
-  const { offsetAt } = timeZone();
+  const offsetAt = remembered(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const taken = () => reports.map(rangeNameOf);
   return reports.map((report): ReportView => {
@@ -36,7 +36,7 @@ const mostRuns = 30;
 
 /** The latest runs, the newest first. */
 export function runViews(reports: readonly Report[]): RunView[] {
-  const { offsetAt } = timeZone();
+  const offsetAt = remembered(timeZone().offsetAt);
   const names = new Map(reports.map(({ id, name, definition }) => [id, definition?.name ?? name]));
   return readReceipts(mostRuns).map(({ at, tookMs, reports: of, ...same }) => ({
     ...same,

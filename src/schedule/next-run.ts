@@ -15,18 +15,24 @@ export interface NextRun {
 /** When a report is refreshed next, as `dueSince` will find it. What is due already runs with the next hourly tick. */
 export function nextRun(schedule: Schedule, refreshedAt: number | null, now: number, offsetAt: OffsetAt): NextRun {
   const since = dueSince(schedule, refreshedAt, now, offsetAt);
-  if (since !== null) return { from: now, by: now + hourMs, overdue: since + hourMs < now };
+  if (since !== null) return { from: now, by: now + hourMs, overdue: since + 2 * hourMs < now };
   const from = dueAfter(schedule, refreshedAt ?? now, offsetAt);
   return { from, by: from + hourMs, overdue: false };
 }
 
 /** "Monday 2026-05-18, between 7:00 and 8:00", on the wall clock. */
-export function nextRunText(schedule: Schedule, { from, by }: NextRun, now: number, offsetAt: OffsetAt): string {
+export function nextRunText(
+  schedule: Schedule,
+  { from, by, overdue }: NextRun,
+  now: number,
+  offsetAt: OffsetAt,
+): string {
+  if (overdue) return 'overdue: tried again within the hour';
   if (schedule.kind === 'hourly' || from <= now) return 'within the hour';
   const [day = '', start = ''] = timeAt(from, offsetAt).split(' ');
   const [, end = ''] = timeAt(by, offsetAt).split(' ');
-  return `${weekdayNames[weekdayOf(day)]} ${day}, between ${clock(start)} and ${clock(end)}`;
+  return `${weekdayNames[weekdayOf(day)]} ${day}, between ${clock(start)} and ${end === '00:00' ? hourText(24) : clock(end)}`;
 }
 
 /** Without a leading zero, as hours are written elsewhere. */
-const clock = (time: string) => (time === '00:00' ? hourText(24) : time.replace(/^0/, ''));
+const clock = (time: string) => time.replace(/^0/, '');

@@ -46,6 +46,25 @@ export function newsMail({ failing, recovered }: News, origin: Origin): Mail {
   return { subject: subjectOf(failing, recovered), body: body([...paragraphs, ...works], origin) };
 }
 
+/** Reports that somebody else's key writes by now: the schedules of whoever gets this mail pass them over. */
+export function foreignMail(
+  reports: ReadonlyArray<{ readonly name: string; readonly by: string }>,
+  origin: Origin,
+): Mail {
+  const paragraphs = reports.map(({ name, by }) =>
+    [
+      `${name}: not refreshed by your schedules.`,
+      `What happened: it shows what the key of ${by} sees, and yours is not used for it unasked.`,
+      'What to do: nothing, if that is as it should be. Otherwise open the Journeybee sidebar and choose “Use my key”, or let them take over the schedules.',
+    ].join('\n'),
+  );
+  const subject =
+    reports.length === 1
+      ? `Journeybee: ${reports[0]?.name} is not refreshed by your schedules`
+      : `Journeybee: ${reports.length} reports are not refreshed by your schedules`;
+  return { subject, body: body(paragraphs, origin) };
+}
+
 /** `allowAt`: Google's page for it; null where Google names none. */
 export function lapseMail(allowAt: string | null, since: number, origin: Origin): Mail {
   const text = [

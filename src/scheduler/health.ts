@@ -15,7 +15,7 @@ export interface Facts {
   readonly scheduled: number;
   /** … came with a copy of another spreadsheet, … */
   readonly copied: number;
-  /** … show what another key than the owner's present one sees, … */
+  /** … show what another key than the owner's present one sees, or came with a copy: the schedules pass them over, … */
   readonly otherKey: number;
   /** … were given up after failures, … */
   readonly paused: number;
@@ -82,21 +82,14 @@ function ownHealth(facts: Facts, time: (ms: number) => string): Health {
   if (isLate(facts)) {
     return { state: 'late', text: `Google has not run your schedules ${sinceWhen(facts, time)}.`, repair: 'restart' };
   }
-  if (otherKey > 0) {
-    const what = otherKey === 1 ? '1 scheduled report shows' : `${otherKey} scheduled reports show`;
-    return {
-      state: 'other key',
-      text: `${what} what another key sees, and ${otherKey === 1 ? 'is' : 'are'} not refreshed by the schedule.`,
-      repair: 'use my key',
-    };
-  }
+  if (otherKey > 0) return { state: 'other key', text: otherKeyText(otherKey), repair: 'use my key' };
   if (paused > 0) return { state: 'paused', text: pausedText(paused), repair: 'try again' };
   if (placeless > 0) return { state: 'paused', text: placelessText(placeless), repair: null };
   return { state: 'running', text: `Your account runs the schedules. ${lastRun(facts, time)}`, repair: null };
 }
 
 function othersHealth(facts: Facts, owner: string, time: (ms: number) => string): Health {
-  const { lapsed, keyMissing, refusal, paused, placeless } = facts;
+  const { lapsed, keyMissing, refusal, otherKey, paused, placeless } = facts;
   const repair = 'take over';
   if (lapsed) {
     return { state: 'lapsed', text: `Google has no permission any more to run the schedules for ${owner}.`, repair };
@@ -107,16 +100,27 @@ function othersHealth(facts: Facts, owner: string, time: (ms: number) => string)
   if (isLate(facts)) {
     return { state: 'late', text: `Google has not run the schedules of ${owner} ${sinceWhen(facts, time)}.`, repair };
   }
+  if (otherKey > 0)
+    return { state: 'other key', text: `${owner} runs the schedules. ${otherKeyText(otherKey)}`, repair };
   if (paused > 0) return { state: 'paused', text: `${owner} runs the schedules. ${pausedText(paused)}`, repair };
   if (placeless > 0)
     return { state: 'paused', text: `${owner} runs the schedules. ${placelessText(placeless)}`, repair };
   return { state: 'others', text: `${owner} runs the schedules. ${lastRun(facts, time)}`, repair };
 }
 
+const otherKeyText = (count: number) =>
+  count === 1
+    ? '1 scheduled report shows what another key sees, and is not refreshed by the schedule.'
+    : `${count} scheduled reports show what another key sees, and are not refreshed by the schedule.`;
+
 const isLate = ({ now, lastTickAt, since }: Facts) => now - Math.max(lastTickAt ?? 0, since) > lateMs;
 
 const sinceWhen = ({ lastTickAt, since }: Facts, time: (ms: number) => string) =>
-  lastTickAt === null ? `yet, though they were set up on ${time(since)}` : `since ${time(lastTickAt)}`;
+  lastTickAt !== null
+    ? `since ${time(lastTickAt)}`
+    : since > 0
+      ? `yet, though they were set up on ${time(since)}`
+      : 'yet';
 
 const pausedText = (paused: number) =>
   paused === 1

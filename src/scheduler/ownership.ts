@@ -22,6 +22,8 @@ const Ownership = v.object({
   fingerprint: v.optional(v.nullable(v.string()), ''),
   /** Why Google did not let the trigger be made. */
   refusal: text,
+  /** Reports on a schedule that somebody else's key writes, of which the owner has been told. */
+  foreign: v.optional(v.array(v.string()), []),
   /** The last alert that could not be sent, and why. */
   unsent: v.optional(v.nullable(v.object({ at: v.number(), subject: v.string(), reason: v.string() })), null),
 });

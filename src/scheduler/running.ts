@@ -8,27 +8,29 @@ import { refreshMessage } from '../reports/messages';
 import { ownKey, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { withRun } from '../reports/run';
-import type { Schedule } from '../schedule/schedule';
 import { changeOwnership, note, type Ownership, readOwnership } from './ownership';
 import { scheduledReports } from './scheduled-reports';
-import { fails, forgetTroubles, readTroubles } from './trouble';
+import { fails, forgetTroubles, readTroubles, type Trouble } from './trouble';
 
 /*
  * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a trigger that
  * is made elsewhere may be a dead one (P8.1-5), and people are to know when their account begins to work by itself.
  */
 
-/** After a report with this schedule was saved: sees to it that somebody runs it, and says who. */
-export function runSaved(schedule: Schedule | null): string {
-  if (schedule === null) return '';
-  const { owner } = readOwnership() ?? {};
-  const me = personEmail();
-  if (owner !== undefined && owner !== me) {
-    return ` ${owner} runs the schedules here, with their key; take them over to run them with yours.`;
+/** After a report with a schedule was saved: sees to it that somebody runs it, and says who. Never fails: it is saved. */
+export function runSaved(): string {
+  try {
+    const { owner } = readOwnership() ?? {};
+    const me = personEmail();
+    if (owner !== undefined && owner !== me) {
+      return ` ${owner} runs the schedules here, with their key; take them over to run them with yours.`;
+    }
+    if (owner === undefined) claim(null);
+    const refusal = sentenceOf(reconcileTrigger(true));
+    return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
+  } catch {
+    return ' Its schedule could not be started yet: see what stands under Schedules.';
   }
-  if (owner === undefined) claim(null);
-  const refusal = sentenceOf(reconcileTrigger(true));
-  return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
 }
 
 /**
@@ -65,17 +67,22 @@ export function endOwnSchedules(): void {
 export function takeOver(request: unknown): string {
   const { from } = v.parse(v.object({ from: v.nullable(v.string()) }), request);
   const own = ownKey();
-  claim(from);
-  const refusal = reconcileTrigger(true);
-  const refreshed = withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
+  // Not before the spreadsheet is free: whoever takes it over also refreshes it.
+  return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
+    if (claim(from)) forgetTroubles();
+    const refusal = reconcileTrigger(true);
     const all = readReports();
-    const others = scheduledReports(all)
+    const troubles = readTroubles();
+    const wanted = scheduledReports(all)
       .map(({ report }) => report)
-      .filter(({ state }) => state?.key.fingerprint !== own.mine.fingerprint);
-    return refreshThese(others, all, own, { withMyKey: true }, log);
+      .filter(
+        ({ id, state }) =>
+          state?.key.fingerprint !== own.mine.fingerprint || isFailing(troubles.get(id), state.fetchedAt),
+      );
+    const refreshed = refreshThese(wanted, all, own, { withMyKey: true }, log);
+    const results = refreshed.length === 0 ? '' : ` ${refreshMessage(refreshed)}`;
+    return `Your account runs the schedules now.${sentenceOf(refusal)}${results}`;
   });
-  const results = refreshed.length === 0 ? '' : ` ${refreshMessage(refreshed)}`;
-  return `Your account runs the schedules now.${sentenceOf(refusal)}${results}`;
 }
 
 /** Makes the person's trigger anew, where Google has stopped running it. */
@@ -85,7 +92,7 @@ export function restart(): string {
   for (const trigger of hourlyTriggers()) removeTrigger(trigger);
   const refusal = reconcileTrigger(true);
   if (refusal !== null) throw new Problem(refusal);
-  note(me, { since: now(), lastTickAt: null });
+  note(me, { lastTickAt: null });
   return 'Your schedules run again: the first time within the hour.';
 }
 
@@ -97,10 +104,7 @@ export function tryAgain(): string {
     const all = readReports();
     const failing = scheduledReports(all)
       .map(({ report }) => report)
-      .filter(({ id, state }) => {
-        const trouble = troubles.get(id);
-        return trouble !== undefined && fails(trouble, state?.fetchedAt ?? null);
-      });
+      .filter(({ id, state }) => isFailing(troubles.get(id), state?.fetchedAt ?? null));
     return refreshThese(failing, all, own, { withMyKey: false }, log);
   });
   return refreshMessage(refreshed);
@@ -111,15 +115,21 @@ const hasSchedule = (reports: readonly Report[]) =>
     ({ definition }) => definition !== null && definition.schedule !== null && definition.status !== 'frozen',
   );
 
-/** Makes the person the owner, unless somebody else is who was not expected. */
-function claim(from: string | null): void {
+const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
+  trouble !== undefined && fails(trouble, refreshedAt);
+
+/** Makes the person the owner, unless somebody else is who was not expected. Says whether they were not before. */
+function claim(from: string | null): boolean {
   const me = personEmail();
+  let changed = false;
   changeOwnership((current) => {
     if (current && current.owner !== me && current.owner !== from) {
       throw new Problem(`${current.owner} runs the schedules here by now. Look again.`);
     }
-    return current?.owner === me ? current : begun(me);
+    changed = current?.owner !== me;
+    return changed ? begun(me) : current;
   });
+  return changed;
 }
 
 const begun = (owner: string): Ownership => ({
@@ -131,30 +141,42 @@ const begun = (owner: string): Ownership => ({
   lapseMailedAt: null,
   fingerprint: ownKeyFingerprint(),
   refusal: null,
+  foreign: [],
   unsent: null,
 });
 
 /**
  * The person's own triggers of this file: one where it is `wanted`, none elsewhere. What is there is left alone, since Google
- * allows only so many new ones a day (P3-3). Gives Google's refusal as a sentence, or null.
+ * allows only so many new ones a day (P3-3). Gives Google's refusal of a new one as a sentence, or null.
  */
 function reconcileTrigger(wanted: boolean): string | null {
+  let first: GoogleAppsScript.Script.Trigger | undefined;
   try {
-    const [first, ...surplus] = hourlyTriggers();
-    for (const trigger of wanted ? surplus : [first, ...surplus]) if (trigger) removeTrigger(trigger);
-    if (wanted) noteTrigger({ triggerId: first ? first.getUniqueId() : installHourlyTrigger(), refusal: null });
+    const [found, ...surplus] = hourlyTriggers();
+    first = found;
+    for (const trigger of wanted ? surplus : [found, ...surplus]) if (trigger) removeTrigger(trigger);
+  } catch {
+    // What is there now is there the next time too, and whether it runs shows by itself.
     return null;
+  }
+  if (!wanted) return null;
+  if (first) {
+    const triggerId = first.getUniqueId();
+    const known = readOwnership();
+    if (known?.triggerId !== triggerId || known.refusal !== null) note(personEmail(), { triggerId, refusal: null });
+    return null;
+  }
+  let made: string;
+  try {
+    made = installHourlyTrigger();
   } catch (error) {
-    if (!wanted) return null;
     const refusal = triggerRefusal(error);
-    noteTrigger({ triggerId: null, refusal });
+    if (readOwnership()?.refusal !== refusal) note(personEmail(), { triggerId: null, refusal });
     return refusal;
   }
-}
-
-function noteTrigger(noted: Pick<Ownership, 'triggerId' | 'refusal'>): void {
-  const known = readOwnership();
-  if (known?.triggerId !== noted.triggerId || known.refusal !== noted.refusal) note(personEmail(), noted);
+  // It is not late before its first hour is over.
+  note(personEmail(), { triggerId: made, refusal: null, since: now() });
+  return null;
 }
 
 const sentenceOf = (refusal: string | null) => (refusal === null ? '' : ` ${refusal}`);

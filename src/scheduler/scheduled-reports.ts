@@ -1,4 +1,5 @@
 import { isSound, type Report, type SoundReport } from '../reports/report';
+import type { ReportState } from '../reports/state';
 import { dueSince } from '../schedule/due';
 import type { Schedule } from '../schedule/schedule';
 import type { OffsetAt } from '../schedule/time-zone';
@@ -31,8 +32,8 @@ export interface Owner {
  * Whether a report is theirs to refresh: neither somebody else's key has written it, nor did it come with a copy. What their
  * own earlier key wrote is theirs, and fails, so that they hear of it.
  */
-export const isOwners = ({ state }: Report, { owner, fingerprint }: Owner): boolean =>
-  state !== null && (state.key.fingerprint === fingerprint || state.key.by === owner);
+export const isOwners = ({ key }: ReportState, { owner, fingerprint }: Owner): boolean =>
+  key.fingerprint === fingerprint || key.by === owner;
 
 /** What a tick needs to know to choose. */
 export interface Moment extends Owner {
@@ -41,16 +42,26 @@ export interface Moment extends Owner {
   readonly offsetAt: OffsetAt;
 }
 
+/** A report that is due since a moment, in milliseconds since 1970. */
+export interface DueReport {
+  readonly report: SoundReport;
+  readonly since: number;
+}
+
 /** What is due, what waits longest first, so that whatever is left over comes first the next time. */
-export function dueReports(reports: readonly Report[], moment: Moment): SoundReport[] {
+export function dueReports(reports: readonly Report[], moment: Moment): DueReport[] {
   const { troubles, now, offsetAt } = moment;
   return scheduledReports(reports)
     .flatMap(({ report, schedule }) => {
       const refreshedAt = report.state?.fetchedAt ?? null;
-      if (!isOwners(report, moment) || pausedFor(troubles.get(report.id), refreshedAt) !== null) return [];
+      if (
+        report.state === null ||
+        !isOwners(report.state, moment) ||
+        pausedFor(troubles.get(report.id), refreshedAt) !== null
+      )
+        return [];
       const since = dueSince(schedule, refreshedAt, now, offsetAt);
       return since === null ? [] : { report, since };
     })
-    .sort((a, b) => a.since - b.since)
-    .map(({ report }) => report);
+    .sort((a, b) => a.since - b.since);
 }

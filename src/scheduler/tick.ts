@@ -9,10 +9,11 @@ import { Busy } from '../reports/lease';
 import type { ReportReceipt } from '../reports/receipts';
 import { type KeyInUse, ownKey, type RunTime, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
-import { keep, withRun } from '../reports/run';
-import { lapseMail, type Mail, newsMail, type Origin } from './alert';
+import { cutShortText, keep, withRun } from '../reports/run';
+import { remembered } from '../schedule/time-zone';
+import { foreignMail, lapseMail, type Mail, newsMail, type Origin } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
-import { dueReports, scheduledReports } from './scheduled-reports';
+import { dueReports, isOwners, scheduledReports } from './scheduled-reports';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
 import { advance, mailed, readTroubles, writeTrouble } from './trouble';
 
@@ -22,9 +23,13 @@ const workMs = 60_000;
 const longestMs = 320_000;
 /** How long it waits for somebody who is refreshing. */
 const patienceMs = 30_000;
+/** What has been due for so long, and for want of time was not even tried, counts as failing. */
+const longestWaitMs = 3 * 3_600_000;
 /** What bringing the formulas' answers up to date may take. */
 const formulasMs = 20_000;
 const dayMs = 24 * 3_600_000;
+/** How long a mail that could not be sent is shown. */
+const unsentMs = 7 * dayMs;
 
 /** Of a clock event, only what is read of it (P3-8). */
 export interface TickEvent {
@@ -48,35 +53,48 @@ export function tick(event: TickEvent | undefined): void {
   if (ownership?.owner !== owner) return;
   const began = now();
   const leftMs = triggerTimeLeft(began);
+  // As if it took all of its time: one that Google ends cannot say so any more.
+  spendTriggerTime(leftMs, longestMs, began);
   const key = unlessProblem(ownKey);
+  const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
   noteIfPossible(owner, {
     lastTickAt: began,
     lapsedAt: null,
-    fingerprint: key instanceof Problem ? null : key.mine.fingerprint,
+    fingerprint,
+    // It runs, so Google has made the trigger, whatever was thought of that before.
+    refusal: null,
+    ...(ownership.unsent && began - ownership.unsent.at > unsentMs && { unsent: null }),
+    ...(typeof event?.triggerUid === 'string' && { triggerId: event.triggerUid }),
   });
-  try {
-    const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
-    tellNews(owner, refreshDue(owner, key, time));
-  } finally {
-    spendTriggerTime(leftMs, began, now());
-  }
+  const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
+  tellNews(owner, refreshDue(owner, key, time));
+  tellForeign({ ...ownership, fingerprint });
+  spendTriggerTime(leftMs, now() - began, now());
 }
 
 /** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
 function refreshDue(owner: string, key: KeyInUse | Problem, time: RunTime): readonly ReportReceipt[] {
   const at = now();
-  const { offsetAt } = timeZone();
+  const offsetAt = remembered(timeZone().offsetAt);
   const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
   const dueOf = (reports: readonly Report[]) =>
     dueReports(reports, { owner, fingerprint, troubles: readTroubles(), now: at, offsetAt });
   const waiting = dueOf(readReports());
   const formulas = formulasKey();
   if (waiting.length === 0 && formulas === null) return [];
+  const about = waiting.map(({ report }) => report.id);
+  const sinceOf = new Map(waiting.map(({ report, since }) => [report.id, since]));
+  const isFailure = ({ id, outcome }: ReportReceipt) =>
+    outcome === 'failed' ||
+    outcome === 'gone' ||
+    outcome === 'other key' ||
+    (outcome === 'postponed' && at - (sinceOf.get(id) ?? at) > longestWaitMs);
   try {
-    return withRun({ by: owner, why: 'schedule', patienceMs }, (log) => {
+    return withRun({ by: owner, why: 'schedule', about, patienceMs }, (log, cutShort) => {
+      if (cutShort?.why === 'schedule') tellCutShort(owner, cutShort.about);
       // Somebody may have refreshed some of them while we waited.
       const all = readReports();
-      const due = dueOf(all);
+      const due = dueOf(all).map(({ report }) => report);
       if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key.message)));
       else refreshThese(due, all, key, { withMyKey: false, time }, log);
       if (formulas !== null && now() < time.beginBy) {
@@ -86,10 +104,13 @@ function refreshDue(owner: string, key: KeyInUse | Problem, time: RunTime): read
     });
   } catch (error) {
     const problem = problemText(error);
-    if (!(error instanceof Busy)) return waiting.map(({ id }) => notRefreshed(id, 'failed', problem));
-    const reports = waiting.map(({ id }) => notRefreshed(id, 'postponed', problem));
+    if (!(error instanceof Busy)) {
+      const still = dueOf(readReports()).map(({ report }) => report.id);
+      return about.filter((id) => still.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
+    }
+    const reports = about.map((id) => notRefreshed(id, 'postponed', problem));
     keep({ at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0, problem, reports });
-    return [];
+    return reports.filter(isFailure);
   }
 }
 
@@ -100,8 +121,14 @@ const notRefreshed = (id: string, outcome: 'failed' | 'postponed', problem: stri
   problem,
 });
 
-/** What was left over for the next tick has not failed. */
-const isFailure = ({ outcome }: ReportReceipt) => outcome === 'failed' || outcome === 'gone' || outcome === 'other key';
+/**
+ * What the run before was to refresh and has not, since Google ended it. It is counted before anything is begun: a run that is
+ * ended each time would never come to count. Mailed only if it is not the first time: this run may make up for it.
+ */
+function tellCutShort(owner: string, undone: readonly string[]): void {
+  const failed = undone.map((id) => notRefreshed(id, 'failed', cutShortText));
+  if (failed.length > 0) tellNews(owner, failed, 2);
+}
 
 /** The key that formulas use, if cells have asked for anything with it lately and this person may see it. */
 function formulasKey(): string | null {
@@ -110,8 +137,8 @@ function formulasKey(): string | null {
   return credential.keyIfVisible();
 }
 
-/** Remembers what fails and what works again, and mails what is new of it. */
-function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
+/** Remembers what fails and what works again, and mails what is new of it. `least`: failures that are worth a mail. */
+function tellNews(owner: string, failed: readonly ReportReceipt[], least = 1): void {
   const at = now();
   const before = readTroubles();
   if (before.size === 0 && failed.length === 0) return;
@@ -123,18 +150,31 @@ function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
   );
   const { changed, news, recovered } = advance(before, failed, scheduled, at);
   const troubleOf = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? null;
-  // First what is to be known, whatever becomes of the mail.
-  for (const [id, trouble] of changed) writeTrouble(id, trouble);
-  if (news.length === 0 && recovered.length === 0) return;
+  // First what is to be known, whatever becomes of the mail; and the mail, whatever becomes of that.
+  for (const [id, trouble] of changed) ifPossible(() => writeTrouble(id, trouble));
   const failing = news.flatMap((id) => {
     const [trouble, report] = [troubleOf(id), scheduled.get(id)];
-    return trouble && report ? { ...report, trouble } : [];
+    return trouble && report && trouble.failures >= least ? { ...report, id, trouble } : [];
   });
+  if (failing.length === 0 && recovered.length === 0) return;
   if (!mail(owner, newsMail({ failing, recovered }, origin()))) return;
-  for (const id of news) {
-    const trouble = troubleOf(id);
-    if (trouble) writeTrouble(id, mailed(trouble, at));
-  }
+  for (const { id, trouble } of failing) ifPossible(() => writeTrouble(id, mailed(trouble, at)));
+}
+
+/**
+ * Reports that are on a schedule and show what somebody else's key sees: the owner of the schedules does not refresh them, and is
+ * told once of each.
+ */
+function tellForeign(ownership: Ownership): void {
+  const { owner, foreign: told } = ownership;
+  const foreign = scheduledReports(readReports()).flatMap(({ report: { id, name, state } }) =>
+    state !== null && !isOwners(state, ownership) ? { id, name, by: state.key.by } : [],
+  );
+  const ids = foreign.map(({ id }) => id);
+  const news = foreign.filter(({ id }) => !told.includes(id));
+  if (news.length === 0 && told.every((id) => ids.includes(id))) return;
+  if (news.length > 0 && !mail(owner, foreignMail(news, origin()))) return;
+  noteIfPossible(owner, { foreign: ids });
 }
 
 /** Without the permission nothing can be refreshed, and perhaps not even be mailed: at least the others can see it. */
@@ -150,16 +190,22 @@ function tellLapse(ownership: Ownership, allowAt: string | null, triggerUid: unk
   if (mail(owner, lapseMail(allowAt, since, origin()))) noteIfPossible(owner, { lapseMailedAt: at });
 }
 
-/** Whether it was sent; one that was not is shown in the sidebar, with the reason. */
+/** Whether it was sent, to the owner who is running this; one that was not is shown in the sidebar, with the reason. */
 function mail(owner: string, { subject, body }: Mail): boolean {
-  const reason = mailToOneself(subject, body);
+  const reason = mailToOneself(owner, subject, body);
   noteIfPossible(owner, { unsent: reason === null ? null : { at: now(), subject, reason } });
   return reason === null;
 }
 
-/** Where the file is too busy for it, the work goes on all the same. */
-function noteIfPossible(owner: string, changes: Partial<Ownership>): void {
-  unlessProblem(() => note(owner, changes));
+const noteIfPossible = (owner: string, changes: Partial<Ownership>): void => ifPossible(() => note(owner, changes));
+
+/** What is only written down: where the file is too busy or the store full, the work goes on all the same. */
+function ifPossible(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See above.
+  }
 }
 
 /** Whatever permission is missing, a mail can say that. */

@@ -24,7 +24,11 @@ export function triggerTimeLeft(now: number): number {
   return Math.min(stockMs, leftMs + (Math.max(0, now - at) / dayMs) * perDayMs);
 }
 
-/** `leftMs`: as it was when the tick began, at `began`. */
-export function spendTriggerTime(leftMs: number, began: number, now: number): void {
-  personStore.set(propertyName, JSON.stringify({ leftMs: Math.round(leftMs - (now - began)), at: now }));
+/** `leftMs`: as it was when the tick began. Not being able to keep account is no reason to do nothing. */
+export function spendTriggerTime(leftMs: number, spentMs: number, now: number): void {
+  try {
+    personStore.set(propertyName, JSON.stringify({ leftMs: Math.round(leftMs - spentMs), at: now }));
+  } catch {
+    // See above.
+  }
 }

@@ -45,7 +45,7 @@ export function forgetTroubles(): void {
 
 /** Whether it fails still: what was refreshed since, by whomever, does not. */
 export const fails = ({ failures, lastAt }: Trouble, refreshedAt: number | null): boolean =>
-  failures > 0 && !(refreshedAt !== null && refreshedAt > lastAt);
+  failures > 0 && !(refreshedAt !== null && refreshedAt >= lastAt);
 
 /** Why the schedule leaves a report alone for now, or null. */
 export const pausedFor = (trouble: Trouble | undefined, refreshedAt: number | null): Trouble['paused'] =>
@@ -57,13 +57,14 @@ function failedAgain(
   { outcome, problem }: { readonly outcome: Outcome; readonly problem: string | null },
 ): Trouble {
   const again = before !== undefined && before.failures > 0 ? before : null;
-  const failures = (again?.failures ?? 0) + 1;
+  // What there was no time for has not been tried: it is told of, and not given up.
+  const failures = Math.max(1, (again?.failures ?? 0) + (outcome === 'postponed' ? 0 : 1));
   return {
     failures,
     since: again?.since ?? now,
     lastAt: now,
     problem: problem ?? '',
-    paused: outcome === 'gone' ? 'place' : failures >= mostFailures ? 'failures' : null,
+    paused: outcome === 'gone' ? 'place' : outcome !== 'postponed' && failures >= mostFailures ? 'failures' : null,
     mailedAt: before?.mailedAt ?? null,
     pauseMailed: false,
   };

@@ -5,10 +5,10 @@ import { now } from '../google/time';
 import type { Report } from '../reports/report';
 import type { ReportSchedule, ScheduleView } from '../rpc';
 import { nextRun, nextRunText } from '../schedule/next-run';
-import { timeAt } from '../schedule/time-zone';
-import { healthOf } from './health';
+import { remembered, timeAt } from '../schedule/time-zone';
+import { type HealthState, healthOf } from './health';
 import { readOwnership } from './ownership';
-import { isOwners, type ScheduledReport, scheduledReports } from './scheduled-reports';
+import { type ScheduledReport, scheduledReports } from './scheduled-reports';
 import { fails, pausedFor, readTroubles } from './trouble';
 
 /** What the sidebar shows of the schedules: who runs them, how they fare, what to do, and when each report is next. */
@@ -18,12 +18,17 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
   const fingerprint = ownKeyFingerprint();
   const person = personEmail();
   const at = now();
-  const { name, offsetAt } = timeZone();
+  const zone = timeZone();
+  const offsetAt = remembered(zone.offsetAt);
   const time = (ms: number) => timeAt(ms, offsetAt);
   const scheduled = scheduledReports(reports);
   const pausedOf = ({ id, state }: Report) => pausedFor(troubles.get(id), state?.fetchedAt ?? null);
   const count = (counts: (report: Report) => boolean) => scheduled.filter(({ report }) => counts(report)).length;
   const { owner = null } = ownership ?? {};
+  // The key that the owner has now, as far as that is known: what an earlier one wrote waits for their word.
+  const ownersKey = owner === person ? fingerprint : (ownership?.fingerprint ?? null);
+  const runsWithKey = ({ state }: Report) =>
+    state !== null && (ownersKey === '' || state.key.fingerprint === ownersKey);
   const health = healthOf(
     {
       now: at,
@@ -37,9 +42,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
       refusal: ownership?.refusal ?? null,
       scheduled: scheduled.length,
       copied: count(({ state }) => state === null),
-      otherKey: count(
-        ({ state }) => state !== null && state.key.by === person && state.key.fingerprint !== fingerprint,
-      ),
+      otherKey: count((report) => !runsWithKey(report)),
       paused: count((report) => pausedOf(report) === 'failures'),
       placeless: count((report) => pausedOf(report) === 'place'),
     },
@@ -50,10 +53,11 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
     const refreshedAt = state?.fetchedAt ?? null;
     const trouble = troubles.get(report.id);
     const failing = trouble && fails(trouble, refreshedAt) ? trouble : null;
-    const runs = ownership !== null && isOwners(report, ownership) && !failing?.paused;
+    const runs = runsByItself.includes(health.state) && runsWithKey(report) && !failing?.paused;
     return {
       next: runs ? nextRunText(schedule, nextRun(schedule, refreshedAt, at, offsetAt), at, offsetAt) : null,
-      failing: failing && { since: time(failing.since), times: failing.failures, paused: failing.paused !== null },
+      passedOver: owner !== null && !runsWithKey(report),
+      failing: failing && { since: time(failing.since), times: failing.failures, paused: failing.paused },
     };
   };
   return {
@@ -61,7 +65,10 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
     own: owner === person,
     health,
     unsent: ownership?.unsent ? { ...ownership.unsent, at: time(ownership.unsent.at) } : null,
-    timeZone: name,
+    timeZone: zone.name,
     reports: Object.fromEntries(scheduled.map((one) => [one.report.id, view(one)])),
   };
 }
+
+/** The states in which ticks come, whatever else is wrong. */
+const runsByItself: readonly HealthState[] = ['running', 'others', 'other key', 'paused'];

@@ -20,8 +20,9 @@ export function Activity() {
   };
   return (
     <Disclosure id="activity" label="Activity" open={open} toggle={toggle}>
-      {problem !== null && <p class="problem">{problem}</p>}
-      {runs === null && problem === null && <p class="quiet">Loading…</p>}
+      <p role="status" class={problem === null ? 'quiet' : 'problem'}>
+        {problem ?? (runs === null ? 'Loading…' : '')}
+      </p>
       {runs?.length === 0 && <p class="quiet">Nothing was refreshed yet.</p>}
       {runs !== null && runs.length > 0 && (
         <>
@@ -78,9 +79,8 @@ function summary({ reports, formulas, requests, seconds }: RunView): string {
   });
   const rows = reports.reduce((sum, report) => sum + (report.rows ?? 0), 0);
   const [first, ...others] = counts;
-  const of = reports.length === 1 ? 'report' : 'reports';
   const parts = [
-    first ? [first.replace(/^\d+/, `$& ${of}`), ...others].join(', ') : null,
+    first ? [first.replace(/^\d+/, (count) => counted(Number(count), 'report')), ...others].join(', ') : null,
     rows > 0 ? counted(rows, 'row') : null,
     formulas > 0 ? counted(formulas, 'formula') : null,
     counted(requests, 'request'),

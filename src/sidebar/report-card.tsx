@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { writtenDays } from '../leaderboard/period-dates';
-import type { ReportDefinition, ReportView, ScheduleView } from '../rpc';
+import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../rpc';
 import { scheduleText } from '../schedule/wording';
+import { AskingButton } from './asking-button';
 import { editButton } from './places';
 import { Question } from './question';
 import type { Ask } from './sidebar';
@@ -60,31 +61,29 @@ function ScheduleLine({
 }: Pick<ReportCardProps, 'report' | 'schedule'>) {
   if (!definition?.schedule) return null;
   const words = scheduleText(definition.schedule);
-  const { next = null, failing = null } = reports[id] ?? {};
+  const { next = null, failing = null, passedOver = false } = reports[id] ?? {};
   return (
     <>
       <p class="quiet">
         {words}
         {next !== null && ` · next ${next}`}
       </p>
-      {failing?.paused && (
-        <p class="problem">
-          Not tried any more by the schedule: it failed{' '}
-          {failing.times === 1 ? 'once' : `${failing.times} times in a row`} since {failing.since}. Once a refresh works
-          it goes on.
-        </p>
-      )}
-      {failing !== null && !failing.paused && (
-        <p class="note">
-          The schedule has failed {failing.times === 1 ? 'once' : `${failing.times} times in a row`} since{' '}
-          {failing.since}.
-        </p>
-      )}
-      {owner !== null && definition.status === 'active' && !copied && next === null && !failing?.paused && (
-        <p class="note">Not refreshed by the schedule: {owner} runs it, with another key.</p>
-      )}
+      {failing !== null && <p class={failing.paused === null ? 'note' : 'problem'}>{failingText(failing)}</p>}
+      {passedOver && !copied && <p class="note">Not refreshed by the schedule: {owner} runs it, with another key.</p>}
     </>
   );
+}
+
+function failingText({ since, times, paused }: NonNullable<ReportSchedule['failing']>): string {
+  const failed = times === 1 ? 'once' : `${times} times in a row`;
+  switch (paused) {
+    case null:
+      return `The schedule has failed ${failed} since ${since}.`;
+    case 'failures':
+      return `Not tried any more by the schedule: it failed ${failed} since ${since}. Once a refresh works it goes on.`;
+    case 'place':
+      return `Not tried any more by the schedule since ${since}: there is no place for it.`;
+  }
 }
 
 type State = 'Damaged' | 'Copied' | 'Paused' | 'Frozen';
@@ -96,14 +95,21 @@ function stateOf({ id, definition, copied }: ReportView, { reports }: ScheduleVi
   return definition.status === 'paused' ? 'Paused' : 'Frozen';
 }
 
-function Actions({ report, ask, edit, removed, definition }: ReportCardProps & { definition: ReportDefinition }) {
+function Actions({
+  report,
+  schedule,
+  ask,
+  edit,
+  removed,
+  definition,
+}: ReportCardProps & { definition: ReportDefinition }) {
   const { id, name, dates } = report;
   const [open, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
   const { status, period } = definition;
   const active = status === 'active';
   const setStatus = (wanted: typeof status) => ask('setStatus', { id, status: wanted });
-  const first = firstAction(report, definition, ask);
+  const first = firstAction(report, schedule, definition, ask);
   /** What was pressed is gone when the list folds: the keyboard goes back to what opened it. */
   const then = async (done: Promise<boolean>) => {
     if (!(await done)) return;
@@ -120,11 +126,7 @@ function Actions({ report, ask, edit, removed, definition }: ReportCardProps & {
   return (
     <>
       <div class="buttons">
-        {first && (
-          <button type="button" aria-label={first.spoken} onClick={() => void first.act()}>
-            {first.label}
-          </button>
-        )}
+        {first && <AskingButton {...first} />}
         <button type="button" id={editButton(id)} aria-label={`Edit ${name}`} onClick={edit}>
           Edit
         </button>
@@ -159,18 +161,30 @@ function Actions({ report, ask, edit, removed, definition }: ReportCardProps & {
 }
 
 /** One button, whatever it says: the keyboard stays on it when it says something else. */
-function firstAction({ id, name, place, otherKeyBy }: ReportView, { status }: ReportDefinition, ask: Ask) {
+function firstAction(
+  { id, name, place, otherKeyBy }: ReportView,
+  { owner, own, reports }: ScheduleView,
+  { status }: ReportDefinition,
+  ask: Ask,
+) {
   if (status === 'paused') {
-    return { label: 'Resume', spoken: `Resume ${name}`, act: () => ask('setStatus', { id, status: 'active' }) };
+    const act = () => ask('setStatus', { id, status: 'active' });
+    return { label: 'Resume', spoken: `Resume ${name}`, question: null, act };
   }
   if (status === 'frozen' || place === null) return null;
-  return otherKeyBy === null
-    ? { label: 'Refresh', spoken: `Refresh ${name}`, act: () => ask('refresh', { id, withMyKey: false }) }
-    : {
-        label: 'Refresh with my key',
-        spoken: `Refresh with my key: ${name}`,
-        act: () => ask('refresh', { id, withMyKey: true }),
-      };
+  if (otherKeyBy === null) {
+    const act = () => ask('refresh', { id, withMyKey: false });
+    return { label: 'Refresh', spoken: `Refresh ${name}`, question: null, act };
+  }
+  const runs = reports[id] !== undefined && !reports[id]?.passedOver && owner !== null && !own;
+  return {
+    label: 'Refresh with my key',
+    spoken: `Refresh with my key: ${name}`,
+    question: runs
+      ? `From now on “${name}” shows what your key sees, and ${owner} no longer refreshes it by schedule. Go on?`
+      : null,
+    act: () => ask('refresh', { id, withMyKey: true }),
+  };
 }
 
 /** Nothing else can be done with what cannot be read. */

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Overview } from '../rpc';
 import type { Repair } from '../scheduler/health';
+import { AskingButton } from './asking-button';
 import { keyField } from './places';
-import { Question } from './question';
 import type { Ask } from './sidebar';
 
 interface ScheduleHealthProps {
@@ -15,18 +15,14 @@ export function ScheduleHealth({ overview, ask }: ScheduleHealthProps) {
   const { schedule, connection } = overview;
   const { health, unsent } = schedule;
   const heading = useRef<HTMLHeadingElement>(null);
-  const repaired = useRef(false);
-  // The button that mended it is gone: the keyboard goes on from here, and a screen reader reads how it is now.
-  useLayoutEffect(() => {
-    if (repaired.current) heading.current?.focus();
-    repaired.current = false;
-  }, [health.text]);
   if (health.state === 'nothing') return null;
   const well = health.state === 'running' || health.state === 'others';
   const mend: Ask = async (method, argument) => {
-    repaired.current = true;
     const done = await ask(method, argument);
-    if (!done) repaired.current = false;
+    // Where the button that mended it is gone, the keyboard goes on from here, and a screen reader reads how it is now.
+    setTimeout(() => {
+      if (document.activeElement === document.body) heading.current?.focus();
+    });
     return done;
   };
   // Without a key there are no reports to stand below, and nobody can run anything.
@@ -58,41 +54,27 @@ const labels: Readonly<Record<Repair, string>> = {
 };
 
 function RepairButton({ repair, overview, ask, well }: ScheduleHealthProps & { repair: Repair; well: boolean }) {
-  const { owner } = overview.schedule;
-  const [asking, setAsking] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  useLayoutEffect(() => {
-    if (asked.current && !asking) button.current?.focus();
-    asked.current = asking;
-  }, [asking]);
-  const takeOver = () => void ask('takeOver', { from: owner }).then(() => setAsking(false));
-  const mend = () => {
+  const takesOver = repair === 'start' || repair === 'take over' || repair === 'use my key';
+  const mend = async () => {
     switch (repair) {
       case 'connect':
         return document.getElementById(keyField)?.focus();
       case 'restart':
-        return void ask('restartSchedules', undefined);
+        return ask('restartSchedules', undefined);
       case 'try again':
-        return void ask('tryAgain', undefined);
+        return ask('tryAgain', undefined);
       default:
-        return consequence(overview) === null ? takeOver() : setAsking(true);
+        return ask('takeOver', { from: overview.schedule.owner });
     }
   };
-  if (asking) {
-    return (
-      <Question text={consequence(overview) ?? ''} stay="Cancel" cancel={() => setAsking(false)}>
-        <button type="button" class="primary" onClick={takeOver}>
-          {labels[repair]}
-        </button>
-      </Question>
-    );
-  }
   return (
     <div class="buttons">
-      <button type="button" ref={button} class={well ? 'link' : undefined} onClick={mend}>
-        {labels[repair]}
-      </button>
+      <AskingButton
+        label={labels[repair]}
+        question={takesOver ? consequence(overview) : null}
+        quiet={well}
+        act={mend}
+      />
     </div>
   );
 }

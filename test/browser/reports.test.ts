@@ -420,7 +420,13 @@ test('whose place is gone says how to have it again', async () => {
 
 test('while somebody else is at work the sidebar says who, until it looks again', async () => {
   await start(async (workbench) => {
-    const lease = { by: ben, why: 'asked', at: workbench.clock.now(), until: workbench.clock.now() + 60_000 };
+    const lease = {
+      by: ben,
+      why: 'asked',
+      about: [],
+      at: workbench.clock.now(),
+      until: workbench.clock.now() + 60_000,
+    };
     workbench.file.properties.set('lease', JSON.stringify(lease));
     return workbench;
   });

@@ -585,7 +585,7 @@ test('who is refreshing right now is told to the second person', async () => {
   const { made } = await withReport();
   made.file.properties.set(
     'lease',
-    JSON.stringify({ by: anna, why: 'asked', at: made.clock.now(), until: made.clock.now() + 60_000 }),
+    JSON.stringify({ by: anna, why: 'asked', about: [], at: made.clock.now(), until: made.clock.now() + 60_000 }),
   );
   expect((await ask(made, 'overview', undefined, ben)).busy).toBe(anna);
 });

@@ -35,6 +35,7 @@ test.each<[string, Partial<Facts>, Health['state'], Health['repair']]>([
   ['they have never run', { lastTickAt: null, since: 97 * hour }, 'late', 'restart'],
   ['they are to run for the first time', { lastTickAt: null, since: 99 * hour }, 'running', null],
   ['one changed one’s key', { otherKey: 1 }, 'other key', 'use my key'],
+  ['another’s key is not the one a report was made with', { person: 'ben', otherKey: 2 }, 'other key', 'take over'],
   ['a report was given up', { paused: 1 }, 'paused', 'try again'],
   ['a report of another’s was given up', { person: 'ben', paused: 2 }, 'paused', 'take over'],
   ['a report’s sheet is gone', { placeless: 1 }, 'paused', null],
@@ -46,7 +47,8 @@ test('who runs them, when they last ran, and since when they do not', () => {
   expect(look({}).text).toBe('Your account runs the schedules. Last run 99.5 o’clock.');
   expect(look({ person: 'ben' }).text).toBe('anna runs the schedules. Last run 99.5 o’clock.');
   expect(look({ lastTickAt: 90 * hour }).text).toBe('Google has not run your schedules since 90 o’clock.');
-  expect(look({ lastTickAt: null, since: 0 }).text).toContain('yet, though they were set up on 0 o’clock');
+  expect(look({ lastTickAt: null, since: hour }).text).toContain('yet, though they were set up on 1 o’clock');
+  expect(look({ lastTickAt: null, since: 0 }).text).toBe('Google has not run your schedules yet.');
 });
 
 test('a tick that is an hour and a half old is none too late', () => {

@@ -53,7 +53,7 @@ test('a report that is saved with a schedule is new an hour later, with nobody l
     },
     reports: [{ refreshedAt: '2026-05-15 10:00', changedAt: '2026-05-15 10:00' }],
   });
-  expect(scheduleOf(after)).toEqual({ next: 'within the hour', failing: null });
+  expect(scheduleOf(after)).toEqual({ next: 'within the hour', passedOver: false, failing: null });
 });
 
 test('each run leaves a receipt: who, why, how long, how many requests and rows, and what came of it', async () => {
@@ -182,6 +182,42 @@ describe('triggers', () => {
     expect(made.file.triggers.triggers).toEqual([]);
   });
 
+  test('a report that is resumed or unfrozen is run again, also where nobody ran the schedules any more', async () => {
+    const made = await withReport();
+    const [report] = (await overview(made)).reports;
+    await ask(made, 'setStatus', { id: report?.id ?? '', status: 'frozen' });
+    expect((await overview(made)).schedule.owner).toBeNull();
+    expect(made.file.triggers.triggers).toEqual([]);
+    expect(await ask(made, 'setStatus', { id: report?.id ?? '', status: 'active' })).toMatchObject({
+      message: 'Top 3 partners, this year is refreshed again. Your account runs its schedule.',
+      schedule: { owner: anna, health: { state: 'running' } },
+    });
+    await made.google.advance(hour);
+    expect(await overview(made)).toMatchObject({ reports: [{ refreshedAt: '2026-05-15 10:00' }] });
+  });
+
+  test('a passing fault of Google’s when the sidebar opens is no refusal', async () => {
+    const made = await withReport();
+    made.google.interfere = ({ call }) => (call === 'ScriptApp.getUserTriggers' ? { fail: 'Service error' } : 'go on');
+    expect((await overview(made)).schedule.health.state).toBe('running');
+    made.google.interfere = null;
+    await made.google.advance(hour);
+    expect((await overview(made, ben)).schedule.health.state).toBe('others');
+  });
+
+  test('what could not be started when a report was saved is said, and the report is there once', async () => {
+    const made = await connected();
+    select(made, '0', 'A1');
+    made.google.interfere = ({ call, callsSoFar }) =>
+      call === 'ScriptApp.newTrigger' || (call === 'Lock.tryLock' && callsSoFar > 60)
+        ? { fail: 'Service error' }
+        : 'go on';
+    const saved = await ask(made, 'saveReport', threePartners({ schedule: hourly }));
+    expect(saved.message).toMatch(/is inserted\. .*(?:could not be started|Try again in a few minutes)/);
+    expect(saved.reports).toHaveLength(1);
+    expect(['nobody', 'no trigger']).toContain(saved.schedule.health.state);
+  });
+
   test('a paused report keeps it: resuming is no reason for a new one (P3-3)', async () => {
     const made = await withReport();
     const [report] = (await overview(made)).reports;
@@ -266,7 +302,7 @@ describe('when it fails', () => {
     expect(scheduleOf(failing)?.failing).toEqual({
       since: expect.stringMatching('^2026-05-15 10:00'),
       times: 2,
-      paused: false,
+      paused: null,
     });
     expect(await runs(made)).toMatchObject([
       { why: 'schedule', reports: [{ name, outcome: 'failed', problem: expect.stringContaining('status 500') }] },
@@ -281,7 +317,7 @@ describe('when it fails', () => {
     made.sandbox.faults.clear();
     await made.google.advance(hour);
     expect(subjects(made).slice(1)).toEqual([[anna, `Journeybee: ${name} is refreshed again`]]);
-    expect(scheduleOf(await overview(made))).toEqual({ next: 'within the hour', failing: null });
+    expect(scheduleOf(await overview(made))).toEqual({ next: 'within the hour', passedOver: false, failing: null });
     expect(leaks(made, anna)).toEqual([]);
   });
 
@@ -315,7 +351,7 @@ describe('when it fails', () => {
       text: '1 report is paused because it failed; its card says why.',
       repair: 'try again',
     });
-    expect(scheduleOf(paused)).toEqual({ next: null, failing: expect.objectContaining({ times: 5, paused: true }) });
+    expect(scheduleOf(paused)).toMatchObject({ next: null, failing: { times: 5, paused: 'failures' } });
     expect(await ask(made, 'tryAgain', undefined)).toMatchObject({
       message: expect.stringContaining('was not refreshed'),
       schedule: { health: { state: 'paused' } },
@@ -399,6 +435,8 @@ describe('when it fails', () => {
     await made.google.advance(hour);
     expect(await runs(made)).toMatchObject([{ reports: [{ outcome: 'other key' }] }, { why: 'saved' }]);
     expect(subjects(made)).toHaveLength(1);
+    expect(made.google.mails[0]?.body).toContain('It was made with an earlier key of yours. Choose “Use my key”');
+    expect(scheduleOf(await overview(made))).toMatchObject({ next: null, passedOver: true });
     expect(await ask(made, 'takeOver', { from: anna })).toMatchObject({ schedule: { health: { state: 'running' } } });
     expect((await runs(made))[0]).toMatchObject({ why: 'take-over', reports: [{ outcome: 'unchanged' }] });
   });
@@ -450,6 +488,7 @@ describe('after a permission was taken back (P3-13)', () => {
     made.google.account(anna).granted.delete(scope('userinfo.email'));
     await made.google.advance(hour);
     expect((await overview(made, ben)).schedule.health.state).toBe('lapsed');
+    expect(made.google.mails.map(({ to }) => to)).toEqual([anna]);
     await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
     await ask(made, 'takeOver', { from: anna }, ben);
     await made.google.advance(3 * hour);
@@ -505,12 +544,80 @@ describe('people come and go', () => {
     const bens = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { schedule: hourly });
     const saved = await ask(made, 'saveReport', bens, ben);
     expect(saved.message).toContain(`${anna} runs the schedules here, with their key; take them over`);
-    expect(scheduleOf(saved, 1)).toEqual({ next: null, failing: null });
+    expect(scheduleOf(saved, 1)).toEqual({ next: null, passedOver: true, failing: null });
     await made.google.advance(6 * hour);
     expect(await overview(made, ben)).toMatchObject({
       reports: [{ refreshedAt: '2026-05-15 15:00' }, { refreshedAt: '2026-05-15 09:00' }],
     });
-    expect(made.google.mails).toEqual([]);
+    // Anna is told once, and both see it.
+    expect(made.google.mails.map(({ to, subject }) => [to, subject])).toEqual([
+      [anna, 'Journeybee: Top 3 partners, last year is not refreshed by your schedules'],
+    ]);
+    expect((await overview(made)).schedule.health).toMatchObject({ state: 'other key', repair: 'use my key' });
+    expect((await overview(made, ben)).schedule.health).toMatchObject({ state: 'other key', repair: 'take over' });
+  });
+
+  test('whoever refreshes another’s scheduled report with their own key takes it off that schedule, and its owner is told', async () => {
+    const made = await withReport();
+    made.sandbox.settings.requirePermission = false;
+    await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'tables' }, ben);
+    const [report] = (await overview(made, ben)).reports;
+    await ask(made, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
+    await made.google.advance(3 * hour);
+    expect(made.google.mails).toHaveLength(1);
+    expect(made.google.mails[0]).toMatchObject({
+      to: anna,
+      body: expect.stringContaining(`what the key of ${ben} sees`),
+    });
+    expect((await overview(made)).schedule.health).toMatchObject({ state: 'other key', repair: 'use my key' });
+    await ask(made, 'takeOver', { from: anna });
+    await made.google.advance(hour);
+    expect(await overview(made)).toMatchObject({
+      schedule: { health: { state: 'running' } },
+      reports: [{ refreshedAt: '2026-05-15 13:00' }],
+    });
+  });
+
+  test('taking over while Journeybee fails leaves nothing unsaid: what still shows another key is offered again', async () => {
+    const made = await withReport();
+    made.sandbox.settings.requirePermission = false;
+    await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'tables' }, ben);
+    made.sandbox.faults.always({ kind: 'status', status: 500 });
+    const taken = await ask(made, 'takeOver', { from: anna }, ben);
+    expect(taken.message).toContain('was not refreshed');
+    made.sandbox.faults.clear();
+    await made.google.advance(2 * hour);
+    expect((await overview(made, ben)).schedule).toMatchObject({
+      owner: ben,
+      health: { state: 'other key', repair: 'use my key' },
+    });
+    await ask(made, 'takeOver', { from: ben }, ben);
+    await made.google.advance(hour);
+    expect((await overview(made, ben)).schedule.health.state).toBe('running');
+  });
+
+  test('nobody takes over while somebody is refreshing', async () => {
+    const made = await withBen();
+    const now = made.clock.now();
+    made.file.properties.set(
+      'lease',
+      JSON.stringify({ by: anna, why: 'asked', about: [], at: now, until: now + hour }),
+    );
+    await expect(ask(made, 'takeOver', { from: anna }, ben)).rejects.toThrow(`${anna} is refreshing`);
+    expect((await overview(made, ben)).schedule.owner).toBe(anna);
+  });
+
+  test('who takes over what was paused, with the same key, takes it up again', async () => {
+    const made = await withBen();
+    made.sandbox.faults.always({ kind: 'status', status: 500 });
+    await made.google.advance(6 * hour);
+    made.sandbox.faults.clear();
+    expect((await overview(made, ben)).schedule.health).toMatchObject({ state: 'paused', repair: 'take over' });
+    expect(await ask(made, 'takeOver', { from: anna }, ben)).toMatchObject({
+      schedule: { health: { state: 'running' } },
+    });
+    await made.google.advance(hour);
+    expect((await runs(made, ben))[0]).toMatchObject({ by: ben, why: 'schedule', reports: [{ outcome: 'unchanged' }] });
   });
 
   test('disconnecting gives one’s schedules up, and the others see that nobody runs them', async () => {
@@ -546,7 +653,7 @@ describe('people come and go', () => {
       text: `Google has not run the schedules of ${anna} since 2026-05-15 10:00.`,
       repair: 'take over',
     });
-    await overview(made);
+    expect((await overview(made)).schedule.health.state).toBe('running');
     await made.google.advance(hour);
     expect(await overview(made)).toMatchObject({ reports: [{ refreshedAt: '2026-05-15 14:00' }] });
   });
@@ -558,7 +665,7 @@ describe('people come and go', () => {
     await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
     const before = await overview(copy, ben);
     expect(before.schedule).toMatchObject({ owner: null, health: { state: 'copied', repair: 'start' } });
-    expect(scheduleOf(before)).toEqual({ next: null, failing: null });
+    expect(scheduleOf(before)).toMatchObject({ next: null, failing: null });
     await made.google.advance(2 * hour);
     expect(await runs(copy, ben)).toEqual([]);
     expect(await ask(copy, 'takeOver', { from: null }, ben)).toMatchObject({
@@ -637,7 +744,7 @@ describe('time', () => {
   test('a run that meets somebody who is refreshing waits for them, and leaves it to the next tick if that takes long', async () => {
     const made = await withReports(1);
     const lease = (ms: number) =>
-      JSON.stringify({ by: ben, why: 'asked', at: made.clock.now(), until: made.clock.now() + ms });
+      JSON.stringify({ by: ben, why: 'asked', about: [], at: made.clock.now(), until: made.clock.now() + ms });
     made.file.properties.set('lease', lease(hour + 10_000));
     await made.google.advance(hour + minute);
     expect((await runs(made))[0]).toMatchObject({
@@ -655,6 +762,61 @@ describe('time', () => {
     expect(made.google.mails).toEqual([]);
   });
 
+  test('runs that Google ends each time do not go unnoticed: from the second on their owner is told, the fifth pauses them', async () => {
+    const made = await withReports(2);
+    made.google.interfere = ({ call, name }) => (name === 'tick' && call.startsWith('UrlFetchApp.') ? 'kill' : 'go on');
+    await made.google.advance(2 * hour);
+    expect(made.google.mails).toEqual([]);
+    await made.google.advance(hour);
+    expect(made.google.mails.map(({ subject }) => subject)).toEqual(['Journeybee: 2 reports were not refreshed']);
+    expect(made.google.mails[0]?.body).toContain('Google cut the run short before it could finish.');
+    await made.google.advance(5 * hour);
+    expect(made.google.mails.map(({ subject }) => subject).slice(1)).toEqual(['Journeybee: 2 reports were paused']);
+    expect((await overview(made)).schedule.health).toMatchObject({ state: 'paused', repair: 'try again' });
+    made.google.interfere = null;
+    expect(await ask(made, 'tryAgain', undefined)).toMatchObject({ schedule: { health: { state: 'running' } } });
+  });
+
+  test('what waits for hours, because there is never time for it, is mailed, and not given up', async () => {
+    const made = await withReports(1);
+    made.google
+      .account(anna)
+      .properties.set('triggerTime', JSON.stringify({ leftMs: -90 * minute, at: made.clock.now() }));
+    await made.google.advance(8 * hour + minute);
+    expect(made.google.mails.map(({ subject }) => subject)).toEqual(['Journeybee: Report 0 was not refreshed']);
+    expect(made.google.mails[0]?.body).toContain('There was no time left for it.');
+    expect(scheduleOf(await overview(made))).toMatchObject({
+      next: 'overdue: tried again within the hour',
+      failing: { times: 1, paused: null },
+    });
+    made.google.account(anna).properties.delete('triggerTime');
+    await made.google.advance(hour);
+    expect((await runs(made))[0]).toMatchObject({ reports: [{ outcome: 'unchanged' }] });
+    expect(made.google.mails.at(-1)?.subject).toBe('Journeybee: Report 0 is refreshed again');
+  });
+
+  test('a store that takes nothing more stops neither the refresh of what fits nor the mail about the rest (P4-24)', async () => {
+    const made = await withReports(1);
+    made.google.interfere = ({ call, name }) =>
+      name === 'tick' && call === 'Properties.setProperty'
+        ? { fail: 'You have exceeded the property storage quota.' }
+        : 'go on';
+    await made.google.advance(hour);
+    expect(ticks(made).every(({ ok }) => ok)).toBe(true);
+    expect(made.google.mails).toHaveLength(1);
+  });
+
+  test('a run whose last call fails has worked: nobody is mailed, and the next one finds nothing to say of it', async () => {
+    const made = await withReports(1);
+    made.google.interfere = ({ call, name }) =>
+      name === 'tick' && call === 'Properties.deleteProperty' ? { fail: 'Service error' } : 'go on';
+    await made.google.advance(hour);
+    made.google.interfere = null;
+    await made.google.advance(hour);
+    expect(made.google.mails).toEqual([]);
+    expect((await overview(made)).schedule.health.state).toBe('running');
+  });
+
   test('a run that Google ends in the middle has a receipt from whoever comes next', async () => {
     const made = await withReports(1);
     made.google.interfere = ({ call, name }) => (name === 'tick' && call === 'UrlFetchApp.fetch' ? 'kill' : 'go on');
@@ -667,8 +829,8 @@ describe('time', () => {
         at: expect.stringContaining('10:00'),
         why: 'schedule',
         by: anna,
-        problem: expect.stringContaining('cut short'),
-        reports: [],
+        problem: expect.stringContaining('cut the run short'),
+        reports: [{ outcome: 'failed' }],
       },
       { why: 'saved' },
     ]);

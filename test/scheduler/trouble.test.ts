@@ -59,11 +59,21 @@ test('a report that fails is mailed when it starts, and when it is paused after 
   expect(happened(told, 'paused')).toEqual(Array.from({ length: 76 }, (_, index) => index + 5));
 });
 
-test('one that fails weekly is mailed each time, since days lie between; the fifth pauses it', () => {
-  const week = [false, ...Array(167).fill(null)];
-  expect(happened(months(Array(7).fill(week).flat()), 'news')).toEqual(
-    [1, 25, 49, 73, 97, 121, 145, 169].slice(0, 0).concat(happened(months(Array(7).fill(week).flat()), 'news')),
-  );
+test('one that goes on failing is mailed once a day in between, where it fails more rarely than hourly', () => {
+  const everyTwelveHours = Array.from({ length: 49 }, (_, index) => (index % 12 === 0 ? false : null));
+  expect(happened(months(everyTwelveHours), 'news')).toEqual([1, 25, 49]);
+  expect(happened(months(everyTwelveHours), 'paused')).toEqual([49]);
+});
+
+test('what there was no time for is told of, and never given up', () => {
+  const scheduled = new Map([['a', { name: 'A', refreshedAt: 0 }]]);
+  let troubles = new Map<string, Trouble>();
+  for (let index = 1; index < 10; index += 1) {
+    const { changed } = advance(troubles, [failure('a', 'postponed')], scheduled, index * hour);
+    const trouble = changed.get('a');
+    expect(trouble).toMatchObject({ failures: 1, paused: null });
+    if (trouble) troubles = new Map([['a', trouble]]);
+  }
 });
 
 test('one that works again is mailed once, and begins to count anew', () => {

@@ -1,0 +1,49 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Question } from './question';
+
+interface AskingButtonProps {
+  readonly label: string;
+  /** Of what, for those who do not see where it stands. */
+  readonly spoken?: string;
+  /** What is asked first; null: nothing has to be. */
+  readonly question: string | null;
+  readonly danger?: boolean;
+  /** Looks like a link, where it is nothing that most people need. */
+  readonly quiet?: boolean;
+  readonly act: () => Promise<unknown>;
+}
+
+/** A button that says what comes of it and asks once more, in its own place, before it does it. */
+export function AskingButton({ label, spoken, question, danger, quiet, act }: AskingButtonProps) {
+  const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useLayoutEffect(() => {
+    if (asked.current && !asking) button.current?.focus();
+    asked.current = asking;
+  }, [asking]);
+  if (asking && question !== null) {
+    return (
+      <Question text={question} stay="Cancel" cancel={() => setAsking(false)}>
+        <button
+          type="button"
+          class={danger ? 'danger' : 'primary'}
+          onClick={() => void act().then(() => setAsking(false))}
+        >
+          {label}
+        </button>
+      </Question>
+    );
+  }
+  return (
+    <button
+      type="button"
+      ref={button}
+      class={quiet ? 'link' : undefined}
+      aria-label={spoken}
+      onClick={() => (question === null ? void act() : setAsking(true))}
+    >
+      {label}
+    </button>
+  );
+}
