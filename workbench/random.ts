@@ -6,6 +6,13 @@ export class Random {
     this.state = hash(`${seed}/${stream}`);
   }
 
+  /** Goes on as this one will, apart from it. */
+  copy(): Random {
+    const copy = new Random(0, '');
+    copy.state = this.state;
+    return copy;
+  }
+
   /** At least 0, less than 1 (mulberry32). */
   fraction(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;

@@ -118,6 +118,24 @@ describe('what is in an account', () => {
     expect(company.deals.every((deal) => deal.status === 'open' || deal.createdDay <= deal.closedDay)).toBe(true);
   });
 
+  test('is nobody else’s: what changes in a copy stays there, and both go on by the same chance', () => {
+    const founded = foundCompany(7, dayOf(NOW));
+    const copy = founded.copy();
+    expect(copy).toEqual(company);
+    const [partner] = copy.partners;
+    if (!partner) throw new Error('The account has no partner');
+    for (const label of [...copy.tiers, ...copy.stages, ...copy.categories]) label.label = 'Another';
+    expect(copy.partners.every(({ tier }) => tier === null || copy.tiers.includes(tier))).toBe(true);
+    for (const { tags } of copy.partners) tags.push({ uuid: 'a', label: 'A tag' });
+    for (const deal of copy.deals) deal.value += 1;
+    for (const lead of copy.leads) lead.day = '2020-01-01';
+    copy.removePartner(partner.uuid);
+    const lead = { partnerUuid: partner.uuid, direction: 'sent', status: 'pending', day: '2026-05-01' } as const;
+    const next = copy.addLead(lead);
+    expect(founded).toEqual(company);
+    expect(founded.addLead(lead)).toEqual(next);
+  });
+
   test('partners that did nothing, open pipeline, and partners with equal revenue', () => {
     const { partners } = ranked({ period: 'current_quarter', limit: ALL });
     expect(partners.length).toBeLessThan(company.partners.length - 5);

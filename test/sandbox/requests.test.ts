@@ -34,6 +34,15 @@ describe('a client that asks for the leaderboard', () => {
     );
   });
 
+  test('gets what one account holds, whatever somebody changed in another of the same seed', async () => {
+    const [changed, other] = [await sandbox({ seed: 5 }), await sandbox({ seed: 5 })];
+    const before = await askLeaderboard(other, 'limit=100');
+    for (const partner of changed.data.partners) partner.name = 'Renamed';
+    for (const deal of changed.data.deals) deal.value *= 2;
+    expect(await askLeaderboard(other, 'limit=100')).toEqual(before);
+    expect(await askLeaderboard(await sandbox({ seed: 5 }), 'limit=100')).toEqual(before);
+  });
+
   test('may write the scheme either way', async () => {
     const api = await sandbox();
     expect((await ask(api, '', { authorization: `Api-Key ${api.keys.full}` })).status).toBe(200);

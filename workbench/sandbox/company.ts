@@ -62,6 +62,31 @@ export class Company {
     readonly categories: readonly Label[],
   ) {}
 
+  /** The same account, of which nothing is shared with this one. */
+  copy(): Company {
+    const copies = new Map<Label, Label>();
+    const copied = (label: Label): Label => {
+      const copy = copies.get(label) ?? { ...label };
+      copies.set(label, copy);
+      return copy;
+    };
+    const { random, stages, tiers, categories } = this;
+    const copy = new Company(random.copy(), stages.map(copied), tiers.map(copied), categories.map(copied));
+    for (const partner of this.partners) {
+      const { stage, tier, category, tags } = partner;
+      copy.partners.push({
+        ...partner,
+        stage: stage && copied(stage),
+        tier: tier && copied(tier),
+        category: category && copied(category),
+        tags: tags.map(copied),
+      });
+    }
+    for (const deal of this.deals) copy.deals.push({ ...deal });
+    for (const lead of this.leads) copy.leads.push({ ...lead });
+    return copy;
+  }
+
   addPartner(partner: Omit<Partner, 'uuid'>): Partner {
     const added = { ...partner, uuid: this.random.uuid() };
     this.partners.push(added);

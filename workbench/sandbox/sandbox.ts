@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock';
 import { Api, type ApiAnswer, type ApiRequest } from './api';
 import type { Company } from './company';
-import { dayOf } from './day';
+import { type Day, dayOf } from './day';
 import { Delivery } from './delivery';
 import { type Fault, Faults } from './faults';
 import { foundCompany } from './founding';
@@ -65,7 +65,7 @@ export async function startSandbox({ seed = 1, port = 0, clock }: SandboxOptions
   const faults = new Faults();
   const requests: RequestRecord[] = [];
   const keyRing = new KeyRing(seed);
-  const data = foundCompany(seed, dayOf(clock.now()));
+  const data = accountOf(seed, dayOf(clock.now()));
   const api = new Api(data, keyRing, settings, () => clock.now());
 
   const server = createServer((incoming, response) => {
@@ -128,6 +128,16 @@ export async function startSandbox({ seed = 1, port = 0, clock }: SandboxOptions
         server.closeAllConnections();
       }),
   };
+}
+
+let lastFounded: { readonly seed: number; readonly day: Day; readonly company: Company } | null = null;
+
+/** Founding takes longer than all else about a start, and many sandboxes of one process begin with the same account. */
+function accountOf(seed: number, day: Day): Company {
+  if (lastFounded?.seed !== seed || lastFounded.day !== day) {
+    lastFounded = { seed, day, company: foundCompany(seed, day) };
+  }
+  return lastFounded.company.copy();
 }
 
 function requestOf(incoming: IncomingMessage): ApiRequest {
