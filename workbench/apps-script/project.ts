@@ -35,8 +35,17 @@ export async function readProject(folder: string): Promise<Project> {
     scripts,
     pages: new Map(pages.map(({ name, source }) => [parsePath(name).name, source])),
     manifest: JSON.parse(manifest.source) as Manifest,
-    functions: scripts.flatMap(({ source }) => topLevelFunctions(source)),
+    functions: scripts.flatMap(({ source }) => parsed(source)),
   };
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** Runtimes of one process mostly have the same project, and parsing it is most of what their start takes. */
+function parsed(source: string): readonly string[] {
+  const functions = known.get(source) ?? topLevelFunctions(source);
+  known.set(source, functions);
+  return functions;
 }
 
 export function topLevelFunctions(source: string): string[] {
