@@ -4,6 +4,7 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/build/jest-transform.cjs' },
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/test/support/threads.ts'],
   globalSetup: '<rootDir>/build/jest-setup.cjs',
   maxWorkers: 2,
   // Machines are shared: a test that ends a refresh at each of its service calls takes long on a busy one.

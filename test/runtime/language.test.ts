@@ -1,4 +1,5 @@
 import { ScriptRun } from '../../workbench/apps-script/script-run';
+import { SimulatedClock } from '../../workbench/clock';
 import { anna } from '../support/bench';
 import { closeProjects, project } from '../support/project';
 
@@ -68,4 +69,43 @@ test('a text in the place of an enumeration’s member is refused (P8-19)', asyn
   for (const algorithm of ['"SHA_256"', 'Utilities.Charset.UTF_8', '{}', 'String(Utilities.DigestAlgorithm.SHA_256)']) {
     await expect(returned(digest(algorithm))).rejects.toThrow("don't match the method signature");
   }
+});
+
+describe('an execution begins anew', () => {
+  const code = `
+    let count = 0;
+    function probe() {
+      count += 1;
+      const before = [count, typeof globalThis.left, typeof [].left];
+      globalThis.left = 1;
+      Array.prototype.left = 1;
+      const stored = PropertiesService.getDocumentProperties().getProperty('a');
+      return [...before, Date.now(), String(stored)].join(' ');
+    }
+    function write() { PropertiesService.getDocumentProperties().setProperty('a', 'first'); }
+    function fail() { throw new Error('no'); }`;
+
+  test('whichever spreadsheet, project or clock the one before it had', async () => {
+    const first = await project(code, {}, new SimulatedClock(1000));
+    await first.call('write');
+    expect(await first.call('probe')).toBe('1 undefined undefined 1000 first');
+    expect(await first.call('probe')).toBe('1 undefined undefined 1000 first');
+    const second = await project(code, {}, new SimulatedClock(2000));
+    expect(await second.call('probe')).toBe('1 undefined undefined 2000 null');
+    expect(await first.call('probe')).toBe('1 undefined undefined 1000 first');
+    await first.google.close();
+    expect(await second.call('probe')).toBe('1 undefined undefined 2000 null');
+  });
+
+  test('whether the one before it was killed or ended with its runtime', async () => {
+    const first = await project(code);
+    first.google.interfere = () => 'kill';
+    await expect(first.call('write')).rejects.toThrow();
+    first.google.interfere = () => ({ stallMs: 1_000_000 });
+    await expect(first.call('write')).rejects.toThrow('Exceeded maximum execution time');
+    await expect(first.call('fail')).rejects.toThrow('no');
+    await first.google.close();
+    const second = await project(code);
+    expect(await second.call('probe')).toMatch(/^1 undefined undefined \d+ null$/);
+  });
 });

@@ -69,8 +69,9 @@ function run({ files, services, classes, entry, args, chance }: Job): string {
 }
 
 function compiled(name: string, source: string): Script {
-  const script = scripts.get(source) ?? new Script(source, { filename: name });
-  scripts.set(source, script);
+  const key = `${name}\n${source}`;
+  const script = scripts.get(key) ?? new Script(source, { filename: name });
+  scripts.set(key, script);
   return script;
 }
 

@@ -40,33 +40,40 @@ export interface Running {
   readonly kill: () => void;
 }
 
-/** Threads for executions: kept warm, made as needed, replaced when killed. */
+/**
+ * Threads that wait for an execution, of whichever runtime: starting one takes longer than most executions do. Whose
+ * execution came before cannot matter, as each gets a scope of its own.
+ */
+const idle: Thread[] = [];
+
+/** Ends the threads that wait for work. */
+export async function endIdleThreads(): Promise<void> {
+  await Promise.all(idle.splice(0).map((thread) => thread.kill()));
+}
+
+/** Threads for one runtime's executions: kept warm, made as needed, replaced when killed. */
 export class Threads {
-  #idle: Thread[] = [];
-  #all = new Set<Thread>();
+  readonly #busy = new Set<Thread>();
 
   constructor(private readonly clock: Clock) {}
 
   run(job: Job, serve: ServiceCall, log: (level: string, text: string) => void): Running {
-    const thread = this.#idle.pop() ?? this.#start();
-    const result = thread.run(job, serve, log).then((outcome) => {
-      if (outcome === 'killed') this.#all.delete(thread);
-      else this.#idle.push(thread);
+    const thread = idle.pop() ?? new Thread();
+    this.#busy.add(thread);
+    let over = false;
+    const result = thread.run(job, this.clock, serve, log).then((outcome) => {
+      over = true;
+      this.#busy.delete(thread);
+      if (!thread.ended) idle.push(thread);
       return outcome;
     });
-    return { result, kill: () => thread.kill() };
+    // Too late for this execution, it would end the next one's thread.
+    const kill = () => void (over || thread.kill());
+    return { result, kill };
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map((thread) => thread.kill()));
-    this.#all.clear();
-    this.#idle = [];
-  }
-
-  #start(): Thread {
-    const thread = new Thread(this.clock);
-    this.#all.add(thread);
-    return thread;
+    await Promise.all([...this.#busy].map((thread) => thread.kill()));
   }
 }
 
@@ -76,8 +83,9 @@ class Thread {
   readonly #signal = new Int32Array(new SharedArrayBuffer(4));
   readonly #time = new Float64Array(new SharedArrayBuffer(16));
   #killed: (() => void) | null = null;
+  #ended = false;
 
-  constructor(private readonly clock: Clock) {
+  constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#replies = port1;
     const workerData: ThreadData = { replies: port2, signal: this.#signal, time: this.#time };
@@ -88,18 +96,31 @@ class Thread {
     this.#replies.unref();
   }
 
-  async run(job: Job, serve: ServiceCall, log: (level: string, text: string) => void): Promise<JobResult | 'killed'> {
+  /** Whether no execution can run in it any more. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  async run(
+    job: Job,
+    clock: Clock,
+    serve: ServiceCall,
+    log: (level: string, text: string) => void,
+  ): Promise<JobResult | 'killed'> {
     this.#worker.ref();
     const outcome = await new Promise<JobResult | 'killed'>((done) => {
       this.#killed = () => done('killed');
       this.#worker.removeAllListeners('message').removeAllListeners('error');
-      this.#worker.on('error', (error) => done({ ok: false, name: 'Error', message: String(error), line: 0 }));
+      this.#worker.on('error', (error) => {
+        this.#ended = true;
+        done({ ok: false, name: 'Error', message: String(error), line: 0 });
+      });
       this.#worker.on('message', (message: FromThread) => {
-        if (message.kind === 'call') void this.#answer(message, serve);
+        if (message.kind === 'call') void this.#answer(message, clock, serve);
         else if (message.kind === 'log') log(message.level, message.text);
         else done(message);
       });
-      this.#setTime();
+      this.#setTime(clock);
       this.#worker.postMessage(job);
     });
     this.#killed = null;
@@ -108,22 +129,23 @@ class Thread {
   }
 
   async kill(): Promise<void> {
+    this.#ended = true;
     this.#killed?.();
     await this.#worker.terminate();
     this.#replies.close();
   }
 
-  async #answer({ id, method, args }: FromThread & { kind: 'call' }, serve: ServiceCall): Promise<void> {
+  async #answer({ id, method, args }: FromThread & { kind: 'call' }, clock: Clock, serve: ServiceCall): Promise<void> {
     const reply = await serve(id, method, args).catch((error: unknown) => `!${messageOf(error)}`);
-    this.#setTime();
+    this.#setTime(clock);
     this.#replies.postMessage(reply);
     Atomics.store(this.#signal, 0, 1);
     Atomics.notify(this.#signal, 0);
   }
 
-  #setTime(): void {
-    this.#time[1] = this.clock.runs ? 1 : 0;
-    this.#time[0] = this.clock.now() - (this.clock.runs ? Date.now() : 0);
+  #setTime(clock: Clock): void {
+    this.#time[1] = clock.runs ? 1 : 0;
+    this.#time[0] = clock.now() - (clock.runs ? Date.now() : 0);
   }
 }
 
