@@ -58,10 +58,10 @@ export function leaderboard(
   settings: SandboxSettings,
 ): LeaderboardAnswer {
   const range = rangeOf(query, now);
-  const deals = groupByPartner(company.deals);
-  const leads = groupByPartner(company.leads);
-  const rows = company.partners
-    .filter(wanting(query))
+  const wanted = company.partners.filter(wanting(query));
+  const deals = groupByPartner(company.deals, wanted);
+  const leads = groupByPartner(company.leads, wanted);
+  const rows = wanted
     .map((partner) => {
       const counted = (leads.get(partner.uuid) ?? []).filter((lead) => leadCounts(lead, partner, query));
       return rowOf(partner, deals.get(partner.uuid) ?? [], counted, range, settings);
@@ -154,13 +154,13 @@ function rowOf(
   };
 }
 
-function groupByPartner<T extends { partnerUuid: string }>(items: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.partnerUuid);
-    if (group) group.push(item);
-    else groups.set(item.partnerUuid, [item]);
-  }
+/** Of these partners only: many requests ask for one among thousands. */
+function groupByPartner<T extends { partnerUuid: string }>(
+  items: readonly T[],
+  partners: readonly Partner[],
+): Map<string, T[]> {
+  const groups = new Map(partners.map(({ uuid }): [string, T[]] => [uuid, []]));
+  for (const item of items) groups.get(item.partnerUuid)?.push(item);
   return groups;
 }
 
