@@ -69,7 +69,7 @@ export function takeOver(request: unknown): string {
   const own = ownKey();
   // Not before the spreadsheet is free: whoever takes it over also refreshes it.
   return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
-    if (claim(from)) forgetTroubles();
+    claim(from);
     const refusal = reconcileTrigger(true);
     const all = readReports();
     const troubles = readTroubles();
@@ -118,8 +118,8 @@ const hasSchedule = (reports: readonly Report[]) =>
 const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
   trouble !== undefined && fails(trouble, refreshedAt);
 
-/** Makes the person the owner, unless somebody else is who was not expected. Says whether they were not before. */
-function claim(from: string | null): boolean {
+/** Makes the person the owner, unless somebody else is who was not expected. What failed for another is tried anew. */
+function claim(from: string | null): void {
   const me = personEmail();
   let changed = false;
   changeOwnership((current) => {
@@ -129,7 +129,7 @@ function claim(from: string | null): boolean {
     changed = current?.owner !== me;
     return changed ? begun(me) : current;
   });
-  return changed;
+  if (changed) forgetTroubles();
 }
 
 const begun = (owner: string): Ownership => ({

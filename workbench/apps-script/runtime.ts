@@ -83,6 +83,8 @@ export class Runtime {
   interfere: Interference | null = null;
   /** Decides whose service call goes next among executions that begin while it is there (see interleaving.ts). */
   interleaving: Interleaving | null = null;
+  /** Gives the seed of Math.random to each execution, where a long run has to repeat itself. */
+  chances: (() => number) | null = null;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
   /** Every mail that was sent, oldest first. */
@@ -223,7 +225,7 @@ export class Runtime {
       classes,
       entry: name,
       args: execution.wire(args),
-      chance: seat?.chance ?? null,
+      chance: seat?.chance ?? this.chances?.() ?? null,
     };
     const running = this.#threads.run(
       job,

@@ -25,15 +25,7 @@ export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 
     if (!(date instanceof Date) || typeof timeZone !== 'string' || typeof format !== 'string') {
       throw new PlatformError("The parameters don't match the method signature for Utilities.formatDate.");
     }
-    const parts = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).formatToParts(date);
+    const parts = wallClock(timeZone).formatToParts(date);
     const part = (type: string) => parts.find((known) => known.type === type)?.value ?? '';
     const letters: Readonly<Record<string, string>> = {
       yyyy: part('year'),
@@ -60,6 +52,25 @@ export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 
     }
     return [...new Int8Array(createHash('sha256').update(value, 'utf8').digest())];
   }
+}
+
+/** Of one zone; kept, because making one takes longer than most executions. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  wallClocks.set(timeZone, made);
+  return made;
 }
 
 function isMember(value: unknown, name: string): boolean {

@@ -1,0 +1,252 @@
+import type { Schedule } from '../src/schedule/schedule';
+import { clocksChangeAround, type DueTimes } from './due-times';
+import type { Counted, Findings } from './findings';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Two ticks in quick succession refresh an hourly report once. */
+const hourlyPauseMs = 30 * minuteMs;
+/** After so many failures in a row the schedule leaves a report alone until it was refreshed in some other way. */
+const mostFailures = 5;
+
+/** What is expected of a report in a run. */
+export type ExpectedOutcome = 'worked' | 'failed' | 'gone' | 'other key';
+
+/** As the people's own mails would tell it; times are the ends of runs. */
+interface Trouble {
+  readonly failures: number;
+  readonly since: number;
+  readonly paused: 'failures' | 'gone' | null;
+  readonly mailedAt: number | null;
+  readonly pauseMailed: boolean;
+}
+
+/** From a due time until the next one, or until the schedule or the time zone is another. */
+interface Period {
+  readonly dueAt: number;
+  readonly timeZone: string;
+  /** The figures were from after its due time when it began, by what was counted already. */
+  readonly carried: boolean;
+  /** Refreshed by a person. */
+  fresh: boolean;
+  /** How often the schedule has refreshed it. */
+  ran: number;
+  /** There was a tick in which it had to. */
+  good: boolean;
+  /** Others went by without a tick before it. */
+  readonly late: boolean;
+  /** Why it was not refreshed at first; null: there was no tick. */
+  reason: Counted | null;
+}
+
+/** Whose account and key run the schedules in a tick, and what they meet. */
+export interface Circumstances {
+  readonly now: number;
+  readonly timeZone: string;
+  readonly owner: string;
+  readonly ownerKey: string | null;
+  readonly permitted: boolean;
+  readonly journeybeeAnswers: boolean;
+}
+
+/** A report as it has to be, by what people did and what receipts say. */
+export class ExpectedReport {
+  schedule: Schedule | null;
+  status: 'active' | 'paused' | 'frozen' = 'active';
+  gone = false;
+  /** The key that its figures come from, and whose it was. */
+  key: string;
+  keyBy: string;
+  /** When its figures are from. */
+  refreshedAt: number;
+  #trouble: Trouble | null = null;
+  /** Refreshed since it last failed. */
+  #mended = false;
+  #period: Period | null = null;
+  #changed = false;
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    schedule: Schedule | null,
+    made: { readonly key: string; readonly by: string; readonly at: number },
+    private readonly dueTimes: DueTimes,
+    private readonly findings: Findings,
+  ) {
+    this.schedule = schedule;
+    this.key = made.key;
+    this.keyBy = made.by;
+    this.refreshedAt = made.at;
+  }
+
+  get scheduled(): boolean {
+    return this.schedule !== null && this.status === 'active';
+  }
+
+  /** It is on a schedule, and whoever runs the schedules leaves it alone, because of somebody else's key. */
+  isForeign(owner: string, ownerKey: string | null): boolean {
+    return this.scheduled && this.key !== ownerKey && this.keyBy !== owner;
+  }
+
+  /** Somebody else runs the schedules from now on: what failed before is tried anew. */
+  newOwner(): void {
+    this.#trouble = null;
+    this.#mended = false;
+  }
+
+  /** A person refreshed it, or the schedule did. */
+  refreshed(at: number, key: string, by: string, bySchedule: boolean): void {
+    this.refreshedAt = at;
+    this.key = key;
+    this.keyBy = by;
+    this.#mended = true;
+    if (!this.#period) return;
+    if (bySchedule) this.#period.ran += 1;
+    else if (this.#period.ran === 0) this.#period.fresh = true;
+  }
+
+  /** It is due at other times from now on, or not at all. */
+  changed(now: number): void {
+    this.endPeriod(now);
+    this.#changed = true;
+  }
+
+  /** What a tick has to come to for it; null: it is to be left alone. Keeps account of its due times. */
+  expected(met: Circumstances): ExpectedOutcome | null {
+    if (!this.schedule || !this.scheduled) return null;
+    const dueAt = this.#enterPeriod(this.schedule, met);
+    const why = this.#leftAlone(met);
+    if (why !== null) {
+      this.#note(why);
+      return null;
+    }
+    if (this.refreshedAt >= dueAt) return null;
+    const outcome = this.#outcome(met);
+    if (outcome === 'worked') {
+      if (this.#period) this.#period.good = true;
+    } else this.#note(reasons[outcome === 'failed' && met.ownerKey === null ? 'no key' : outcome]);
+    return outcome;
+  }
+
+  /** A period ends with one run by the schedule, where there was a tick for it; never with two. */
+  endPeriod(now: number): void {
+    const period = this.#period;
+    this.#period = null;
+    if (!period) return;
+    const { dueAt, timeZone, carried, fresh, ran, good, late, reason } = period;
+    const about = () => `${this.name}, due since ${new Date(dueAt).toISOString()}`;
+    if (ran > 1) this.findings.violate(now, `${about()}, was refreshed ${ran} times`);
+    if (good && ran === 0)
+      this.findings.violate(now, `${about()}, was never refreshed, though there was a tick for it`);
+    if (carried && ran === 0) return;
+    this.findings.count('due times');
+    if (ran > 0) this.findings.count('refreshed by the schedule, once each');
+    else this.findings.count(fresh ? 'refreshed by a person before' : (reason ?? noTick));
+    if (ran > 0 && clocksChangeAround(timeZone, dueAt)) {
+      this.findings.count('of these within twelve hours of a change of the clocks');
+    }
+    if (ran > 0 && late) this.findings.count('late runs, each for several due times');
+  }
+
+  /**
+   * What its owner is to be told after a tick in which it came to this. To be called after every tick that had permission, and
+   * before `told`.
+   */
+  news(now: number, failed: 'failed' | 'gone' | 'other key' | null): { failing: boolean; recovered: boolean } {
+    const before = this.#trouble;
+    let recovered = false;
+    if (before && !this.scheduled) this.#trouble = null;
+    else if (before && (this.#mended || before.failures === 0)) {
+      const { failures, mailedAt, since } = before;
+      recovered = failures > 0 && mailedAt !== null && mailedAt >= since && failed === null;
+      if (failures > 0) this.findings.count('reports that worked again after failures');
+      this.#trouble = mailedAt === null || now - mailedAt >= dayMs ? null : { ...before, failures: 0, paused: null };
+    }
+    if (failed !== null) this.#fail(now, failed);
+    this.#mended = false;
+    const trouble = this.#trouble;
+    if (!trouble || trouble.failures === 0) return { failing: false, recovered };
+    const { paused, pauseMailed, mailedAt } = trouble;
+    const failing = paused === null ? mailedAt === null || now - mailedAt >= dayMs : !pauseMailed;
+    return { failing, recovered };
+  }
+
+  /** A mail has told of its failing. */
+  told(now: number): void {
+    if (this.#trouble) {
+      this.#trouble = { ...this.#trouble, mailedAt: now, pauseMailed: this.#trouble.paused !== null };
+    }
+  }
+
+  #fail(now: number, outcome: 'failed' | 'gone' | 'other key'): void {
+    const before = this.#trouble;
+    const again = before && before.failures > 0 ? before : null;
+    const failures = (again?.failures ?? 0) + 1;
+    const paused = outcome === 'gone' ? 'gone' : failures >= mostFailures ? 'failures' : null;
+    if (paused === 'failures') this.findings.count('reports paused after five failures');
+    this.#trouble = {
+      failures,
+      since: again?.since ?? now,
+      paused,
+      mailedAt: before?.mailedAt ?? null,
+      pauseMailed: false,
+    };
+  }
+
+  /** Its last due time. */
+  #enterPeriod(schedule: Schedule, { now, timeZone }: Circumstances): number {
+    if (schedule.kind === 'hourly') {
+      this.endPeriod(now);
+      if (now - this.refreshedAt < hourlyPauseMs) return Number.NEGATIVE_INFINITY;
+      this.#period = this.#begun(now, timeZone, false);
+      return now;
+    }
+    const dueAt = this.dueTimes.last(schedule, timeZone, now);
+    if (this.#period?.dueAt === dueAt) return dueAt;
+    const before = this.#period?.dueAt ?? dueAt;
+    this.endPeriod(now);
+    const missed = this.dueTimes.between(schedule, timeZone, before, dueAt) - 1;
+    if (missed > 0) {
+      this.findings.count('due times', missed);
+      this.findings.count(noTick, missed);
+    }
+    this.#period = this.#begun(dueAt, timeZone, missed > 0);
+    return dueAt;
+  }
+
+  #begun(dueAt: number, timeZone: string, late: boolean): Period {
+    const fresh = this.refreshedAt >= dueAt;
+    const carried = fresh && this.#changed;
+    this.#changed = false;
+    return { dueAt, timeZone, carried, fresh, ran: 0, good: false, late, reason: null };
+  }
+
+  #note(reason: Counted): void {
+    if (this.#period) this.#period.reason ??= reason;
+  }
+
+  #leftAlone({ permitted, owner, ownerKey }: Circumstances): Counted | null {
+    if (!permitted) return 'not refreshed: no permission';
+    if (this.isForeign(owner, ownerKey)) return 'not refreshed: another key wrote it';
+    const paused = this.#mended ? null : (this.#trouble?.paused ?? null);
+    if (paused === 'gone') return 'not refreshed: its sheet was gone';
+    return paused === 'failures' ? 'not refreshed: paused after failures' : null;
+  }
+
+  #outcome({ ownerKey, journeybeeAnswers }: Circumstances): ExpectedOutcome {
+    if (ownerKey === null) return 'failed';
+    if (this.key !== ownerKey) return 'other key';
+    if (!journeybeeAnswers) return 'failed';
+    return this.gone ? 'gone' : 'worked';
+  }
+}
+
+const noTick = 'not refreshed: no tick came in time';
+
+const reasons = {
+  failed: 'not refreshed: Journeybee failed',
+  gone: 'not refreshed: its sheet was gone',
+  'other key': 'not refreshed: another key wrote it',
+  'no key': 'not refreshed: the owner had no key',
+} as const;
