@@ -14,10 +14,14 @@ export const personStore = store(() => PropertiesService.getUserProperties());
 /** This spreadsheet's store: the same for everybody who edits it. Does not travel with a copy (P8.1-7). */
 export const documentStore = store(() => PropertiesService.getDocumentProperties());
 
-/** The service is asked for the store at each use: nothing of Google's may be touched while globals load (P2.1-8). */
+/**
+ * The service is asked for the store at its first use: nothing of Google's may be touched while globals load (P2.1-8). After
+ * that it is at hand for the rest of the execution, since each question to Google takes its time.
+ */
 function store(open: () => GoogleAppsScript.Properties.Properties | null): Store {
+  let opened: GoogleAppsScript.Properties.Properties | null = null;
   const properties = () => {
-    const opened = open();
+    opened = opened ?? open();
     if (!opened) throw new Problem('Journeybee needs a spreadsheet to work in. Open one and try again.');
     return opened;
   };

@@ -1,5 +1,10 @@
-/** The spreadsheet this runs in. */
-export const spreadsheet = (): GoogleAppsScript.Spreadsheet.Spreadsheet => SpreadsheetApp.getActiveSpreadsheet();
+let active: GoogleAppsScript.Spreadsheet.Spreadsheet | null = null;
+
+/** The spreadsheet this runs in, which is the same all through an execution. */
+export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
+  active = active ?? SpreadsheetApp.getActiveSpreadsheet();
+  return active;
+}
 
 /** Its sheets that have cells: a chart can have a sheet of its own. */
 export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] =>
