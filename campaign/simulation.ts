@@ -305,8 +305,8 @@ class Simulation {
     const { granted } = google.account(emails[person]);
     const since = this.#now - dayMs;
     const sent = google.mails.filter(({ from, at }) => from === emails[person] && at > since).length - justSent;
-    const allowed = ['script.send_mail', 'userinfo.email'].every((scope) => granted.has(scopeOf(scope)));
-    return allowed && this.#refusals.size === 0 && sent < mailsPerDay;
+    // Whose tick it is shows by its trigger too: the address is known without asking.
+    return granted.has(scopeOf('script.send_mail')) && this.#refusals.size === 0 && sent < mailsPerDay;
   }
 
   #checkRecord(ended: number): void {
