@@ -4,11 +4,34 @@ import { simulate } from '../../campaign/simulation';
 import { changesOf, clockChangeSpan } from '../../campaign/spans';
 
 /** Lives through three weeks around a change of the clocks and prints what was counted. A violation names the seed. */
-export async function threeWeeks(timeZone: string, which: 'first' | 'second', seed: number): Promise<Findings> {
+async function threeWeeks(timeZone: string, which: 'first' | 'second', seed: number): Promise<Findings> {
   const change = changesOf(timeZone)[which === 'first' ? 0 : 1];
   if (change === undefined) throw new Error(`${timeZone} has no ${which} change of the clocks.`);
   const findings = await simulate(drawScenario(clockChangeSpan(timeZone, change, seed)));
   const title = `Three weeks around ${new Date(change).toISOString()} in ${timeZone}, seed ${seed}`;
   process.stdout.write(`${title}:\n${findings.text()}\n\n`);
   return findings;
+}
+
+/**
+ * Tests three weeks around that change in each zone, with thirty reports of two people, outages, lapses, take-overs, another
+ * time zone and whatever else a scenario draws. In two files, so that both cores share them.
+ */
+export function holdsThrough(
+  which: 'first' | 'second',
+  spans: ReadonlyArray<readonly [timeZone: string, seed: number]>,
+): void {
+  test.each(spans)(
+    `through three weeks around the ${which} change of the clocks in %s each report is refreshed once per due time, and every failure told`,
+    async (timeZone, seed) => {
+      const findings = await threeWeeks(timeZone, which, seed);
+      expect(findings.violations).toEqual([]);
+      expect(findings.counted('ticks')).toBeGreaterThan(400);
+      expect(findings.counted('refreshed by the schedule, once each')).toBeGreaterThan(200);
+      expect(findings.counted('of these within twelve hours of a change of the clocks')).toBeGreaterThan(5);
+      expect(findings.counted('reports paused after five failures')).toBeGreaterThan(0);
+      expect(findings.counted('mails that reports fail or work again')).toBeGreaterThan(0);
+      expect(findings.counted('alerts that could not be sent, and were recorded')).toBeGreaterThan(0);
+    },
+  );
 }
