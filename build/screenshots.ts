@@ -8,7 +8,7 @@ import { buildWorkbench } from './workbench';
 
 const folder = 'docs/pictures';
 
-/** Takes the pictures of the documents: the page as somebody sees it who has connected a key and inserted a table. */
+/** Takes the pictures of the documents: the page, and each screen of the sidebar. */
 finish(async () => {
   await Promise.all([buildDist(), buildWorkbench(), mkdir(folder, { recursive: true })]);
   const { openWorkbench } = await import('../workbench/workbench');
@@ -18,25 +18,57 @@ finish(async () => {
   const page = await servePage(workbench, 0);
   const browser = await chromium.launch(await findChromium());
   try {
-    const { file, sandbox } = workbench;
-    await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-    const table = newReport(
-      { period: 'current_year', type: null, limit: 15, where: 'sheet' },
-      { schedule: { kind: 'weekly', days: [1, 2, 3, 4, 5], hour: 9 } },
-    );
-    await callSidebar(file, file.owner, 'saveReport', table);
-
+    const { file, sandbox, google } = workbench;
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });
     const known = ['journeybee-workbench-introduced', 'journeybee-workbench-panel-folded'];
     for (const name of known) await view.addInitScript(`localStorage.setItem('${name}', 'yes')`);
-    await view.goto(page.url);
-    await view.getByTestId('menu-extensions').click();
-    await view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
-    await view.getByRole('menuitem', { name: 'Open Journeybee' }).click();
-    await view.frameLocator('[data-testid=sidebar-frame]').getByRole('heading', { name: 'Reports' }).waitFor();
-    // The grid takes its new width with the next frames.
-    await view.waitForTimeout(500);
+    const sidebar = view.frameLocator('[data-testid=sidebar-frame]');
+    /** Opens the sidebar anew, up to this heading. */
+    const open = async (heading: string) => {
+      await view.goto(page.url);
+      await view.getByTestId('menu-extensions').click();
+      await view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
+      await view.getByRole('menuitem', { name: 'Open Journeybee' }).click();
+      await sidebar.getByRole('heading', { name: heading, exact: true }).waitFor();
+    };
+    const screen = async (name: string) => {
+      // What is still being fetched, and the grid's new width, come with the next frames.
+      await view.waitForTimeout(1500);
+      await view.getByTestId('sidebar-frame').screenshot({ path: `${folder}/${name}.png` });
+    };
+
+    await open('Connect Journeybee');
+    await screen('connect');
+
+    await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
+    await callSidebar(file, file.owner, 'learnLabels', undefined);
+    const weekdays = { kind: 'weekly', days: [1, 2, 3, 4, 5], hour: 9 } as const;
+    for (const [type, limit, schedule] of [
+      ['reseller', 10, { kind: 'hourly' }],
+      [null, 15, weekdays],
+    ] as const) {
+      const table = newReport({ period: 'current_year', type, limit, where: 'sheet' }, { schedule });
+      await callSidebar(file, file.owner, 'saveReport', table);
+    }
+    await open('Reports');
+    await view.waitForTimeout(1500);
     await view.screenshot({ path: `${folder}/workbench.png` });
+    await screen('reports');
+
+    await sidebar.getByRole('button', { name: 'New report' }).click();
+    await sidebar.getByLabel('Schedule').selectOption('Monday to Friday');
+    await screen('editor');
+    await sidebar.getByRole('button', { name: 'All reports' }).click();
+    await sidebar.getByRole('button', { name: 'Leave' }).click();
+
+    await sidebar.getByRole('button', { name: 'Settings' }).click();
+    await screen('settings');
+
+    sandbox.faults.always({ kind: 'status', status: 401 });
+    await google.advance(6 * 3_600_000);
+    await open('Reports');
+    await sidebar.getByRole('button', { name: 'Activity' }).click();
+    await screen('failures');
   } finally {
     await browser.close();
     await page.close();

@@ -1,4 +1,5 @@
 import type { ColumnName } from './leaderboard/column-names';
+import type { ColumnKind } from './leaderboard/columns';
 import type { ComparedSpan } from './leaderboard/comparison';
 import type { Sort } from './leaderboard/layout';
 import type { MovementBase } from './leaderboard/movement-base';
@@ -37,14 +38,42 @@ export interface SidebarApi {
   restartSchedules(): Overview;
   /** Refreshes what the schedules have failed to refresh. */
   tryAgain(): Overview;
+  /** Takes all that is kept out of this spreadsheet; cells stay. */
+  removeEverything(): Overview;
 }
 
-/** What is asked beside those, while one of them is under way. */
+/** What is asked beside those: it changes nothing, and may be asked while one of them is under way. */
 export interface SidebarReads {
-  /** How far a long refresh is, "1200 of 5000 partners"; null: there is nothing to say. */
-  progress(): string | null;
+  /** How far a long refresh is; null: there is nothing to say. */
+  progress(): ProgressView | null;
   /** The latest runs. */
   runs(): readonly RunView[];
+  /** How many cells have a JB_ formula, and how many of those show an error. */
+  formulas(): { readonly count: number; readonly errors: number };
+  /** What a report would show first. */
+  preview(request: { readonly definition: ReportDefinition }): PreviewView;
+  /** The account's partners by name, as far as they are read for a list to choose from. */
+  partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
+  /** Takes the person to a report's table. */
+  goTo(request: { readonly id: string }): null;
+}
+
+/** So many of so many partners of one report, or so many reports. */
+export interface ProgressView {
+  readonly done: number;
+  readonly of: number;
+  readonly what: 'partners' | 'reports';
+}
+
+/** The first rows of a leaderboard: rank, name and one figure. */
+export interface PreviewView {
+  readonly heading: string;
+  readonly kind: ColumnKind;
+  readonly currency: string | null;
+  readonly rows: ReadonlyArray<{ readonly rank: number; readonly name: string; readonly value: number | null }>;
+  /** How many there are, of all that one answer lists; `full`: there may be more. */
+  readonly count: number;
+  readonly full: boolean;
 }
 
 /** See `Definition` in reports/definition.ts, which parses it. */
@@ -83,6 +112,8 @@ export interface FormulaRequest {
   readonly period: Period;
   readonly type: PartnerType | null;
   readonly limit: number;
+  /** Of the amounts that it will fill its cells with, as far as that is known. */
+  readonly currency: string | null;
 }
 
 export interface RefreshRequest {
@@ -92,6 +123,8 @@ export interface RefreshRequest {
 }
 
 export interface Overview {
+  /** Tells this spreadsheet from others. */
+  readonly file: string;
   readonly connection: ConnectionView;
   readonly reports: readonly ReportView[];
   readonly schedule: ScheduleView;
@@ -101,6 +134,8 @@ export interface Overview {
   readonly partnerCount: number | null;
   /** Today in the spreadsheet's time zone, ISO. */
   readonly today: string;
+  /** What separates a formula's arguments as people type them here. */
+  readonly separator: ',' | ';';
   /** Who is refreshing this spreadsheet right now, or null. */
   readonly busy: string | null;
   /** What the call came to, for the person who made it; null where there is nothing to say. */
@@ -116,6 +151,8 @@ export interface ReportView {
   readonly place: string | null;
   /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
   readonly refreshedAt: string | null;
+  /** How old that was when it was asked for. */
+  readonly ageMinutes: number | null;
   readonly changedAt: string | null;
   /** The days that were answered last. */
   readonly dates: DayRange | null;
@@ -196,11 +233,17 @@ export interface ConnectionView {
   } | null;
   /** How old the data may be that formulas show. */
   readonly freshMinutes: number;
+  /** Whether the person who asks is known to own this spreadsheet. */
+  readonly ownsFile: boolean;
 }
 
 export type Method = keyof SidebarApi;
 export type ArgumentOf<M extends Method> = Parameters<SidebarApi[M]>[0];
 export type ResultOf<M extends Method> = ReturnType<SidebarApi[M]>;
+
+export type Read = keyof SidebarReads;
+export type AskedOf<R extends Read> = Parameters<SidebarReads[R]>[0];
+export type ReadOf<R extends Read> = ReturnType<SidebarReads[R]>;
 
 /** google.script.run takes plain values only (P2.3-5), and a thrown error would arrive with Google's own words around it. */
 export type Reply<T> =

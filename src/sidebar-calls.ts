@@ -1,20 +1,22 @@
 import { connect, connection, disconnect } from './connection/connection';
 import { setFreshness } from './connection/freshness';
-import { learnLabels, ownLabels } from './connection/labels';
+import { learnLabels, ownLabels, partnerNames } from './connection/labels';
 import { PermissionNeeded, requirePerson } from './google/person';
-import { localTime } from './google/spreadsheet';
+import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
 import { Problem, problemText } from './problem';
+import { removeEverything } from './removal';
 import { insertFormula } from './reports/formula';
 import { leaseHolder } from './reports/lease';
-import { duplicateReport, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
+import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
 import { formulasMessage, refreshMessage } from './reports/messages';
-import { progressText } from './reports/progress';
+import { previewOf } from './reports/preview';
+import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
-import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
+import { countFormulas, refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 import { readReports } from './reports/report';
 import { reportViews, runViews } from './reports/views';
-import type { Method, Overview, Reply, SidebarReads } from './rpc';
+import type { Method, Overview, Read, ReadOf, Reply } from './rpc';
 import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './scheduler/running';
 import { scheduleView } from './scheduler/view';
 
@@ -43,25 +45,27 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   takeOver,
   restartSchedules: restart,
   tryAgain,
+  removeEverything,
 };
 
 /** What is saved is there, whatever becomes of its schedule. */
 const withSchedule = ({ message, schedule }: Saved): string => message + (schedule === null ? '' : runSaved());
 
 /** What is asked beside those. */
-const reads: { readonly [R in keyof SidebarReads]: () => ReturnType<SidebarReads[R]> } = {
-  progress: progressText,
+const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
+  progress,
   runs: () => runViews(readReports()),
+  formulas: countFormulas,
+  preview: previewOf,
+  partners: partnerNames,
+  goTo,
 };
 
 /** Answers one call of the sidebar. Refuses anybody else, and anything that is not in the contract. */
-export function answerSidebar(
-  method: unknown,
-  argument: unknown,
-): Reply<Overview | ReturnType<SidebarReads[keyof SidebarReads]>> {
+export function answerSidebar(method: unknown, argument: unknown): Reply<Overview | ReadOf<Read>> {
   try {
     requirePerson();
-    if (isKey(reads, method)) return { ok: true, value: reads[method]() };
+    if (isKey(reads, method)) return { ok: true, value: reads[method](argument) };
     if (!isKey(calls, method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
     return { ok: true, value: overview(calls[method](argument)) };
   } catch (error) {
@@ -74,12 +78,14 @@ function overview(message: string | null): Overview {
   const labels = ownLabels();
   const reports = readReports();
   return {
+    file: spreadsheet().getId(),
     connection: connection(),
     reports: reportViews(reports),
     schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },
     partnerCount: labels?.partners ?? null,
     today: localTime(now(), 'yyyy-MM-dd'),
+    separator: argumentSeparator(),
     busy: leaseHolder(),
     message,
   };

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { personEmail } from '../google/person';
 import { personStore } from '../google/properties';
+import { ownsSpreadsheet } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint, lastFour, parseKey } from '../journeybee/api-key';
+import type { Credential } from '../journeybee/credential';
 import { verifyKey } from '../journeybee/source';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
@@ -25,6 +27,7 @@ export function connection(): ConnectionView {
       own: consent.by === personEmail(),
     },
     freshMinutes: freshMinutes(),
+    ownsFile: ownsSpreadsheet(personEmail()),
   };
 }
 
@@ -33,6 +36,18 @@ export function personKey(): string {
   const key = personStore.get(personKeyName);
   if (key === null) throw new Problem('Connect your Journeybee API key first, in the Journeybee sidebar.');
   return key;
+}
+
+/** The same, for answers from the cache as well. */
+export function ownCredential(): Credential {
+  const key = personKey();
+  return {
+    fingerprint: fingerprint(key),
+    notBefore: 0,
+    freshSeconds: freshMinutes() * 60,
+    key: () => key,
+    keyIfVisible: () => key,
+  };
 }
 
 /** Tells whether something was made with the person's present key; null without one. */

@@ -1,9 +1,9 @@
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
-import { fetchDirectory } from '../journeybee/directory';
+import { cachedDirectory, fetchDirectory } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
 import { type LearnedLabels, labelsOf, storedLabels, storeLabels } from '../journeybee/labels';
-import { ownKeyFingerprint, personKey } from './connection';
+import { ownCredential, ownKeyFingerprint, personKey } from './connection';
 
 /** With a person waiting: enough for ten thousand partners. */
 const mostPages = 100;
@@ -18,6 +18,14 @@ export function learnLabels(): null {
   const outcome = fetchDirectory(key, now() + fetchMs, mostPages);
   if ('value' in outcome) storeLabels(labelsOf(outcome.value), fingerprint(key));
   return null;
+}
+
+/** The account's partners in the order of their names, at most the first two thousand. @throws JourneybeeError */
+export function partnerNames(): Array<{ readonly uuid: string; readonly label: string }> {
+  const { answer } = cachedDirectory(ownCredential(), now() + fetchMs);
+  return answer.partners
+    .map(({ uuid, name }) => ({ uuid, label: name }))
+    .sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1));
 }
 
 /** What the person's key has learned of them so far. */

@@ -6,7 +6,15 @@ export interface Store {
   remove(name: string): void;
   /** Everything whose name begins so, by name. */
   all(prefix: string): Record<string, string>;
+  clear(): void;
 }
+
+/** Whether one value may be as long as this JSON text (P4-5), of which a sign may take three bytes. */
+export const fitsProperty = (json: string): boolean =>
+  encodeURIComponent(json).replace(/%../g, 'x').length <= mostBytes;
+
+/** Of the 9 KB, what its name leaves. */
+const mostBytes = 9000;
 
 /** The person at the keyboard's own store; in a cell, the store of the spreadsheet's owner (P1.4-4). Spans all their files. */
 export const personStore = store(() => PropertiesService.getUserProperties());
@@ -33,5 +41,6 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
       const entries = Object.entries(properties().getProperties());
       return Object.fromEntries(entries.filter(([name]) => name.startsWith(prefix)));
     },
+    clear: () => void properties().deleteAllProperties(),
   };
 }

@@ -43,6 +43,25 @@ export function spreadsheetLink(): { readonly name: string; readonly url: string
   }
 }
 
+/** Whether somebody is known to own it: a file in a shared drive has no owner, and Google may not say (P8-28). */
+export function ownsSpreadsheet(email: string): boolean {
+  try {
+    return spreadsheet().getOwner()?.getEmail() === email;
+  } catch {
+    return false;
+  }
+}
+
+/** What separates arguments as people type them here: a comma only where it is not the decimal sign (P8.1-6, P7-4). */
+export function argumentSeparator(): ',' | ';' {
+  try {
+    const language = spreadsheet().getSpreadsheetLocale().replace('_', '-');
+    return (1.5).toLocaleString(language).includes(',') ? ';' : ',';
+  } catch {
+    return ';';
+  }
+}
+
 /** A short message in the corner of the sheet, for what a menu entry came to. */
 export function toast(message: string): void {
   spreadsheet().toast(message, 'Journeybee', 10);

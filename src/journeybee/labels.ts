@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { documentStore } from '../google/properties';
+import { documentStore, fitsProperty } from '../google/properties';
 import { type Grouping, groupings } from '../leaderboard/vocabulary';
 import { parse } from './cache-entry';
 import { type Directory, type Label, labelsIn } from './directory';
@@ -15,8 +15,6 @@ const StoredLabels = v.object({ key: v.string(), partners: v.number(), tier: lab
 export type LearnedLabels = Labels & { readonly partners: number };
 
 const propertyName = 'labels';
-/** A property has room for 9 KB (P4-5), of which a sign may take three bytes. */
-const mostBytes = 9000;
 
 export function labelsOf(directory: Directory): LearnedLabels {
   const [tier, category, stage] = groupings.map((grouping) => labelsIn(directory, grouping));
@@ -27,8 +25,8 @@ export function labelsOf(directory: Directory): LearnedLabels {
 export function storeLabels(labels: LearnedLabels, key: string): void {
   const text = JSON.stringify({ key, ...labels });
   // Too many to keep: then each cell reads the directory.
-  if (encodeURIComponent(text).replace(/%../g, 'x').length > mostBytes) documentStore.remove(propertyName);
-  else documentStore.set(propertyName, text);
+  if (fitsProperty(text)) documentStore.set(propertyName, text);
+  else documentStore.remove(propertyName);
 }
 
 /** What was kept of this key's labels, or null. They may be older than what Journeybee has now. */

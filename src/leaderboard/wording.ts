@@ -27,6 +27,12 @@ export const groupingLabels: Readonly<Record<Grouping, string>> = {
   stage: 'Stage',
 };
 
+/** The formula that shows it, its arguments separated as Sheets is to read them. */
+export function formulaText(period: Period, type: PartnerType | null, limit: number, separator: ',' | ';'): string {
+  const days = typeof period === 'string' ? period : `${period.startDate}..${period.endDate}`;
+  return `=JB_PARTNERS(${[`"${days}"`, `"${type ?? ''}"`, String(limit)].join(separator)})`;
+}
+
 /** "Top 10 resellers, last quarter": what a report is called until somebody calls it otherwise. */
 export function reportName(period: Period, type: PartnerType | null, rows: number | 'all'): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();

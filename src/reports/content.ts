@@ -78,7 +78,7 @@ export function contentOf(
 }
 
 /** The first so many, or of each group so many, the groups by their names. */
-function shownOf({ group, rows }: Definition, all: readonly Standing[]): readonly Standing[] {
+export function shownOf({ group, rows }: Definition, all: readonly Standing[]): readonly Standing[] {
   const most = rows === 'all' ? all.length : rows;
   if (group === null) return all.slice(0, most);
   const counts = new Map<string | null, number>();

@@ -39,6 +39,12 @@ export function removeDefinition(id: string): void {
   flush();
 }
 
+/** The sheet that they stand in, once none of them is wanted any more. */
+export function removeDefinitionSheet(): void {
+  const sheet = findSheet();
+  if (sheet && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(sheet);
+}
+
 /** It is found by its header, since people may have a sheet of that name. */
 function findSheet(): Sheet | null {
   const sheets = spreadsheet().getSheets();

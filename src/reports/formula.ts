@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import { formulaKey } from '../connection/formula-key';
 import { flush } from '../google/spreadsheet';
+import { defaultColumns } from '../leaderboard/column-names';
+import { columns } from '../leaderboard/columns';
+import { numberFormat } from '../leaderboard/formats';
 import { maxRows, partnerTypes } from '../leaderboard/vocabulary';
+import { formulaText } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { a1 } from '../sheet/area';
 import { Definition } from './definition';
@@ -11,14 +15,32 @@ const FormulaRequest = v.object({
   period: Definition.entries.period,
   type: v.nullable(v.picklist(partnerTypes)),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)),
+  currency: v.nullable(v.string()),
 });
+
+/** Of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. */
+function formatFor(cell: GoogleAppsScript.Spreadsheet.Range, limit: number, currency: string | null): void {
+  const sheet = cell.getSheet();
+  const [row, column] = [cell.getRow(), cell.getColumn()];
+  const [rows, width] = [limit + 1, defaultColumns.length];
+  if (row + rows - 1 > sheet.getMaxRows() || column + width - 1 > sheet.getMaxColumns()) return;
+  const area = sheet.getRange(row, column, rows, width);
+  if ([...area.getValues(), ...area.getFormulas()].some((cells) => cells.some((value) => value !== ''))) return;
+  defaultColumns.forEach((name, index) => {
+    const { kind } = columns[name];
+    const format = kind === 'money' || kind === 'rate' ? numberFormat(kind, currency) : null;
+    if (format === null) return;
+    const figures = sheet.getRange(row + 1, column + index, limit, 1);
+    if (figures.canEdit()) figures.setNumberFormats(Array.from({ length: limit }, () => [format]));
+  });
+}
 
 /** Writes the formula into the selected cell. `;` separates arguments in every locale (P8.1-6). */
 export function insertFormula(request: unknown): string {
   const parsed = v.safeParse(FormulaRequest, request);
   if (!parsed.success)
     throw new Problem(`Choose a period, a partner type and a number of partners from 1 to ${maxRows}.`);
-  const { period, type, limit } = parsed.output;
+  const { period, type, limit, currency } = parsed.output;
   formulaKey();
   const cell = selectedCell();
   if (cell.getFormula() !== '' || cell.getValue() !== '') {
@@ -27,8 +49,8 @@ export function insertFormula(request: unknown): string {
     );
   }
   if (!cell.canEdit()) throw new Problem('The selected cell is protected, and you may not edit it. Select another.');
-  const days = typeof period === 'string' ? period : `${period.startDate}..${period.endDate}`;
-  cell.setFormula(`=JB_PARTNERS("${days}";"${type ?? ''}";${limit})`);
+  formatFor(cell, limit, currency);
+  cell.setFormula(formulaText(period, type, limit, ';'));
   flush();
   return 'The formula is in the selected cell.';
 }

@@ -6,12 +6,12 @@ import { nextPeriod } from '../leaderboard/comparison';
 import type { Period } from '../leaderboard/period';
 import { Problem } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
-import { removeBlockRange } from '../sheet/block-range';
+import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
 import { Definition } from './definition';
 import { saveDefinition } from './definitions';
 import { refreshMessage } from './messages';
-import { atSelectedCell, inNewSheet } from './place';
+import { atSelectedCell, inNewSheet, show } from './place';
 import { insertReport, rangeNameOf, refreshReports } from './refresh';
 import { isSound, newReportId, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 
@@ -76,6 +76,17 @@ export function duplicateReport(request: unknown): Saved {
   const period = next ? following(definition.period, id) : definition.period;
   const name = `${definition.name} (${next ? 'next period' : 'copy'})`.slice(0, 100);
   return insert({ ...definition, name, period, status: 'active' }, 'sheet');
+}
+
+/** Takes the person to a report's table. */
+export function goTo(request: unknown): null {
+  const { id } = v.parse(v.object({ id: v.string() }), request);
+  const reports = readReports();
+  const report = reports.find((known) => known.id === id);
+  const found = report && findBlock(rangeNameOf(report), report.state?.block ?? null, () => reports.map(rangeNameOf));
+  if (!found) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
+  show(found.sheet.getRange(Math.max(1, found.rect.row - 1), found.rect.column));
+  return null;
 }
 
 /** Off the list. `clear`: its cells go too, as far as they are the report's. */

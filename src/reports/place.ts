@@ -8,6 +8,14 @@ export function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
   return cell;
 }
 
+/** Takes the person to cells. */
+export function show(cells: GoogleAppsScript.Spreadsheet.Range): void {
+  if (cells.getSheet().isSheetHidden()) {
+    throw new Problem(`The sheet ${cells.getSheet().getName()} is hidden. Show it first, in the View menu.`);
+  }
+  spreadsheet().setActiveRange(cells);
+}
+
 /** Where the person has clicked. */
 export function atSelectedCell(): Place {
   const cell = selectedCell();

@@ -1,11 +1,19 @@
+import * as v from 'valibot';
 import { cached, remember } from '../google/cache';
+
+/** How far a refresh is: so many of so many partners of one report, or so many reports. */
+const Progress = v.object({ done: v.number(), of: v.number(), what: v.picklist(['partners', 'reports']) });
+export type Progress = v.InferOutput<typeof Progress>;
 
 const entry = 'progress';
 
-/** Told by whoever is fetching for long; shown to whoever waits. Forgotten a minute after the last word of it. */
-export function showProgress(done: number, of: number): void {
-  remember(entry, `${done} of ${of} partners`, 60);
+/** Told by whoever is at work for long; shown to whoever waits. Forgotten a minute after the last word of it. */
+export function showProgress(progress: Progress): void {
+  remember(entry, JSON.stringify(progress), 60);
 }
 
-/** "1200 of 5000 partners", or null where nobody says so. */
-export const progressText = (): string | null => cached([entry])[entry] ?? null;
+/** null where nobody says so. */
+export function progress(): Progress | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Progress), cached([entry])[entry]);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
-import { documentStore } from '../google/properties';
+import { documentStore, fitsProperty } from '../google/properties';
 import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
 /** What a run came to, whoever it was that refreshed and whatever became of it. */
@@ -47,7 +47,6 @@ type Stored = v.InferOutput<typeof Stored>;
 const newestName = 'receipts';
 const pieceName = (number: number) => `receipts:${number}`;
 const mostPieces = 6;
-const pieceBytes = 8500;
 const lockPatienceMs = 3000;
 /** What one receipt may take, and so how much of it is kept. */
 const mostReports = 120;
@@ -64,7 +63,7 @@ function add(receipt: Receipt): void {
   const newest = newestPiece();
   const piece = documentStore.get(pieceName(newest));
   const grown = piece === null ? text : `${piece}\n${text}`;
-  if (byteLength(grown) <= pieceBytes) {
+  if (fitsProperty(grown)) {
     documentStore.set(pieceName(newest), grown);
     if (piece === null) documentStore.set(newestName, String(newest));
     return;
@@ -131,6 +130,3 @@ function unpacked({ ms, problems, reports, ...same }: Stored): Receipt {
     })),
   };
 }
-
-/** In UTF-8, of which no sign takes more than three bytes for each of JavaScript's. */
-const byteLength = (text: string) => text.length + 2 * text.replace(/[\x20-\x7e\n]/g, '').length;

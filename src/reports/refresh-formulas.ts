@@ -24,6 +24,19 @@ const markerName = 'refreshingFormulas';
 /** With a person waiting. */
 const prefetchMs = 25_000;
 
+/** How many cells of this spreadsheet have a JB_ formula, and how many of those show an error. */
+export function countFormulas(): { readonly count: number; readonly errors: number } {
+  const counts = gridSheets().map((sheet) => {
+    const area = sheet.getDataRange();
+    const places = jbCells(area.getFormulas());
+    const values = places.length > 0 ? area.getValues() : [];
+    const errors = places.filter(({ row, column }) => /^#[A-Z/0]+[!?]?$/.test(String(values[row]?.[column])));
+    return { count: places.length, errors: errors.length };
+  });
+  const sum = (key: 'count' | 'errors') => counts.reduce((so, one) => so + one[key], 0);
+  return { count: sum('count'), errors: sum('errors') };
+}
+
 interface FormulaCell {
   readonly range: GoogleAppsScript.Spreadsheet.Range;
   readonly formula: string;
@@ -81,16 +94,17 @@ function restoreNow(): void {
 /** Every cell with a JB_ formula, in every sheet that has cells: one read each. */
 function formulaCells(): FormulaCell[] {
   return gridSheets().flatMap((sheet) =>
-    sheet
-      .getDataRange()
-      .getFormulas()
-      .flatMap((row, rowIndex) =>
-        row.flatMap((formula, columnIndex) =>
-          /\bJB_/i.test(formula) ? [{ range: sheet.getRange(rowIndex + 1, columnIndex + 1), formula }] : [],
-        ),
-      ),
+    jbCells(sheet.getDataRange().getFormulas()).map(({ row, column, formula }) => ({
+      range: sheet.getRange(row + 1, column + 1),
+      formula,
+    })),
   );
 }
+
+const jbCells = (formulas: readonly (readonly string[])[]) =>
+  formulas.flatMap((cells, row) =>
+    cells.flatMap((formula, column) => (/\bJB_/i.test(formula) ? { row, column, formula } : [])),
+  );
 
 /**
  * Fetches what the formulas will ask for, as far as that can be told from their text alone: arguments that refer to cells

@@ -120,6 +120,7 @@ export function refreshThese(
     if (time && !hasTime(batch, time)) continue;
     const gathered = gatherFor(batch, key, time);
     batch.forEach((report, index) => {
+      if (batch.length > 1) showProgress({ done: index, of: batch.length, what: 'reports' });
       // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
       if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return;
       const result = gathered[index] ?? new Problem(notFetched);
@@ -233,7 +234,7 @@ function gatherFor(reports: readonly SoundReport[], key: string, time?: RunTime)
       {
         until: Math.min(started + fetchMs, latest),
         wholeUntil: Math.min(started + wholeMs, latest),
-        progress: showProgress,
+        progress: (done, of) => showProgress({ done, of, what: 'partners' }),
       },
     ),
   );

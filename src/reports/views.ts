@@ -1,5 +1,6 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import { timeZone } from '../google/spreadsheet';
+import { now } from '../google/time';
 import type { ReportView, RunView } from '../rpc';
 import { remembered, timeAt } from '../schedule/time-zone';
 import { a1 } from '../sheet/area';
@@ -22,6 +23,7 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       name: definition?.name ?? name,
       place: place(report, taken),
       refreshedAt: moment(state?.fetchedAt),
+      ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / 60_000),
       changedAt: moment(state?.changedAt),
       dates: state?.dates ?? null,
       problem: state?.problem ?? null,

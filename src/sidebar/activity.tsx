@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RunView } from '../rpc';
 import { Disclosure } from './fields';
-import { readRuns } from './server';
+import { readServer } from './server';
 
 /** What was refreshed lately: by whom, why, how long it took, and what came of it. */
 export function Activity() {
@@ -10,7 +10,7 @@ export function Activity() {
   const [problem, setProblem] = useState<string | null>(null);
   const read = () => {
     setProblem(null);
-    readRuns()
+    readServer('runs', undefined)
       .then(setRuns)
       .catch((error: Error) => setProblem(error.message));
   };

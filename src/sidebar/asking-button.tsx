@@ -7,6 +7,8 @@ interface AskingButtonProps {
   readonly spoken?: string;
   /** What is asked first; null: nothing has to be. */
   readonly question: string | null;
+  /** What the button says that goes through with it, where that is less. */
+  readonly confirm?: string;
   readonly danger?: boolean;
   /** Looks like a link, where it is nothing that most people need. */
   readonly quiet?: boolean;
@@ -14,7 +16,7 @@ interface AskingButtonProps {
 }
 
 /** A button that says what comes of it and asks once more, in its own place, before it does it. */
-export function AskingButton({ label, spoken, question, danger, quiet, act }: AskingButtonProps) {
+export function AskingButton({ label, spoken, question, confirm, danger, quiet, act }: AskingButtonProps) {
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
@@ -30,7 +32,7 @@ export function AskingButton({ label, spoken, question, danger, quiet, act }: As
           class={danger ? 'danger' : 'primary'}
           onClick={() => void act().then(() => setAsking(false))}
         >
-          {label}
+          {confirm ?? label}
         </button>
       </Question>
     );

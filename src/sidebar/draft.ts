@@ -82,11 +82,12 @@ export function definitionOf(draft: Draft): ReportDefinition {
 }
 
 /** What a formula can have of it. */
-export function formulaOf(draft: Draft): FormulaRequest {
+export function formulaOf(draft: Draft, currency: string | null): FormulaRequest {
   return {
     period: draftPeriod(draft),
     type: draft.partnerType,
     limit: draft.all ? maxRows : Number(draft.limit),
+    currency,
   };
 }
 

@@ -3,7 +3,7 @@ import { leaderboardQuery } from '../journeybee/query';
 import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { periodDates, periodRange } from '../leaderboard/period-dates';
 import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
-import { partnerTypeLabels, periodLabels } from '../leaderboard/wording';
+import { formulaText, partnerTypeLabels, periodLabels } from '../leaderboard/wording';
 import type { Overview, ReportView } from '../rpc';
 import { refreshesPerDay } from '../schedule/schedule';
 import {
@@ -16,6 +16,8 @@ import {
   formulaOf,
   newDraft,
 } from './draft';
+import { DraftPreviewSection, useDraftPreview } from './draft-preview';
+import { forgetDraft, keepDraft, keptDraft } from './draft-store';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
 import { Question } from './question';
@@ -42,7 +44,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
   const [saved, setSaved] = useState(() =>
     report?.definition ? draftOf(report.definition, report.dates, today) : newDraft(today),
   );
-  const [draft, setDraft] = useState(saved);
+  const [draft, setDraft] = useState(() => (report === null && keptDraft(overview.file)) || saved);
   const [where, setWhere] = useState<'cell' | 'sheet'>('sheet');
   const [opened, setOpened] = useState(false);
   /** Which button wants to leave what was changed. */
@@ -52,6 +54,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
   useLayoutEffect(() => heading.current?.focus(), []);
 
   const problems = draftProblems(draft);
+  const preview = useDraftPreview(Object.keys(problems).length === 0 ? definitionOf(draft) : null);
   const { startDate, endDate, limit, schedule, ...hidden } = problems;
   const open = opened || Object.keys(hidden).length > 0;
   const fields: FieldsProps = {
@@ -70,12 +73,19 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
     if (await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where })) close();
   };
   const insertFormula = async () => {
-    if (ready() && (await ask('insertFormula', formulaOf(draft)))) setSaved(draft);
+    if (ready() && (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null)))) setSaved(draft);
   };
   const leave = (event: Event) => {
-    if (JSON.stringify(draft) === JSON.stringify(saved)) close();
+    if (!changed) close();
     else setLeaving((event.currentTarget as HTMLElement).id);
   };
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+  // For when the sidebar is closed, or another add-on's takes its place: at once, since nobody says when.
+  useLayoutEffect(() => {
+    if (report !== null) return;
+    if (changed) keepDraft(overview.file, draft);
+    else forgetDraft();
+  }, [draft, changed]);
   const left = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (leaving === null && left.current !== null) document.getElementById(left.current)?.focus();
@@ -133,6 +143,8 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
         )}
         {leaving === null && report === null && <InsertButtons draft={draft} insertFormula={insertFormula} />}
       </div>
+      {report === null && <FormulaText draft={draft} separator={overview.separator} />}
+      <DraftPreviewSection {...preview} />
     </form>
   );
 }
@@ -298,6 +310,17 @@ function InsertButtons({ draft, insertFormula }: InsertButtonsProps) {
         </button>
       </div>
     </>
+  );
+}
+
+/** As people type it here; inserted, its arguments are separated as every locale reads them. */
+function FormulaText({ draft, separator }: { readonly draft: Draft; readonly separator: Overview['separator'] }) {
+  const { period, type, limit } = formulaOf(draft, null);
+  return (
+    <p class="quiet" id="formula-text">
+      The formula: <code>{formulaText(period, type, limit, separator)}</code> Whoever opens the file without the add-on
+      may see #NAME? in its place; a table is there for everybody.
+    </p>
   );
 }
 

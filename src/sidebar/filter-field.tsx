@@ -13,13 +13,17 @@ interface FilterFieldProps {
   readonly value: string;
   readonly problem: string | undefined;
   readonly change: (value: string) => void;
+  /** Told when the list is opened: its labels may have to be read first. */
+  readonly opening?: () => void;
 }
 
 /** A list longer than this is searched. */
 const longList = 8;
+/** More are found by searching. */
+const mostShown = 100;
 
 /** Some tiers, categories, stages or partners: ticked by their labels where these are known, else pasted as uuids. */
-export function FilterField({ id, label, any, labels, value, problem, change }: FilterFieldProps) {
+export function FilterField({ id, label, any, labels, value, problem, change, opening }: FilterFieldProps) {
   const [opened, setOpened] = useState(false);
   const values = filterValues(value);
   const names = values.map((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? `${uuid.slice(0, 8)}…`);
@@ -30,7 +34,10 @@ export function FilterField({ id, label, any, labels, value, problem, change }: 
       label={label}
       summary={problem ?? (values.length === 0 ? any : names.join(', '))}
       open={open}
-      toggle={() => setOpened(!open)}
+      toggle={() => {
+        if (!open) opening?.();
+        setOpened(!open);
+      }}
     >
       {labels.length > 0 ? (
         <LabelList id={id} label={label} labels={labels} values={values} change={change} />
@@ -66,10 +73,13 @@ function LabelList({ id, label, labels, values, change }: LabelListProps) {
   // What was chosen and is not among the labels any more can still be taken out.
   const unknown = values.filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
   const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: uuid }))];
-  const found = all.filter((one) => one.label.toLowerCase().includes(search.trim().toLowerCase()));
-  const tick = (uuid: string, ticked: boolean) => {
+  const matching = all.filter((one) => one.label.toLowerCase().includes(search.trim().toLowerCase()));
+  // What is ticked is always there; of the rest, as much as anybody reads.
+  const ticked = (uuid: string) => values.some((value) => same(value, uuid));
+  const found = [...matching].sort((a, b) => Number(ticked(b.uuid)) - Number(ticked(a.uuid))).slice(0, mostShown);
+  const tick = (uuid: string, on: boolean) => {
     const others = values.filter((value) => !same(value, uuid));
-    change((ticked ? [...others, uuid] : others).join('\n'));
+    change((on ? [...others, uuid] : others).join('\n'));
   };
   return (
     <>
@@ -93,14 +103,17 @@ function LabelList({ id, label, labels, values, change }: LabelListProps) {
             <input
               type="checkbox"
               id={`${id}-${one.uuid}`}
-              checked={values.some((value) => same(value, one.uuid))}
+              checked={ticked(one.uuid)}
               onChange={(event) => tick(one.uuid, event.currentTarget.checked)}
             />
-            <label for={`${id}-${one.uuid}`}>{one.label}</label>
+            <label for={`${id}-${one.uuid}`} dir="auto">
+              {one.label}
+            </label>
           </div>
         ))}
       </fieldset>
       {found.length === 0 && <p class="quiet">None is called that.</p>}
+      {matching.length > found.length && <p class="quiet">{matching.length - found.length} more: search for them.</p>}
     </>
   );
 }

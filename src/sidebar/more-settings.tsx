@@ -5,13 +5,14 @@ import { type MovementBase, movementBases } from '../leaderboard/movement-base';
 import { growth, historyColumns } from '../leaderboard/snapshot';
 import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
 import { groupingLabels } from '../leaderboard/wording';
-import type { Overview, ReportDefinition } from '../rpc';
+import type { Overview, ReadOf, ReportDefinition } from '../rpc';
 import { refreshesPerYear } from '../schedule/schedule';
 import { ColumnPicker, columnLabel } from './column-picker';
 import { countsLeads, type Draft, draftName } from './draft';
 import type { FieldsProps } from './editor';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
+import { readServer } from './server';
 import type { Ask } from './sidebar';
 
 type MoreSettingsProps = FieldsProps & { readonly overview: Overview; readonly ask: Ask };
@@ -68,6 +69,9 @@ export function MoreSettings(props: MoreSettingsProps) {
 function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsProps) {
   const { labels } = overview;
   const unknown = groupings.every((name) => labels[name].length === 0);
+  // Read when they are wanted: an account may have thousands. Without them uuids are pasted.
+  const [partners, setPartners] = useState<ReadOf<'partners'>>([]);
+  const readPartners = () => void readServer('partners', undefined).then(setPartners, () => {});
   return (
     <>
       <h3>Which partners</h3>
@@ -105,7 +109,8 @@ function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsPro
         id="partner"
         label="Partners"
         any="any"
-        labels={[]}
+        labels={partners}
+        opening={readPartners}
         value={draft.filters.partner}
         problem={problems.partner}
         change={(value) => change({ filters: { ...draft.filters, partner: value } })}

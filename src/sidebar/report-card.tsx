@@ -12,14 +12,15 @@ interface ReportCardProps {
   readonly schedule: ScheduleView;
   readonly ask: Ask;
   readonly edit: () => void;
+  readonly goTo: () => void;
   /** It is off the list: the keyboard has to go on from somewhere. */
   readonly removed: () => void;
 }
 
 /** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
 export function ReportCard(props: ReportCardProps) {
-  const { report, schedule } = props;
-  const { name, place, refreshedAt, changedAt, problem, note, otherKeyBy, copied, definition } = report;
+  const { report, schedule, goTo } = props;
+  const { name, place, refreshedAt, ageMinutes, changedAt, problem, note, otherKeyBy, copied, definition } = report;
   const state = stateOf(report, schedule);
   const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
   return (
@@ -28,10 +29,20 @@ export function ReportCard(props: ReportCardProps) {
         <h3 dir="auto">{name}</h3>
         {state && <span class={`badge ${state.toLowerCase()}`}>{state}</span>}
       </div>
-      {definition !== null && <p class="quiet">{place ?? placeGone}</p>}
+      {definition !== null &&
+        (place === null ? (
+          <p class="quiet">{placeGone}</p>
+        ) : (
+          <button type="button" class="link place" title="Go there" onClick={goTo}>
+            {place}
+          </button>
+        ))}
       {refreshedAt !== null && (
         <p class="quiet">
-          Refreshed {refreshedAt}
+          Refreshed{' '}
+          <time title={refreshedAt} dateTime={refreshedAt.replace(' ', 'T')}>
+            {ageText(ageMinutes, refreshedAt)}
+          </time>
           {changed}
         </p>
       )}
@@ -50,6 +61,15 @@ export function ReportCard(props: ReportCardProps) {
       )}
     </li>
   );
+}
+
+/** A day and longer ago, the moment itself says more. */
+function ageText(minutes: number | null, moment: string): string {
+  if (minutes === null || minutes >= 24 * 60) return moment;
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours === 1 ? 'an hour ago' : `${hours} hours ago`;
 }
 
 const placeGone = 'Its place in the sheets is gone. A duplicate of it gets a new sheet.';

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Overview, ReportView } from '../rpc';
 import { Activity } from './activity';
+import { FormulasSection } from './formulas-section';
 import { newButton, reportsHeading } from './places';
 import { ReportCard } from './report-card';
 import { ScheduleHealth } from './schedule-health';
@@ -11,12 +12,13 @@ interface ReportsSectionProps {
   readonly ask: Ask;
   /** null: a new one. */
   readonly edit: (report: ReportView | null) => void;
+  readonly goTo: (id: string) => void;
   /** Where the keyboard goes on, by its id; null: wherever it is. */
   readonly returnTo: string | null;
 }
 
 /** The reports of this spreadsheet, and what keeps them fresh. */
-export function ReportsSection({ overview, ask, edit, returnTo }: ReportsSectionProps) {
+export function ReportsSection({ overview, ask, edit, goTo, returnTo }: ReportsSectionProps) {
   const { reports, schedule, busy } = overview;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
@@ -24,52 +26,53 @@ export function ReportsSection({ overview, ask, edit, returnTo }: ReportsSection
   }, []);
   const refreshable = reports.filter(({ definition, copied }) => definition?.status === 'active' && !copied);
   return (
-    <section aria-labelledby={reportsHeading}>
-      <h2 id={reportsHeading} ref={heading} tabIndex={-1}>
-        Reports
-      </h2>
-      {busy !== null && (
-        <div class="busy">
-          <p>{busy} is refreshing this spreadsheet right now.</p>
-          <button type="button" class="link" onClick={() => void ask('overview', undefined)}>
-            Look again
-          </button>
-        </div>
-      )}
-      {reports.length === 0 && (
-        <p class="quiet">
-          A report is a leaderboard in this spreadsheet that is refreshed in its place. There is none here yet.
-        </p>
-      )}
-      <div class="buttons">
-        <button type="button" class="primary" id={newButton} onClick={() => edit(null)}>
-          {reports.length === 0 ? 'Insert a leaderboard' : 'New report'}
-        </button>
-        {refreshable.length > 1 && (
-          <button type="button" onClick={() => void ask('refresh', { id: null, withMyKey: false })}>
-            Refresh all
-          </button>
+    <>
+      <section aria-labelledby={reportsHeading}>
+        <h2 id={reportsHeading} ref={heading} tabIndex={-1}>
+          Reports
+        </h2>
+        {busy !== null && (
+          <div class="busy">
+            <p>{busy} is refreshing this spreadsheet right now.</p>
+            <button type="button" class="link" onClick={() => void ask('overview', undefined)}>
+              Look again
+            </button>
+          </div>
         )}
-      </div>
-      <ScheduleHealth overview={overview} ask={ask} />
-      <ul class="cards">
-        {reports.map((report) => (
-          <ReportCard
-            key={report.id}
-            report={report}
-            schedule={schedule}
-            ask={ask}
-            edit={() => edit(report)}
-            removed={() => heading.current?.focus()}
-          />
-        ))}
-      </ul>
-      <div class="buttons">
-        <button type="button" onClick={() => void ask('refreshFormulas', undefined)}>
-          Refresh formulas
-        </button>
-      </div>
-      <Activity />
-    </section>
+        {reports.length === 0 && (
+          <p class="quiet">
+            A report is a leaderboard in this spreadsheet that is refreshed in its place. There is none here yet.
+          </p>
+        )}
+        <div class="buttons">
+          <button type="button" class="primary" id={newButton} onClick={() => edit(null)}>
+            {reports.length === 0 ? 'Insert a leaderboard' : 'New report'}
+          </button>
+          {refreshable.length > 1 && (
+            <button type="button" onClick={() => void ask('refresh', { id: null, withMyKey: false })}>
+              Refresh all
+            </button>
+          )}
+        </div>
+        <ScheduleHealth overview={overview} ask={ask} />
+        <ul class="cards">
+          {reports.map((report) => (
+            <ReportCard
+              key={report.id}
+              report={report}
+              schedule={schedule}
+              ask={ask}
+              edit={() => edit(report)}
+              goTo={() => goTo(report.id)}
+              removed={() => heading.current?.focus()}
+            />
+          ))}
+        </ul>
+      </section>
+      <FormulasSection connection={overview.connection} ask={ask} />
+      <section aria-label="Activity">
+        <Activity />
+      </section>
+    </>
   );
 }

@@ -1,10 +1,10 @@
-import type { ArgumentOf, Method, Overview, Reply, SidebarReads } from '../rpc';
+import type { ArgumentOf, AskedOf, Method, Overview, Read, ReadOf, Reply } from '../rpc';
 
 /** google.script.run, as far as this page uses it. Each `with…` returns a new runner (P2.3-1). */
 interface Runner {
   withSuccessHandler(handle: (reply: Reply<unknown> | null) => void): Runner;
   withFailureHandler(handle: (error: Error) => void): Runner;
-  sidebarCall(method: Method | keyof SidebarReads, argument: unknown): void;
+  sidebarCall(method: Method | Read, argument: unknown): void;
 }
 
 declare const google: { readonly script: { readonly run: Runner } };
@@ -13,11 +13,9 @@ declare const google: { readonly script: { readonly run: Runner } };
 export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> =>
   call<Overview>(method, argument ?? null);
 
-/** How far what is under way has come, in words, or null. */
-export const readProgress = () => call<ReturnType<SidebarReads['progress']>>('progress', null);
-
-/** The latest runs. */
-export const readRuns = () => call<ReturnType<SidebarReads['runs']>>('runs', null);
+/** Asks beside those. */
+export const readServer = <R extends Read>(read: R, argument: AskedOf<R>): Promise<ReadOf<R>> =>
+  call<ReadOf<R>>(read, argument ?? null);
 
 /** The server cannot go on before its person has allowed something, at Google's page `allowAt`. */
 export class NotAllowed extends Error {
@@ -29,19 +27,37 @@ export class NotAllowed extends Error {
   }
 }
 
-function call<T>(method: Method | keyof SidebarReads, argument: unknown): Promise<T> {
+function call<T>(method: Method | Read, argument: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
+    if (!navigator.onLine) {
+      reject(new Error(offline));
+      return;
+    }
+    const timer = setTimeout(() => reject(new Error(tooLong)), patienceMs);
+    const settled =
+      <A>(settle: (answer: A) => void) =>
+      (answer: A) => {
+        clearTimeout(timer);
+        settle(answer);
+      };
     google.script.run
-      .withSuccessHandler((reply) => {
-        if (reply?.ok) resolve(reply.value as T);
-        else if (reply?.allowAt) reject(new NotAllowed(reply.problem, reply.allowAt));
-        else reject(new Error(reply?.problem ?? noAnswer));
-      })
-      .withFailureHandler((error) => reject(new Error(explained(error))))
+      .withSuccessHandler(
+        settled((reply: Reply<unknown> | null) => {
+          if (reply?.ok) resolve(reply.value as T);
+          else if (reply?.allowAt) reject(new NotAllowed(reply.problem, reply.allowAt));
+          else reject(new Error(reply?.problem ?? noAnswer));
+        }),
+      )
+      .withFailureHandler(settled((error: Error) => reject(new Error(explained(error)))))
       .sidebarCall(method, argument);
   });
 }
 
+/** Google ends every execution after six minutes (P4-6): an answer that has not come by then never will. */
+const patienceMs = 380_000;
+
+const offline = 'This browser is offline. Connect it to the internet and try again.';
+const tooLong = 'Google has not answered for more than six minutes. Try again.';
 const noAnswer = 'Google did not pass on an answer. Try again.';
 
 /** Google's own failures come with its own words; the commonest is another account in the same browser (P2.3-10). */

@@ -1,32 +1,41 @@
 import './sidebar.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ArgumentOf, Method, Overview, ReportView } from '../rpc';
-import { ConnectionSection } from './connection-section';
+import type { ArgumentOf, Method, Overview, ProgressView, ReportView } from '../rpc';
+import { ConnectForm } from './connect-form';
+import { forgetDraft, keptDraft } from './draft-store';
 import { Editor } from './editor';
+import { Navigation, type Screen } from './navigation';
+import { Notices } from './notices';
 import { editButton, newButton, reportsHeading } from './places';
 import { ReportsSection } from './reports-section';
 import { ScheduleHealth } from './schedule-health';
-import { callServer, NotAllowed, readProgress } from './server';
+import { callServer, NotAllowed, readServer } from './server';
+import { SettingsSection } from './settings-section';
 
 /** Asks the server for something and shows what became of it. One at a time: a second click while busy does nothing. */
 export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Promise<boolean>;
 
-interface Notice {
+export interface Notice {
   readonly kind: 'message' | 'problem';
   readonly text: string;
   /** Google's page on which a missing permission is given. */
   readonly allowAt?: string;
 }
 
+/** What the editor is open for: a report as it was then, or a new one. */
+interface Editing {
+  readonly report: ReportView | null;
+}
+
 function Sidebar() {
   const [overview, setOverview] = useState<Overview | null>(null);
   const [busy, setBusy] = useState<Method | null>('overview');
   const asking = useRef(false);
-  const [progress, setProgress] = useState<string | null>(null);
+  const [progress, setProgress] = useState<ProgressView | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
-  /** What the editor is open for: a report as it was then, or a new one. */
-  const [editing, setEditing] = useState<{ readonly report: ReportView | null } | null>(null);
+  const [screen, setScreen] = useState<Screen>('reports');
+  const [editing, setEditing] = useState<Editing | null>(null);
   const [returnTo, setReturnTo] = useState<string | null>(null);
 
   const ask: Ask = async (method, argument) => {
@@ -43,8 +52,7 @@ function Sidebar() {
       if (answer.message !== null) setNotice({ kind: kindOf(answer.message, answer), text: answer.message });
       return true;
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      setNotice({ kind: 'problem', text, ...(error instanceof NotAllowed && { allowAt: error.allowAt }) });
+      setNotice(noticeOf(error));
       return false;
     } finally {
       stopWatching?.();
@@ -53,10 +61,20 @@ function Sidebar() {
     }
   };
   useEffect(() => void ask('overview', undefined), []);
+  // What somebody was writing when the sidebar was closed.
+  const file = overview?.file ?? null;
+  useEffect(() => {
+    if (file !== null && keptDraft(file)) setEditing({ report: null });
+  }, [file]);
+  /** Beside the calls, and one answer is as good as the last: taking somebody to a table. */
+  const goTo = (id: string) => {
+    setNotice(null);
+    readServer('goTo', { id }).catch((error) => setNotice(noticeOf(error)));
+  };
   // Quietly, and nobody waits for it: formulas and reports can do without.
   const learn = () =>
     void callServer('learnLabels', undefined)
-      .then(({ labels }) => setOverview((current) => current && { ...current, labels }))
+      .then(({ labels, partnerCount }) => setOverview((current) => current && { ...current, labels, partnerCount }))
       .catch(() => {});
 
   const edit = (report: ReportView | null) => {
@@ -64,41 +82,49 @@ function Sidebar() {
     setReturnTo(report === null ? newButton : editButton(report.id));
     setEditing({ report });
   };
-  const screen = (shown: Overview) => {
-    const { connection } = shown;
-    const connected = connection.last4 !== null;
-    if (connected && editing !== null) {
-      return <Editor overview={shown} report={editing.report} ask={ask} close={() => setEditing(null)} />;
+  const close = () => {
+    forgetDraft();
+    setEditing(null);
+  };
+  const choose = (chosen: Screen) => {
+    setNotice(null);
+    setReturnTo(null);
+    setScreen(chosen);
+  };
+  const content = (shown: Overview) => {
+    if (shown.connection.last4 === null) {
+      return (
+        <>
+          <ScheduleHealth overview={shown} ask={ask} />
+          <ConnectForm
+            connection={shown.connection}
+            ask={ask}
+            learn={learn}
+            heading={null}
+            done={() => setScreen('reports')}
+          />
+        </>
+      );
     }
+    if (editing !== null) return <Editor overview={shown} report={editing.report} ask={ask} close={close} />;
     return (
       <>
-        {connected && <ReportsSection overview={shown} ask={ask} edit={edit} returnTo={returnTo} />}
-        {!connected && <ScheduleHealth overview={shown} ask={ask} />}
-        <ConnectionSection connection={connection} ask={ask} learn={learn} />
+        <Navigation screen={screen} choose={choose} />
+        {screen === 'reports' ? (
+          <ReportsSection overview={shown} ask={ask} edit={edit} goTo={goTo} returnTo={returnTo} />
+        ) : (
+          <SettingsSection overview={shown} ask={ask} learn={learn} />
+        )}
       </>
     );
   };
   return (
     <>
       <h1 class="unseen">Journeybee Leaderboards</h1>
-      <div class="notices">
-        <p role="status" class={busy ? 'working' : 'message'}>
-          {busy ? [working[busy], progress].filter(Boolean).join(' ') : notice?.kind === 'message' ? notice.text : ''}
-        </p>
-        {notice?.kind === 'problem' && (
-          <p role="alert" class="problem">
-            {notice.text}{' '}
-            {notice.allowAt !== undefined && (
-              <a href={notice.allowAt} target="_blank" rel="noreferrer">
-                Allow it again
-              </a>
-            )}
-          </p>
-        )}
-      </div>
+      <Notices busy={busy} progress={progress} notice={notice} />
       {overview ? (
         <div class="everything" aria-busy={busy !== null}>
-          {screen(overview)}
+          {content(overview)}
         </div>
       ) : (
         busy === null && (
@@ -111,6 +137,11 @@ function Sidebar() {
   );
 }
 
+function noticeOf(error: unknown): Notice {
+  const text = error instanceof Error ? error.message : String(error);
+  return { kind: 'problem', text, ...(error instanceof NotAllowed && { allowAt: error.allowAt }) };
+}
+
 /** What a refresh comes to may be that it did not work: the message then has the problem of a report in it. */
 const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
   reports.some(({ problem }) => problem !== null && message.includes(problem)) ? 'problem' : 'message';
@@ -119,13 +150,13 @@ const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
 const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate', 'takeOver', 'tryAgain'];
 
 /** Asks again and again how far it is, one after the other, until it is told to stop. */
-function watchProgress(show: (progress: string | null) => void): () => void {
+function watchProgress(show: (progress: ProgressView | null) => void): () => void {
   let timer = setTimeout(look, progressMs);
   let stopped = false;
   async function look() {
-    const text = await readProgress().catch(() => null);
+    const found = await readServer('progress', undefined).catch(() => null);
     if (stopped) return;
-    show(text);
+    show(found);
     timer = setTimeout(look, progressMs);
   }
   return () => {
@@ -135,26 +166,7 @@ function watchProgress(show: (progress: string | null) => void): () => void {
   };
 }
 
-const progressMs = 3000;
-
-const working: Readonly<Record<Method, string>> = {
-  overview: 'Loading…',
-  connect: 'Testing the key with Journeybee…',
-  disconnect: 'Forgetting the key…',
-  learnLabels: 'Reading your tiers, categories and stages…',
-  setFreshness: 'Changing the setting…',
-  saveReport: 'Fetching the leaderboard…',
-  refresh: 'Fetching the leaderboard…',
-  setStatus: 'Changing the report…',
-  keepDates: 'Fetching the leaderboard…',
-  duplicate: 'Making another report…',
-  removeReport: 'Deleting the report…',
-  insertFormula: 'Writing the formula…',
-  refreshFormulas: 'Refreshing the formulas…',
-  takeOver: 'Taking over the schedules…',
-  restartSchedules: 'Starting the schedules again…',
-  tryAgain: 'Fetching the leaderboard…',
-};
+const progressMs = 2000;
 
 const app = document.getElementById('app');
 if (app) render(<Sidebar />, app);

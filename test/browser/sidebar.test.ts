@@ -26,7 +26,7 @@ const tooWide = () =>
         .filter(
           (element) =>
             element.getBoundingClientRect().right > 300 ||
-            (element.scrollWidth > 300 && !element.matches('input, .summary')),
+            (element.scrollWidth > 300 && !element.matches('input, .summary, .place')),
         )
         .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
     );

@@ -162,3 +162,7 @@ describe('the sidebar’s page', () => {
     expect(page.match(/console\./)).toBeNull();
   });
 });
+
+test('the sidebar is at most 80 KB', () => {
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(80 * 1024);
+});

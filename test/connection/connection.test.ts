@@ -121,7 +121,9 @@ test('opening the sidebar before any key: everything that needs one says what to
   await expect(ask(made, 'saveReport', newReport({ ...wanted, where: 'cell' }))).rejects.toThrow(
     'Connect your Journeybee API key first',
   );
-  await expect(ask(made, 'insertFormula', wanted)).rejects.toThrow('Formulas have no Journeybee key');
+  await expect(ask(made, 'insertFormula', { ...wanted, currency: null })).rejects.toThrow(
+    'Formulas have no Journeybee key',
+  );
   await expect(ask(made, 'takeOver', { from: null })).rejects.toThrow('Connect your Journeybee API key first');
   await expect(ask(made, 'refreshFormulas', undefined)).rejects.toThrow('Formulas have no Journeybee key');
   expect(made.google.requests).toEqual([]);

@@ -87,7 +87,7 @@ describe('whichever service call fails, in Google’s words', () => {
     ['overview', () => undefined, 1],
     ['connect', ({ sandbox }) => ({ key: sandbox.keys.full, use: 'shared' }), 1],
     ['saveReport', async (made) => newReport(await emptied(made)), 11],
-    ['insertFormula', emptied, 1],
+    ['insertFormula', async (made) => ({ ...(await emptied(made)), currency: null }), 1],
     ['refresh', () => ({ id: null, withMyKey: false }), 3],
     ['refreshFormulas', () => undefined, 3],
     ['takeOver', () => ({ from: null }), 3],

@@ -214,6 +214,11 @@ describe('texts that a script writes are read as if somebody typed them', () => 
     expect(row?.[0]?.numberFormat).toBe('0.00');
   });
 
+  test('a spreadsheet tells its owner, whoever asks (P8-28)', async () => {
+    const made = await script('function probe() { return book().getOwner().getEmail(); }');
+    expect(await made.file.run(ben, 'probe', [], 'FULL')).toEqual({ ok: true, value: anna });
+  });
+
   test('a spreadsheet tells its name and its address (P8-27)', async () => {
     const made = await script('function probe() { return [book().getName(), book().getUrl()]; }');
     expect(await made.call('probe')).toEqual([

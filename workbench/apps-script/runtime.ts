@@ -279,9 +279,19 @@ export class Runtime {
     const { manifest, pages } = this.#project;
     const personal = mode === 'CUSTOM_FUNCTION' ? this.account(file.owner) : account;
     const ui = context.screen ? new Ui(context.screen, mode === 'FULL') : null;
-    const { id, name, timeZone, locale } = file;
+    const { id, name, owner, timeZone, locale } = file;
     const mayWrite = mode === 'LIMITED' || mode === 'FULL';
-    const access = { id, name, timeZone, locale, writes, mayWrite, screen: context.screen, cell: context.cell ?? null };
+    const access = {
+      id,
+      name,
+      owner,
+      timeZone,
+      locale,
+      writes,
+      mayWrite,
+      screen: context.screen,
+      cell: context.cell ?? null,
+    };
     return {
       PropertiesService: new PropertiesService(
         personal.properties,

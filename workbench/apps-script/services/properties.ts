@@ -10,7 +10,10 @@ export type PropertyStore = Map<string, string>;
 
 export class Properties
   implements
-    Served<GoogleAppsScript.Properties.Properties, 'getProperty' | 'getProperties' | 'setProperty' | 'deleteProperty'>
+    Served<
+      GoogleAppsScript.Properties.Properties,
+      'getProperty' | 'getProperties' | 'setProperty' | 'deleteProperty' | 'deleteAllProperties'
+    >
 {
   readonly #store: PropertyStore;
   readonly #mayChange: boolean;
@@ -55,6 +58,13 @@ export class Properties
     if (!this.#mayChange) throw noPermission('Properties.deleteProperty');
     this.#calls.spend();
     this.#store.delete(named(key));
+    return this;
+  }
+
+  deleteAllProperties(): this {
+    if (!this.#mayChange) throw noPermission('Properties.deleteAllProperties');
+    this.#calls.spend();
+    this.#store.clear();
     return this;
   }
 }

@@ -3,6 +3,7 @@ import type { Served } from '../served';
 import type { CellPosition } from '../workbook/workbook';
 import { NamedRange } from './named-range';
 import { Range } from './range';
+import { SessionUser } from './session';
 import { Sheet } from './sheet';
 import type { Screen, Ui } from './ui';
 import type { CellArea, Writes } from './writes';
@@ -11,6 +12,8 @@ import type { CellArea, Writes } from './writes';
 export interface SpreadsheetAccess {
   readonly id: string;
   readonly name: string;
+  /** E-mail address. */
+  readonly owner: string;
   readonly timeZone: string;
   readonly locale: string;
   readonly writes: Writes;
@@ -29,6 +32,7 @@ export class Spreadsheet
       | 'getId'
       | 'getName'
       | 'getUrl'
+      | 'getOwner'
       | 'getSpreadsheetTimeZone'
       | 'getSpreadsheetLocale'
       | 'getSheets'
@@ -62,6 +66,10 @@ export class Spreadsheet
 
   getUrl(): string {
     return `https://docs.google.com/spreadsheets/d/${this.#access.id}/edit`;
+  }
+
+  getOwner(): SessionUser {
+    return new SessionUser(this.#access.owner);
   }
 
   getSpreadsheetTimeZone(): string {

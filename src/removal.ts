@@ -1,0 +1,23 @@
+import { personEmail } from './google/person';
+import { documentStore } from './google/properties';
+import { removeDefinitionSheet } from './reports/definitions';
+import { rangeNameOf } from './reports/refresh';
+import { readReports } from './reports/report';
+import { withRun } from './reports/run';
+import { endOwnSchedules } from './scheduler/running';
+import { removeBlockRange } from './sheet/block-range';
+
+/**
+ * Takes all that the add-on keeps out of this spreadsheet: reports, schedules, receipts, what was allowed, a key that was shared.
+ * Cells stay as they are. The cache forgets by itself within hours, and people's own keys are theirs.
+ */
+export function removeEverything(): string {
+  withRun({ by: personEmail(), why: 'asked' }, () => {
+    endOwnSchedules();
+    for (const report of readReports()) if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
+    removeDefinitionSheet();
+  });
+  // With the receipt of it, and the lease.
+  documentStore.clear();
+  return 'Nothing of Journeybee is kept in this spreadsheet any more. Its cells stay as they are; formulas show an error.';
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { ownCredential } from '../connection/connection';
+import { now } from '../google/time';
+import { cachedDirectory, memberships } from '../journeybee/directory';
+import { cachedLeaderboard } from '../journeybee/source';
+import { columns } from '../leaderboard/columns';
+import { needsMemberships, noMemberships } from '../leaderboard/membership';
+import { standings } from '../leaderboard/standing';
+import { Problem } from '../problem';
+import type { PreviewView } from '../rpc';
+import { shownOf } from './content';
+import { Definition } from './definition';
+import { layoutOf, queryOf } from './report';
+
+const fetchMs = 20_000;
+const mostRows = 10;
+
+/** What a report would show first, without writing anything: answered from the cache while that is fresh. */
+export function previewOf(request: unknown): PreviewView {
+  const parsed = v.safeParse(v.object({ definition: Definition }), request);
+  if (!parsed.success) throw new Problem('Mend what is marked in the form first.');
+  const { definition } = parsed.output;
+  const until = now() + fetchMs;
+  const credential = ownCredential();
+  const layout = layoutOf(definition);
+  const { answer } = cachedLeaderboard(queryOf(definition), credential, until);
+  const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
+  const shown = shownOf(definition, standings(answer, layout, known));
+  const { kind } = columns[definition.sort.column];
+  const metric = kind === 'text' || kind === 'rank' ? columns.revenue : columns[definition.sort.column];
+  return {
+    heading: metric.label,
+    kind: metric.kind,
+    currency: answer.currency,
+    rows: shown.slice(0, mostRows).map((standing) => {
+      const value = metric.value(standing);
+      return { rank: standing.rank, name: standing.partner.name, value: typeof value === 'number' ? value : null };
+    }),
+    count: shown.length,
+    full: answer.full,
+  };
+}

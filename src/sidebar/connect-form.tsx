@@ -1,0 +1,125 @@
+import type { Ref } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ConnectionView, KeyUse } from '../rpc';
+import { keyField } from './places';
+import { Preview } from './preview';
+import { samplePreview } from './sample';
+import type { Ask } from './sidebar';
+
+const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readonly meaning: string }> = [
+  {
+    use: 'tables',
+    label: 'My tables and schedules',
+    meaning: 'Only you use the key. Everyone who can open the file sees the tables.',
+  },
+  {
+    use: 'owner',
+    label: 'Also formulas in this spreadsheet',
+    meaning: 'Works if you own this file. People who edit it can make formulas fetch with your key, but never see it.',
+  },
+  {
+    use: 'shared',
+    label: 'Everyone who edits this spreadsheet',
+    meaning:
+      'The key is stored with the file. All who can edit it use it, and that is anyone with the link where the link lets people edit.',
+  },
+];
+
+interface ConnectFormProps {
+  readonly connection: ConnectionView;
+  readonly ask: Ask;
+  /** Reads what reports can be restricted to, after another key was connected. */
+  readonly learn: () => void;
+  /** null: the keyboard is left where it is. */
+  readonly heading: Ref<HTMLHeadingElement>;
+  readonly done: () => void;
+}
+
+/** Whose key is used from now on, and by whom. */
+export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFormProps) {
+  const { last4, formulas, ownsFile } = connection;
+  const first = last4 === null;
+  const [key, setKey] = useState('');
+  const [use, setUse] = useState<KeyUse>(formulas?.own ? formulas.mode : 'tables');
+
+  const connect = async (event: Event) => {
+    event.preventDefault();
+    if (!(await ask('connect', { key, use }))) return;
+    done();
+    learn();
+  };
+  return (
+    <form aria-labelledby="connect" onSubmit={(event) => void connect(event)}>
+      <h2 id="connect" ref={heading} tabIndex={-1}>
+        {first ? 'Connect Journeybee' : 'Change the key'}
+      </h2>
+      {first && <p>Your partner revenue leaderboard, in this spreadsheet and up to date.</p>}
+      <label for={keyField}>API key</label>
+      <input
+        id={keyField}
+        type="password"
+        autocomplete="off"
+        spellcheck={false}
+        value={key}
+        aria-describedby="key-help"
+        onInput={(event) => setKey(event.currentTarget.value)}
+      />
+      <p class="quiet" id="key-help">
+        Made at{' '}
+        <a href="https://app.journeybee.io" target="_blank" rel="noreferrer">
+          app.journeybee.io
+        </a>{' '}
+        under Settings &gt; API Keys. Read permission is enough. It is tested before it is stored.
+      </p>
+      <fieldset class="choice">
+        <legend>Who may use it</legend>
+        {uses.map(({ use: value, label, meaning }) => (
+          <div class="option" key={value}>
+            <input
+              type="radio"
+              name="use"
+              id={`use-${value}`}
+              checked={use === value}
+              aria-describedby={`use-${value}-meaning`}
+              onChange={() => setUse(value)}
+            />
+            <label for={`use-${value}`}>{label}</label>
+            <p class="quiet" id={`use-${value}-meaning`}>
+              {meaning}
+            </p>
+          </div>
+        ))}
+      </fieldset>
+      {use === 'owner' && !ownsFile && (
+        <p class="note">
+          Google does not say that you own this file. If you do not, formulas need its owner to connect here, or a key
+          that is shared with everyone who edits.
+        </p>
+      )}
+      {formulas !== null && !formulas.own && use !== 'tables' && (
+        <p class="problem">Formulas here use the key of {formulas.by} now. Yours will take its place.</p>
+      )}
+      <div class="buttons">
+        <button type="submit" class="primary">
+          Connect
+        </button>
+        {!first && (
+          <button type="button" onClick={done}>
+            Cancel
+          </button>
+        )}
+        {first && formulas?.own && (
+          <button type="button" onClick={() => void ask('disconnect', undefined)}>
+            Take back the key ····{formulas.last4}
+          </button>
+        )}
+      </div>
+      {first && (
+        <>
+          <h3>What it will look like</h3>
+          <Preview preview={samplePreview} label="Made-up sample, not your partners" />
+        </>
+      )}
+    </form>
+  );
+}

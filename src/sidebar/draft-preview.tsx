@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PreviewView, ReportDefinition } from '../rpc';
+import { Preview } from './preview';
+import { readServer } from './server';
+
+/** How long somebody has to leave the form alone before Journeybee is asked. */
+const pauseMs = 700;
+
+/** What was answered last, and for which definition; the answer to an earlier question is not shown for a later one. */
+export interface DraftPreview {
+  readonly preview: PreviewView | null;
+  readonly problem: string | null;
+  readonly loading: boolean;
+}
+
+/** The first rows of what is in the form; `definition` null: there is something to mend first. */
+export function useDraftPreview(definition: ReportDefinition | null): DraftPreview {
+  const [answer, setAnswer] = useState<{ text: string; preview: PreviewView | null; problem: string | null } | null>(
+    null,
+  );
+  // Neither its name nor when it is refreshed changes what it shows.
+  const text = definition && JSON.stringify({ ...definition, name: '', schedule: null, status: 'active' });
+  const latest = useRef(text);
+  latest.current = text;
+  useEffect(() => {
+    if (definition === null || text === null) return undefined;
+    const timer = setTimeout(() => {
+      readServer('preview', { definition })
+        .then((preview) => ({ text, preview, problem: null }))
+        .catch((error: Error) => ({ text, preview: null, problem: error.message }))
+        .then((found) => {
+          if (latest.current === text) setAnswer(found);
+        });
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const current = answer?.text === text ? answer : null;
+  return {
+    preview: current?.preview ?? null,
+    problem: current?.problem ?? null,
+    loading: text !== null && current === null,
+  };
+}
+
+/** Before anything is written. */
+export function DraftPreviewSection({ preview, problem, loading }: DraftPreview) {
+  return (
+    <section class="first-rows" aria-labelledby="first-rows">
+      <h3 id="first-rows">Preview</h3>
+      <p role="status" class={problem === null ? 'quiet' : 'problem'}>
+        {loading ? 'Fetching the first rows…' : (problem ?? (preview ? countText(preview) : ''))}
+      </p>
+      {preview && <Preview preview={preview} label="The first rows, as Journeybee has them now" />}
+    </section>
+  );
+}
+
+const countText = ({ rows, count, full }: PreviewView) =>
+  count > rows.length
+    ? `The first ${rows.length} of ${count}${full ? ' or more' : ''}. Nothing is written yet.`
+    : 'Nothing is written yet.';

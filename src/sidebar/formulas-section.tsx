@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ConnectionView, ReadOf } from '../rpc';
+import { formulasLine } from './connection-section';
+import { readServer } from './server';
+import type { Ask } from './sidebar';
+
+interface FormulasSectionProps {
+  readonly connection: ConnectionView;
+  readonly ask: Ask;
+}
+
+/** How many cells have a formula of ours, how many of them show an error, and whose key they use. */
+export function FormulasSection({ connection, ask }: FormulasSectionProps) {
+  const [counted, setCounted] = useState<ReadOf<'formulas'> | null>(null);
+  // Quietly, after the first screen is there: it reads every sheet.
+  const count = () =>
+    void readServer('formulas', undefined)
+      .then(setCounted)
+      .catch(() => {});
+  useEffect(count, []);
+  const refresh = async () => {
+    if (await ask('refreshFormulas', undefined)) count();
+  };
+  return (
+    <section aria-labelledby="formulas">
+      <h2 id="formulas">Formulas</h2>
+      <p class={counted?.errors ? 'problem' : 'quiet'}>{counted === null ? 'Counting…' : countText(counted)}</p>
+      {counted !== null && counted.count > 0 && <p class="quiet">{formulasLine(connection.formulas)}</p>}
+      <div class="buttons">
+        <button type="button" onClick={() => void refresh()}>
+          Refresh formulas
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function countText({ count, errors }: ReadOf<'formulas'>): string {
+  if (count === 0) return 'No cell has a JB_ formula yet.';
+  const cells = count === 1 ? '1 cell has a JB_ formula' : `${count} cells have a JB_ formula`;
+  if (errors === 0) return `${cells}.`;
+  return `${cells}, and ${errors === count ? (count === 1 ? 'it shows' : 'all show') : `${errors} of them ${errors === 1 ? 'shows' : 'show'}`} an error: hover over a cell to read why.`;
+}

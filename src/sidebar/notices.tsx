@@ -1,0 +1,55 @@
+import type { Method, ProgressView } from '../rpc';
+import type { Notice } from './sidebar';
+
+interface NoticesProps {
+  readonly busy: Method | null;
+  readonly progress: ProgressView | null;
+  readonly notice: Notice | null;
+}
+
+/** What is under way and how far it is, or what came of the last thing that was asked. */
+export function Notices({ busy, progress, notice }: NoticesProps) {
+  const said = notice?.kind === 'message' ? notice.text : '';
+  return (
+    <div class="notices">
+      <p role="status" class={busy ? 'working' : 'message'}>
+        {busy ? [working[busy], progress && progressText(progress)].filter(Boolean).join(' ') : said}
+      </p>
+      {busy && progress && (
+        <progress class="progress" aria-label="Progress" value={progress.done} max={Math.max(1, progress.of)} />
+      )}
+      {notice?.kind === 'problem' && (
+        <p role="alert" class="problem">
+          {notice.text}{' '}
+          {notice.allowAt !== undefined && (
+            <a href={notice.allowAt} target="_blank" rel="noreferrer">
+              Allow it again
+            </a>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const progressText = ({ done, of, what }: ProgressView) => `${done} of ${of} ${what}`;
+
+const working: Readonly<Record<Method, string>> = {
+  overview: 'Loading…',
+  connect: 'Testing the key with Journeybee…',
+  disconnect: 'Forgetting the key…',
+  learnLabels: 'Reading your tiers, categories and stages…',
+  setFreshness: 'Changing the setting…',
+  saveReport: 'Fetching the leaderboard…',
+  refresh: 'Fetching the leaderboard…',
+  setStatus: 'Changing the report…',
+  keepDates: 'Fetching the leaderboard…',
+  duplicate: 'Making another report…',
+  removeReport: 'Deleting the report…',
+  insertFormula: 'Writing the formula…',
+  refreshFormulas: 'Refreshing the formulas…',
+  takeOver: 'Taking over the schedules…',
+  restartSchedules: 'Starting the schedules again…',
+  tryAgain: 'Fetching the leaderboard…',
+  removeEverything: 'Removing everything…',
+};

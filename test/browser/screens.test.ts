@@ -1,0 +1,319 @@
+import { callSidebar, newReport } from '../../workbench/demonstration';
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ben, plainly } from '../support/bench';
+import { startBrowser, stopBrowser, Visit } from './page';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let visit: Visit;
+afterEach(() => visit.close());
+
+const name = 'Top 3 partners, this year';
+const text = (sentence: string | RegExp) => visit.sidebar.getByText(sentence);
+const button = (label: string) => visit.sidebar.getByRole('button', { name: label, exact: true });
+const heading = (label: string) => visit.sidebar.getByRole('heading', { name: label, exact: true });
+
+/** Anna's report, and what happened to it before its sidebar is opened, as `user`. */
+async function open(happened: (workbench: Workbench) => unknown = () => {}, user = anna): Promise<void> {
+  visit = await Visit.open(async (workbench) => {
+    const { file, sandbox } = workbench;
+    await file.open(anna);
+    await callSidebar(file, anna, 'connect', { key: sandbox.keys.full, use: 'owner' });
+    const wanted = newReport({ period: 'current_year', type: null, limit: 3, where: 'sheet' });
+    await callSidebar(file, anna, 'saveReport', wanted);
+    await happened(workbench);
+    await file.open(user);
+    return workbench;
+  });
+  await visit.chooseFromMenu('Open Journeybee');
+}
+
+describe('before any key', () => {
+  test('ten made-up partners show what it will look like, marked as such, in the sidebar only', async () => {
+    visit = await Visit.open();
+    await visit.chooseFromMenu('Open Journeybee');
+    const sample = visit.sidebar.getByRole('table', { name: 'Made-up sample, not your partners' });
+    await sample.waitFor();
+    expect(await sample.getByRole('row').count()).toBe(11);
+    expect(await visit.axe()).toEqual([]);
+    await visit.pasteKey(visit.workbench.sandbox.keys.full, 'My tables and schedules');
+    await heading('Reports').waitFor();
+    expect(await sample.count()).toBe(0);
+    expect(JSON.stringify(visit.workbench.file.workbook.snapshot())).not.toContain('Sample Harbour');
+  });
+
+  test('who is not known to own the file is told what formulas will need', async () => {
+    visit = await Visit.open(async (workbench) => {
+      await workbench.file.open(ben);
+      return workbench;
+    });
+    await visit.chooseFromMenu('Open Journeybee');
+    const warning = text('Google does not say that you own this file.');
+    await heading('Connect Journeybee').waitFor();
+    expect(await warning.count()).toBe(0);
+    await visit.sidebar.getByLabel('Also formulas in this spreadsheet', { exact: true }).check();
+    await warning.waitFor();
+    expect(await visit.axe()).toEqual([]);
+  });
+});
+
+test('a new report is previewed before anything is written, beside the formula as people type it here', async () => {
+  visit = await Visit.open();
+  await visit.connect();
+  await visit.openEditor();
+  const preview = visit.sidebar.getByRole('table', { name: 'The first rows, as Journeybee has them now' });
+  await preview.waitFor();
+  const names = async (query: string) =>
+    (await plainly(visit.workbench, query)).partners.map((partner) => partner.name);
+  const shown = () => preview.getByRole('row').getByRole('cell').nth(1).innerText();
+  expect(await shown()).toBe((await names('period=current_year&limit=1'))[0]);
+  await text('=JB_PARTNERS("current_year","",10)').waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await visit.sidebar.getByLabel('Partner type').selectOption('Resellers');
+  await visit.sidebar.getByLabel('Number of partners').fill('3');
+  await text('=JB_PARTNERS("current_year","reseller",3)').waitFor();
+  const [first = ''] = await names('period=current_year&partner_type=reseller&limit=1');
+  await preview.getByRole('cell', { name: first, exact: true }).waitFor();
+  expect(await preview.getByRole('row').count()).toBe(4);
+  await visit.sidebar.getByLabel('Number of partners').fill('0');
+  expect(await preview.count()).toBe(0);
+  expect(visit.workbench.file.workbook.sheets().map((sheet) => sheet.name)).toEqual(['Sheet1']);
+});
+
+test('partners are picked by name, found by searching', async () => {
+  visit = await Visit.open();
+  await visit.connect();
+  await visit.openEditor();
+  await visit.sidebar.getByRole('button', { name: /^More/ }).click();
+  await visit.sidebar.getByRole('button', { name: /^Partners/ }).click();
+  const [partner] = visit.workbench.sandbox.data.partners;
+  await visit.sidebar.getByLabel('Search partners').fill(partner?.name ?? '');
+  await visit.sidebar.getByRole('checkbox', { name: partner?.name ?? '', exact: true }).check();
+  expect(await visit.axe()).toEqual([]);
+  await visit.click('Insert as table');
+  await heading('Top 10 partners, this year').waitFor();
+  const { reports } = await callSidebar(visit.workbench.file, anna, 'overview', undefined);
+  expect(reports[0]?.definition?.filters.partner).toEqual([partner?.uuid]);
+});
+
+test('what was being written is there again after the sidebar was closed, until it is given up', async () => {
+  visit = await Visit.open();
+  await visit.connect();
+  await visit.openEditor();
+  await visit.sidebar.getByLabel('Number of partners').fill('7');
+  await visit.view.reload();
+  await visit.chooseFromMenu('Open Journeybee');
+  await heading('New report or formula').waitFor();
+  expect(await visit.sidebar.getByLabel('Number of partners').inputValue()).toBe('7');
+  await visit.click('All reports');
+  await visit.click('Leave');
+  await visit.view.reload();
+  await visit.chooseFromMenu('Open Journeybee');
+  await heading('Reports').waitFor();
+  expect(await heading('New report or formula').count()).toBe(0);
+});
+
+test('a card says how old its figures are, exactly on hovering, and leads to its table', async () => {
+  await open(({ clock }) => clock.advance(2 * 3_600_000));
+  const age = text('2 hours ago');
+  await age.waitFor();
+  expect(await age.getAttribute('title')).toMatch(/^2026-05-18 08:0\d$/);
+  await visit.view.getByRole('tab', { name: 'Sheet1' }).click();
+  await visit.click(`${name}!A2`);
+  const { workbook } = visit.workbench.file;
+  const active = () => workbook.sheets().find(({ id }) => id === workbook.activeRange.sheetId)?.name;
+  for (let tries = 0; tries < 50 && active() !== name; tries += 1) await visit.view.waitForTimeout(50);
+  expect(active()).toBe(name);
+  const sheet = workbook.sheets().find((one) => one.name === name);
+  workbook.setActive('0', { row: 1, column: 1, rows: 1, columns: 1 });
+  workbook.setHidden(sheet?.id ?? '', true);
+  await visit.click(`${name}!A2`);
+  await visit.sidebar.getByRole('alert').getByText('is hidden. Show it first').waitFor();
+});
+
+test('formulas are counted, with those in error, and whose key they use is said', async () => {
+  await open(async ({ file }) => {
+    await file.workbook.type('0', 1, 1, '=JB_PARTNER("nobody")');
+    await file.workbook.type('0', 2, 1, '=JB_PARTNERS("last_year"; ""; 2)');
+  });
+  await text('2 cells have a JB_ formula, and 1 of them shows an error').waitFor();
+  await text('Formulas here use your key, if you own this file.').waitFor();
+  await visit.workbench.file.workbook.type('0', 1, 1, '');
+  await visit.click('Refresh formulas');
+  await text('1 cell has a JB_ formula.').waitFor();
+  expect(await visit.axe()).toEqual([]);
+});
+
+describe('the settings', () => {
+  test('say the version, and what helps whoever helps: no key, no address, no name, no figure', async () => {
+    await open(async ({ sandbox, file, google }) => {
+      sandbox.faults.always({ kind: 'status', status: 500 });
+      await callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
+      google.account(ben);
+      sandbox.faults.clear();
+    });
+    await visit.click('Settings');
+    await text('Journeybee Leaderboards 0.1.0').waitFor();
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Copy diagnostics');
+    const diagnostics = visit.sidebar.getByLabel('Diagnostics');
+    await diagnostics.waitFor();
+    const written = await diagnostics.inputValue();
+    expect(written).toContain('Report 1: active, no schedule, rows 3, in place, refreshed 2026-05-18');
+    expect(written).toContain('status 500');
+    const { full } = visit.workbench.sandbox.keys;
+    for (const secret of [full.slice(-4), anna, 'Top 3', 'Sheet1']) expect(written).not.toContain(secret);
+    expect(await visit.axe()).toEqual([]);
+  });
+
+  test('take everything out of the spreadsheet, after asking', async () => {
+    await open();
+    await visit.click('Settings');
+    await visit.click('Remove everything from this spreadsheet');
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Cancel');
+    expect((await callSidebar(visit.workbench.file, anna, 'overview', undefined)).reports).toHaveLength(1);
+    await visit.click('Remove everything from this spreadsheet');
+    await visit.click('Remove everything');
+    await text('Nothing of Journeybee is kept in this spreadsheet any more.').waitFor();
+    await button('Reports').click();
+    await text('There is none here yet.').waitFor();
+    expect(await visit.axe()).toEqual([]);
+  });
+
+  test('forget the key everywhere, after saying what that ends', async () => {
+    await open();
+    await visit.click('Settings');
+    await visit.click('Forget my key everywhere');
+    await text('Your schedules stop in each.').waitFor();
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Forget my key');
+    await heading('Connect Journeybee').waitFor();
+    expect([...visit.workbench.google.account(anna).properties.keys()]).not.toContain('apiKey');
+  });
+});
+
+test('an offline browser is told so, and goes on once it is back', async () => {
+  await open();
+  await heading('Reports').waitFor();
+  await visit.view.context().setOffline(true);
+  await visit.click(`Refresh ${name}`);
+  await visit.sidebar.getByRole('alert').getByText('This browser is offline.').waitFor();
+  await visit.view.context().setOffline(false);
+  await visit.click(`Refresh ${name}`);
+  await text('The report is up to date.').waitFor();
+});
+
+test('a whole journey by keyboard alone: connect, make a report, refresh it, look at the settings, delete it', async () => {
+  visit = await Visit.open();
+  await visit.chooseFromMenu('Open Journeybee');
+  await heading('Connect Journeybee').waitFor();
+  const { keyboard } = visit.view;
+  /** Tabs on until the keyboard is on what is called so. */
+  const reach = async (label: RegExp) => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      const on = await visit.sidebar.locator('body').evaluate(({ ownerDocument: { activeElement: element } }) => {
+        const labels = Object(element) as { labels?: ArrayLike<{ textContent: string | null }> | null };
+        const named =
+          element?.getAttribute('aria-label') ?? labels.labels?.[0]?.textContent ?? element?.textContent ?? '';
+        return element?.matches('body') ? '' : named.trim();
+      });
+      if (label.test(on)) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`The keyboard does not reach ${label}.`);
+  };
+  await visit.sidebar.getByLabel('API key').focus();
+  await keyboard.type(visit.workbench.sandbox.keys.full);
+  await reach(/^Connect$/);
+  await keyboard.press('Enter');
+  await text('Connected with the key ending').waitFor();
+  await reach(/^Insert a leaderboard$/);
+  await keyboard.press('Enter');
+  await heading('New report or formula').waitFor();
+  await reach(/^Period$/);
+  await keyboard.type('Last q');
+  await reach(/^Schedule$/);
+  await keyboard.type('Every h');
+  await reach(/^Insert as table$/);
+  await keyboard.press('Enter');
+  const made = 'Top 10 partners, last quarter';
+  await heading(made).waitFor();
+  await reach(new RegExp(`^Refresh ${made}$`));
+  await keyboard.press('Enter');
+  await text('The report is up to date.').waitFor();
+  await reach(new RegExp(`^More for ${made}$`));
+  await keyboard.press('Enter');
+  await reach(/^Delete and clear the cells$/);
+  await keyboard.press('Enter');
+  await keyboard.press('Shift+Tab');
+  await reach(/^Delete and clear$/);
+  await keyboard.press('Enter');
+  await text(`${made} and its cells are gone.`).waitFor();
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Shift+Tab');
+  await reach(/^Settings$/);
+  await keyboard.press('Enter');
+  await heading('Connection').waitFor();
+});
+
+test('sixty reports with long and right-to-left names stay usable, also at twice the size', async () => {
+  await open(async ({ file, sandbox }) => {
+    await callSidebar(file, anna, 'connect', { key: sandbox.keys.full, use: 'owner' });
+    const names = [
+      'לוח מובילים של שותפים לפי הכנסות ברבעון האחרון',
+      'Partnerleistungsüberblickzusammenfassung'.repeat(2),
+    ];
+    for (let index = 0; index < 60; index += 1) {
+      file.workbook.setActive('0', { row: 1 + 6 * index, column: 1, rows: 1, columns: 1 });
+      const wanted = newReport({ period: 'last_year', type: null, limit: 3, where: 'cell' });
+      const definition = {
+        ...wanted.definition,
+        name: `${names[index % 2]} ${index}`,
+        columns: ['name', 'revenue'] as const,
+      };
+      await callSidebar(file, anna, 'saveReport', { ...wanted, definition });
+    }
+  });
+  await button('Refresh all').waitFor();
+  expect(
+    await visit.sidebar
+      .getByRole('listitem')
+      .filter({ has: visit.sidebar.getByRole('heading') })
+      .count(),
+  ).toBe(61);
+  const overflow = () =>
+    visit.sidebar.locator('html').evaluate(
+      ({
+        ownerDocument: {
+          documentElement: { scrollWidth, clientWidth },
+        },
+      }) => scrollWidth - clientWidth,
+    );
+  expect(await overflow()).toBe(0);
+  await visit.sidebar.locator('html').evaluate((html) => {
+    html.style.zoom = '2';
+  });
+  const wide = () =>
+    visit.sidebar
+      .locator('body *')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().right > 300)
+          .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 30)}`),
+      );
+  expect(await wide()).toEqual([]);
+  expect(await visit.axe()).toEqual([]);
+}, 180_000);
+
+test('the first screen is there after one call', async () => {
+  await open();
+  await heading('Reports').waitFor();
+  await text(/JB_ formula/).waitFor();
+  const { executions } = visit.workbench.google;
+  const opened = executions.findLastIndex((execution) => execution.name === 'openJourneybee');
+  const calls = executions.slice(opened + 1).filter((execution) => execution.name === 'sidebarCall');
+  // The second one counts formulas, quietly, once everything is there.
+  expect(calls).toHaveLength(2);
+});
