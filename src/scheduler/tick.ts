@@ -55,21 +55,28 @@ export function tick(event: TickEvent | undefined): void {
   const leftMs = triggerTimeLeft(began);
   // As if it took all of its time: one that Google ends cannot say so any more.
   spendTriggerTime(leftMs, longestMs, began);
-  const key = unlessProblem(ownKey);
-  const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
-  noteIfPossible(owner, {
-    lastTickAt: began,
-    lapsedAt: null,
-    fingerprint,
-    // It runs, so Google has made the trigger, whatever was thought of that before.
-    refusal: null,
-    ...(ownership.unsent && began - ownership.unsent.at > unsentMs && { unsent: null }),
-    ...(typeof event?.triggerUid === 'string' && { triggerId: event.triggerUid }),
-  });
-  const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
-  tellNews(owner, refreshDue(owner, key, time));
-  tellForeign({ ...ownership, fingerprint });
-  spendTriggerTime(leftMs, now() - began, now());
+  try {
+    const key = unlessProblem(ownKey);
+    const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
+    noteIfPossible(owner, {
+      lastTickAt: began,
+      lapsedAt: null,
+      fingerprint,
+      // It runs, so Google has made the trigger, whatever was thought of that before.
+      refusal: null,
+      ...(ownership.unsent && began - ownership.unsent.at > unsentMs && { unsent: null }),
+      ...(typeof event?.triggerUid === 'string' && { triggerId: event.triggerUid }),
+    });
+    const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
+    tellNews(owner, refreshDue(owner, key, time));
+    tellForeign({ ...ownership, fingerprint });
+  } catch (error) {
+    // It has done nothing, and nobody is to think that the schedules run: they are late before long.
+    noteIfPossible(owner, { lastTickAt: ownership.lastTickAt });
+    throw error;
+  } finally {
+    spendTriggerTime(leftMs, now() - began, now());
+  }
 }
 
 /** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */

@@ -741,6 +741,19 @@ describe('time', () => {
     expect(receipts.some(({ reports }) => reports[0]?.outcome === 'unchanged')).toBe(true);
   });
 
+  test('ticks that end in an error make the schedules late, and are charged for what they took, not for what they might have (P4-8)', async () => {
+    const made = await withReports(1);
+    made.google.interfere = ({ call, name }) =>
+      name === 'tick' && call === 'Spreadsheet.getSpreadsheetTimeZone' ? { fail: 'Service error' } : 'go on';
+    await made.google.advance(10 * hour);
+    expect(ticks(made).filter(({ ok }) => !ok)).toHaveLength(10);
+    made.google.interfere = null;
+    expect((await overview(made)).schedule.health.state).toBe('late');
+    await made.google.advance(hour);
+    expect((await runs(made))[0]).toMatchObject({ why: 'schedule', reports: [{ outcome: 'unchanged' }] });
+    expect((await overview(made)).schedule.health.state).toBe('running');
+  });
+
   test('a run that meets somebody who is refreshing waits for them, and leaves it to the next tick if that takes long', async () => {
     const made = await withReports(1);
     const lease = (ms: number) =>
