@@ -22,17 +22,25 @@ export function useDraftPreview(definition: ReportDefinition | null): DraftPrevi
   const text = definition && JSON.stringify({ ...definition, name: '', schedule: null, status: 'active' });
   const latest = useRef(text);
   latest.current = text;
+  // One after the other: while Journeybee is slow, what was changed since is asked for once, at the end.
+  const asking = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
     if (definition === null || text === null) return undefined;
-    const timer = setTimeout(() => {
-      readServer('preview', { definition })
+    let wanted = true;
+    const ask = async () => {
+      if (!wanted) return;
+      const found = await readServer('preview', { definition })
         .then((preview) => ({ text, preview, problem: null }))
-        .catch((error: Error) => ({ text, preview: null, problem: error.message }))
-        .then((found) => {
-          if (latest.current === text) setAnswer(found);
-        });
+        .catch((error: Error) => ({ text, preview: null, problem: error.message }));
+      if (latest.current === text) setAnswer(found);
+    };
+    const timer = setTimeout(() => {
+      asking.current = asking.current.then(ask);
     }, pauseMs);
-    return () => clearTimeout(timer);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [text]);
   const current = answer?.text === text ? answer : null;
   return {

@@ -11,11 +11,11 @@ declare const google: { readonly script: { readonly run: Runner } };
 
 /** Calls the server. Rejects with a sentence for the person. */
 export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> =>
-  call<Overview>(method, argument ?? null);
+  inTurn(() => call<Overview>(method, argument ?? null));
 
 /** Asks beside those. */
 export const readServer = <R extends Read>(read: R, argument: AskedOf<R>): Promise<ReadOf<R>> =>
-  call<ReadOf<R>>(read, argument ?? null);
+  inTurn(() => call<ReadOf<R>>(read, argument ?? null));
 
 /** The server cannot go on before its person has allowed something, at Google's page `allowAt`. */
 export class NotAllowed extends Error {
@@ -24,6 +24,24 @@ export class NotAllowed extends Error {
     readonly allowAt: string,
   ) {
     super(message);
+  }
+}
+
+/** As many as Google runs at once for one page (P2.3-2). Later ones wait here, so that their time begins when Google's does. */
+const mostAtOnce = 10;
+let underWay = 0;
+const waiting: Array<() => void> = [];
+
+async function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  // Whoever is done hands their place on.
+  if (underWay < mostAtOnce) underWay += 1;
+  else await new Promise<void>((begin) => waiting.push(begin));
+  try {
+    return await ask();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else underWay -= 1;
   }
 }
 

@@ -8,6 +8,8 @@ import { openWorkbench, type Workbench } from '../../workbench/workbench';
 
 let browser: Browser | null = null;
 
+const refusal = 'We’re sorry, a server error occurred. Please wait a bit and try again.';
+
 export async function startBrowser(): Promise<void> {
   browser = await chromium.launch(await findChromium());
 }
@@ -116,6 +118,44 @@ export class Visit {
       await this.view.waitForTimeout(100);
     }
     expect(await this.shown(sheet, cells)).toEqual(expected);
+  }
+
+  /**
+   * What Google does with the sidebar's calls, or with those of this name only, until it is ended: keeps them waiting, or
+   * refuses them in words of its own.
+   */
+  meddle(how: 'keeps' | 'refuses', method: string | null = null): () => void {
+    const { google } = this.workbench;
+    const run = google.run.bind(google);
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    google.run = async (name, args, context) => {
+      const concerned = name === 'sidebarCall' && (method === null || args[0] === method);
+      if (concerned && how === 'refuses') return { ok: false, name: 'Exception', message: refusal, line: 0 };
+      if (concerned) await ended;
+      return run(name, args, context);
+    };
+    return () => {
+      google.run = run;
+      end();
+    };
+  }
+
+  /** What is wider than the sidebar is, by its text; a field scrolls, and a summary is cut. */
+  tooWide(): Promise<string[]> {
+    return this.sidebar
+      .locator('html, body *')
+      .evaluateAll((elements) =>
+        elements
+          .filter(
+            (element) =>
+              element.getBoundingClientRect().right > 300 ||
+              (element.scrollWidth > 300 && !element.matches('input, .summary, .place')),
+          )
+          .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
+      );
   }
 
   /** What axe finds wrong in the sidebar. */

@@ -17,20 +17,6 @@ function frame(): Frame {
   return found;
 }
 
-/** What is wider than the sidebar is, by its text; a field scrolls, and a summary is cut. */
-const tooWide = () =>
-  visit.sidebar
-    .locator('html, body *')
-    .evaluateAll((elements) =>
-      elements
-        .filter(
-          (element) =>
-            element.getBoundingClientRect().right > 300 ||
-            (element.scrollWidth > 300 && !element.matches('input, .summary, .place')),
-        )
-        .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
-    );
-
 test('everything in the sidebar fits its 300 pixels, however long names and addresses are (P2.2-1)', async () => {
   visit.workbench.file.properties.set(
     'schedule',
@@ -41,20 +27,20 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
   expect(await frame().evaluate(() => Number(Reflect.get(globalThis, 'innerWidth')))).toBe(300);
-  expect(await tooWide()).toEqual([]);
+  expect(await visit.tooWide()).toEqual([]);
   await visit.pasteKey(visit.workbench.sandbox.keys.full, 'Also formulas in this spreadsheet');
   await visit.sidebar.getByText('Connected with the key ending').waitFor();
-  expect(await tooWide()).toEqual([]);
+  expect(await visit.tooWide()).toEqual([]);
   await visit.openEditor();
   await visit.sidebar.getByRole('button', { name: /^More/ }).click();
   await visit.sidebar.getByLabel('Name').fill('Partnerleistungsüberblick'.repeat(3));
   await visit.sidebar.getByRole('button', { name: /^Columns/ }).click();
   await visit.sidebar.getByLabel('Schedule').selectOption('Days of the week');
-  expect(await tooWide()).toEqual([]);
+  expect(await visit.tooWide()).toEqual([]);
   await visit.click('Insert as table');
   await visit.sidebar.getByText('!A2').waitFor();
   await visit.sidebar.getByText('Google has not run the schedules of').waitFor();
-  expect(await tooWide()).toEqual([]);
+  expect(await visit.tooWide()).toEqual([]);
 });
 
 test('a runner never changes: each handler belongs to the call it was set for, and a call returns nothing (P2.3-1)', async () => {

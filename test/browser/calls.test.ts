@@ -1,0 +1,104 @@
+import { callSidebar, newReport } from '../../workbench/demonstration';
+import { anna } from '../support/bench';
+import { startBrowser, stopBrowser, Visit } from './page';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let visit: Visit;
+afterEach(() => visit.close());
+
+const name = 'Top 3 partners, this year';
+const text = (sentence: string | RegExp) => visit.sidebar.getByText(sentence);
+
+/** Anna's sidebar with one report, once it has asked all that it asks by itself. */
+async function open(prepare: () => Promise<void> = async () => {}): Promise<void> {
+  visit = await Visit.open(async (workbench) => {
+    const { file, sandbox } = workbench;
+    await file.open(anna);
+    await callSidebar(file, anna, 'connect', { key: sandbox.keys.full, use: 'tables' });
+    const wanted = newReport({ period: 'current_year', type: null, limit: 3, where: 'sheet' });
+    await callSidebar(file, anna, 'saveReport', wanted);
+    return workbench;
+  });
+  await prepare();
+  await visit.chooseFromMenu('Open Journeybee');
+  await text('No cell has a JB_ formula yet.').waitFor();
+}
+
+/** The calls that leave the sidebar from now on, by their names. */
+function calls(): string[] {
+  const left: string[] = [];
+  visit.view.on('request', (request) => {
+    const [, method] = /"name":"sidebarCall","args":\["(\w+)"/.exec(request.postData() ?? '') ?? [];
+    if (method) left.push(method);
+  });
+  return left;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !holds(); tries += 1) await visit.view.waitForTimeout(100);
+}
+
+test('Google never answers a click: after its six minutes the sidebar says so, and the click can be repeated (P4-6)', async () => {
+  await open(() => visit.view.clock.install());
+  const answer = visit.meddle('keeps', 'refresh');
+  await visit.click(`Refresh ${name}`);
+  await text('Fetching the leaderboard…').waitFor();
+  // While it may still come, it is waited for, and a second click asks nothing.
+  await visit.view.clock.fastForward(365_000);
+  const left = calls();
+  await visit.click(`Refresh ${name}`);
+  expect(left.filter((method) => method === 'refresh')).toEqual([]);
+  expect(await visit.sidebar.getByRole('alert').count()).toBe(0);
+  await visit.view.clock.fastForward(20_000);
+  await visit.sidebar.getByRole('alert').getByText('Google has not answered for more than six minutes.').waitFor();
+  expect(await visit.axe()).toEqual([]);
+  answer();
+  await visit.click(`Refresh ${name}`);
+  await text('The report is up to date.').waitFor();
+  expect(left.filter((method) => method === 'refresh')).toEqual(['refresh']);
+});
+
+test('Google never answers the first call: the sidebar says so, and is there on trying again', async () => {
+  visit = await Visit.open();
+  await visit.view.clock.install();
+  const answer = visit.meddle('keeps');
+  await visit.chooseFromMenu('Open Journeybee');
+  await text('Loading…').waitFor();
+  await visit.view.clock.fastForward(385_000);
+  await visit.sidebar.getByRole('alert').getByText('Google has not answered for more than six minutes.').waitFor();
+  answer();
+  await visit.click('Try again');
+  await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+});
+
+test('however much somebody clicks, ten calls are under way at once, and the others follow (P2.3-2)', async () => {
+  await open();
+  const left = calls();
+  const answer = visit.meddle('keeps');
+  const place = visit.sidebar.getByRole('button', { name: `${name}!A2` });
+  for (let clicks = 0; clicks < 12; clicks += 1) await place.click();
+  await until(() => left.length > 10);
+  expect(left).toEqual(Array(10).fill('goTo'));
+  answer();
+  await until(() => left.length === 12);
+  expect(left).toEqual(Array(12).fill('goTo'));
+});
+
+test('a form that is changed again and again while Journeybee is slow asks once more, for what it holds at the end', async () => {
+  await open();
+  const left = calls();
+  const answer = visit.meddle('keeps', 'preview');
+  await visit.openEditor();
+  await until(() => left.includes('preview'));
+  for (const rows of ['4', '5', '6']) {
+    await visit.sidebar.getByLabel('Number of partners').fill(rows);
+    await visit.view.waitForTimeout(900);
+  }
+  answer();
+  const preview = visit.sidebar.getByRole('table', { name: 'The first rows, as Journeybee has them now' });
+  await preview.waitFor();
+  expect(await preview.getByRole('row').count()).toBe(7);
+  expect(left).toEqual(['preview', 'preview']);
+});
