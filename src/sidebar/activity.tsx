@@ -25,18 +25,18 @@ export function Activity() {
       </p>
       {runs?.length === 0 && <p class="quiet">Nothing was refreshed yet.</p>}
       {runs !== null && runs.length > 0 && (
-        <>
-          <ol class="runs">
-            {runs.map((run, index) => (
-              <Run key={`${run.at} ${index}`} run={run} />
-            ))}
-          </ol>
-          <div class="buttons">
-            <button type="button" class="link" onClick={read}>
-              Look again
-            </button>
-          </div>
-        </>
+        <ol class="runs">
+          {runs.map((run, index) => (
+            <Run key={`${run.at} ${index}`} run={run} />
+          ))}
+        </ol>
+      )}
+      {(runs !== null || problem !== null) && (
+        <div class="buttons">
+          <button type="button" class="link" onClick={read}>
+            Look again
+          </button>
+        </div>
       )}
     </Disclosure>
   );

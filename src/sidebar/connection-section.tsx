@@ -58,7 +58,7 @@ export function ConnectionSection({ connection, ask, learn }: ConnectionSectionP
         </button>
         <AskingButton
           label="Forget my key everywhere"
-          question="Forget your key in all your spreadsheets? Your schedules stop in each. A key that you shared with a spreadsheet stays there until you take it back in that spreadsheet."
+          question="Forget your key in all your spreadsheets? Your schedules stop in each. A key that you shared with a spreadsheet stays there until you take it back in that spreadsheet, or delete the key at app.journeybee.io."
           confirm="Forget my key"
           danger
           act={() => ask('disconnect', undefined)}

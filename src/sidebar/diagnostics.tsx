@@ -10,9 +10,10 @@ interface DiagnosticsProps {
 /** What helps whoever helps: no key, no address, no partner and no figure. */
 export function Diagnostics({ overview, version }: DiagnosticsProps) {
   const [text, setText] = useState<string | null>(null);
-  const [copied, setCopied] = useState(false);
+  const [state, setState] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   const copy = async () => {
+    setState('Reading what was done lately…');
     const runs = await readServer('runs', undefined).catch(() => []);
     const written = diagnostics(overview, runs, version);
     setText(written);
@@ -21,7 +22,7 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
       () => true,
       () => false,
     );
-    setCopied(done);
+    setState(done ? 'Copied.' : 'Copy the text below: the browser did not do it by itself.');
     if (!done) area.current?.select();
   };
   return (
@@ -34,7 +35,7 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
         </button>
       </div>
       <p role="status" class="quiet">
-        {text !== null && (copied ? 'Copied.' : 'Copy the text below: the browser did not do it by itself.')}
+        {state}
       </p>
       {text !== null && (
         <textarea ref={area} class="diagnostics" readOnly rows={8} aria-label="Diagnostics" value={text} />

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isUuid } from '../leaderboard/uuid';
 import { filterValues } from './draft';
 import { Disclosure, FieldProblem } from './fields';
 
@@ -15,6 +16,8 @@ interface FilterFieldProps {
   readonly change: (value: string) => void;
   /** Told when the list is opened: its labels may have to be read first. */
   readonly opening?: () => void;
+  /** While they are read, or why they could not be. */
+  readonly state?: string | null;
 }
 
 /** A list longer than this is searched. */
@@ -23,7 +26,7 @@ const longList = 8;
 const mostShown = 100;
 
 /** Some tiers, categories, stages or partners: ticked by their labels where these are known, else pasted as uuids. */
-export function FilterField({ id, label, any, labels, value, problem, change, opening }: FilterFieldProps) {
+export function FilterField({ id, label, any, labels, value, problem, change, opening, state }: FilterFieldProps) {
   const [opened, setOpened] = useState(false);
   const values = filterValues(value);
   const names = values.map((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? `${uuid.slice(0, 8)}…`);
@@ -57,6 +60,11 @@ export function FilterField({ id, label, any, labels, value, problem, change, op
           <p class="quiet" id={`${id}-help`}>
             One on each line, or with commas between them.
           </p>
+          {state && (
+            <p class="quiet" role="status">
+              {state}
+            </p>
+          )}
         </>
       )}
     </Disclosure>
@@ -70,10 +78,12 @@ type LabelListProps = Pick<FilterFieldProps, 'id' | 'label' | 'labels'> & {
 
 function LabelList({ id, label, labels, values, change }: LabelListProps) {
   const [search, setSearch] = useState('');
-  // What was chosen and is not among the labels any more can still be taken out.
-  const unknown = values.filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
+  const wanted = search.trim().toLowerCase();
+  // What was chosen and is not among the labels any more can still be taken out, and what they do not hold be pasted.
+  const others = isUuid(wanted) && !values.some((value) => same(value, wanted)) ? [...values, wanted] : values;
+  const unknown = others.filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
   const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: uuid }))];
-  const matching = all.filter((one) => one.label.toLowerCase().includes(search.trim().toLowerCase()));
+  const matching = all.filter((one) => one.label.toLowerCase().includes(wanted) || same(one.uuid, wanted));
   // What is ticked is always there; of the rest, as much as anybody reads.
   const ticked = (uuid: string) => values.some((value) => same(value, uuid));
   const found = [...matching].sort((a, b) => Number(ticked(b.uuid)) - Number(ticked(a.uuid))).slice(0, mostShown);

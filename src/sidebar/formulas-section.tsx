@@ -12,11 +12,14 @@ interface FormulasSectionProps {
 /** How many cells have a formula of ours, how many of them show an error, and whose key they use. */
 export function FormulasSection({ connection, ask }: FormulasSectionProps) {
   const [counted, setCounted] = useState<ReadOf<'formulas'> | null>(null);
-  // Quietly, after the first screen is there: it reads every sheet.
-  const count = () =>
-    void readServer('formulas', undefined)
+  const [problem, setProblem] = useState<string | null>(null);
+  // After the first screen is there: it reads every sheet.
+  const count = () => {
+    setProblem(null);
+    readServer('formulas', undefined)
       .then(setCounted)
-      .catch(() => {});
+      .catch((error: Error) => setProblem(`They could not be counted. ${error.message}`));
+  };
   useEffect(count, []);
   const refresh = async () => {
     if (await ask('refreshFormulas', undefined)) count();
@@ -24,7 +27,9 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
   return (
     <section aria-labelledby="formulas">
       <h2 id="formulas">Formulas</h2>
-      <p class={counted?.errors ? 'problem' : 'quiet'}>{counted === null ? 'Counting…' : countText(counted)}</p>
+      <p class={problem !== null || counted?.errors ? 'problem' : 'quiet'}>
+        {problem ?? (counted === null ? 'Counting…' : countText(counted))}
+      </p>
       {counted !== null && counted.count > 0 && <p class="quiet">{formulasLine(connection.formulas)}</p>}
       <div class="buttons">
         <button type="button" onClick={() => void refresh()}>

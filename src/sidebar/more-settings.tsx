@@ -71,7 +71,16 @@ function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsPro
   const unknown = groupings.every((name) => labels[name].length === 0);
   // Read when they are wanted: an account may have thousands. Without them uuids are pasted.
   const [partners, setPartners] = useState<ReadOf<'partners'>>([]);
-  const readPartners = () => void readServer('partners', undefined).then(setPartners, () => {});
+  const [partnersState, setPartnersState] = useState<string | null>(null);
+  const readPartners = () => {
+    setPartnersState('Reading their names…');
+    readServer('partners', undefined)
+      .then((read) => {
+        setPartners(read);
+        setPartnersState(null);
+      })
+      .catch((error: Error) => setPartnersState(`Their names could not be read. ${error.message}`));
+  };
   return (
     <>
       <h3>Which partners</h3>
@@ -111,6 +120,7 @@ function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsPro
         any="any"
         labels={partners}
         opening={readPartners}
+        state={partnersState}
         value={draft.filters.partner}
         problem={problems.partner}
         change={(value) => change({ filters: { ...draft.filters, partner: value } })}

@@ -54,7 +54,7 @@ export function ReportsSection({ overview, ask, edit, goTo, returnTo }: ReportsS
             </button>
           )}
         </div>
-        <ScheduleHealth overview={overview} ask={ask} />
+        <ScheduleHealth overview={overview} ask={ask} heading="h3" />
         <ul class="cards">
           {reports.map((report) => (
             <ReportCard

@@ -8,10 +8,12 @@ import type { Ask } from './sidebar';
 interface ScheduleHealthProps {
   readonly overview: Overview;
   readonly ask: Ask;
+  /** h3 where it stands below a heading of its screen. */
+  readonly heading: 'h2' | 'h3';
 }
 
 /** Who runs the schedules and how they fare, with the one click that mends what is wrong. Nothing where no report has any. */
-export function ScheduleHealth({ overview, ask }: ScheduleHealthProps) {
+export function ScheduleHealth({ overview, ask, heading: Heading }: ScheduleHealthProps) {
   const { schedule, connection } = overview;
   const { health, unsent } = schedule;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -25,8 +27,7 @@ export function ScheduleHealth({ overview, ask }: ScheduleHealthProps) {
     });
     return done;
   };
-  // Without a key there are no reports to stand below, and nobody can run anything.
-  const Heading = connection.last4 === null ? 'h2' : 'h3';
+  // Without a key nobody can run anything.
   const repair = health.repair !== null && connection.last4 === null ? 'connect' : health.repair;
   return (
     <section class={well ? 'health' : 'health trouble'} aria-labelledby="schedules">
@@ -53,7 +54,14 @@ const labels: Readonly<Record<Repair, string>> = {
   'try again': 'Try again',
 };
 
-function RepairButton({ repair, overview, ask, well }: ScheduleHealthProps & { repair: Repair; well: boolean }) {
+interface RepairButtonProps {
+  readonly repair: Repair;
+  readonly overview: Overview;
+  readonly ask: Ask;
+  readonly well: boolean;
+}
+
+function RepairButton({ repair, overview, ask, well }: RepairButtonProps) {
   const takesOver = repair === 'start' || repair === 'take over' || repair === 'use my key';
   const mend = async () => {
     switch (repair) {

@@ -17,7 +17,7 @@ export function SettingsSection({ overview, ask, learn }: SettingsSectionProps) 
   return (
     <>
       <ConnectionSection connection={overview.connection} ask={ask} learn={learn} />
-      <ScheduleHealth overview={overview} ask={ask} />
+      <ScheduleHealth overview={overview} ask={ask} heading="h2" />
       <Diagnostics overview={overview} version={version} />
       <Removal ask={ask} />
       <p class="quiet version">Journeybee Leaderboards {version}</p>

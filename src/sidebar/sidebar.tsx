@@ -95,7 +95,7 @@ function Sidebar() {
     if (shown.connection.last4 === null) {
       return (
         <>
-          <ScheduleHealth overview={shown} ask={ask} />
+          <ScheduleHealth overview={shown} ask={ask} heading="h2" />
           <ConnectForm
             connection={shown.connection}
             ask={ask}
