@@ -1,34 +1,70 @@
+import type { ReportView } from '../rpc';
 import type { Draft } from './draft';
 
 /*
  * What somebody was writing when the sidebar was closed, or another add-on's took its place: kept by the browser until it is
- * saved or given up. Of new reports only, since a report may have been changed by others in the meantime. A browser that
- * keeps nothing is no reason to fail.
+ * saved or given up. A browser that keeps nothing is no reason to fail.
  */
 const name = 'journeybee-draft';
 
+/** What a draft changes, and its definition when it was begun, as text. */
+export interface Begun {
+  readonly id: string;
+  readonly definition: string;
+}
+
 interface Kept {
   readonly draft: Draft;
+  /** null: a new report. */
+  readonly begun: Begun | null;
   /** Of which spreadsheet; the browser has one store for all. */
   readonly file: string;
   readonly at: number;
 }
 
+/** What the editor is open for. */
+export interface Editing {
+  /** As it was when the editor was opened; null: a new report, or a formula. */
+  readonly report: ReportView | null;
+  /** What was kept of an earlier time, and what became of its report since, if that matters. */
+  readonly draft?: Draft;
+  readonly begun: Begun | null;
+  readonly note?: string;
+}
+
 /** After a day nobody remembers what it was about. */
 const lifeMs = 24 * 3_600_000;
 
-export function keepDraft(file: string, draft: Draft): void {
-  attempt((store) => store.setItem(name, JSON.stringify({ draft, file, at: Date.now() } satisfies Kept)));
+export const begin = (report: ReportView | null): Editing => ({ report, begun: begunOf(report) });
+
+export function keepDraft(file: string, begun: Begun | null, draft: Draft): void {
+  attempt((store) => store.setItem(name, JSON.stringify({ draft, begun, file, at: Date.now() } satisfies Kept)));
 }
 
-export function keptDraft(file: string): Draft | null {
+/** Others may have changed or deleted the report in the meantime: then the draft is not lost, and its person is told. */
+export function resume(file: string, reports: readonly ReportView[]): Editing | null {
   const kept = attempt((store) => JSON.parse(store.getItem(name) ?? 'null') as Kept | null);
-  return kept && kept.file === file && Date.now() - kept.at < lifeMs ? kept.draft : null;
+  if (!kept || kept.file !== file || Date.now() - kept.at >= lifeMs) return null;
+  const { draft, begun } = kept;
+  if (!begun) return { report: null, draft, begun: null };
+  const report = reports.find(({ id, definition }) => id === begun.id && definition !== null) ?? null;
+  if (report === null) return { report, draft, begun, note: gone };
+  return begunOf(report)?.definition === begun.definition
+    ? { report, draft, begun }
+    : { report, draft, begun, note: changed };
 }
 
 export function forgetDraft(): void {
   attempt((store) => store.removeItem(name));
 }
+
+const gone =
+  'The report that you were changing is not there any more. What you had in the form can be inserted as a new one.';
+const changed =
+  'This report was changed since you began. What you had in the form is below, and saving puts it in the place of that change.';
+
+const begunOf = (report: ReportView | null): Begun | null =>
+  report && { id: report.id, definition: JSON.stringify(report.definition) };
 
 function attempt<T>(use: (store: Storage) => T): T | null {
   try {

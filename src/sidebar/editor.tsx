@@ -4,7 +4,7 @@ import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request
 import { periodDates, periodRange } from '../leaderboard/period-dates';
 import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
 import { formulaText, partnerTypeLabels, periodLabels } from '../leaderboard/wording';
-import type { Overview, ReportView } from '../rpc';
+import type { Overview } from '../rpc';
 import { refreshesPerDay } from '../schedule/schedule';
 import {
   type Draft,
@@ -17,7 +17,7 @@ import {
   newDraft,
 } from './draft';
 import { DraftPreviewSection, useDraftPreview } from './draft-preview';
-import { forgetDraft, keepDraft, keptDraft } from './draft-store';
+import { type Editing, forgetDraft, keepDraft } from './draft-store';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
 import { Question } from './question';
@@ -26,8 +26,7 @@ import type { Ask } from './sidebar';
 
 interface EditorProps {
   readonly overview: Overview;
-  /** null: a new report, or a formula. */
-  readonly report: ReportView | null;
+  readonly editing: Editing;
   readonly ask: Ask;
   readonly close: () => void;
 }
@@ -39,12 +38,13 @@ export interface FieldsProps {
 }
 
 /** The one form for a report and a formula. */
-export function Editor({ overview, report, ask, close }: EditorProps) {
+export function Editor({ overview, editing, ask, close }: EditorProps) {
+  const { report, begun, note } = editing;
   const { today } = overview;
   const [saved, setSaved] = useState(() =>
     report?.definition ? draftOf(report.definition, report.dates, today) : newDraft(today),
   );
-  const [draft, setDraft] = useState(() => (report === null && keptDraft(overview.file)) || saved);
+  const [draft, setDraft] = useState(editing.draft ?? saved);
   const [where, setWhere] = useState<'cell' | 'sheet'>('sheet');
   const [opened, setOpened] = useState(false);
   /** Which button wants to leave what was changed. */
@@ -82,8 +82,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
   const changed = JSON.stringify(draft) !== JSON.stringify(saved);
   // For when the sidebar is closed, or another add-on's takes its place: at once, since nobody says when.
   useLayoutEffect(() => {
-    if (report !== null) return;
-    if (changed) keepDraft(overview.file, draft);
+    if (changed) keepDraft(overview.file, begun, draft);
     else forgetDraft();
   }, [draft, changed]);
   const left = useRef<string | null>(null);
@@ -101,6 +100,7 @@ export function Editor({ overview, report, ask, close }: EditorProps) {
         {report ? 'Edit report' : 'New report or formula'}
       </h2>
       {report && <p class="quiet">{report.place ?? report.name}</p>}
+      {note !== undefined && <p class="note">{note}</p>}
 
       <PeriodFields {...fields} today={today} />
       <Select

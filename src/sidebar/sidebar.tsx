@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ArgumentOf, Method, Overview, ProgressView, ReportView } from '../rpc';
 import { ConnectForm } from './connect-form';
-import { forgetDraft, keptDraft } from './draft-store';
+import { begin, type Editing, forgetDraft, resume } from './draft-store';
 import { Editor } from './editor';
 import { Navigation, type Screen } from './navigation';
 import { Notices } from './notices';
@@ -21,11 +21,6 @@ export interface Notice {
   readonly text: string;
   /** Google's page on which a missing permission is given. */
   readonly allowAt?: string;
-}
-
-/** What the editor is open for: a report as it was then, or a new one. */
-interface Editing {
-  readonly report: ReportView | null;
 }
 
 function Sidebar() {
@@ -64,7 +59,8 @@ function Sidebar() {
   // What somebody was writing when the sidebar was closed.
   const file = overview?.file ?? null;
   useEffect(() => {
-    if (file !== null && keptDraft(file)) setEditing({ report: null });
+    const resumed = overview && resume(overview.file, overview.reports);
+    if (resumed) open(resumed);
   }, [file]);
   /** Beside the calls, and one answer is as good as the last: taking somebody to a table. */
   const goTo = (id: string) => {
@@ -77,10 +73,13 @@ function Sidebar() {
       .then(({ labels, partnerCount }) => setOverview((current) => current && { ...current, labels, partnerCount }))
       .catch(() => {});
 
+  const open = (wanted: Editing) => {
+    setReturnTo(wanted.report === null ? newButton : editButton(wanted.report.id));
+    setEditing(wanted);
+  };
   const edit = (report: ReportView | null) => {
     setNotice(null);
-    setReturnTo(report === null ? newButton : editButton(report.id));
-    setEditing({ report });
+    open(begin(report));
   };
   const close = () => {
     forgetDraft();
@@ -106,7 +105,7 @@ function Sidebar() {
         </>
       );
     }
-    if (editing !== null) return <Editor overview={shown} report={editing.report} ask={ask} close={close} />;
+    if (editing !== null) return <Editor overview={shown} editing={editing} ask={ask} close={close} />;
     return (
       <>
         <Navigation screen={screen} choose={choose} />

@@ -114,6 +114,70 @@ test('what was being written is there again after the sidebar was closed, until 
   expect(await heading('New report or formula').count()).toBe(0);
 });
 
+describe('what was changed in a report when the sidebar was closed', () => {
+  const again = async () => {
+    await visit.view.reload();
+    await visit.chooseFromMenu('Open Journeybee');
+  };
+  /** Begins to change Anna's report, and closes the sidebar. */
+  const begin = async () => {
+    await open();
+    await visit.click(`Edit ${name}`);
+    await visit.sidebar.getByLabel('Number of partners').fill('7');
+    await visit.view.reload();
+  };
+  const rows = async () => {
+    const { reports } = await callSidebar(visit.workbench.file, anna, 'overview', undefined);
+    return reports.map(({ definition }) => definition?.rows);
+  };
+
+  test('is there again, and is gone once it is saved', async () => {
+    await begin();
+    await visit.chooseFromMenu('Open Journeybee');
+    await heading('Edit report').waitFor();
+    expect(await visit.sidebar.getByLabel('Number of partners').inputValue()).toBe('7');
+    expect(await text('was changed since you began').count()).toBe(0);
+    await visit.click('Save');
+    await heading('Top 7 partners, this year').waitFor();
+    expect(await rows()).toEqual([7]);
+    await again();
+    await heading('Top 7 partners, this year').waitFor();
+  });
+
+  test('is there again beside what somebody else changed since, and says so each time', async () => {
+    await begin();
+    const { file } = visit.workbench;
+    const [report] = (await callSidebar(file, anna, 'overview', undefined)).reports;
+    await callSidebar(file, anna, 'setStatus', { id: report?.id ?? '', status: 'paused' });
+    await visit.chooseFromMenu('Open Journeybee');
+    await text('This report was changed since you began.').waitFor();
+    expect(await visit.axe()).toEqual([]);
+    await again();
+    await text('This report was changed since you began.').waitFor();
+    await visit.click('Cancel');
+    await visit.click('Leave');
+    await button(`Edit ${name}`).waitFor();
+    expect(await rows()).toEqual([3]);
+    await visit.click(`Edit ${name}`);
+    expect(await visit.sidebar.getByLabel('Number of partners').inputValue()).toBe('3');
+    expect(await text('was changed since you began').count()).toBe(0);
+  });
+
+  test('can become a new report where somebody has deleted that one', async () => {
+    await begin();
+    const { file } = visit.workbench;
+    const [report] = (await callSidebar(file, anna, 'overview', undefined)).reports;
+    await callSidebar(file, anna, 'removeReport', { id: report?.id ?? '', clear: true });
+    await visit.chooseFromMenu('Open Journeybee');
+    await text('The report that you were changing is not there any more.').waitFor();
+    await heading('New report or formula').waitFor();
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Insert as table');
+    await heading('Top 7 partners, this year').waitFor();
+    expect(await rows()).toEqual([7]);
+  });
+});
+
 test('a card says how old its figures are, exactly on hovering, and leads to its table', async () => {
   await open(({ clock }) => clock.advance(2 * 3_600_000));
   const age = text('2 hours ago');
