@@ -17,16 +17,22 @@ interface LeaderboardQuestion extends Question<Leaderboard> {
   readonly query: LeaderboardQuery;
 }
 
-/** The leaderboard for a cell; see `serve`. @throws JourneybeeError */
-export function cachedLeaderboard(query: LeaderboardQuery, credential: Credential, until: number): Served<Leaderboard> {
+/**
+ * The leaderboard for a cell; see `serve`. What cells ask for is asked for again by ticks, so that it is there when the file is
+ * opened; `passing`: nobody will come back to it. @throws JourneybeeError
+ */
+export function cachedLeaderboard(
+  query: LeaderboardQuery,
+  credential: Credential,
+  until: number,
+  passing = false,
+): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
   const questions = singleQueries(query).map((single) => question(single, owner));
   const served = serve<Leaderboard, LeaderboardQuestion>(questions, credential, until, (asked, key, by) => {
     const outcomes = fetchLeaderboards(asked, key, by);
-    noteAsked(
-      asked.map((one) => one.query),
-      owner,
-    );
+    const queries = asked.map((one) => one.query);
+    if (!passing) noteAsked(queries, owner);
     return outcomes;
   });
   return {

@@ -23,7 +23,7 @@ export function previewOf(request: unknown): PreviewView {
   const until = now() + fetchMs;
   const credential = ownCredential();
   const layout = layoutOf(definition);
-  const { answer } = cachedLeaderboard(queryOf(definition), credential, until);
+  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, true);
   const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
   const shown = shownOf(definition, standings(answer, layout, known));
   const { kind } = columns[definition.sort.column];

@@ -55,6 +55,20 @@ describe('a preview', () => {
     expect(preview.count).toBeGreaterThan(10);
   });
 
+  test('is not asked for again by the schedules, as what formulas show is', async () => {
+    const made = await connected();
+    for (const rows of [3, 4])
+      await read(made, 'preview', { definition: definition({ rows, period: 'last_quarter' }) });
+    const schedule = { kind: 'hourly' } as const;
+    const wanted = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { schedule });
+    await ask(made, 'saveReport', wanted);
+    const before = made.google.requests.length;
+    await made.google.advance(3_600_000);
+    const since = made.google.requests.slice(before);
+    expect(since).toHaveLength(1);
+    expect(since[0]).toContain('last_year');
+  });
+
   test('that cannot be made says why, in the words of a refresh', async () => {
     const made = await connected();
     made.sandbox.faults.always({ kind: 'status', status: 401 });
