@@ -56,7 +56,9 @@ export function DraftPreviewSection({ preview, problem, loading }: DraftPreview)
     <section class="first-rows" aria-labelledby="first-rows">
       <h3 id="first-rows">Preview</h3>
       <p role="status" class={problem === null ? 'quiet' : 'problem'}>
-        {loading ? 'Fetching the first rows…' : (problem ?? (preview ? countText(preview) : ''))}
+        {loading
+          ? 'Fetching the first rows…'
+          : (problem ?? (preview ? countText(preview) : 'It is there once what is marked in the form is right.'))}
       </p>
       {preview && <Preview preview={preview} label="The first rows, as Journeybee has them now" />}
     </section>

@@ -99,7 +99,11 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
       <h2 id="editor" ref={heading} tabIndex={-1}>
         {report ? 'Edit report' : 'New report or formula'}
       </h2>
-      {report && <p class="quiet">{report.place ?? report.name}</p>}
+      {report && (
+        <p class="quiet" dir="auto">
+          {report.place ?? report.name}
+        </p>
+      )}
       {note !== undefined && <p class="note">{note}</p>}
 
       <PeriodFields {...fields} today={today} />

@@ -33,7 +33,7 @@ export function ReportCard(props: ReportCardProps) {
         (place === null ? (
           <p class="quiet">{placeGone}</p>
         ) : (
-          <button type="button" class="link place" title="Go there" onClick={goTo}>
+          <button type="button" class="link place" dir="auto" title="Go there" onClick={goTo}>
             {place}
           </button>
         ))}
