@@ -58,6 +58,14 @@ finish(async () => {
     await sidebar.getByRole('button', { name: 'New report' }).click();
     await sidebar.getByLabel('Schedule').selectOption('Monday to Friday');
     await screen('editor');
+    await sidebar.getByRole('table').last().scrollIntoViewIfNeeded();
+    await screen('preview');
+    await sidebar.getByRole('button', { name: /^More/ }).click();
+    await sidebar.getByRole('button', { name: /^Partners/ }).click();
+    await sidebar.getByLabel('Search partners').fill('north');
+    await sidebar.getByRole('checkbox', { name: /north/i }).first().check();
+    await sidebar.getByLabel('Search partners').scrollIntoViewIfNeeded();
+    await screen('more');
     await sidebar.getByRole('button', { name: 'All reports' }).click();
     await sidebar.getByRole('button', { name: 'Leave' }).click();
 
@@ -67,8 +75,10 @@ finish(async () => {
     sandbox.faults.always({ kind: 'status', status: 401 });
     await google.advance(6 * 3_600_000);
     await open('Reports');
-    await sidebar.getByRole('button', { name: 'Activity' }).click();
     await screen('failures');
+    await sidebar.getByRole('button', { name: 'Activity' }).click();
+    await sidebar.getByRole('button', { name: 'Look again' }).scrollIntoViewIfNeeded();
+    await screen('activity');
   } finally {
     await browser.close();
     await page.close();
