@@ -19,9 +19,9 @@ finish(async () => {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error(`--seed takes a whole number, not ${values.seed}.`);
   await Promise.all([buildDist(), buildWorkbench()]);
-  const { simulate } = await import('../campaign/simulation');
-  const { changesOf, clockChangeSpan, yearSpan } = await import('../campaign/spans');
-  const { drawScenario, zones } = await import('../campaign/scenario');
+  const { simulate } = await import('../campaign/schedules/simulation');
+  const { changesOf, clockChangeSpan, yearSpan } = await import('../campaign/schedules/spans');
+  const { drawScenario, zones } = await import('../campaign/schedules/scenario');
 
   const timeZones = values.zone === undefined ? (values.year ? ['Europe/Berlin'] : zones) : [values.zone];
   const spans = timeZones.flatMap((timeZone) =>

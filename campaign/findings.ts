@@ -1,48 +1,21 @@
-/** What is counted, in the words in which it is printed. */
-const counted = [
-  'ticks',
-  'ticks of somebody who does not run the schedules',
-  'ticks without permission',
-  'ticks with nothing due',
-  'due times',
-  'refreshed by the schedule, once each',
-  'of these within twelve hours of a change of the clocks',
-  'refreshed by a person before',
-  'not refreshed: no tick came in time',
-  'not refreshed: Journeybee failed',
-  'not refreshed: no permission',
-  'not refreshed: paused after failures',
-  'not refreshed: its sheet was gone',
-  'not refreshed: another key wrote it',
-  'not refreshed: the owner had no key',
-  'late runs, each for several due times',
-  'receipts',
-  'requests',
-  'mails that reports fail or work again',
-  'mails that another key writes a report',
-  'mails that a permission is missing',
-  'alerts that could not be sent, and were recorded',
-  'reports paused after five failures',
-  'reports that worked again after failures',
-  'clicks',
-  'clicks that were not possible',
-  'happenings',
-] as const;
-export type Counted = (typeof counted)[number];
-
-const measured = ['receipts kept', 'bytes of the largest property', 'bytes of the largest store'] as const;
-export type Measured = (typeof measured)[number];
-
 /** So many are kept word for word: one cause often has a thousand effects. */
 const mostViolations = 50;
 
-/** What a simulation came to: how much of everything there was, and what should not have been. */
-export class Findings {
+/**
+ * What a campaign came to: how much of everything there was, and what should not have been. `counted` and `measured` are
+ * the words in which it is printed.
+ */
+export class Findings<Counted extends string, Measured extends string> {
   readonly violations: string[] = [];
   /** With those that are not kept. */
   violationCount = 0;
-  readonly #counts = new Map<Counted, number>();
-  readonly #highest = new Map<Measured, number>();
+  readonly #counts: Map<Counted, number>;
+  readonly #highest: Map<Measured, number>;
+
+  constructor(counted: readonly Counted[], measured: readonly Measured[]) {
+    this.#counts = new Map(counted.map((what) => [what, 0]));
+    this.#highest = new Map(measured.map((what) => [what, 0]));
+  }
 
   count(what: Counted, by = 1): void {
     this.#counts.set(what, this.counted(what) + by);
@@ -60,9 +33,10 @@ export class Findings {
     return this.#highest.get(what) ?? 0;
   }
 
-  violate(at: number, what: string): void {
+  /** `where`: the moment or the step of it. */
+  violate(where: string, what: string): void {
     this.violationCount += 1;
-    if (this.violations.length < mostViolations) this.violations.push(`${new Date(at).toISOString()} ${what}`);
+    if (this.violations.length < mostViolations) this.violations.push(`${where} ${what}`);
   }
 
   /** Nothing more would be learned. */
@@ -71,9 +45,8 @@ export class Findings {
   }
 
   text(): string {
-    const lines = counted.map((what) => [what, this.counted(what)] as const);
-    const peaks = measured.map((what) => [`at most: ${what}`, this.highest(what)] as const);
-    return [...lines, ...peaks, ['violations', this.violationCount] as const]
+    const peaks = [...this.#highest].map(([what, most]) => [`at most: ${what}`, most] as const);
+    return [...this.#counts, ...peaks, ['violations', this.violationCount] as const]
       .map(([what, number]) => `${number.toLocaleString('en-US').padStart(10)}  ${what}`)
       .join('\n');
   }

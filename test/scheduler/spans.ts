@@ -1,10 +1,10 @@
-import type { Findings } from '../../campaign/findings';
-import { drawScenario } from '../../campaign/scenario';
-import { simulate } from '../../campaign/simulation';
-import { changesOf, clockChangeSpan } from '../../campaign/spans';
+import type { ScheduleFindings } from '../../campaign/schedules/findings';
+import { drawScenario } from '../../campaign/schedules/scenario';
+import { simulate } from '../../campaign/schedules/simulation';
+import { changesOf, clockChangeSpan } from '../../campaign/schedules/spans';
 
 /** Lives through three weeks around a change of the clocks and prints what was counted. A violation names the seed. */
-async function threeWeeks(timeZone: string, which: 'first' | 'second', seed: number): Promise<Findings> {
+async function threeWeeks(timeZone: string, which: 'first' | 'second', seed: number): Promise<ScheduleFindings> {
   const change = changesOf(timeZone)[which === 'first' ? 0 : 1];
   if (change === undefined) throw new Error(`${timeZone} has no ${which} change of the clocks.`);
   const findings = await simulate(drawScenario(clockChangeSpan(timeZone, change, seed)));

@@ -1,16 +1,16 @@
-import type { Why } from '../src/reports/outcomes';
-import type { ArgumentOf, Method, Overview, ResultOf } from '../src/rpc';
-import type { Schedule } from '../src/schedule/schedule';
-import type { SpreadsheetFile } from '../workbench/apps-script/spreadsheet-file';
-import { SimulatedClock } from '../workbench/clock';
-import { callSidebar, newReport } from '../workbench/demonstration';
-import { Random } from '../workbench/random';
-import type { Fault } from '../workbench/sandbox/sandbox';
-import { openWorkbench, type Workbench } from '../workbench/workbench';
+import type { Why } from '../../src/reports/outcomes';
+import type { ArgumentOf, Method, Overview, ResultOf } from '../../src/rpc';
+import type { Schedule } from '../../src/schedule/schedule';
+import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
+import { SimulatedClock } from '../../workbench/clock';
+import { callSidebar, newReport } from '../../workbench/demonstration';
+import { Random } from '../../workbench/random';
+import type { Fault } from '../../workbench/sandbox/sandbox';
+import { openWorkbench, type Workbench } from '../../workbench/workbench';
+import { type Receipt, ReceiptReader } from '../receipts';
 import { DueTimes } from './due-times';
 import { type Circumstances, type ExpectedOutcome, ExpectedReport } from './expected-report';
-import { Findings } from './findings';
-import { type Receipt, ReceiptReader } from './receipts';
+import { momentOf, newFindings, type ScheduleFindings } from './findings';
 import { deletedReport, type Happening, type Person, type Scenario } from './scenario';
 
 const minuteMs = 60_000;
@@ -25,7 +25,7 @@ const mailsPerDay = 100;
 const emails = { anna: 'anna@example.com', ben: 'ben@example.com' } as const;
 
 /** Lives through a scenario with the add-on as it ships, and holds every tick against what had to come of it. */
-export async function simulate(scenario: Scenario): Promise<Findings> {
+export async function simulate(scenario: Scenario): Promise<ScheduleFindings> {
   const { seed, timeZone, from } = scenario;
   const clock = new SimulatedClock(from);
   const bench = await openWorkbench({ clock, seed, timeZone, owner: emails.anna });
@@ -39,7 +39,7 @@ export async function simulate(scenario: Scenario): Promise<Findings> {
 }
 
 class Simulation {
-  readonly findings = new Findings();
+  readonly findings = newFindings();
   readonly #bench: Workbench;
   readonly #scenario: Scenario;
   readonly #random: Random;
@@ -208,22 +208,23 @@ class Simulation {
     const { findings } = this;
     const requests = this.#bench.google.requests.length;
     const wanted = expected.size === 0 ? 0 : 1;
-    if (receipts.length !== wanted) findings.violate(began, `a tick left ${receipts.length} receipts, not ${wanted}`);
+    if (receipts.length !== wanted)
+      findings.violate(momentOf(began), `a tick left ${receipts.length} receipts, not ${wanted}`);
     const recorded = receipts.reduce((sum, receipt) => sum + receipt.requests, 0);
     if (recorded !== requests) {
-      findings.violate(began, `a tick sent ${requests} requests, and its receipt says ${recorded}`);
+      findings.violate(momentOf(began), `a tick sent ${requests} requests, and its receipt says ${recorded}`);
     }
     const found = new Map<string, string>();
     for (const receipt of receipts) {
       const { at, ms, by, why, problem, reports } = receipt;
       if (by !== user || why !== 'schedule' || problem !== null || at < began || ms < 0 || at + ms > this.#now) {
-        findings.violate(began, `a tick of ${user} left the receipt ${JSON.stringify(receipt)}`);
+        findings.violate(momentOf(began), `a tick of ${user} left the receipt ${JSON.stringify(receipt)}`);
       }
       for (const { id, outcome, rows, problem: told } of reports) {
         const worked = outcome === 'changed' || outcome === 'unchanged';
         found.set(id, worked ? 'worked' : outcome);
         const sound = worked ? rows === rowsShown && told === null : rows === null && told !== null;
-        if (!sound) findings.violate(began, `a receipt says ${outcome}, ${rows} rows, ${told} of ${id}`);
+        if (!sound) findings.violate(momentOf(began), `a receipt says ${outcome}, ${rows} rows, ${told} of ${id}`);
       }
     }
     for (const report of this.#reports) {
@@ -232,11 +233,11 @@ class Simulation {
       if (outcome === wantedOutcome) continue;
       const { name, schedule, refreshedAt } = report;
       findings.violate(
-        began,
+        momentOf(began),
         `${name} was ${outcome} by a tick, not ${wantedOutcome}: ${JSON.stringify(schedule)} in ${this.#bench.file.timeZone}, figures of ${new Date(refreshedAt).toISOString()}`,
       );
     }
-    for (const [id] of found) findings.violate(began, `a tick refreshed ${id}, which is no report`);
+    for (const [id] of found) findings.violate(momentOf(began), `a tick refreshed ${id}, which is no report`);
     this.#record(receipts);
   }
 
@@ -286,7 +287,7 @@ class Simulation {
     this.#mailsSeen = mails.length;
     const email = owner && emails[owner];
     for (const { from, to } of mine) {
-      if (from !== email || to !== email) this.findings.violate(ended, `a mail went from ${from} to ${to}`);
+      if (from !== email || to !== email) this.findings.violate(momentOf(ended), `a mail went from ${from} to ${to}`);
     }
     const possible = owner !== null && this.#mayMail(owner, mine.length);
     const meant = wanted
@@ -294,7 +295,10 @@ class Simulation {
       .map((sentences) => [...sentences].sort().join('; '));
     const said = mine.map(({ body }) => [...(body.match(told) ?? [])].sort().join('; '));
     if (JSON.stringify(said) !== JSON.stringify(possible ? meant : [])) {
-      this.findings.violate(ended, `mails say ${JSON.stringify(said)}, not ${JSON.stringify(possible ? meant : [])}`);
+      this.findings.violate(
+        momentOf(ended),
+        `mails say ${JSON.stringify(said)}, not ${JSON.stringify(possible ? meant : [])}`,
+      );
     }
     if (meant.length > 0 && !possible) this.#checkRecord(ended);
     return wanted.map((sentences) => possible && sentences.length > 0);
@@ -314,7 +318,7 @@ class Simulation {
     const { unsent } = Object(stored) as { unsent?: { at?: unknown; reason?: unknown } | null };
     if (unsent?.at === ended && typeof unsent.reason === 'string') {
       this.findings.count('alerts that could not be sent, and were recorded');
-    } else this.findings.violate(ended, `an alert was neither sent nor recorded: ${JSON.stringify(unsent)}`);
+    } else this.findings.violate(momentOf(ended), `an alert was neither sent nor recorded: ${JSON.stringify(unsent)}`);
   }
 
   /** What receipts say was refreshed. */
@@ -335,9 +339,9 @@ class Simulation {
     const { google, file, sandbox } = this.#bench;
     const { findings } = this;
     for (const { name, user, ok, problem, calls } of google.executions) {
-      if (!ok) findings.violate(this.#now, `${name} of ${user} ended with ${problem}`);
+      if (!ok) findings.violate(momentOf(this.#now), `${name} of ${user} ended with ${problem}`);
       if (name !== 'sidebarCall' && calls.includes('ClockTriggerBuilder.create')) {
-        findings.violate(this.#now, `${name} of ${user} made a trigger`);
+        findings.violate(momentOf(this.#now), `${name} of ${user} made a trigger`);
       }
     }
     findings.count('requests', google.requests.length);
@@ -346,15 +350,16 @@ class Simulation {
     sandbox.requests.length = 0;
     for (const [person, email] of Object.entries(emails)) {
       const own = file.triggers.triggers.filter(({ user, nextAt }) => user === email && nextAt < Infinity);
-      if (own.length > 1) findings.violate(this.#now, `${person} has ${own.length} triggers`);
-      if (person === this.#owner && own.length === 0) findings.violate(this.#now, `${person} has no trigger`);
+      if (own.length > 1) findings.violate(momentOf(this.#now), `${person} has ${own.length} triggers`);
+      if (person === this.#owner && own.length === 0) findings.violate(momentOf(this.#now), `${person} has no trigger`);
     }
     const stores = [file.properties, ...Object.values(emails).map((email) => google.account(email).properties)];
     for (const store of stores) this.#checkStore(store);
-    if (file.properties.has('lease')) findings.violate(this.#now, 'the spreadsheet was left as being refreshed');
+    if (file.properties.has('lease'))
+      findings.violate(momentOf(this.#now), 'the spreadsheet was left as being refreshed');
     const { receipts, pieces } = this.#receipts.kept();
     findings.measure('receipts kept', receipts);
-    if (pieces > mostPieces) findings.violate(this.#now, `receipts are kept in ${pieces} pieces`);
+    if (pieces > mostPieces) findings.violate(momentOf(this.#now), `receipts are kept in ${pieces} pieces`);
   }
 
   #checkStore(store: ReadonlyMap<string, string>): void {
@@ -363,10 +368,10 @@ class Simulation {
       const bytes = Buffer.byteLength(value);
       whole += bytes + Buffer.byteLength(name);
       this.findings.measure('bytes of the largest property', bytes);
-      if (bytes > valueBytes) this.findings.violate(this.#now, `the property ${name} has ${bytes} bytes`);
+      if (bytes > valueBytes) this.findings.violate(momentOf(this.#now), `the property ${name} has ${bytes} bytes`);
     }
     this.findings.measure('bytes of the largest store', whole);
-    if (whole > storeBytes) this.findings.violate(this.#now, `a store of properties has ${whole} bytes`);
+    if (whole > storeBytes) this.findings.violate(momentOf(this.#now), `a store of properties has ${whole} bytes`);
   }
 
   // What happens in between
@@ -587,7 +592,7 @@ class Simulation {
     const known = new Set(this.#reports.map(({ id }) => id));
     const overview = await this.#click(by, 'duplicate', { id: gone.id, next: false }, 'saved');
     const made = overview?.reports.find(({ id }) => !known.has(id));
-    if (!made) return this.findings.violate(this.#now, 'a report was duplicated, and no new one is there');
+    if (!made) return this.findings.violate(momentOf(this.#now), 'a report was duplicated, and no new one is there');
     await this.#click(by, 'removeReport', { id: gone.id, clear: false }, null);
     gone.endPeriod(this.#now);
     const key = { key: this.#keys[by] ?? '', by: emails[by], at: this.#now };
@@ -651,18 +656,21 @@ class Simulation {
     const receipts = this.#receipts.takeNew();
     const wrong = receipts.some((receipt) => receipt.why !== why || receipt.by !== email);
     if (wrong || receipts.length !== (why === null ? 0 : 1)) {
-      this.findings.violate(this.#now, `${method} of ${person} left the receipts ${JSON.stringify(receipts)}`);
+      this.findings.violate(
+        momentOf(this.#now),
+        `${method} of ${person} left the receipts ${JSON.stringify(receipts)}`,
+      );
     }
     this.#record(receipts);
     this.#checkMails(null, this.#now, []);
     this.#checkGoogle();
     if (typeof result === 'string') {
-      this.findings.violate(this.#now, `${method} of ${person} came to ${result}`);
+      this.findings.violate(momentOf(this.#now), `${method} of ${person} came to ${result}`);
       return null;
     }
     const { owner }: Overview['schedule'] = result.schedule;
     if (file === this.#bench.file && owner !== (this.#owner && emails[this.#owner])) {
-      this.findings.violate(this.#now, `after ${method} ${owner} runs the schedules, not ${this.#owner}`);
+      this.findings.violate(momentOf(this.#now), `after ${method} ${owner} runs the schedules, not ${this.#owner}`);
     }
     return result;
   }

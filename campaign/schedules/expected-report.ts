@@ -1,6 +1,6 @@
-import type { Schedule } from '../src/schedule/schedule';
+import type { Schedule } from '../../src/schedule/schedule';
 import { clocksChangeAround, type DueTimes } from './due-times';
-import type { Counted, Findings } from './findings';
+import { type Counted, momentOf, type ScheduleFindings } from './findings';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -72,7 +72,7 @@ export class ExpectedReport {
     schedule: Schedule | null,
     made: { readonly key: string; readonly by: string; readonly at: number },
     private readonly dueTimes: DueTimes,
-    private readonly findings: Findings,
+    private readonly findings: ScheduleFindings,
   ) {
     this.schedule = schedule;
     this.key = made.key;
@@ -136,9 +136,9 @@ export class ExpectedReport {
     if (!period) return;
     const { dueAt, timeZone, carried, fresh, ran, good, late, reason } = period;
     const about = () => `${this.name}, due since ${new Date(dueAt).toISOString()}`;
-    if (ran > 1) this.findings.violate(now, `${about()}, was refreshed ${ran} times`);
+    if (ran > 1) this.findings.violate(momentOf(now), `${about()}, was refreshed ${ran} times`);
     if (good && ran === 0)
-      this.findings.violate(now, `${about()}, was never refreshed, though there was a tick for it`);
+      this.findings.violate(momentOf(now), `${about()}, was never refreshed, though there was a tick for it`);
     if (carried && ran === 0) return;
     this.findings.count('due times');
     if (ran > 0) this.findings.count('refreshed by the schedule, once each');

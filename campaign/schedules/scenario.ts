@@ -1,6 +1,6 @@
-import type { Schedule, Weekday } from '../src/schedule/schedule';
-import { Random } from '../workbench/random';
-import type { Fault } from '../workbench/sandbox/sandbox';
+import type { Schedule, Weekday } from '../../src/schedule/schedule';
+import { Random } from '../../workbench/random';
+import type { Fault } from '../../workbench/sandbox/sandbox';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
