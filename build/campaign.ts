@@ -5,27 +5,51 @@ import { buildWorkbench } from './workbench';
 
 /**
  * `npm run campaign`: simulates the schedules three weeks around each change of the clocks in three zones, or the one of
- * `--zone`; with `--year` the whole of 2026, in Berlin or that zone. Prints what was counted; exits
- * with 1 after the first span that has violations, and prints them.
+ * `--zone`; with `--year` the whole of 2026, in Berlin or that zone. `npm run campaign -- --runs 5000 --seed 1`: lets so
+ * many spreadsheets live under attack, each with a seed of its own from that one on. Prints what was counted; exits with 1
+ * after the first span, or after all runs, where there are violations, and prints them.
  */
 finish(async () => {
   const { values } = parseArgs({
     options: {
       year: { type: 'boolean', default: false },
+      runs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       zone: { type: 'string' },
     },
   });
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed)) throw new Error(`--seed takes a whole number, not ${values.seed}.`);
+  const seed = wholeNumber('seed', values.seed);
   await Promise.all([buildDist(), buildWorkbench()]);
+  if (values.runs !== undefined) await attackRuns(wholeNumber('runs', values.runs), seed);
+  else await simulateSpans(values.year, seed, values.zone);
+});
+
+async function attackRuns(runs: number, seed: number): Promise<void> {
+  const { attack } = await import('../campaign/faults/attack');
+  const { newFindings } = await import('../campaign/faults/findings');
+  const findings = newFindings();
+  const began = performance.now();
+  // One by itself is run to see what happens in it.
+  const tell = runs === 1 ? console.log : undefined;
+  for (let run = 0; run < runs && !findings.hopeless; run += 1) {
+    await attack(seed + run, findings, tell).catch((error: unknown) => {
+      findings.violate(`seed ${seed + run}`, `ended with ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${runs} spreadsheets under attack, seeds from ${seed} on, in ${seconds} s:\n${findings.text()}\n`);
+  if (findings.violationCount === 0) return;
+  throw new Error(`${findings.violations.join('\n')}\n\nnpm run campaign -- --runs 1 --seed N repeats one of them.`);
+}
+
+async function simulateSpans(year: boolean, seed: number, zone: string | undefined): Promise<void> {
   const { simulate } = await import('../campaign/schedules/simulation');
   const { changesOf, clockChangeSpan, yearSpan } = await import('../campaign/schedules/spans');
   const { drawScenario, zones } = await import('../campaign/schedules/scenario');
 
-  const timeZones = values.zone === undefined ? (values.year ? ['Europe/Berlin'] : zones) : [values.zone];
+  const timeZones = zone === undefined ? (year ? ['Europe/Berlin'] : zones) : [zone];
   const spans = timeZones.flatMap((timeZone) =>
-    values.year
+    year
       ? [{ title: `2026 in ${timeZone}`, span: yearSpan(timeZone, seed) }]
       : changesOf(timeZone).map((change) => ({
           title: `three weeks around ${new Date(change).toISOString().slice(0, 10)} in ${timeZone}`,
@@ -38,7 +62,13 @@ finish(async () => {
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`${title}, seed ${seed}, simulated in ${seconds} s:\n${findings.text()}\n`);
     if (findings.violationCount === 0) continue;
-    const again = `npm run campaign -- ${values.year ? '--year ' : ''}--seed ${seed} --zone ${span.timeZone}`;
+    const again = `npm run campaign -- ${year ? '--year ' : ''}--seed ${seed} --zone ${span.timeZone}`;
     throw new Error(`${findings.violations.join('\n')}\n\n${again} repeats it.`);
   }
-});
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && text.trim() !== '') return number;
+  throw new Error(`--${name} takes a whole number, not ${text}.`);
+}

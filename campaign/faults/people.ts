@@ -1,0 +1,241 @@
+import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
+import type { NamedRange, Rect } from '../../workbench/apps-script/workbook/workbook';
+import type { Random } from '../../workbench/random';
+import { figure, isIn, note, sumFormula } from './cells';
+
+export const formulaSheetName = 'Formulas';
+const visibleRows = 45;
+const visibleColumns = 20;
+
+/** What somebody did to the sheets, and to which blocks that reached: by the names of their ranges. */
+export interface Edit {
+  readonly what: string;
+  /** Rows or cells of these are not as the add-on wrote them. */
+  readonly altered: readonly string[];
+  /** These may be beyond repair: the add-on may say so instead. */
+  readonly damaged: readonly string[];
+}
+
+/** The blocks' ranges; those on duplicated sheets are nobody's. */
+export const blocks = ({ workbook }: SpreadsheetFile): NamedRange[] =>
+  workbook.namedRanges().filter(({ name }) => !name.includes('!'));
+
+/** People at work in a spreadsheet, all of whose notes, numbers and formulas are marked as theirs. */
+export class People {
+  readonly #file: SpreadsheetFile;
+  readonly #random: Random;
+  readonly #owner: string;
+  readonly copies: SpreadsheetFile[] = [];
+  #marks = 0;
+
+  constructor(file: SpreadsheetFile, random: Random, owner: string) {
+    this.#file = file;
+    this.#random = random;
+    this.#owner = owner;
+  }
+
+  /** Notes here and there, where no block is going to stand. */
+  settle(sheetId: string): void {
+    for (let many = this.#random.integer(4, 10); many > 0; many -= 1) this.#noteIn(sheetId);
+  }
+
+  /** One edit that leaves every block sound, or one that may not. */
+  edit(intoBlocks: boolean): Edit {
+    const { workbook } = this.#file;
+    const edit = intoBlocks ? this.#intoBlock() : this.#beside();
+    workbook.calculate();
+    return edit;
+  }
+
+  #beside(): Edit {
+    const { workbook } = this.#file;
+    const random = this.#random;
+    const block = this.#anyBlock();
+    const sheetId = block?.sheetId ?? this.#anySheet();
+    const nothing = { altered: [], damaged: [] };
+    if (!block || random.chance(0.3)) {
+      this.#noteIn(sheetId);
+      return { what: 'a note', ...nothing };
+    }
+    const { name, rect } = block;
+    const below = rect.row + rect.rows;
+    switch (random.integer(1, 11)) {
+      case 1: {
+        const cell = { row: below + random.integer(1, 3), column: rect.column + random.integer(0, rect.columns - 1) };
+        if (this.#isFree(sheetId, cell.row, cell.column)) this.#mark(sheetId, cell.row, cell.column);
+        return { what: `a note below ${name}`, ...nothing };
+      }
+      case 2:
+        workbook.insertRows(sheetId, random.integer(1, Math.max(1, rect.row - 1)), random.integer(1, 2));
+        return { what: `rows above ${name}`, ...nothing };
+      case 3: {
+        const column = random.integer(rect.column, rect.column + rect.columns - 1);
+        workbook.insertColumns(sheetId, column, 1);
+        for (let row = rect.row; row < below; row += 1) if (random.chance(0.5)) this.#mark(sheetId, row, column);
+        return { what: `a column of notes in column ${column}, at ${name}`, ...nothing };
+      }
+      case 4:
+        workbook.setRowsHidden(sheetId, rect.row + 1, Math.max(1, rect.rows - 1), true);
+        return { what: `the rows of ${name} hidden`, ...nothing };
+      case 5:
+        if (!workbook.filterOf(sheetId)) workbook.createFilter(sheetId, rect);
+        return { what: `a filter over ${name}`, ...nothing };
+      case 6:
+        workbook.duplicateSheet(sheetId);
+        return { what: `the sheet of ${name} duplicated`, ...nothing };
+      case 7:
+        workbook.renameSheet(sheetId, `Renamed ${this.#next()}`);
+        return { what: `the sheet of ${name} renamed`, ...nothing };
+      case 8:
+        this.#file.protect({ sheetId, ...rect, rows: 1 });
+        return { what: `the header of ${name} protected`, ...nothing };
+      case 9: {
+        const row = rect.row + random.integer(1, rect.rows);
+        workbook.insertRows(sheetId, row, random.integer(1, 2));
+        return { what: `empty rows at row ${row}, in ${name}`, altered: [name], damaged: [] };
+      }
+      case 10:
+        this.#sort(sheetId, { ...rect, row: rect.row + 1, rows: rect.rows - 1 });
+        return { what: `the rows of ${name} sorted`, altered: [name], damaged: [] };
+      default:
+        this.copies.push(this.#file.copy(`Copy ${this.#next()}`, this.#owner));
+        return { what: 'a copy of the spreadsheet', ...nothing };
+    }
+  }
+
+  #intoBlock(): Edit {
+    const { workbook } = this.#file;
+    const random = this.#random;
+    const block = this.#anyBlock();
+    if (!block) return this.#beside();
+    const { name, sheetId, rect } = block;
+    const all = blocks(this.#file)
+      .filter((other) => other.sheetId === sheetId)
+      .map((other) => other.name);
+    const row = rect.row + random.integer(0, rect.rows - 1);
+    const column = rect.column + random.integer(0, rect.columns - 1);
+    const only = (what: string): Edit => ({ what, altered: [name], damaged: [name] });
+    switch (random.integer(1, 11)) {
+      case 1:
+        workbook.deleteRows(sheetId, row, 1);
+        return { what: `row ${row} of ${name} deleted`, altered: all, damaged: all };
+      case 2:
+        workbook.deleteColumns(sheetId, column, 1);
+        return { what: `column ${column} of ${name} deleted`, altered: all, damaged: all };
+      case 3:
+        workbook.clearContent(sheetId, { ...rect, rows: 1 });
+        return only(`the header of ${name} cleared`);
+      case 4:
+        this.#overtype(sheetId, row, column);
+        return only(`row ${row}, column ${column} of ${name} overtyped`);
+      case 5:
+        workbook.setFormula(sheetId, row, column, sumFormula(this.#next()));
+        return only(`a formula in row ${row}, column ${column} of ${name}`);
+      case 6:
+        workbook.deleteNamedRange(name);
+        return only(`the named range ${name} deleted`);
+      case 7: {
+        const others = workbook.sheets().filter((sheet) => {
+          return !sheet.hidden && sheet.id !== sheetId && sheet.name !== formulaSheetName;
+        });
+        if (others.length === 0) return this.#beside();
+        workbook.deleteSheet(sheetId);
+        return { what: `the sheet of ${name} deleted`, altered: all, damaged: all };
+      }
+      case 8:
+        if (rect.rows > 2) workbook.merge(sheetId, { ...rect, row: rect.row + 1, rows: 2, columns: 1 });
+        return only(`cells of ${name} merged`);
+      case 9:
+        this.#sort(sheetId, rect);
+        return only(`${name} sorted with its header`);
+      case 10:
+        workbook.renameNamedRange(name, `Renamed_${this.#next()}`);
+        return only(`the named range ${name} renamed`);
+      default: {
+        const values = workbook.read(sheetId, rect).map((line) => line.map(typed));
+        workbook.clearContent(sheetId, rect);
+        const room = { ...rect, row: 60 + 20 * random.integer(0, 3) };
+        if (!this.#isEmpty(sheetId, room)) return only(`the cells of ${name} cut`);
+        workbook.write(sheetId, room, values);
+        return only(`${name} moved to row ${room.row}, as its values`);
+      }
+    }
+  }
+
+  #next(): number {
+    this.#marks += 1;
+    return this.#marks;
+  }
+
+  #noteIn(sheetId: string): void {
+    for (let tries = 0; tries < 20; tries += 1) {
+      const [row, column] = [this.#random.integer(1, visibleRows), this.#random.integer(1, visibleColumns)];
+      if (!this.#isFree(sheetId, row, column)) continue;
+      this.#mark(sheetId, row, column);
+      return;
+    }
+  }
+
+  #mark(sheetId: string, row: number, column: number): void {
+    const { workbook } = this.#file;
+    const number = this.#next();
+    const rect = { row, column, rows: 1, columns: 1 };
+    if (number % 3 === 0) workbook.setFormula(sheetId, row, column, sumFormula(number));
+    else workbook.write(sheetId, rect, [[number % 3 === 1 ? note(number) : figure(number)]]);
+    if (number % 2 === 0) workbook.setBackgrounds(sheetId, rect, [['#ffeecc']]);
+  }
+
+  /** Unmarked: what is typed over a figure of a block is the block's to write again. */
+  #overtype(sheetId: string, row: number, column: number): void {
+    this.#file.workbook.write(sheetId, { row, column, rows: 1, columns: 1 }, [
+      [this.#random.chance(0.5) ? 'overtyped' : 5],
+    ]);
+  }
+
+  /** By its last column: strings and numbers among each other, as it comes. */
+  #sort(sheetId: string, rect: Rect): void {
+    const { workbook } = this.#file;
+    if (rect.rows < 2) return;
+    const lines = workbook.read(sheetId, rect);
+    const last = rect.columns - 1;
+    const sorted = [...lines].sort((a, b) => (String(a[last]?.value) < String(b[last]?.value) ? -1 : 1));
+    workbook.write(
+      sheetId,
+      rect,
+      sorted.map((line) => line.map(typed)),
+    );
+  }
+
+  #anyBlock(): NamedRange | null {
+    const [first, ...others] = blocks(this.#file);
+    return first ? this.#random.pick([first, ...others]) : null;
+  }
+
+  #anySheet(): string {
+    const sheets = this.#file.workbook.sheets().filter(({ hidden, name }) => !hidden && name !== formulaSheetName);
+    return sheets[this.#random.integer(0, sheets.length - 1)]?.id ?? '0';
+  }
+
+  /** Not where a block stands, its title or its totals. */
+  #isFree(sheetId: string, row: number, column: number): boolean {
+    if (!this.#isEmpty(sheetId, { row, column, rows: 1, columns: 1 })) return false;
+    return blocks(this.#file).every(({ sheetId: id, rect }) => {
+      return id !== sheetId || !isIn({ row, column }, { ...rect, row: rect.row - 3, rows: rect.rows + 4 });
+    });
+  }
+
+  #isEmpty(sheetId: string, rect: Rect): boolean {
+    const sheet = this.#file.workbook.sheets().find(({ id }) => id === sheetId);
+    if (!sheet || rect.row + rect.rows - 1 > sheet.rows || rect.column + rect.columns - 1 > sheet.columns) return false;
+    return this.#file.workbook
+      .read(sheetId, rect)
+      .flat()
+      .every(({ value, formula }) => value === '' && formula === '');
+  }
+}
+
+/** A cell as pasting it anew would type it. */
+function typed({ value, formula }: { readonly value: unknown; readonly formula: string }): unknown {
+  if (formula !== '') return formula;
+  return typeof value === 'string' && value !== '' ? `'${value}` : value;
+}
