@@ -1,0 +1,236 @@
+/** A bug that somebody could make, and what has to notice it where the campaign of faults does not. */
+export interface Mutation {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Test files, of which one fails. */
+  readonly tests: readonly string[];
+}
+
+interface Edit {
+  readonly file: string;
+  /** Stands there exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+const one = (name: string, file: string, find: string, replace: string, ...tests: string[]): Mutation => ({
+  name,
+  edits: [{ file, find, replace }],
+  tests,
+});
+
+export const mutations: readonly Mutation[] = [
+  one(
+    'lock removed: two people refresh at once',
+    'src/reports/lease.ts',
+    'holder = before !== null && before.until > now() ? before.by : null;',
+    'holder = null;',
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'lease never given back',
+    'src/reports/lease.ts',
+    '    documentStore.remove(leaseName);',
+    '    void documentStore;',
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'apostrophe dropped: a partner’s name is read as a formula',
+    'src/sheet/text.ts',
+    "(value: string): string => `'${value}`",
+    '(value: string): string => value',
+    'test/tables/tables.test.ts',
+  ),
+  {
+    name: 'clear before fetch: a failing answer leaves an empty table',
+    edits: [
+      {
+        file: 'src/reports/refresh.ts',
+        find: '    const gathered = gatherFor(batch, key, time);',
+        replace:
+          '    for (const { state } of batch) if (state?.block) clearBlock(state.rangeName, state.block, () => []);\n    const gathered = gatherFor(batch, key, time);',
+      },
+      {
+        file: 'src/reports/refresh.ts',
+        find: "import * as v from 'valibot';",
+        replace: "import * as v from 'valibot';\nimport { clearBlock } from '../sheet/clear-block';",
+      },
+    ],
+    tests: ['test/tables/tables.test.ts'],
+  },
+  one(
+    'restore skipped: formulas keep the name they have while they refresh',
+    'src/reports/refresh-formulas.ts',
+    '    } finally {\n      restoreNow();\n    }',
+    '    } finally {\n      documentStore.remove(markerName);\n    }',
+    'test/tables/formulas.test.ts',
+  ),
+  one(
+    'restore gives up after a run that was ended',
+    'src/reports/refresh-formulas.ts',
+    '(log) => {\n    restoreNow();',
+    '(log) => {',
+    'test/tables/formulas.test.ts',
+  ),
+  one(
+    'key logged where a request fails',
+    'src/google/http.ts',
+    '    } catch (error) {\n      return {',
+    '    } catch (error) {\n      console.log(JSON.stringify(params));\n      return {',
+    'test/cells/failures.test.ts',
+  ),
+  one(
+    'Google’s own words told, address and all',
+    'src/problem.ts',
+    "return error instanceof Problem ? error.message : 'Something went wrong in the add-on. Try again.';",
+    'return String(error);',
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'consent ignored: cells take the owner’s key unasked',
+    'src/connection/formula-key.ts',
+    '  if (!consent) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);\n  const { fingerprint: allowed, notBefore, freshMinutes } = consent;',
+    "  const own = personStore.get(personKeyName);\n  const { fingerprint: allowed, notBefore, freshMinutes } = consent ?? { fingerprint: own === null ? '' : fingerprint(own), notBefore: 0, freshMinutes: 15 };\n  if (!consent) return { fingerprint: allowed, notBefore, freshSeconds: freshMinutes * 60, key: () => own ?? '', keyIfVisible: () => own };",
+    'test/connection/connection.test.ts',
+    'test/cells/callers.test.ts',
+  ),
+  one(
+    'another key than the one that was allowed',
+    'src/connection/formula-key.ts',
+    'return key !== null && fingerprint(key) === consent.fingerprint ? key : null;',
+    'return key;',
+    'test/connection/connection.test.ts',
+    'test/cells/callers.test.ts',
+  ),
+  one(
+    'cells taken for people',
+    'src/google/person.ts',
+    '  } catch {\n    throw notForCells();\n  }\n}\n\nconst notForCells',
+    '  } catch {\n    return null;\n  }\n}\n\nconst notForCells',
+    'test/cells/callers.test.ts',
+    'test/runtime/services.test.ts',
+  ),
+  one(
+    'redirect followed, key and all',
+    'src/google/http.ts',
+    'followRedirects: false',
+    'followRedirects: true',
+    'test/cells/failures.test.ts',
+  ),
+  one(
+    'order trusted to the API',
+    'src/leaderboard/standing.ts',
+    'const partners = [...leaderboard.partners].sort(byRevenue);',
+    'const partners = [...leaderboard.partners];',
+    'test/leaderboard/standing.test.ts',
+  ),
+  one(
+    'rates taken for fractions',
+    'src/journeybee/rates.ts',
+    'return percent > fraction ? 100 : 1;',
+    'return percent > fraction ? 1 : 1;',
+    'test/journeybee/rates.test.ts',
+  ),
+  one(
+    'union rectangle not recorded: a growing write that is cut short leaves rows that are nobody’s',
+    'src/sheet/write-block.ts',
+    '    if (before.rows > 0 && !sameRect(union, before)) move(range(sheet, union));\n',
+    '',
+    'test/sheet/interrupted.test.ts',
+  ),
+  one(
+    'what a write may leave is not recorded before it begins',
+    'src/sheet/refresh-block.ts',
+    '  record({ rangeName, written: plan.during });\n  writeBlock(sheet, plan, move);',
+    '  writeBlock(sheet, plan, move);',
+    'test/sheet/interrupted.test.ts',
+  ),
+  one(
+    'foreign cells in the block written over',
+    'src/sheet/block.ts',
+    '  if (foreign) return refuse(foreign);\n',
+    '',
+    'test/sheet/block.test.ts',
+  ),
+  one(
+    'cells below written over where the table grows',
+    'src/sheet/block.ts',
+    '    if (taken) return refuse(occupied(row, taken));\n',
+    '',
+    'test/sheet/block.test.ts',
+  ),
+  one(
+    'merged and protected cells written into',
+    'src/sheet/write-block.ts',
+    "  if (plan.kind === 'unchanged') return;\n",
+    '  if (plan) return;\n',
+    'test/tables/surroundings.test.ts',
+  ),
+  one(
+    'a duplicated sheet taken for the original',
+    'src/sheet/block-range.ts',
+    '  if (sheetId === null || found?.sheetId === sheetId) return found;\n',
+    '  if (found || sheetId === null) return found;\n',
+    'test/tables/surroundings.test.ts',
+    'test/sheet/block.test.ts',
+  ),
+  one(
+    'rows that are too many left standing',
+    'src/sheet/write-block.ts',
+    '    for (const cells of cleared) range(sheet, cells).clearContent();\n',
+    '',
+    'test/sheet/block.test.ts',
+  ),
+  one(
+    'a report that failed called refreshed',
+    'src/reports/refresh.ts',
+    "const outcome = result instanceof PlaceGone ? 'gone' : 'failed';\n  return { id, name, outcome, rows: null, problem: result.message };",
+    "const outcome = result instanceof PlaceGone ? 'gone' : 'unchanged';\n  return { id, name, outcome, rows: 0, problem: null };",
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'somebody else’s report filled with one’s own figures, unasked',
+    'src/reports/refresh.ts',
+    'withMyKey || state?.key.fingerprint === mine.fingerprint',
+    "withMyKey || state?.key.fingerprint !== ''",
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'an answer of one key shown with another',
+    'src/journeybee/single-flight.ts',
+    'return `${kind}:3:${fingerprint.slice(0, 32)}:',
+    'return `${kind}:3:${fingerprint.slice(0, 0)}:',
+    'test/cells/requests.test.ts',
+    'test/connection/connection.test.ts',
+  ),
+  one(
+    'a click answered from the cache',
+    'src/journeybee/source.ts',
+    '  const outcomes = fetchInto(asked, owner, key, until, fetchLeaderboards);\n  const byText',
+    "  const entries = cached(asked.flatMap((one) => one.entries));\n  const outcomes = asked.map((one): Outcome<Leaderboard> => {\n    const known = one.read(entries);\n    return known ? { value: known } : (fetchInto([one], owner, key, until, fetchLeaderboards)[0] ?? { failure: { code: 'unanswered' } });\n  });\n  const byText",
+    'test/tables/tables.test.ts',
+  ),
+  one(
+    'a damaged answer taken for an empty one',
+    'src/journeybee/answer.ts',
+    '  if (parsed.success) return { value: parsed.output };\n',
+    '  if (parsed.success) return { value: parsed.output };\n  const empty = v.safeParse(schema, { period: {}, partners: [] });\n  if (empty.success) return { value: empty.output };\n',
+    'test/cells/failures.test.ts',
+  ),
+  one(
+    'the schedule run by whoever has a trigger',
+    'src/scheduler/tick.ts',
+    '  if (ownership?.owner !== owner) return;\n',
+    '  if (!ownership) return;\n',
+    'test/scheduler/tick.test.ts',
+  ),
+  one(
+    'the title written first: figures look newer than they are',
+    'src/sheet/write-block.ts',
+    "  if (plan.kind === 'write') {\n    if (before.rows > 0) makeRoom",
+    "  if (title) sheet.getRange(title.row, title.column).setValue(text(title.text));\n  flush();\n  if (plan.kind === 'write') {\n    if (before.rows > 0) makeRoom",
+    'test/sheet/interrupted.test.ts',
+    'test/tables/interrupted.test.ts',
+    'test/tables/tables.test.ts',
+  ),
+];
