@@ -523,6 +523,15 @@ describe('the document lock', () => {
     expect(await contend([60_000, false], 40_000, 'CUSTOM_FUNCTION')).toEqual([true, 29_900]);
   });
 
+  test('is not taken by an execution that was ended while it asked for it (P4-26)', async () => {
+    const made = await script(code);
+    made.google.interfere = ({ call }) => (call === 'Lock.tryLock' ? { stallMs: 600_000 } : 'go on');
+    expect(await made.run('take', 'FULL', anna, [0])).toMatchObject({ ok: false });
+    made.google.interfere = null;
+    await made.clock.advance(600_000);
+    expect(await made.run('take', 'FULL', ben, [0])).toMatchObject({ value: [true, 0] });
+  });
+
   test('may be taken again by who holds it, and released by who does not (P4-26)', async () => {
     const { run } = await script(code);
     expect(await run('twice')).toMatchObject({ value: [true, true, 0] });

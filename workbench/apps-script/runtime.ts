@@ -269,7 +269,8 @@ export class Runtime {
     }
     if ('fail' in fate) throw new PlatformError(fate.fail);
     await this.clock.wait(fate.stallMs, over);
-    return call();
+    // Ended in the meantime: whoever is not there any more takes no lock and writes nothing.
+    return over.aborted ? new Promise(() => {}) : call();
   }
 
   /** The services as this execution sees them: in a cell, the user properties of the spreadsheet's owner (P1.4-4). */
