@@ -6,8 +6,9 @@ import { buildWorkbench } from './workbench';
 /**
  * `npm run campaign`: simulates the schedules three weeks around each change of the clocks in three zones, or the one of
  * `--zone`; with `--year` the whole of 2026, in Berlin or that zone. `npm run campaign -- --runs 5000 --seed 1`: lets so
- * many spreadsheets live under attack, each with a seed of its own from that one on. Prints what was counted; exits with 1
- * after the first span, or after all runs, where there are violations, and prints them.
+ * many spreadsheets live under attack, each with a seed of its own from that one on; with `--until-violation` only until one
+ * has a violation. Prints what was counted; exits with 1 after the first span, or after all runs, where there are violations,
+ * and prints them.
  */
 finish(async () => {
   const { values } = parseArgs({
@@ -16,26 +17,28 @@ finish(async () => {
       runs: { type: 'string' },
       seed: { type: 'string', default: '1' },
       zone: { type: 'string' },
+      'until-violation': { type: 'boolean', default: false },
     },
   });
   const seed = wholeNumber('seed', values.seed);
   await Promise.all([buildDist(), buildWorkbench()]);
-  if (values.runs !== undefined) await attackRuns(wholeNumber('runs', values.runs), seed);
+  if (values.runs !== undefined) await attackRuns(wholeNumber('runs', values.runs), seed, values['until-violation']);
   else await simulateSpans(values.year, seed, values.zone);
 });
 
 const lanes = 4;
 
-async function attackRuns(runs: number, seed: number): Promise<void> {
+async function attackRuns(runs: number, seed: number, untilViolation: boolean): Promise<void> {
   const { attack } = await import('../campaign/faults/attack');
   const { newFindings } = await import('../campaign/faults/findings');
   const findings = newFindings();
   const began = performance.now();
   // One by itself is run to see what happens in it.
   const tell = runs === 1 ? console.log : undefined;
+  const enough = () => findings.hopeless || (untilViolation && findings.violationCount > 0);
   let next = seed;
   const lane = async () => {
-    while (next < seed + runs && !findings.hopeless) {
+    while (next < seed + runs && !enough()) {
       const own = next;
       next += 1;
       await attack(own, findings, tell).catch((error: unknown) => {

@@ -78,7 +78,7 @@ function noticedBy(folder: string, { name, tests }: Mutation): string | null {
     });
   const build = run('build/build.ts');
   if (build.status !== 0) throw new Error(`${name} does not build:\n${build.stderr}`);
-  const campaign = run('build/campaign.ts', '--runs', runs, '--seed', '1');
+  const campaign = run('build/campaign.ts', '--runs', runs, '--seed', '1', '--until-violation');
   const violations = Number(/([\d,]+) {2}violations/.exec(campaign.stdout)?.[1]?.replaceAll(',', '') ?? Number.NaN);
   if (Number.isNaN(violations)) throw new Error(`${name}: the campaign did not end:\n${campaign.stderr}`);
   if (violations > 0) return 'the campaign';
