@@ -1,4 +1,5 @@
 import { byRevenue, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
+import { eachFigure, partnerFigures } from '../leaderboard/partner-figures';
 import { maxRows } from '../leaderboard/vocabulary';
 import { type RateScale, rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
@@ -17,20 +18,16 @@ export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number): Lea
 }
 
 function partnerOf(row: PartnerRow, scale: RateScale): Partner {
-  const fraction = (rate: number | null) => (rate === null ? null : rate / scale);
+  const figures = eachFigure((field) => {
+    const { sent, kind } = partnerFigures[field];
+    const given = row[sent];
+    return kind === 'rate' && given !== null ? given / scale : given;
+  });
   return {
     uuid: row.uuid,
     name: row.name,
     logoUuid: row.logo_uuid,
     type: row.partner_type,
-    revenue: row.revenue,
-    openPipeline: row.open_pipeline,
-    wonDeals: row.won_deals,
-    totalDeals: row.total_deals,
-    winRate: fraction(row.win_rate),
-    avgDealValue: row.avg_deal_value,
-    totalLeads: row.total_leads,
-    convertedLeads: row.converted_leads,
-    conversionRate: fraction(row.conversion_rate),
+    ...figures,
   };
 }

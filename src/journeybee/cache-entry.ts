@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Leaderboard, Partner } from '../leaderboard/leaderboard';
+import { eachFigure } from '../leaderboard/partner-figures';
 import { Failure } from './failure';
 
 const figure = v.nullable(v.number());
@@ -10,15 +11,7 @@ const CachedPartner = v.object({
   name: v.string(),
   logoUuid: text,
   type: text,
-  revenue: figure,
-  openPipeline: figure,
-  wonDeals: figure,
-  totalDeals: figure,
-  winRate: figure,
-  avgDealValue: figure,
-  totalLeads: figure,
-  convertedLeads: figure,
-  conversionRate: figure,
+  ...eachFigure(() => figure),
 });
 const fields = Object.keys(CachedPartner.entries) as Array<keyof Partner>;
 

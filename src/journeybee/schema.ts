@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
 
 /**
  * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing or null:
@@ -8,20 +9,17 @@ import * as v from 'valibot';
 const text = v.fallback(v.nullish(v.string(), null), null);
 const number = v.nullish(v.number(), null);
 
+const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[field].sent, number])) as Record<
+  SentFigure,
+  typeof number
+>;
+
 const PartnerRow = v.object({
   uuid: v.string(),
   name: v.nullish(v.string(), ''),
   logo_uuid: text,
   partner_type: text,
-  revenue: number,
-  open_pipeline: number,
-  won_deals: number,
-  total_deals: number,
-  avg_deal_value: number,
-  total_leads: number,
-  converted_leads: number,
-  conversion_rate: number,
-  win_rate: number,
+  ...figures,
 });
 
 export const LeaderboardAnswer = v.object({

@@ -1,16 +1,8 @@
-/** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
-export const columnNames = [
-  'rank',
-  'name',
-  'revenue',
-  'open pipeline',
-  'won deals',
-  'total deals',
-  'win rate',
-  'avg deal value',
-  'total leads',
-  'converted leads',
-  'conversion rate',
+import { type FigureName, figureNames } from './partner-figures';
+
+/** What stands beside the figures: who it is, before them, and what there is to know, after them. */
+const identity = ['rank', 'name'] as const;
+const further = [
   'share',
   'currency',
   'type',
@@ -22,13 +14,28 @@ export const columnNames = [
   'start date',
   'end date',
 ] as const;
-export type ColumnName = (typeof columnNames)[number];
+export type ColumnName = (typeof identity)[number] | FigureName | (typeof further)[number];
 
-/** What a leaderboard has where nobody chooses. */
-export const defaultColumns: readonly ColumnName[] = columnNames.slice(0, 11);
+/** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
+export const columnNames: readonly ColumnName[] = [...identity, ...figureNames, ...further];
+
+/** What a leaderboard has where nobody chooses. No more are added: formulas would write into the cells beside them. */
+export const defaultColumns: readonly ColumnName[] = [
+  'rank',
+  'name',
+  'revenue',
+  'open pipeline',
+  'won deals',
+  'total deals',
+  'win rate',
+  'avg deal value',
+  'total leads',
+  'converted leads',
+  'conversion rate',
+];
 
 /** The columns whose highest comes first: of ranks, texts and dates it is the lowest. */
-export const figures: readonly ColumnName[] = columnNames.slice(2, 12);
+export const figures: readonly ColumnName[] = [...figureNames, 'share'];
 
 /** A map, since people may type what every object has, such as "constructor". */
 const otherNames: ReadonlyMap<string, ColumnName> = new Map([

@@ -1,5 +1,6 @@
 import type { ColumnName } from './column-names';
-import type { Leaderboard, Partner } from './leaderboard';
+import type { Leaderboard } from './leaderboard';
+import { type Figure, type FigureName, figureFields, partnerFigures } from './partner-figures';
 import type { Standing } from './standing';
 import { ratio, sum } from './sums';
 
@@ -14,39 +15,26 @@ export interface Column {
   readonly total?: (shown: readonly Standing[]) => number | null;
 }
 
-type Figure = { [field in keyof Partner]: Partner[field] extends number | null ? field : never }[keyof Partner];
+/** A ratio of figures is worked out anew from those of the rows together. */
+function figureColumn(field: Figure): Column {
+  const { label, kind, total } = partnerFigures[field];
+  const column: Column = { label, kind, value: ({ partner }) => partner[field] };
+  if (total === null) return column;
+  if (total === 'sum') return { ...column, total: (shown) => sum(shown.map(({ partner }) => partner[field])) };
+  const [part, whole] = total;
+  return { ...column, total: (shown) => ratio(shown.map(({ partner }) => [partner[part], partner[whole]])) };
+}
 
-const figure = (label: string, kind: ColumnKind, field: Figure): Column => ({
-  label,
-  kind,
-  value: ({ partner }) => partner[field],
-});
-
-const summed = (label: string, kind: ColumnKind, field: Figure): Column => ({
-  ...figure(label, kind, field),
-  total: (shown) => sum(shown.map(({ partner }) => partner[field])),
-});
-
-const averaged = (label: string, kind: ColumnKind, field: Figure, part: Figure, whole: Figure): Column => ({
-  ...figure(label, kind, field),
-  total: (shown) => ratio(shown.map(({ partner }) => [partner[part], partner[whole]])),
-});
+const figureColumns = Object.fromEntries(
+  figureFields.map((field) => [partnerFigures[field].name, figureColumn(field)]),
+) as Record<FigureName, Column>;
 
 const text = (label: string, value: (standing: Standing) => string | null): Column => ({ label, kind: 'text', value });
 
 export const columns: Readonly<Record<ColumnName, Column>> = {
   rank: { label: 'Rank', kind: 'rank', value: ({ rank }) => rank },
   name: text('Partner', ({ partner }) => partner.name),
-  revenue: summed('Revenue', 'money', 'revenue'),
-  'open pipeline': summed('Open pipeline', 'money', 'openPipeline'),
-  'won deals': summed('Won deals', 'count', 'wonDeals'),
-  'total deals': summed('Total deals', 'count', 'totalDeals'),
-  // Of which deals a win rate is, is not documented: it has no total.
-  'win rate': figure('Win rate', 'rate', 'winRate'),
-  'avg deal value': averaged('Avg deal value', 'money', 'avgDealValue', 'revenue', 'wonDeals'),
-  'total leads': summed('Total leads', 'count', 'totalLeads'),
-  'converted leads': summed('Converted leads', 'count', 'convertedLeads'),
-  'conversion rate': averaged('Conversion rate', 'rate', 'conversionRate', 'convertedLeads', 'totalLeads'),
+  ...figureColumns,
   share: {
     label: 'Share of revenue',
     kind: 'rate',

@@ -1,21 +1,13 @@
 import { compareCells } from './ordering';
+import type { Figure } from './partner-figures';
 
 /** One partner's figures in a period. Money in the leaderboard's currency, rates as fractions of 1; null where Journeybee has none. */
-export interface Partner {
+export interface Partner extends Readonly<Record<Figure, number | null>> {
   readonly uuid: string;
   readonly name: string;
   readonly logoUuid: string | null;
   /** As Journeybee says it, where it does: it is not a documented field. */
   readonly type: string | null;
-  readonly revenue: number | null;
-  readonly openPipeline: number | null;
-  readonly wonDeals: number | null;
-  readonly totalDeals: number | null;
-  readonly winRate: number | null;
-  readonly avgDealValue: number | null;
-  readonly totalLeads: number | null;
-  readonly convertedLeads: number | null;
-  readonly conversionRate: number | null;
 }
 
 export interface Leaderboard {

@@ -139,8 +139,7 @@ test('a name in a range may hold what separates options in a text', () => {
 
 const names =
   'Use columns, sort, rank, headers, tier, category, stage, partner, lead direction, for example tier=Gold; headers=no.';
-const columns =
-  'Use rank, name, revenue, open pipeline, won deals, total deals, win rate, avg deal value, total leads, converted leads, conversion rate, share, currency, type, tier, category, stage, uuid, logo uuid, start date, end date.';
+const columns = `Use ${columnNames.join(', ')}.`;
 const range = (count: number) =>
   `A range of options has two columns, names and values, but this one has ${count}. Or write them as text, for example tier=Gold; headers=no.`;
 

@@ -3,6 +3,7 @@ import { columnNames } from '../../src/leaderboard/column-names';
 import type { Layout } from '../../src/leaderboard/layout';
 import { byRevenue, type Leaderboard, type Partner } from '../../src/leaderboard/leaderboard';
 import type { Membership, Memberships } from '../../src/leaderboard/membership';
+import { eachFigure } from '../../src/leaderboard/partner-figures';
 import { groupings } from '../../src/leaderboard/vocabulary';
 
 /** Often the same as another's, often none, sometimes negative or huge. */
@@ -17,15 +18,7 @@ const anyPartner: fc.Arbitrary<Partner> = fc.record({
   name,
   logoUuid: fc.option(fc.uuid(), { nil: null }),
   type: fc.constantFrom(null, 'referral', 'reseller'),
-  revenue: figure,
-  openPipeline: figure,
-  wonDeals: figure,
-  totalDeals: figure,
-  winRate: figure,
-  avgDealValue: figure,
-  totalLeads: figure,
-  convertedLeads: figure,
-  conversionRate: figure,
+  ...eachFigure(() => figure),
 });
 
 export const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 40 });

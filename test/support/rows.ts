@@ -1,5 +1,12 @@
 import type { PartnerRow } from '../../src/journeybee/schema';
 import type { Partner } from '../../src/leaderboard/leaderboard';
+import { eachFigure, figureFields, partnerFigures, type SentFigure } from '../../src/leaderboard/partner-figures';
+
+/** A count or a sum is 0, a ratio is none. */
+const quiet = eachFigure((field) => (partnerFigures[field].total === 'sum' ? 0 : null));
+const quietlySent = Object.fromEntries(
+  figureFields.map((field) => [partnerFigures[field].sent, quiet[field]]),
+) as Record<SentFigure, number | null>;
 
 /** A row as the API answers it, quiet but for what a test is about. */
 export function row(figures: Partial<PartnerRow> = {}): PartnerRow {
@@ -8,15 +15,7 @@ export function row(figures: Partial<PartnerRow> = {}): PartnerRow {
     name: 'Aurora',
     logo_uuid: null,
     partner_type: null,
-    revenue: 0,
-    open_pipeline: 0,
-    won_deals: 0,
-    total_deals: 0,
-    avg_deal_value: null,
-    total_leads: 0,
-    converted_leads: 0,
-    conversion_rate: null,
-    win_rate: null,
+    ...quietlySent,
     ...figures,
   };
 }
@@ -27,15 +26,7 @@ export function partner(figures: Partial<Partner> = {}): Partner {
     name: 'Aurora',
     logoUuid: null,
     type: null,
-    revenue: 0,
-    openPipeline: 0,
-    wonDeals: 0,
-    totalDeals: 0,
-    winRate: null,
-    avgDealValue: null,
-    totalLeads: 0,
-    convertedLeads: 0,
-    conversionRate: null,
+    ...quiet,
     ...figures,
   };
 }
