@@ -7,36 +7,16 @@ import type { PeriodName } from './vocabulary';
  * the days it answered with.
  */
 export function periodRange(period: PeriodName, today: string): DayRange {
-  const [year = 0, month = 1] = today.split('-').map(Number);
-  const firstOf = (months: number) => addMonths(`${today.slice(0, 8)}01`, months);
-  const whole = (months: number, count: number): DayRange => ({
-    startDate: firstOf(months),
-    endDate: addDays(firstOf(months + count), -1),
-  });
-  const upToToday = (dayBeforeFirst: string): DayRange => ({ startDate: addDays(dayBeforeFirst, 1), endDate: today });
-  const quarter = -((month - 1) % 3);
-  switch (period) {
-    case 'current_year':
-      return { startDate: `${year}-01-01`, endDate: `${year}-12-31` };
-    case 'last_year':
-      return { startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31` };
-    case 'current_quarter':
-      return whole(quarter, 3);
-    case 'last_quarter':
-      return whole(quarter - 3, 3);
-    case 'current_month':
-      return whole(0, 1);
-    case 'last_month':
-      return whole(-1, 1);
-    case 'last_30_days':
-      return upToToday(addDays(today, -30));
-    case 'last_90_days':
-      return upToToday(addDays(today, -90));
-    case 'last_6_months':
-      return upToToday(addMonths(today, -6));
-    case 'last_12_months':
-      return upToToday(addMonths(today, -12));
+  const shape = /^(current|last)_(?:(\d+)_)?(year|quarter|month|day)/.exec(period);
+  const [, which, count, unit = ''] = shape ?? [];
+  if (count !== undefined) {
+    const before = unit === 'day' ? addDays(today, -Number(count)) : addMonths(today, -Number(count));
+    return { startDate: addDays(before, 1), endDate: today };
   }
+  const months = unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1;
+  const begun = (Number(today.slice(5, 7)) - 1) % months;
+  const first = addMonths(`${today.slice(0, 8)}01`, -begun - (which === 'last' ? months : 0));
+  return { startDate: first, endDate: addDays(addMonths(first, months), -1) };
 }
 
 /** The same in words. Which day a period that ends today begins with is not documented, and is not said. */

@@ -10,7 +10,10 @@ export const periodNames = [
   'last_90_days',
   'last_6_months',
   'last_12_months',
-] as const;
+] as const satisfies readonly (CalendarPeriod | RollingPeriod)[];
+/** All that periodRange (period-dates.ts) knows the days of. */
+type CalendarPeriod = `${'current' | 'last'}_${'year' | 'quarter' | 'month'}`;
+type RollingPeriod = `last_${number}_${'days' | 'months'}`;
 export type PeriodName = (typeof periodNames)[number];
 
 /** What the endpoint takes where nothing is said. */
@@ -33,3 +36,6 @@ export type FilterName = (typeof filterNames)[number];
 
 /** The most partners that a leaderboard can have: the endpoint gives no more, and has no pages. */
 export const maxRows = 100;
+
+/** How many partners a formula or a new report shows where nothing is said. The help in main.ts says it too. */
+export const defaultLimit = 10;

@@ -2,18 +2,11 @@ import type { Period } from './period';
 import { writtenDays } from './period-dates';
 import type { Grouping, PartnerType, PeriodName } from './vocabulary';
 
-export const periodLabels: Readonly<Record<PeriodName, string>> = {
-  current_year: 'This year',
-  last_year: 'Last year',
-  current_quarter: 'This quarter',
-  last_quarter: 'Last quarter',
-  current_month: 'This month',
-  last_month: 'Last month',
-  last_30_days: 'Last 30 days',
-  last_90_days: 'Last 90 days',
-  last_6_months: 'Last 6 months',
-  last_12_months: 'Last 12 months',
-};
+/** "This year", "Last 30 days". */
+export function periodLabel(name: PeriodName): string {
+  const words = name.replace(/^current/, 'this').replace(/_/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 export const partnerTypeLabels: Readonly<Record<PartnerType, string>> = {
   referral: 'Referral partners',
@@ -36,6 +29,6 @@ export function formulaText(period: Period, type: PartnerType | null, limit: num
 /** "Top 10 resellers, last quarter": what a report is called until somebody calls it otherwise. */
 export function reportName(period: Period, type: PartnerType | null, rows: number | 'all'): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();
-  const when = typeof period === 'string' ? periodLabels[period].toLowerCase() : writtenDays(period);
+  const when = typeof period === 'string' ? periodLabel(period).toLowerCase() : writtenDays(period);
   return `${rows === 'all' ? 'All' : `Top ${rows}`} ${who}, ${when}`;
 }

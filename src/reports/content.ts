@@ -7,7 +7,7 @@ import { compareCells } from '../leaderboard/ordering';
 import { type Standing, standings } from '../leaderboard/standing';
 import { rowsOf } from '../leaderboard/table';
 import { totals } from '../leaderboard/totals';
-import { periodLabels } from '../leaderboard/wording';
+import { periodLabel } from '../leaderboard/wording';
 import type { Wanted } from '../sheet/block';
 import type { Definition } from './definition';
 import { layoutOf } from './report';
@@ -131,7 +131,7 @@ function titleOf(
   notes: ReadonlyArray<string | null>,
   refreshedAt: string,
 ): string {
-  const name = typeof period === 'string' ? periodLabels[period] : null;
+  const name = typeof period === 'string' ? periodLabel(period) : null;
   const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
   return [name, dates, currency, ...notes, `refreshed ${refreshedAt}`].filter((part) => part !== null).join(' · ');
 }

@@ -3,7 +3,7 @@ import { leaderboardQuery } from '../journeybee/query';
 import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { periodDates, periodRange } from '../leaderboard/period-dates';
 import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
-import { formulaText, partnerTypeLabels, periodLabels } from '../leaderboard/wording';
+import { formulaText, partnerTypeLabels, periodLabel } from '../leaderboard/wording';
 import type { Overview } from '../rpc';
 import { refreshesPerDay } from '../schedule/schedule';
 import {
@@ -159,7 +159,7 @@ const types: ReadonlyArray<Option<PartnerType | null>> = [
 ];
 
 const periods: ReadonlyArray<Option<Draft['period']>> = [
-  ...periodNames.map((value) => ({ value, label: periodLabels[value] })),
+  ...periodNames.map((value) => ({ value, label: periodLabel(value) })),
   { value: 'days', label: 'Chosen days' },
 ];
 
