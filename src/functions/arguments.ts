@@ -1,8 +1,6 @@
-import { maxRows, type PartnerType, partnerTypes } from '../leaderboard/vocabulary';
+import { defaultLimit, maxRows, type PartnerType, partnerTypes } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { type Argument, scalar, shown, spelled } from './given';
-
-const defaultLimit = 10;
 
 /** null: all types. In the singular or the plural, with or without "partners". */
 export function partnerTypeArgument(argument: Argument): PartnerType | null {

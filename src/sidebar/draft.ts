@@ -4,7 +4,14 @@ import { defaultLayout } from '../leaderboard/layout';
 import type { DayRange, Period } from '../leaderboard/period';
 import { periodRange } from '../leaderboard/period-dates';
 import { isUuid } from '../leaderboard/uuid';
-import { defaultPeriod, type FilterName, filterNames, maxRows, type PeriodName } from '../leaderboard/vocabulary';
+import {
+  defaultLimit,
+  defaultPeriod,
+  type FilterName,
+  filterNames,
+  maxRows,
+  type PeriodName,
+} from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
 import type { FormulaRequest, ReportDefinition } from '../rpc';
 
@@ -35,7 +42,7 @@ export function newDraft(today: string): Draft {
     leadDirection: null,
     filters: { partner: '', tier: '', category: '', stage: '' },
     all: false,
-    limit: '10',
+    limit: String(defaultLimit),
     columns: defaultColumns,
     sort: defaultLayout.sort,
     group: null,
@@ -61,7 +68,7 @@ export function draftOf(definition: ReportDefinition, dates: DayRange | null, to
     name: name === reportName(period, partnerType, rows) ? null : name,
     period: typeof period === 'string' ? period : 'days',
     all: rows === 'all',
-    limit: rows === 'all' ? '10' : String(rows),
+    limit: String(rows === 'all' ? defaultLimit : rows),
     filters: { partner: text('partner'), tier: text('tier'), category: text('category'), stage: text('stage') },
   };
 }
