@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { openEvent } from '../../workbench/apps-script/events';
 import { topLevelFunctions } from '../../workbench/apps-script/project';
-import { openEvent } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { UNUSUAL_NAMES } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';

@@ -439,6 +439,3 @@ function weekOfYear(date: Date): number {
   const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
   return Math.floor((thursday.getTime() - newYear) / (7 * 86_400_000)) + 1;
 }
-
-/** The event of a simple trigger. */
-export const openEvent = (mode: AuthMode) => ({ authMode: new EnumMember(`AuthMode.${mode}`) });

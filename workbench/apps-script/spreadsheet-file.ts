@@ -1,6 +1,7 @@
+import { openEvent } from './events';
 import { Places } from './places';
 import type { Project } from './project';
-import { type ExecutionContext, type Outcome, openEvent, type Runtime } from './runtime';
+import type { ExecutionContext, Outcome, Runtime } from './runtime';
 import { CacheStore } from './services/cache';
 import { LockStore } from './services/lock';
 import type { PropertyStore } from './services/properties';
