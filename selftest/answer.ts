@@ -5,7 +5,7 @@ export interface Answer {
 }
 
 /** Google's objects lack a method, or the local runtime does: that is no answer to what was asked. */
-export class NotAvailable extends Error {}
+class NotAvailable extends Error {}
 
 /** Answers `refused`, with Google's words, where Google throws. */
 export function unlessRefused(ask: () => Answer): Answer {

@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import { changeConsent } from './consent';
 
 const propertyName = 'freshMinutes';
-export const defaultFreshMinutes = 15;
+const defaultFreshMinutes = 15;
 
 const Minutes = v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(60));
 

@@ -30,7 +30,7 @@ export function partnerQuery(period: Argument, type: Argument): LeaderboardQuery
   return leaderboardQuery({ period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type) });
 }
 
-export function partnerArgument(argument: Argument): string {
+function partnerArgument(argument: Argument): string {
   const given = scalar(argument, 'partner');
   if (given === '') throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
   return textOf(given);
@@ -38,7 +38,7 @@ export function partnerArgument(argument: Argument): string {
 
 const metrics = columnNames.filter((name) => columns[name].kind !== 'text');
 
-export function metricArgument(argument: Argument): ColumnName {
+function metricArgument(argument: Argument): ColumnName {
   const given = scalar(argument, 'metric');
   if (given === '') return 'revenue';
   const metric = columnNamed(textOf(given));

@@ -46,7 +46,7 @@ export function inNewSheet(name: string): {
 }
 
 /** Sheets takes two names for one that differ in case only. */
-export function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
+function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
   const book = spreadsheet();
   const taken = book.getSheets().map((sheet) => sheet.getName().toLowerCase());
   let name = wanted;

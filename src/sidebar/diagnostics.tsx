@@ -45,7 +45,7 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
 }
 
 /** Of what people typed, nothing but counts: a name may be a partner's. */
-export function diagnostics(overview: Overview, runs: readonly RunView[], version: string): string {
+function diagnostics(overview: Overview, runs: readonly RunView[], version: string): string {
   const { connection, reports, schedule } = overview;
   const people = new Map<string, string>();
   const person = (email: string) => {

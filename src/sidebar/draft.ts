@@ -101,7 +101,7 @@ export function formulaOf(draft: Draft, currency: string | null): FormulaRequest
 export const draftName = (draft: Draft): string =>
   draft.name?.trim() || reportName(draftPeriod(draft), draft.partnerType, draft.all ? 'all' : Number(draft.limit));
 
-export const draftPeriod = ({ period, startDate, endDate }: Draft): Period =>
+const draftPeriod = ({ period, startDate, endDate }: Draft): Period =>
   period === 'days' ? { startDate, endDate } : period;
 
 /** Which way leads go is a matter of referral partners only. */

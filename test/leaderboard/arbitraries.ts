@@ -21,7 +21,7 @@ const anyPartner: fc.Arbitrary<Partner> = fc.record({
   ...eachFigure(() => figure),
 });
 
-export const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 40 });
+const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 40 });
 
 export const anyLayout: fc.Arbitrary<Layout> = fc.record({
   columns: fc.array(fc.constantFrom(...columnNames), { minLength: 1, maxLength: 25 }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { offset } from '../../workbench/apps-script/workbook/wall-time';
 
 /** With the clocks changed at 1, 2 and 3 o'clock, at midnight, by half an hour, and not at all. */
-export const zones = [
+const zones = [
   'America/New_York',
   'Europe/Berlin',
   'Europe/London',

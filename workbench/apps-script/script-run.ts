@@ -6,7 +6,7 @@ import { sentByClient, sentByServer, type Transferable } from './transfer';
 const simultaneousCalls = 10;
 
 /** How whatever went wrong on the server reaches a failure handler (P2.3-3). */
-export class ScriptError extends Error {
+class ScriptError extends Error {
   override readonly name = 'ScriptError';
 }
 

@@ -21,7 +21,7 @@ export class EnumMember {
 }
 
 /** A value that only exists on the script's side and that no service takes. */
-export class ScriptFunction {}
+class ScriptFunction {}
 
 export function encode(value: unknown, handleOf: (object: object) => ServiceHandle | null): string {
   return JSON.stringify(plain(value, handleOf));

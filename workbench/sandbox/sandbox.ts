@@ -13,11 +13,11 @@ import { Problem } from './problem';
 import { defaultSettings, type SandboxSettings } from './settings';
 
 export { DIRECTORY_PATH, LEADERBOARD_PATH } from './api';
-export type { Company, Deal, Lead, Partner, PartnerType } from './company';
-export { FAULT_MENU, type Fault, type Faults, GARBAGE_BODIES, type GarbageBody, type PlannedFault } from './faults';
+export type { Company } from './company';
+export { FAULT_MENU, type Fault, type Faults, GARBAGE_BODIES } from './faults';
 export type { SandboxKeys } from './keys';
 export { NAMES_A_SHEET_MISREADS, UNUSUAL_NAMES } from './partner-names';
-export { PERIODS, type Period } from './period';
+export { PERIODS } from './period';
 export type { SandboxSettings } from './settings';
 
 export interface SandboxOptions {

@@ -12,7 +12,7 @@ import { conventions, type Locale, parseTyped } from './typed';
 import { offset, toSerial, yearOf } from './wall-time';
 
 export type { CellPosition, Rect } from './area';
-export type { FunctionArgument, FunctionCall, FunctionOutcome, Scalar } from './calculation';
+export type { FunctionCall, FunctionOutcome, Scalar } from './calculation';
 export type { Chart, ChartPosition, ChartSpec } from './charts';
 export type { NamedRange } from './names';
 export type { HorizontalAlignment } from './sheet';
