@@ -93,7 +93,7 @@ test('every column has a heading and the cell that belongs to it', () => {
   const memberships = new Map([['u-1', { tier: 'Gold', category: 'Agency', stage: 'Active' }]]);
   const layout: Layout = { ...defaultLayout, columns: columnNames };
   const [header, first, second] = table(leaderboardOf([aurora, other]), 100, layout, memberships);
-  expect(header?.slice(11)).toEqual([
+  expect(header?.slice(-10)).toEqual([
     'Share of revenue',
     'Currency',
     'Type',
@@ -105,7 +105,7 @@ test('every column has a heading and the cell that belongs to it', () => {
     'Start date',
     'End date',
   ]);
-  expect(first?.slice(11)).toEqual([
+  expect(first?.slice(-10)).toEqual([
     0.75,
     'EUR',
     'reseller',
@@ -117,7 +117,7 @@ test('every column has a heading and the cell that belongs to it', () => {
     '2026-01-01',
     '2026-12-31',
   ]);
-  expect(second?.slice(11)).toEqual([0.25, 'EUR', '', '', '', '', 'u-2', '', '2026-01-01', '2026-12-31']);
+  expect(second?.slice(-10)).toEqual([0.25, 'EUR', '', '', '', '', 'u-2', '', '2026-01-01', '2026-12-31']);
 });
 
 test('a column may come twice', () => {
