@@ -38,13 +38,20 @@ export function periodArgument(argument: Argument, dayOf: DayOf): Period {
 /** People put the quotes of a formula into cells too. */
 const typed = (given: unknown): string => textOf(given).replace(/^["'“”]|["'“”]$/g, '');
 
+/** What people call a period beside its name, in small letters and without spaces. */
+const otherWords: ReadonlyMap<string, PeriodName> = new Map([
+  ['ytd', 'current_year'],
+  ['yeartodate', 'current_year'],
+  ['qtd', 'current_quarter'],
+  ['quartertodate', 'current_quarter'],
+  ['mtd', 'current_month'],
+  ['monthtodate', 'current_month'],
+]);
+
 function periodNamed(text: string): PeriodName | null {
   const words = text.toLowerCase().replace(/[\s_-]+/g, '');
-  if (/^(?:(?:year|quarter|month)todate|[yqm]td)$/.test(words)) {
-    return periodNames.find((name) => name.startsWith(`current_${words.charAt(0)}`)) ?? null;
-  }
   const usual = words.replace(/^this/, 'current').replace(/^(?:past|prev(?:ious)?|(?=\d))/, 'last');
-  return periodNames.find((name) => name.replace(/_/g, '') === usual) ?? null;
+  return otherWords.get(words) ?? periodNames.find((name) => name.replace(/_/g, '') === usual) ?? null;
 }
 
 /** null: the text is not a start and an end. */

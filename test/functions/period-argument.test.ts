@@ -154,7 +154,7 @@ const month = (day: string, text: string) =>
 test.each<[string, unknown, string]>([
   ['another word', 'next_year', `"next_year" is not a period. ${forms}`],
   ['half a name', 'last', `"last" is not a period. ${forms}`],
-  ['other days', 'last 7 days', `"last 7 days" is not a period. ${forms}`],
+  ['other days', 'last 11 days', `"last 11 days" is not a period. ${forms}`],
   ['a date in local writing', '3/31/2026', `"3/31/2026" is not a period. ${forms}`],
   ['a month that does not exist by name', 'Foo 2026', `"Foo 2026" is not a period. ${forms}`],
   ['three dates', '2026-01..2026-02..2026-03', `"2026-01..2026-02..2026-03" is not a period. ${forms}`],
