@@ -49,7 +49,7 @@ describe('a formula shows what Journeybee answers, figure by figure (J-1)', () =
 });
 
 describe('arguments', () => {
-  test('nothing given means ten partners of every type, this year', async () => {
+  test('nothing given means the usual number of partners, of every type, this year', async () => {
     const made = await connected();
     const expected = tableOf(await plainly(made, 'period=current_year&limit=100'));
     for (const formula of ['=JB_PARTNERS()', '=JB_PARTNERS("")', '=JB_PARTNERS(,,)', '=JB_PARTNERS(M1, N1, O1)']) {

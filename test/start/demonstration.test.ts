@@ -1,3 +1,4 @@
+import { defaultLimit } from '../../src/leaderboard/vocabulary';
 import { WallClock } from '../../workbench/clock';
 import { type Demonstration, demonstrate } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
@@ -5,7 +6,7 @@ import { plainly } from '../support/bench';
 import { tableOf } from '../support/spreadsheet';
 
 const queries: Readonly<Record<string, string>> = {
-  '=JB_PARTNERS()': 'period=current_year&limit=10',
+  '=JB_PARTNERS()': `period=current_year&limit=${defaultLimit}`,
   '=JB_PARTNERS("last_quarter", "reseller", 5)': 'period=last_quarter&partner_type=reseller&limit=5',
   '=JB_PARTNERS("last_12_months", "", 100)': 'period=last_12_months&limit=100',
 };

@@ -1,3 +1,4 @@
+import { defaultLimit } from '../../src/leaderboard/vocabulary';
 import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { CellView } from '../../workbench/apps-script/workbook/workbook';
@@ -67,7 +68,7 @@ export const cellExecutions = ({ google }: Workbench): ExecutionRecord[] =>
   google.executions.filter(({ mode }) => mode === 'CUSTOM_FUNCTION');
 
 /** What the leaderboard has to look like, worked out anew from a plain answer: by revenue, equal revenue with equal rank. */
-export function tableOf({ currency_code: currency, partners }: PlainAnswer, limit = 10): unknown[][] {
+export function tableOf({ currency_code: currency, partners }: PlainAnswer, limit = defaultLimit): unknown[][] {
   const header = [
     'Rank',
     'Partner',
