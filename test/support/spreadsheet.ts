@@ -4,6 +4,7 @@ import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-fi
 import type { CellView } from '../../workbench/apps-script/workbook/workbook';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, type PlainAnswer } from './bench';
+import { type Found, shownIn, toldBy, traces } from './key-traces';
 
 export const sheet = '0';
 /** Somebody who was given the link. */
@@ -99,38 +100,21 @@ const byName = (a: string, b: string) => inOrder(a.toLowerCase(), b.toLowerCase(
 const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Where a key, or eight characters of one in a row, stands that it must not stand: cells and notes, the cache, stores
- * other than its person's own, what executions logged and threw, what people see, mails, and the addresses that were asked.
+ * Where a key, or a piece of one, stands that it must not stand: sheets, the cache, stores other than its person's own, what
+ * executions logged and threw, what people see, mails, and the addresses that were asked.
  */
 export function leaks(made: Workbench, person: string, others: readonly SpreadsheetFile[] = []): string[] {
-  const pieces = Object.values(made.sandbox.keys).flatMap((key: string) =>
-    Array.from({ length: key.length - 7 }, (_, start) => key.slice(start, start + 8)),
-  );
-  return Object.entries(places(made, person, [made.file, ...others])).flatMap(([place, texts]) =>
-    texts.filter((text) => pieces.some((piece) => text.includes(piece))).map((text) => `${place}: ${text}`),
-  );
-}
-
-function places({ google }: Workbench, person: string, files: readonly SpreadsheetFile[]): Record<string, string[]> {
+  const { google, sandbox } = made;
+  const files = [made.file, ...others];
   const people = [anna, ben, carla];
-  return {
-    cell: files.flatMap(({ workbook }) =>
-      workbook.sheets().flatMap(({ id }) => {
-        const { lastRow: rows, lastColumn: columns } = workbook.extent(id);
-        const views = rows === 0 ? [] : workbook.read(id, { row: 1, column: 1, rows, columns }).flat();
-        return views.flatMap(({ value, note, formula }) => [String(value), note, formula]);
-      }),
-    ),
-    cache: files.flatMap(({ cache }) => cache.entries().flat()),
-    'document property': files.flatMap(({ properties }) => [...properties].flat()),
-    'property of another': people
-      .filter((other) => other !== person)
-      .flatMap((other) => [...google.account(other).properties].flat()),
-    screen: files.flatMap((file) =>
-      people.map((one) => JSON.stringify([file.screen(one).toast, file.screen(one).menu, file.screen(one).sidebar])),
-    ),
-    execution: google.executions.flatMap(({ problem, logs }) => [problem ?? '', ...logs]),
-    request: [...google.requests],
-    mail: google.mails.map((mail) => JSON.stringify(mail)),
-  };
+  const strangers = people.filter((other) => other !== person);
+  return traces(Object.values(sandbox.keys), [
+    ...files.flatMap(shownIn),
+    ...toldBy(made, files, people),
+    ...files.flatMap(({ cache }) => cache.entries().flat()).map((text): Found => ['cache', text]),
+    ...files.flatMap(({ properties }) => [...properties].flat()).map((text): Found => ['document property', text]),
+    ...strangers
+      .flatMap((other) => [...google.account(other).properties].flat())
+      .map((text): Found => ['property of another', text]),
+  ]);
 }
