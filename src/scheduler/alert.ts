@@ -28,13 +28,21 @@ export interface Origin {
   readonly offsetAt: OffsetAt;
 }
 
+/**
+ * Whoever may edit the file may name its reports: in a mail a name is a part of one line, and can neither begin a header nor a
+ * paragraph, nor turn around what stands behind it.
+ */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+
 /** One mail for all that is new: what happened, since when, what the sheet shows, what to do. Plain text. */
-export function newsMail({ failing, recovered }: News, origin: Origin): Mail {
+export function newsMail(news: News, origin: Origin): Mail {
+  const failing = news.failing.map((one) => ({ ...one, name: oneLine(one.name) }));
+  const recovered = news.recovered.map(oneLine);
   const time = (ms: number) => `${timeAt(ms, origin.offsetAt)} (${origin.timeZone})`;
   const paragraphs = failing.map(({ name, trouble, refreshedAt }) =>
     [
       `${name}: not refreshed.`,
-      `What happened: ${trouble.problem}`,
+      `What happened: ${oneLine(trouble.problem)}`,
       `Since: ${time(trouble.since)}${trouble.failures > 1 ? `, ${trouble.failures} times in a row` : ''}.`,
       refreshedAt === null
         ? 'What the sheet shows: nothing of it yet.'
@@ -51,17 +59,18 @@ export function foreignMail(
   reports: ReadonlyArray<{ readonly name: string; readonly by: string }>,
   origin: Origin,
 ): Mail {
-  const paragraphs = reports.map(({ name, by }) =>
+  const names = reports.map(({ name }) => oneLine(name));
+  const paragraphs = reports.map(({ by }, index) =>
     [
-      `${name}: not refreshed by your schedules.`,
-      `What happened: it shows what the key of ${by} sees, and yours is not used for it unasked.`,
+      `${names[index]}: not refreshed by your schedules.`,
+      `What happened: it shows what the key of ${oneLine(by)} sees, and yours is not used for it unasked.`,
       'What to do: nothing, if that is as it should be. Otherwise open the Journeybee sidebar and choose “Use my key”, or let them take over the schedules.',
     ].join('\n'),
   );
   const subject =
-    reports.length === 1
-      ? `Journeybee: ${reports[0]?.name} is not refreshed by your schedules`
-      : `Journeybee: ${reports.length} reports are not refreshed by your schedules`;
+    names.length === 1
+      ? `Journeybee: ${names[0]} is not refreshed by your schedules`
+      : `Journeybee: ${names.length} reports are not refreshed by your schedules`;
   return { subject, body: body(paragraphs, origin) };
 }
 
@@ -107,7 +116,7 @@ function subjectOf(failing: readonly Failing[], recovered: readonly string[]): s
 
 const body = (paragraphs: readonly string[], { spreadsheet, url }: Origin) =>
   [
-    `In the spreadsheet “${spreadsheet}”${url === null ? '' : `, ${url}`}`,
+    `In the spreadsheet “${oneLine(spreadsheet)}”${url === null ? '' : `, ${url}`}`,
     ...paragraphs,
     'You get this mail because your account runs the schedules of this spreadsheet. Anyone who edits it can take them over in the Journeybee sidebar.',
   ].join('\n\n');
