@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
+import { Moment } from '../moment';
 import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
 /** What a run came to, whoever it was that refreshed and whatever became of it. */
@@ -28,7 +29,7 @@ export interface ReportReceipt {
 
 /** Short, since a year of them passes through: reports as id, outcome, rows and, where there is one, which of the problems. */
 const Stored = v.object({
-  at: v.number(),
+  at: Moment,
   by: v.string(),
   why: v.picklist(whys),
   ms: v.number(),

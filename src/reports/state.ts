@@ -3,6 +3,7 @@ import { documentStore } from '../google/properties';
 import { columnNames } from '../leaderboard/column-names';
 import type { Ranked } from '../leaderboard/movement';
 import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
+import { Moment } from '../moment';
 import { Written } from '../sheet/written';
 
 /** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
@@ -14,8 +15,8 @@ export const ReportState = v.object({
   /** null before the first write. */
   block: v.nullable(Written),
   /** When its data came from Journeybee, and when its figures last changed; milliseconds since 1970. */
-  fetchedAt: v.nullable(v.number()),
-  changedAt: v.nullable(v.number()),
+  fetchedAt: v.nullable(Moment),
+  changedAt: v.nullable(Moment),
   /** How long its last refresh took, from Journeybee's first answer on; null before that was kept. */
   tookMs: v.optional(v.nullable(v.number()), null),
   /** The days that were answered last. */

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
+import { Moment } from '../moment';
 import { Problem } from '../problem';
 
-const moment = v.optional(v.nullable(v.number()), null);
+const moment = v.optional(v.nullable(Moment), null);
 const text = v.optional(v.nullable(v.string()), null);
 
 /** Whose account runs the schedules of this spreadsheet. One person's at a time: two would do everything twice (P3-10). */
@@ -13,7 +14,7 @@ const Ownership = v.object({
   /** The trigger's id, which a tick names even where it may not know whose it is (P3-8). */
   triggerId: text,
   /** Since when they do, when the trigger last ran; milliseconds since 1970. */
-  since: v.optional(v.number(), 0),
+  since: v.optional(Moment, 0),
   lastTickAt: moment,
   /** When a permission was found missing, and when that was last mailed; null while all is allowed. */
   lapsedAt: moment,
@@ -25,7 +26,7 @@ const Ownership = v.object({
   /** Reports on a schedule that somebody else's key writes, of which the owner has been told. */
   foreign: v.optional(v.array(v.string()), []),
   /** The last alert that could not be sent, and why. */
-  unsent: v.optional(v.nullable(v.object({ at: v.number(), subject: v.string(), reason: v.string() })), null),
+  unsent: v.optional(v.nullable(v.object({ at: Moment, subject: v.string(), reason: v.string() })), null),
 });
 export type Ownership = v.InferOutput<typeof Ownership>;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { documentStore } from '../google/properties';
+import { Moment } from '../moment';
 import type { Outcome } from '../reports/outcomes';
 import type { ReportReceipt } from '../reports/receipts';
 
@@ -7,13 +8,13 @@ import type { ReportReceipt } from '../reports/receipts';
 const Trouble = v.object({
   /** In a row; 0: it works again, and only `mailedAt` is still of use. */
   failures: v.number(),
-  since: v.number(),
-  lastAt: v.number(),
+  since: Moment,
+  lastAt: Moment,
   problem: v.string(),
   /** Why it is not tried any more; null: it is. */
   paused: v.nullable(v.picklist(['failures', 'place'])),
   /** When its failing was last mailed, this time or before; null: not lately. */
-  mailedAt: v.nullable(v.number()),
+  mailedAt: v.nullable(Moment),
   pauseMailed: v.boolean(),
 });
 export type Trouble = v.InferOutput<typeof Trouble>;
