@@ -1,5 +1,6 @@
 import { flush, spreadsheet } from '../google/spreadsheet';
 import { type Definition, definitionText, readDefinition } from './definition';
+import { isReportId } from './report-id';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -17,7 +18,7 @@ const sheetName = 'Journeybee';
 const header = ['Journeybee report', 'Name', 'Definition (changed by the sidebar)', 'Named range'];
 const width = header.length;
 
-/** In the order in which they were made. Where a line was doubled, the first counts. */
+/** In the order in which they were made. Where a line was doubled, the first counts; one with an id of somebody's own making is none. */
 export function readDefinitions(): DefinitionRecord[] {
   const sheet = findSheet();
   return sheet ? linesOf(sheet).flatMap(({ record }) => record ?? []) : [];
@@ -79,7 +80,7 @@ function linesOf(sheet: Sheet): Array<{ readonly row: number; readonly record: D
     .getValues()
     .map((cells, index) => {
       const [id = '', name = '', text = '', rangeName = ''] = cells.map(String);
-      const known = id === '' || seen.has(id);
+      const known = !isReportId(id) || seen.has(id);
       seen.add(id);
       return { row: index + 2, record: known ? null : { id, name, definition: readDefinition(text), rangeName } };
     });

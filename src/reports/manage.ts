@@ -13,7 +13,8 @@ import { saveDefinition } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
 import { insertReport, rangeNameOf, refreshReports } from './refresh';
-import { isSound, newReportId, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
+import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
+import { newReportId } from './report-id';
 
 const SaveRequest = v.object({
   id: v.nullable(v.string()),

@@ -29,12 +29,6 @@ export function removeReport(id: string): void {
   removeState(id);
 }
 
-/** Sorts by age, since the time comes first; the rest keeps two of one moment apart. */
-export function newReportId(now: number): string {
-  const suffix = Math.floor(Math.random() * 0xffffff).toString(36);
-  return `${now.toString(36).padStart(9, '0')}-${suffix}`;
-}
-
 export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery => ({
   period,
   partnerType,
