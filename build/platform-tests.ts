@@ -85,7 +85,7 @@ function tableRows(text: string): Row[] {
 }
 
 /** Titles of tests and of groups of them, as they are written; what a template puts in is left out. */
-function titles(source: string): string[] {
+export function titles(source: string): string[] {
   const found: string[] = [];
   visit(syntaxOf(source), (node) => {
     if (node.type !== 'CallExpression' || !namesTest(node.callee)) return true;
