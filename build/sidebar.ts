@@ -4,14 +4,16 @@ import { build } from 'esbuild';
 /**
  * Inlines the sidebar's script and style into one HTML file: HtmlService serves no other kinds of file.
  * `</script` inside the script would end it, and is written so that it does not.
+ * Gives the files that it is made of.
  */
-export async function buildSidebar(): Promise<void> {
-  const { outputFiles } = await build({
+export async function buildSidebar(): Promise<string[]> {
+  const { outputFiles, metafile } = await build({
     entryPoints: ['src/sidebar/sidebar.tsx'],
     outdir: 'dist',
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
     platform: 'browser',
     target: ['chrome100', 'firefox100', 'safari15'],
     jsx: 'automatic',
@@ -25,4 +27,7 @@ export async function buildSidebar(): Promise<void> {
     .replace('/* style */', () => text('.css'))
     .replace('/* script */', () => text('.js').replaceAll('</script', '<\\/script'));
   await writeFile('dist/sidebar.html', html);
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
 }

@@ -156,9 +156,6 @@ async function marked(workbench: Workbench): Promise<Workbench> {
 test('names, labels, addresses, sheets and problems that are markup are shown as what they are', async () => {
   visit = await Visit.open(marked);
   const { sandbox } = visit.workbench;
-    { kind: 'status', status: 422, code: image, message: `querystring/limit: ${script}` },
-    '/v1/nothing',
-  );
   const harmless = async (screen: string) => {
     const found = await frame().evaluate(() => {
       const { document, broken } = globalThis as unknown as {
