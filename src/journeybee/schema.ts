@@ -14,9 +14,19 @@ const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[f
   typeof number
 >;
 
+/** Partners choose their names themselves: none may be longer than a cell takes, or leave others no room in the cache. */
+const short = v.transform(beginning);
+const name = v.pipe(v.nullish(v.string(), ''), short);
+const mostSigns = 200;
+
+function beginning(text: string): string {
+  // Not half of a sign.
+  return text.length <= mostSigns ? text : `${text.slice(0, mostSigns - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 const PartnerRow = v.object({
   uuid: v.string(),
-  name: v.nullish(v.string(), ''),
+  name,
   logo_uuid: text,
   partner_type: text,
   ...figures,
@@ -29,12 +39,10 @@ export const LeaderboardAnswer = v.object({
 });
 
 /** A label that is not as expected is none: a partner without its tier is better than no directory. */
-const label = v.fallback(v.nullish(v.object({ uuid: v.string(), label: v.string() }), null), null);
+const label = v.fallback(v.nullish(v.object({ uuid: v.string(), label: v.pipe(v.string(), short) }), null), null);
 
 export const DirectoryAnswer = v.object({
-  data: v.array(
-    v.object({ uuid: v.string(), name: v.nullish(v.string(), ''), tier: label, category: label, stage: label }),
-  ),
+  data: v.array(v.object({ uuid: v.string(), name, tier: label, category: label, stage: label })),
   pagination: v.object({ total: v.number(), total_pages: v.number() }),
 });
 
