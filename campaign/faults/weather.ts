@@ -1,6 +1,6 @@
 import { type Fate, serviceFailures } from '../../workbench/apps-script/interference';
 import type { Random } from '../../workbench/random';
-import { type Fault, GARBAGE_BODIES, type GarbageBody } from '../../workbench/sandbox/sandbox';
+import { type Fault, GARBAGE_BODIES } from '../../workbench/sandbox/sandbox';
 import type { Counted } from './findings';
 
 const [firstBody, ...otherBodies] = GARBAGE_BODIES;
@@ -63,7 +63,7 @@ function fateOf(random: Random): Fate {
 }
 
 function faultOf(random: Random): Fault {
-  const body = random.pick<GarbageBody>([firstBody, ...otherBodies]);
+  const body = random.pick([firstBody, ...otherBodies]);
   return random.pick<Fault>([
     { kind: 'status', status: random.pick(statuses) },
     { kind: 'status', status: 403, code: 'module_disabled' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { openEvent } from '../../workbench/apps-script/runtime';
+import { openEvent } from '../../workbench/apps-script/events';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, everyHour, newReport, select } from '../support/bench';

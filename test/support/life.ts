@@ -7,7 +7,7 @@ const hour = 3_600_000;
 const sheet = '0';
 
 /** A call of the sidebar's that may well be refused: what came of it is for whoever listens. */
-export async function attempt(made: Workbench, method: string, argument: unknown, user = anna): Promise<boolean> {
+async function attempt(made: Workbench, method: string, argument: unknown, user = anna): Promise<boolean> {
   const outcome = await made.file.run(user, 'sidebarCall', [method, argument ?? null], 'FULL');
   return outcome.ok && (outcome.value as { ok: boolean }).ok;
 }

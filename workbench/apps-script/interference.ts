@@ -20,7 +20,7 @@ export type Fate = 'go on' | 'kill' | 'last' | { readonly fail: string } | { rea
 export type Interference = (about: CallAbout) => Fate;
 
 /** What Google's services say when they will not (P4-31). */
-const serviceFailures = [
+export const serviceFailures = [
   'Service invoked too many times for one day: {service}.',
   'Service invoked too many times in a short time: {service}. Try Utilities.sleep(1000) between calls.',
   'Service using too much computer time for one day',
