@@ -23,6 +23,22 @@ test('what a person or a trigger starts has six minutes, and is killed then with
   expect([...made.file.properties.keys()]).toEqual(['work', 'finally']);
 });
 
+test('a script is weighed by what it holds, not by what it has thrown away', async () => {
+  const made = await project(`
+    const word = () => Array.from({ length: 100000 }, (_, index) => index + 0.5);
+    function hold(times) { const held = []; for (let time = 0; time < times; time += 1) { held.push(word()); Utilities.sleep(1); } return held.length; }
+    function drop(times) { for (let time = 0; time < times; time += 1) { word(); Utilities.sleep(1); } return times; }`);
+  const megabytes = async (name: string) => {
+    await made.call(name, 20);
+    return (made.google.executions.at(-1)?.heapBytes ?? 0) / 1024 / 1024;
+  };
+  await made.call('hold', 20);
+  expect(made.google.executions.at(-1)?.heapBytes).toBeNull();
+  made.google.weighs = true;
+  expect(await megabytes('hold')).toBeGreaterThan(14);
+  expect(await megabytes('drop')).toBeLessThan(3);
+});
+
 describe('an answer of Journeybee’s', () => {
   const note = async (bytes: number) => {
     const made = await connected();

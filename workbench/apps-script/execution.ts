@@ -1,5 +1,6 @@
 // The script of a thread that runs Apps Script executions, one after another, each in a fresh scope.
-import { createContext, Script } from 'node:vm';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { createContext, runInNewContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Random } from '../random';
 import { prepareScope, type Scope, type ScopePorts } from './scope';
@@ -11,6 +12,24 @@ if (!host) throw new Error('execution.ts is the script of a thread.');
 
 const scripts = new Map<string, Script>();
 const preparation = new Script(`(${prepareScope.toString()})`, { filename: 'google' });
+
+/** Gives the most bytes, garbage aside, that were in use beyond those when it was made, at any of the moments when it is asked. */
+function scales(): () => number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const inUse = () => getHeapStatistics().used_heap_size;
+  collect();
+  const before = inUse();
+  let most = 0;
+  return () => {
+    // With the garbage it is not more than before, so it is not without.
+    if (inUse() - before > most) {
+      collect();
+      most = Math.max(most, inUse() - before);
+    }
+    return most;
+  };
+}
 
 /** Waits, as Apps Script does, until the service has answered. */
 function call(id: number, method: string, args: string): string {
@@ -42,14 +61,21 @@ host.on('message', (job: Job) => {
 });
 
 function outcomeOf(job: Job): FromThread {
+  const weigh = job.weighs ? scales() : null;
+  let heapBytes = weigh && 0;
+  const weighing: ScopePorts['call'] = (...about) => {
+    if (weigh) heapBytes = weigh();
+    return call(...about);
+  };
   try {
-    return { kind: 'done', ok: true, value: run(job) };
+    const value = run(job, weighing);
+    return { kind: 'done', ok: true, value, heapBytes };
   } catch (error) {
-    return { kind: 'done', ok: false, ...described(error) };
+    return { kind: 'done', ok: false, ...described(error), heapBytes };
   }
 }
 
-function run({ files, services, classes, entry, args, chance }: Job): string {
+function run({ files, services, classes, entry, args, chance }: Job, call: ScopePorts['call']): string {
   const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
   const random = chance === null ? null : new Random(chance, 'Math.random');
   const ports: ScopePorts = {

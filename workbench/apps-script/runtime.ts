@@ -58,6 +58,8 @@ export interface ExecutionRecord {
   /** Service calls in order: `CacheService.getDocumentCache`, `Cache.getAll`, … */
   readonly calls: readonly string[];
   readonly logs: readonly string[];
+  /** The most memory that the script held at a service call; null unless the runtime weighs executions. */
+  readonly heapBytes: number | null;
 }
 
 export type Outcome =
@@ -85,6 +87,8 @@ export class Runtime {
   interleaving: Interleaving | null = null;
   /** Gives the seed of Math.random to each execution, where a long run has to repeat itself. */
   chances: (() => number) | null = null;
+  /** Whether to find out how much memory executions need, which makes them slow. */
+  weighs = false;
   /** Every execution that has ended, oldest first. */
   readonly executions: ExecutionRecord[] = [];
   /** Every mail that was sent, oldest first. */
@@ -187,7 +191,17 @@ export class Runtime {
     const began = this.clock.now();
     if (triggerTime.exhausted) {
       const problem = triggerTime.refusal;
-      this.executions.push({ name: handler, mode: 'FULL', user, ok: false, problem, ms: 0, calls: [], logs: [] });
+      this.executions.push({
+        name: handler,
+        mode: 'FULL',
+        user,
+        ok: false,
+        problem,
+        ms: 0,
+        calls: [],
+        logs: [],
+        heapBytes: null,
+      });
       return;
     }
     await this.run(handler, [clockEvent(id, at)], { mode: 'FULL', user, file, screen: null });
@@ -226,6 +240,7 @@ export class Runtime {
       entry: name,
       args: execution.wire(args),
       chance: seat?.chance ?? this.chances?.() ?? null,
+      weighs: this.weighs,
     };
     const running = this.#threads.run(
       job,
@@ -256,6 +271,7 @@ export class Runtime {
       ms: this.clock.now() - started,
       calls: execution.calls,
       logs,
+      heapBytes: result === 'killed' ? null : result.heapBytes,
     });
     return outcome;
   }

@@ -20,6 +20,8 @@ export interface Job {
   readonly args: string;
   /** A seed for Math.random, where an execution has to repeat itself. */
   readonly chance: number | null;
+  /** Whether to find out how much memory the script needs, which takes a collection of garbage before each service call. */
+  readonly weighs: boolean;
 }
 
 export type FromThread =
@@ -27,9 +29,14 @@ export type FromThread =
   | { readonly kind: 'log'; readonly level: string; readonly text: string }
   | ({ readonly kind: 'done' } & JobResult);
 
-export type JobResult =
+export type JobResult = {
+  /** The most that the script held at a service call; null where that was not asked. */ readonly heapBytes:
+    | number
+    | null;
+} & (
   | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly name: string; readonly message: string; readonly line: number };
+  | { readonly ok: false; readonly name: string; readonly message: string; readonly line: number }
+);
 
 /** Answers one service call with wire text; what it throws is the script's to catch. */
 export type ServiceCall = (id: number, method: string, args: string) => Promise<string>;
@@ -113,7 +120,7 @@ class Thread {
       this.#worker.removeAllListeners('message').removeAllListeners('error');
       this.#worker.on('error', (error) => {
         this.#ended = true;
-        done({ ok: false, name: 'Error', message: String(error), line: 0 });
+        done({ ok: false, name: 'Error', message: String(error), line: 0, heapBytes: null });
       });
       this.#worker.on('message', (message: FromThread) => {
         if (message.kind === 'call') void this.#answer(message, clock, serve);
