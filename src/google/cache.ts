@@ -14,10 +14,12 @@ export function forget(key: string): void {
   attempt((cache) => cache.remove(key));
 }
 
+let opened: GoogleAppsScript.Cache.Cache | null = null;
+
 function attempt<T>(use: (cache: GoogleAppsScript.Cache.Cache) => T): T | undefined {
   try {
-    const cache = CacheService.getDocumentCache();
-    return cache ? use(cache) : undefined;
+    opened = opened ?? CacheService.getDocumentCache();
+    return opened ? use(opened) : undefined;
   } catch {
     return undefined;
   }

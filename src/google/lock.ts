@@ -3,15 +3,23 @@
  * taken after `patienceMs`. Only for moments; never held while fetching or writing.
  */
 export function withDocumentLock(patienceMs: number, work: () => void): boolean {
-  const lock = LockService.getDocumentLock();
+  const lock = documentLock();
   return lock?.tryLock(patienceMs) ? held(lock, work) : false;
+}
+
+let known: GoogleAppsScript.Lock.Lock | null = null;
+
+/** The same all through an execution. */
+function documentLock(): GoogleAppsScript.Lock.Lock | null {
+  known = known ?? LockService.getDocumentLock();
+  return known;
 }
 
 /** The same, where the lock only saves work: a lock that Google refuses counts as one that is taken. */
 export function tryWithDocumentLock(patienceMs: number, work: () => void): boolean {
   let lock: GoogleAppsScript.Lock.Lock | null = null;
   try {
-    lock = LockService.getDocumentLock();
+    lock = documentLock();
     if (!lock?.tryLock(patienceMs)) return false;
   } catch {
     return false;

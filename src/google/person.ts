@@ -45,7 +45,10 @@ export function personEmailIfAllowed(): string | null {
   }
 }
 
+let email = '';
+
 /** The address of the person who is running this: at the keyboard, or the creator of the trigger. */
 export function personEmail(): string {
-  return Session.getEffectiveUser().getEmail();
+  email = email || Session.getEffectiveUser().getEmail();
+  return email;
 }
