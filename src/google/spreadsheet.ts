@@ -15,20 +15,57 @@ export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] =>
 /** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 
-/** A moment in the spreadsheet's own time zone. */
-export function localTime(ms: number, pattern: string): string {
-  return Utilities.formatDate(new Date(ms), spreadsheet().getSpreadsheetTimeZone(), pattern);
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** A sheet and its id. */
+export interface KnownSheet {
+  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly sheetId: number;
+}
+
+const sheets = new Map<number, KnownSheet>();
+
+/** The sheet that a range is in: the range says which by a number (P8-30), and each is asked for once in an execution. */
+export function sheetOf(cells: Range): KnownSheet {
+  const grid = cells.getGridId();
+  let known = sheets.get(grid);
+  if (!known) {
+    const sheet = spreadsheet().getSheetById(grid);
+    known = sheet ? { sheet, sheetId: grid } : asked(cells.getSheet());
+    sheets.set(grid, known);
+  }
+  return known;
+}
+
+const asked = (sheet: GoogleAppsScript.Spreadsheet.Sheet): KnownSheet => ({ sheet, sheetId: sheet.getSheetId() });
+
+let zone = '';
+
+/** The spreadsheet's time zone: an execution goes by the one that it began with. */
+function zoneName(): string {
+  zone = zone || spreadsheet().getSpreadsheetTimeZone();
+  return zone;
+}
+
+const times = new Map<string, string>();
+const minuteMs = 60_000;
+
+/** A moment in the spreadsheet's own time zone, to the minute: of one minute Google is asked once. */
+export function localTime(ms: number, pattern: 'yyyy-MM-dd' | 'yyyy-MM-dd HH:mm' | 'HH:mm'): string {
+  const minute = Math.floor(ms / minuteMs) * minuteMs;
+  const name = `${minute} ${pattern}`;
+  const text = times.get(name) ?? Utilities.formatDate(new Date(minute), zoneName(), pattern);
+  times.set(name, text);
+  return text;
 }
 
 /** Its time zone: the name, and how far its wall clock is ahead of UTC at a moment, to the minute, in milliseconds. */
 export function timeZone(): { readonly name: string; readonly offsetAt: (ms: number) => number } {
-  const name = spreadsheet().getSpreadsheetTimeZone();
-  const wall = (ms: number) => Utilities.formatDate(new Date(ms), name, 'yyyy-MM-dd HH:mm').replace(' ', 'T');
   return {
-    name,
+    name: zoneName(),
     offsetAt: (ms) => {
-      const minute = Math.floor(ms / 60_000) * 60_000;
-      return Date.parse(`${wall(minute)}:00Z`) - minute;
+      const wall = localTime(ms, 'yyyy-MM-dd HH:mm').replace(' ', 'T');
+      return Date.parse(`${wall}:00Z`) - Math.floor(ms / minuteMs) * minuteMs;
     },
   };
 }

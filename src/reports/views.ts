@@ -15,13 +15,22 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
   const offsetAt = remembered(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const taken = () => reports.map(rangeNameOf);
+  const sheetNames = new Map<number, string>();
+  const place = (report: Report): string | null => {
+    const found = findBlock(rangeNameOf(report), report.state?.block ?? null, taken);
+    if (!found) return null;
+    const { sheet, sheetId, rect } = found;
+    const sheetName = sheetNames.get(sheetId) ?? sheet.getName();
+    sheetNames.set(sheetId, sheetName);
+    return `${sheetName}!${a1(rect.row, rect.column)}`;
+  };
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;
     return {
       id,
       definition,
       name: definition?.name ?? name,
-      place: place(report, taken),
+      place: place(report),
       refreshedAt: moment(state?.fetchedAt),
       ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / 60_000),
       changedAt: moment(state?.changedAt),
@@ -46,9 +55,4 @@ export function runViews(reports: readonly Report[]): RunView[] {
     seconds: Math.round(tookMs / 1000),
     reports: of.map(({ id, ...report }) => ({ name: names.get(id) ?? 'A report that was deleted', ...report })),
   }));
-}
-
-function place(report: Report, taken: () => readonly string[]): string | null {
-  const found = findBlock(rangeNameOf(report), report.state?.block ?? null, taken);
-  return found && `${found.sheet.getName()}!${a1(found.rect.row, found.rect.column)}`;
 }

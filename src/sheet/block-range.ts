@@ -1,4 +1,4 @@
-import { flush, spreadsheet } from '../google/spreadsheet';
+import { flush, type KnownSheet, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
 import { range, readArea, rectOf } from './write-block';
@@ -8,10 +8,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** A block's named range, over header and rows. */
-export interface BlockRange {
+export interface BlockRange extends KnownSheet {
   readonly rangeName: string;
-  readonly sheet: Sheet;
-  readonly sheetId: number;
   readonly rect: Rect;
   /** Names other cells from now on. */
   readonly move: (cells: Range) => void;
@@ -53,8 +51,7 @@ function beginsWith({ sheet, rect }: BlockRange, written: Written): boolean {
 }
 
 function blockRange(rangeName: string, cells: Range, move: (cells: Range) => void): BlockRange {
-  const sheet = cells.getSheet();
-  return { rangeName, sheet, sheetId: sheet.getSheetId(), rect: rectOf(cells), move };
+  return { rangeName, ...sheetOf(cells), rect: rectOf(cells), move };
 }
 
 /**

@@ -35,6 +35,21 @@ describe('sheets', () => {
     await expect(made.call('byId', '0')).rejects.toThrow('Invalid argument: id');
   });
 
+  test('are found by their name as it is now, and a range says by their id which it is in (P8-30)', async () => {
+    const made = await script(`
+      function named(name) { const found = book().getSheetByName(name); return found && found.getSheetId(); }
+      function grids() { return book().getSheets().map((sheet) => [sheet.getRange(2, 2).getGridId(), sheet.getSheetId()]); }`);
+    const { workbook } = made.file;
+    const added = Number(workbook.insertSheet('Added').id);
+    workbook.renameSheet(String(added), 'Renamed');
+    expect(await made.call('named', 'Renamed')).toBe(added);
+    expect(await made.call('named', 'Added')).toBeNull();
+    expect(await made.call('grids')).toEqual([
+      [0, 0],
+      [added, added],
+    ]);
+  });
+
   test('are hidden and shown again; one stays visible, and the person sees that one (P8-13)', async () => {
     const made = await script(code);
     const { workbook } = made.file;

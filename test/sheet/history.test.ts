@@ -161,7 +161,7 @@ describe('each refresh adds', () => {
       'Sheet.getMaxColumns',
       'Range.getValues',
       'Range.getValues',
-      ...['Spreadsheet.getSpreadsheetTimeZone', 'Utilities.formatDate'],
+      'Utilities.formatDate',
       'Sheet.getMaxRows',
       'Range.getMergedRanges',
       'Range.setValues',

@@ -119,7 +119,7 @@ test('figures that are still the same are not written again: only the title tell
   };
   await refreshed(made);
   made.google.interfere = null;
-  const found = ['Spreadsheet.getRangeByName', 'Range.getSheet', 'Sheet.getSheetId', 'Range.getA1Notation'];
+  const found = ['Spreadsheet.getRangeByName', 'Range.getGridId', 'Spreadsheet.getSheetById', 'Range.getA1Notation'];
   const read = ['Sheet.getRange', 'Range.getFormulas', 'Range.getValues'];
   const told = ['Sheet.getRange', 'Range.setValue', 'SpreadsheetApp.flush'];
   const first = calls.indexOf('Spreadsheet.getRangeByName');

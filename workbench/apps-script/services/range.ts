@@ -17,6 +17,7 @@ export class Range
       | 'getNumRows'
       | 'getNumColumns'
       | 'getSheet'
+      | 'getGridId'
       | 'getA1Notation'
       | 'getValue'
       | 'getValues'
@@ -70,6 +71,11 @@ export class Range
 
   getSheet(): Sheet {
     return this.#sheet;
+  }
+
+  /** The id of its sheet. */
+  getGridId(): number {
+    return this.#sheet.getSheetId();
   }
 
   getA1Notation(): string {

@@ -37,6 +37,7 @@ export class Spreadsheet
       | 'getSpreadsheetLocale'
       | 'getSheets'
       | 'getSheetById'
+      | 'getSheetByName'
       | 'getCurrentCell'
       | 'insertSheet'
       | 'deleteSheet'
@@ -88,6 +89,13 @@ export class Spreadsheet
   getSheetById(id: unknown): Sheet | null {
     if (typeof id !== 'number') throw new PlatformError('Invalid argument: id');
     return this.#access.writes.sheetIds().includes(String(id)) ? this.#sheet(String(id)) : null;
+  }
+
+  /** null for a name that no sheet has. */
+  async getSheetByName(name: unknown): Promise<Sheet | null> {
+    if (typeof name !== 'string') throw new PlatformError('Invalid argument: name');
+    for (const sheet of this.getSheets()) if ((await sheet.getName()) === name) return sheet;
+    return null;
   }
 
   setActiveSheet(sheet: unknown): Sheet {
