@@ -2,6 +2,7 @@ import { connect, connection, disconnect } from './connection/connection';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
 import { PermissionNeeded, requirePerson } from './google/person';
+import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
 import { Problem, problemText } from './problem';
@@ -67,7 +68,8 @@ export function answerSidebar(method: unknown, argument: unknown): Reply<Overvie
     requirePerson();
     if (isKey(reads, method)) return { ok: true, value: reads[method](argument) };
     if (!isKey(calls, method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
-    return { ok: true, value: overview(calls[method](argument)) };
+    const message = calls[method](argument);
+    return { ok: true, value: personStore.atOnce(() => documentStore.atOnce(() => overview(message))) };
   } catch (error) {
     const allowAt = error instanceof PermissionNeeded ? error.allowAt : null;
     return { ok: false, problem: problemText(error), allowAt };

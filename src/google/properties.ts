@@ -7,6 +7,8 @@ export interface Store {
   /** Everything whose name begins so, by name. */
   all(prefix: string): Record<string, string>;
   clear(): void;
+  /** Runs `work`, for which all is read at once, when something is first asked for: one question to Google in the place of many. */
+  atOnce<T>(work: () => T): T;
 }
 
 /** Whether one value may be as long as this JSON text (P4-5), of which a sign may take three bytes. */
@@ -33,14 +35,31 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
     if (!opened) throw new Problem('Journeybee needs a spreadsheet to work in. Open one and try again.');
     return opened;
   };
+  let isAtOnce = false;
+  let read: Record<string, string> | null = null;
+  const everything = () => {
+    const entries = read ?? properties().getProperties();
+    read = isAtOnce ? entries : null;
+    return entries;
+  };
+  const toWrite = () => {
+    read = null;
+    return properties();
+  };
   return {
-    get: (name) => properties().getProperty(name),
-    set: (name, value) => void properties().setProperty(name, value),
-    remove: (name) => void properties().deleteProperty(name),
-    all: (prefix) => {
-      const entries = Object.entries(properties().getProperties());
-      return Object.fromEntries(entries.filter(([name]) => name.startsWith(prefix)));
+    get: (name) => (isAtOnce ? (everything()[name] ?? null) : properties().getProperty(name)),
+    set: (name, value) => void toWrite().setProperty(name, value),
+    remove: (name) => void toWrite().deleteProperty(name),
+    all: (prefix) => Object.fromEntries(Object.entries(everything()).filter(([name]) => name.startsWith(prefix))),
+    clear: () => void toWrite().deleteAllProperties(),
+    atOnce: (work) => {
+      isAtOnce = true;
+      try {
+        return work();
+      } finally {
+        isAtOnce = false;
+        read = null;
+      }
     },
-    clear: () => void properties().deleteAllProperties(),
   };
 }

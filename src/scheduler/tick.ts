@@ -1,6 +1,7 @@
 import { formulaKey } from '../connection/formula-key';
 import { mailToOneself } from '../google/mail';
 import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google/person';
+import { documentStore } from '../google/properties';
 import { spreadsheetLink, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hasRecent, refreshRecent } from '../journeybee/source';
@@ -13,7 +14,7 @@ import { cutShortText, keep, withRun } from '../reports/run';
 import { remembered } from '../schedule/time-zone';
 import { foreignMail, lapseMail, type Mail, newsMail, type Origin } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
-import { dueReports, isOwners, scheduledReports } from './scheduled-reports';
+import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
 import { advance, mailed, readTroubles, writeTrouble } from './trouble';
 
@@ -68,8 +69,10 @@ export function tick(event: TickEvent | undefined): void {
       ...(typeof event?.triggerUid === 'string' && { triggerId: event.triggerUid }),
     });
     const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
-    tellNews(owner, refreshDue(owner, key, time));
-    tellForeign({ ...ownership, fingerprint });
+    const readDue = dueReader({ owner, fingerprint }, now());
+    const { reports, due } = readDue();
+    tellNews(owner, refreshDue(owner, key, due, readDue, time));
+    tellForeign({ ...ownership, fingerprint }, reports);
   } catch (error) {
     // It has done nothing, and nobody is to think that the schedules run: they are late before long.
     noteIfPossible(owner, { lastTickAt: ownership.lastTickAt });
@@ -79,14 +82,27 @@ export function tick(event: TickEvent | undefined): void {
   }
 }
 
-/** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
-function refreshDue(owner: string, key: KeyInUse | Problem, time: RunTime): readonly ReportReceipt[] {
-  const at = now();
+/** All reports as they stand when it is asked, and those of them that are due at a moment. */
+type DueReader = () => { readonly reports: readonly Report[]; readonly due: readonly DueReport[] };
+
+function dueReader(owner: Owner, at: number): DueReader {
   const offsetAt = remembered(timeZone().offsetAt);
-  const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
-  const dueOf = (reports: readonly Report[]) =>
-    dueReports(reports, { owner, fingerprint, troubles: readTroubles(), now: at, offsetAt });
-  const waiting = dueOf(readReports());
+  return () =>
+    documentStore.atOnce(() => {
+      const reports = readReports();
+      return { reports, due: dueReports(reports, { ...owner, troubles: readTroubles(), now: at, offsetAt }) };
+    });
+}
+
+/** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
+function refreshDue(
+  owner: string,
+  key: KeyInUse | Problem,
+  waiting: readonly DueReport[],
+  readDue: DueReader,
+  time: RunTime,
+): readonly ReportReceipt[] {
+  const at = now();
   const formulas = formulasKey();
   if (waiting.length === 0 && formulas === null) return [];
   const about = waiting.map(({ report }) => report.id);
@@ -100,10 +116,10 @@ function refreshDue(owner: string, key: KeyInUse | Problem, time: RunTime): read
     return withRun({ by: owner, why: 'schedule', about, patienceMs }, (log, cutShort) => {
       if (cutShort?.why === 'schedule') tellCutShort(owner, cutShort.about);
       // Somebody may have refreshed some of them while we waited.
-      const all = readReports();
-      const due = dueOf(all).map(({ report }) => report);
+      const { reports, due: found } = readDue();
+      const due = found.map(({ report }) => report);
       if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key.message)));
-      else refreshThese(due, all, key, { withMyKey: false, time }, log);
+      else refreshThese(due, reports, key, { withMyKey: false, time }, log);
       if (formulas !== null && now() < time.beginBy) {
         log.formulas = refreshRecent(formulas, at, Math.min(now() + formulasMs, time.endBy));
       }
@@ -112,12 +128,13 @@ function refreshDue(owner: string, key: KeyInUse | Problem, time: RunTime): read
   } catch (error) {
     const problem = problemText(error);
     if (!(error instanceof Busy)) {
-      const still = dueOf(readReports()).map(({ report }) => report.id);
+      const still = readDue().due.map(({ report }) => report.id);
       return about.filter((id) => still.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
     }
-    const reports = about.map((id) => notRefreshed(id, 'postponed', problem));
-    keep({ at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0, problem, reports });
-    return reports.filter(isFailure);
+    const postponed = about.map((id) => notRefreshed(id, 'postponed', problem));
+    const receipt = { at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0, problem } as const;
+    keep({ ...receipt, reports: postponed });
+    return postponed.filter(isFailure);
   }
 }
 
@@ -172,9 +189,9 @@ function tellNews(owner: string, failed: readonly ReportReceipt[], least = 1): v
  * Reports that are on a schedule and show what somebody else's key sees: the owner of the schedules does not refresh them, and is
  * told once of each.
  */
-function tellForeign(ownership: Ownership): void {
+function tellForeign(ownership: Ownership, reports: readonly Report[]): void {
   const { owner, foreign: told } = ownership;
-  const foreign = scheduledReports(readReports()).flatMap(({ report: { id, name, state } }) =>
+  const foreign = scheduledReports(reports).flatMap(({ report: { id, name, state } }) =>
     state !== null && !isOwners(state, ownership) ? { id, name, by: state.key.by } : [],
   );
   const ids = foreign.map(({ id }) => id);
