@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cached, remember } from '../google/cache';
+import { now } from '../google/time';
 
 /** How far a refresh is: so many of so many partners of one report, or so many reports. */
 const Progress = v.object({ done: v.number(), of: v.number(), what: v.picklist(['partners', 'reports']) });
@@ -7,8 +8,14 @@ export type Progress = v.InferOutput<typeof Progress>;
 
 const entry = 'progress';
 
-/** Told by whoever is at work for long; shown to whoever waits. Forgotten a minute after the last word of it. */
+const betweenMs = 1000;
+let toldAt = 0;
+
+/** Told by whoever is at work for long, once a second; shown to whoever waits. Forgotten a minute after the last word of it. */
 export function showProgress(progress: Progress): void {
+  const at = now();
+  if (at - toldAt < betweenMs) return;
+  toldAt = at;
   remember(entry, JSON.stringify(progress), 60);
 }
 

@@ -176,6 +176,7 @@ test('a refresh of several reports says how many are done', async () => {
     await ask(made, 'saveReport', newReport({ period, type: null, limit: 3, where: 'sheet' }));
   }
   await made.clock.advance(3_600_000);
+  made.google.interfere = ({ call }) => (call === 'SpreadsheetApp.flush' ? { stallMs: 1000 } : 'go on');
   await ask(made, 'refresh', { id: null, withMyKey: false });
   // What was said last, before the last of them was begun.
   expect(await read(made, 'progress', undefined, ben)).toEqual({ done: 2, of: 3, what: 'reports' });
