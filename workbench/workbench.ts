@@ -18,6 +18,8 @@ export interface Workbench {
 
 export interface WorkbenchOptions {
   readonly clock: Clock;
+  /** The folder of the script project: the add-on's, unless said otherwise. */
+  readonly dist?: string;
   readonly seed?: number;
   readonly owner?: string;
   readonly locale?: 'en_US' | 'de_DE';
@@ -25,14 +27,21 @@ export interface WorkbenchOptions {
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { clock, seed = 1, owner = 'anna@example.com', locale = 'en_US', timeZone = 'Etc/UTC' } = options;
+  const {
+    clock,
+    dist = 'dist',
+    seed = 1,
+    owner = 'anna@example.com',
+    locale = 'en_US',
+    timeZone = 'Etc/UTC',
+  } = options;
   const sandbox = await startSandbox({ seed, clock });
   const destination = { real: false };
   const route = (origin: string) => {
     if (origin !== journeybeeOrigin) return null;
     return destination.real ? journeybeeOrigin : sandbox.url;
   };
-  const google = await Runtime.start({ dist: 'dist', clock, route });
+  const google = await Runtime.start({ dist, clock, route });
   const file = google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
   return {
     clock,

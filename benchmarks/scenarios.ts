@@ -1,0 +1,17 @@
+import { measureAll } from './all';
+import { measureCells } from './cells';
+import { measureLoad } from './load';
+import type { Scenario } from './measure';
+import { measureRefresh } from './refresh';
+import { measureSidebar } from './sidebar';
+import { measureYear } from './year';
+
+/** In the order in which they run. */
+export const scenarios: ReadonlyMap<string, Scenario> = new Map([
+  ['cells', measureCells],
+  ['refresh', measureRefresh],
+  ['all', measureAll],
+  ['load', measureLoad],
+  ['sidebar', measureSidebar],
+  ['year', measureYear],
+]);
