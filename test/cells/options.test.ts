@@ -158,7 +158,7 @@ describe('filters', () => {
 
   test('a label with a comma in it is one label', async () => {
     const made = await connected();
-    for (const { category } of made.sandbox.data.partners) if (category) category.label += ', big';
+    for (const category of made.sandbox.data.categories) category.label += ', big';
     const { category } = made.sandbox.data.partners.find((partner) => partner.category) ?? {};
     await enter(made, `=JB_PARTNERS("last_year", "", 5, "category=${category?.label}")`);
     expect(leaderboards(made)).toEqual([`period=last_year&category_uuids=${category?.uuid}`]);
