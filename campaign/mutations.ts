@@ -66,10 +66,10 @@ export const mutations: readonly Mutation[] = [
     'test/tables/formulas.test.ts',
   ),
   one(
-    'restore gives up after a run that was ended',
+    'nobody remembers that formulas have yet to be given back their names',
     'src/reports/refresh-formulas.ts',
-    '(log) => {\n    restoreNow();',
-    '(log) => {',
+    '    documentStore.set(markerName, String(startedAt));\n',
+    '',
     'test/tables/formulas.test.ts',
   ),
   one(
@@ -117,13 +117,32 @@ export const mutations: readonly Mutation[] = [
     'followRedirects: true',
     'test/cells/failures.test.ts',
   ),
-  one(
-    'order trusted to the API',
-    'src/leaderboard/standing.ts',
-    'const partners = [...leaderboard.partners].sort(byRevenue);',
-    'const partners = [...leaderboard.partners];',
-    'test/leaderboard/standing.test.ts',
-  ),
+  {
+    name: 'order trusted to the API',
+    edits: [
+      {
+        file: 'src/journeybee/adoption.ts',
+        find: 'answer.partners.map((row) => partnerOf(row, scale)).sort(byRevenue)',
+        replace: 'answer.partners.map((row) => partnerOf(row, scale))',
+      },
+      {
+        file: 'src/leaderboard/standing.ts',
+        find: 'const partners = [...leaderboard.partners].sort(byRevenue);',
+        replace: 'const partners = [...leaderboard.partners];',
+      },
+      {
+        file: 'src/leaderboard/standing.ts',
+        find: '    .sort((a, b) => compareCells(figure(a), figure(b), true))\n',
+        replace: '',
+      },
+      {
+        file: 'src/leaderboard/standing.ts',
+        find: 'return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending));',
+        replace: 'return value ? ranked : ranked;',
+      },
+    ],
+    tests: ['test/leaderboard/standing.test.ts'],
+  },
   one(
     'rates taken for fractions',
     'src/journeybee/rates.ts',
@@ -166,14 +185,22 @@ export const mutations: readonly Mutation[] = [
     '  if (plan) return;\n',
     'test/tables/surroundings.test.ts',
   ),
-  one(
-    'a duplicated sheet taken for the original',
-    'src/sheet/block-range.ts',
-    '  if (sheetId === null || found?.sheetId === sheetId) return found;\n',
-    '  if (found || sheetId === null) return found;\n',
-    'test/tables/surroundings.test.ts',
-    'test/sheet/block.test.ts',
-  ),
+  {
+    name: 'a duplicated sheet taken for the original that was deleted',
+    edits: [
+      {
+        file: 'src/sheet/block-range.ts',
+        find: '  if (!book.getSheetById(sheetId)) return null;\n',
+        replace: '',
+      },
+      {
+        file: 'src/sheet/block-range.ts',
+        find: 'return block?.sheetId === sheetId ? [block] : [];',
+        replace: 'return block ? [block] : [];',
+      },
+    ],
+    tests: ['test/tables/surroundings.test.ts'],
+  },
   one(
     'rows that are too many left standing',
     'src/sheet/write-block.ts',
