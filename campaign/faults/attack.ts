@@ -1,23 +1,20 @@
-import { defaultColumns } from '../../src/leaderboard/column-names';
-import type { ArgumentOf, Method, Overview, Reply, ReportDefinition } from '../../src/rpc';
+import type { Overview, Reply } from '../../src/rpc';
 import type { CallAbout, Fate } from '../../workbench/apps-script/interference';
 import { interleaved } from '../../workbench/apps-script/interleaving';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from '../../workbench/apps-script/workbook/workbook';
 import { SimulatedClock } from '../../workbench/clock';
-import { newReport } from '../../workbench/demonstration';
 import { Random } from '../../workbench/random';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 import { type Receipt, ReceiptReader } from '../receipts';
 import { isIn, isTheirs, ownText, type Standing, standing, told } from './cells';
+import { anna, ben, type Click, Clicks, definitionLines } from './clicks';
 import type { Counted, FaultFindings } from './findings';
 import { MarkedCompany } from './marked-company';
 import { blocks, type Edit, formulaSheetName, People } from './people';
 import { Secrets } from './secrets';
 import { calm, drawWeather, interrupts, type Weather, wordsFor } from './weather';
 
-const anna = 'anna@example.com';
-const ben = 'ben@example.com';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const valueBytes = 9 * 1024;
@@ -56,11 +53,6 @@ export async function attack(
   }
 }
 
-interface Click {
-  readonly what: string;
-  readonly run: () => Promise<unknown>;
-}
-
 /** A block as it stands, row by row. */
 interface BlockSeen {
   readonly range: NamedRange;
@@ -68,6 +60,8 @@ interface BlockSeen {
   readonly blanks: number;
   /** Everything in it, for comparing. */
   readonly text: string;
+  /** The minutes of which titles above it tell. */
+  readonly titles: string;
   readonly column: number;
 }
 
@@ -80,6 +74,7 @@ class Attack {
   readonly #company: MarkedCompany;
   readonly #isLarge: boolean;
   readonly #people: People;
+  readonly #clicks: Clicks;
   readonly #receipts: ReceiptReader;
   readonly #secrets: Secrets;
   readonly #bensKey: string;
@@ -97,6 +92,7 @@ class Attack {
   #torn = new Set<string>();
   /** Blocks that somebody altered while a run was under way: before or after it wrote them, who knows. */
   #editedInRun = new Set<string>();
+  #hasEdited = false;
   #hasFormulas = false;
   /** Rows of a report that was taken off the list may stand anywhere. */
   #hasOrphans = false;
@@ -128,6 +124,14 @@ class Attack {
     this.#receipts = new ReceiptReader(file.properties);
     this.#formulaSheet = file.workbook.insertSheet(formulaSheetName).id;
     file.workbook.setActive('0');
+    this.#clicks = new Clicks(bench, random, this.#formulaSheet, this.#bensKey, {
+      answer: (method, outcome) => {
+        if (outcome.ok) this.#checkReply(outcome.value as Reply<Overview>);
+        else if (!this.#interrupted && outcome.message !== timeLimit)
+          this.#violate(`${method} came to ${outcome.message}`);
+      },
+      sentence: (sentence) => this.#checkSentence(sentence),
+    });
   }
 
   async run(): Promise<void> {
@@ -141,7 +145,7 @@ class Attack {
       if (this.#random.chance(0.4)) this.#company.change();
       if (this.#random.chance(0.2)) await this.#bench.clock.advance(this.#random.integer(1, 90) * minuteMs);
       const clicks = Array.from({ length: this.#random.chance(0.7) ? 1 : this.#random.integer(2, 3) }, () =>
-        this.#anyClick(),
+        this.#clicks.any(),
       );
       const weather = drawWeather(this.#random);
       // While one run fetches, another may be between reading and writing: an edit in that moment is nobody's to keep whole.
@@ -161,8 +165,8 @@ class Attack {
     const random = this.#random;
     await file.open(anna);
     const use = random.pick(['owner', 'owner', 'shared', 'tables'] as const);
-    const clicks: Click[] = [this.#ask(anna, 'connect', { key: sandbox.keys.full, use })];
-    if (random.chance(0.5)) clicks.push(this.#ask(ben, 'connect', { key: this.#bensKey, use: 'tables' }));
+    const clicks: Click[] = [this.#clicks.ask(anna, 'connect', { key: sandbox.keys.full, use })];
+    if (random.chance(0.5)) clicks.push(this.#clicks.ask(ben, 'connect', { key: this.#bensKey, use: 'tables' }));
     for (const click of clicks) await this.#live('at first', [click], calm);
     this.#changeOfPeople(() => {
       [...leaderboards, ...otherFormulas].forEach((formula, index) => {
@@ -172,140 +176,12 @@ class Attack {
       return undefined;
     });
     const places = random.shuffled([4, 24]).slice(0, random.integer(1, 2));
-    for (const row of places) await this.#live('at first', [this.#newReport(row)], calm);
-    if (random.chance(0.4)) await this.#live('at first', [this.#newReport(null)], calm);
+    for (const row of places) await this.#live('at first', [this.#clicks.newReport(row)], calm);
+    if (random.chance(0.4)) await this.#live('at first', [this.#clicks.newReport(null)], calm);
     this.#changeOfPeople(() => {
       this.#people.settle('0');
       return undefined;
     });
-  }
-
-  #anyClick(): Click {
-    const random = this.#random;
-    const { file } = this.#bench;
-    const who = random.chance(0.7) ? anna : ben;
-    const draw = random.integer(1, 20);
-    if (draw <= 6) {
-      const id = random.chance(0.5) ? null : this.#anyReport();
-      return this.#ask(who, 'refresh', { id, withMyKey: random.chance(0.2) });
-    }
-    if (draw <= 9) return { what: 'the hourly tick', run: () => this.#tick() };
-    if (draw <= 11) return this.#editReport(who);
-    if (draw === 12) return this.#ask(who, 'refreshFormulas', undefined);
-    if (draw === 13)
-      return { what: `Refresh formulas in the menu, by ${who}`, run: () => this.#menu(who, 'refreshAllFormulas') };
-    if (draw === 14)
-      return { what: `Refresh reports in the menu, by ${who}`, run: () => this.#menu(who, 'refreshAllTables') };
-    if (draw === 15) return { what: `the file opened by ${who}`, run: () => file.open(who) };
-    if (draw === 16) return this.#newReport(random.chance(0.5) ? 40 : null);
-    if (draw === 17)
-      return this.#ask(who, 'setStatus', { id: this.#anyReport(), status: random.pick(['paused', 'active']) });
-    if (draw === 18) {
-      this.#hasOrphans = true;
-      return this.#ask(who, 'removeReport', { id: this.#anyReport(), clear: random.chance(0.5) });
-    }
-    if (draw === 19) return this.#ask(who, 'duplicate', { id: this.#anyReport(), next: false });
-    return random.chance(0.3)
-      ? this.#ask(who, 'disconnect', undefined)
-      : this.#ask(who, 'connect', { key: who === anna ? this.#bench.sandbox.keys.full : this.#bensKey, use: 'owner' });
-  }
-
-  #ask<M extends Method>(who: string, method: M, argument: ArgumentOf<M>): Click {
-    const { file } = this.#bench;
-    return {
-      what: `${method} ${JSON.stringify(argument ?? null).replace(/"key":"[^"]*"/, '"key":…')} by ${who}`,
-      run: async () => {
-        const args = argument === undefined ? [method] : [method, argument];
-        const outcome = await file.run(who, 'sidebarCall', args, 'FULL');
-        if (outcome.ok) this.#checkReply(outcome.value as Reply<Overview>);
-        else if (!this.#interrupted && outcome.message !== timeLimit)
-          this.#violate(`${method} came to ${outcome.message}`);
-      },
-    };
-  }
-
-  async #tick(): Promise<void> {
-    const { file, google, clock } = this.#bench;
-    const due = file.triggers.takeDue(clock.now() + 2 * hourMs);
-    if (due) await google.fire(file, due.trigger, due.at);
-  }
-
-  async #menu(who: string, name: string): Promise<void> {
-    const { file } = this.#bench;
-    await file.run(who, name, [], 'FULL');
-    const { toast } = file.screen(who);
-    if (toast) this.#checkSentence(toast.message);
-  }
-
-  #newReport(row: number | null): Click {
-    const random = this.#random;
-    const { file } = this.#bench;
-    if (row !== null)
-      file.workbook.setActive(this.#openSheet(), { row, column: random.integer(2, 4), rows: 1, columns: 1 });
-    const where = row === null ? 'sheet' : 'cell';
-    const request = newReport(
-      { period: 'current_year', type: null, limit: 5, where },
-      this.#anyDefinition(`Report ${row ?? 'elsewhere'}`),
-    );
-    return this.#ask(anna, 'saveReport', request);
-  }
-
-  /** The first sheet that people see, but for that of the formulas. */
-  #openSheet(): string {
-    const sheets = this.#bench.file.workbook.sheets().filter(({ id, hidden }) => !hidden && id !== this.#formulaSheet);
-    return sheets[0]?.id ?? this.#formulaSheet;
-  }
-
-  #editReport(who: string): Click {
-    const { file } = this.#bench;
-    const id = this.#anyReport();
-    const lines = this.#definitions().find((line) => line.id === id);
-    const name = lines?.name ?? 'nothing';
-    const wanted = newReport(
-      { period: 'current_year', type: null, limit: 5, where: 'cell' },
-      this.#anyDefinition(name),
-    );
-    return this.#ask(file.owner === who ? who : anna, 'saveReport', { ...wanted, id });
-  }
-
-  #anyDefinition(name: string): Partial<ReportDefinition> {
-    const random = this.#random;
-    return {
-      name,
-      rows: random.chance(0.15) ? 'all' : random.integer(1, 9),
-      columns: random.pick([
-        defaultColumns,
-        ['rank', 'name', 'revenue'],
-        ['rank', 'name', 'tier', 'revenue', 'won deals'],
-        ['revenue', 'name', 'rank', 'uuid'],
-      ] as const),
-      totals: random.chance(0.4),
-      movement: random.chance(0.15) ? 'previous day' : null,
-      comparison: random.chance(0.15) ? 'full' : null,
-      chart: random.chance(0.15),
-      history: random.chance(0.1) ? 'refresh' : null,
-      schedule: random.chance(0.6) ? { kind: 'hourly' } : null,
-    };
-  }
-
-  #anyReport(): string {
-    const reports = this.#definitions();
-    return reports[this.#random.integer(0, reports.length - 1)]?.id ?? 'none';
-  }
-
-  /** The lines of the hidden sheet. */
-  #definitions(): Array<{ readonly id: string; readonly name: string; readonly definition: string }> {
-    const { workbook } = this.#bench.file;
-    const sheet = workbook.sheets().find(({ name }) => name.startsWith('Journeybee'));
-    if (!sheet) return [];
-    const { lastRow } = workbook.extent(sheet.id);
-    if (lastRow < 2) return [];
-    const lines = workbook.read(sheet.id, { row: 2, column: 1, rows: lastRow - 1, columns: 3 });
-    return lines.map(([id, name, definition]) => ({
-      id: String(id?.value),
-      name: String(name?.value),
-      definition: String(definition?.value),
-    }));
   }
 
   // What happens to them
@@ -352,6 +228,7 @@ class Attack {
     this.#weather = weather;
     this.#interrupted = false;
     this.#editedInRun.clear();
+    this.#hasEdited = false;
     this.#calls = 0;
     this.#requests = 0;
     this.#lastingCalls = 0;
@@ -359,8 +236,9 @@ class Attack {
       sandbox.faults.next(fault, times);
       findings.count(wordsFor[fault.kind]);
     }
+    this.#hasOrphans ||= clicks.some(({ leavesRows }) => leavesRows);
     this.#remember();
-    const seenBefore = new Map(this.#seen().map((block) => [block.range.name, block.text]));
+    const seenBefore = new Map(this.#seen().map((block) => [block.range.name, block]));
     const revision = this.#company.revision;
     const [executions, requests] = [google.executions.length, google.requests.length];
     const began = this.#bench.clock.now();
@@ -426,6 +304,7 @@ class Attack {
       this.#copies.push({ file: copy, cells: textOf(copy) });
     }
     if (edit) {
+      this.#hasEdited = true;
       this.#step += ` (${edit.what})`;
       for (const name of edit.altered) {
         this.#altered.add(name);
@@ -512,6 +391,7 @@ class Attack {
       range,
       rows: filled,
       blanks: read.length - filled.length,
+      titles: this.#titlesOver(range).join(', '),
       text: JSON.stringify(lines.map((line) => line.map(({ value }) => value))),
       column: range.rect.column + revenue,
     };
@@ -522,7 +402,7 @@ class Attack {
     receipts: readonly Receipt[],
     revision: number,
     began: number,
-    before: ReadonlyMap<string, string>,
+    before: ReadonlyMap<string, BlockSeen>,
     several: boolean,
   ): void {
     const findings = this.#findings;
@@ -531,7 +411,7 @@ class Attack {
     );
     for (const name of [...outcomes.keys()]) {
       const line = outcomes.get(name);
-      if (line?.problem === null && name !== null && !this.#editedInRun.has(name)) {
+      if (line && worked(line) && name !== null && !this.#editedInRun.has(name)) {
         this.#altered.delete(name);
         this.#damaged.delete(name);
       }
@@ -541,7 +421,7 @@ class Attack {
       const line = outcomes.get(name);
       const recognised = this.#company.recognise(block.rows, this.#isGathered(block));
       const isWhole = typeof recognised !== 'string';
-      if (line?.problem === null && !this.#altered.has(name)) {
+      if (line && worked(line) && !this.#altered.has(name)) {
         if (typeof recognised === 'string')
           this.#violate(`${name} was refreshed, says the receipt, and has ${recognised}`);
         else {
@@ -551,19 +431,24 @@ class Attack {
             this.#violate(
               `${name} was refreshed with ${line.rows} rows and has ${recognised.partners}, ${block.blanks} blank`,
             );
-          if (!this.#titleOf(block).some((minute) => minute >= minuteOf(began)))
-            this.#violate(`${name} was refreshed and its title says ${this.#titleOf(block).join(', ')}`);
+          if (!block.titles.split(', ').some((minute) => minute >= minuteOf(began)))
+            this.#violate(`${name} was refreshed and its title says ${block.titles}`);
         }
       }
       if (
         line &&
-        line.problem !== null &&
+        !worked(line) &&
         !several &&
         !this.#interrupted &&
-        before.get(name) !== block.text &&
+        !this.#hasEdited &&
+        before.get(name)?.text !== block.text &&
         !this.#altered.has(name)
       )
         this.#violate(`${name} was not refreshed (${line.problem}) and has changed`);
+      const isOld = typeof recognised === 'string' || recognised.revision < revision;
+      const claims = block.titles !== (before.get(name)?.titles ?? block.titles);
+      if (isOld && claims && !several && !this.#altered.has(name))
+        this.#violate(`the title of ${name} says ${block.titles} above figures of before`);
       if (isWhole) {
         findings.count('blocks seen whole');
         this.#torn.delete(name);
@@ -577,8 +462,7 @@ class Attack {
   /** More rows than one answer lists come from several. */
   #isGathered = ({ rows }: BlockSeen) => this.#isLarge && rows.length > 9;
 
-  /** The minutes that titles above a block tell. */
-  #titleOf({ range: { sheetId, rect } }: BlockSeen): string[] {
+  #titlesOver({ sheetId, rect }: NamedRange): string[] {
     const rows = Math.min(3, rect.row - 1);
     if (rows === 0) return [];
     const above = this.#bench.file.workbook.read(sheetId, { ...rect, row: rect.row - rows, rows }).flat();
@@ -599,9 +483,9 @@ class Attack {
     for (const { problem, reports } of receipts) {
       if (problem !== null) this.#checkSentence(problem);
       for (const { outcome, rows, problem: told } of reports) {
-        const worked = outcome === 'changed' || outcome === 'unchanged';
-        this.#findings.count(worked ? 'receipts of a report that was refreshed' : 'receipts of a report that was not');
-        if (worked !== (rows !== null) || worked !== (told === null && problem === null)) {
+        const works = worked({ outcome });
+        this.#findings.count(works ? 'receipts of a report that was refreshed' : 'receipts of a report that was not');
+        if (works !== (rows !== null) || works !== (told === null && problem === null)) {
           if (!(problem !== null && rows === null))
             this.#violate(`a receipt says ${outcome}, ${rows} rows, ${told}, ${problem}`);
         }
@@ -665,7 +549,7 @@ class Attack {
       this.#findings.measure('bytes of the largest store', whole);
       if (whole > storeBytes) this.#violate(`a store has ${whole} bytes`);
     }
-    for (const { definition } of this.#definitions())
+    for (const { definition } of definitionLines(this.#bench.file))
       if (!parses(definition)) this.#violate(`a definition does not parse: ${definition}`);
   }
 
@@ -697,12 +581,12 @@ class Attack {
   async #recover(): Promise<void> {
     const { clock, sandbox, file } = this.#bench;
     await clock.advance(25 * hourMs);
-    await this.#live('in the end', [this.#ask(anna, 'connect', { key: sandbox.keys.full, use: 'owner' })], calm);
-    for (const { id } of this.#definitions()) {
-      await this.#live('in the end', [this.#ask(anna, 'setStatus', { id, status: 'active' })], calm);
-      await this.#live('in the end', [this.#ask(anna, 'refresh', { id, withMyKey: true })], calm);
+    await this.#live('in the end', [this.#clicks.ask(anna, 'connect', { key: sandbox.keys.full, use: 'owner' })], calm);
+    for (const { id } of definitionLines(this.#bench.file)) {
+      await this.#live('in the end', [this.#clicks.ask(anna, 'setStatus', { id, status: 'active' })], calm);
+      await this.#live('in the end', [this.#clicks.ask(anna, 'refresh', { id, withMyKey: true })], calm);
     }
-    await this.#live('in the end', [this.#ask(anna, 'refreshFormulas', undefined)], calm);
+    await this.#live('in the end', [this.#clicks.ask(anna, 'refreshFormulas', undefined)], calm);
     this.#step = 'in the end:';
     const outcome = await file.run(anna, 'sidebarCall', ['overview'], 'FULL');
     const reply = outcome.ok ? (outcome.value as Reply<Overview>) : null;
@@ -751,9 +635,9 @@ class Attack {
 
   /** Why a block is left alone has to be true, and to be the work of people. */
   #reasonable(problem: string, place: string | null, range: NamedRange | null): Recovered {
-    const damaged = this.#damaged.size > 0;
-    // Or taken off the list, by a run that was ended half-way.
-    if (place === null && (damaged || this.#hasOrphans)) return { wrong: null, is: 'blocks whose place is gone' };
+    // A removal that was ended half-way leaves a report without its cells, or cells without their report.
+    const damaged = this.#damaged.size > 0 || this.#hasOrphans;
+    if (place === null && damaged) return { wrong: null, is: 'blocks whose place is gone' };
     const cell = /^([A-Z]+)(\d+) (?:is not empty|holds)/.exec(problem);
     if (!damaged && !cell) return wrong(`has the problem: ${problem}`);
     if (cell && range && !this.#holds(range, cell[1] ?? '', Number(cell[2])))
@@ -765,7 +649,9 @@ class Attack {
   /** What is wrong with the totals below a block, or with what lies there. */
   #leftBelow({ range: { sheetId, rect }, rows, column }: BlockSeen, totals: boolean): string | null {
     const below = { row: rect.row + rect.rows, column, rows: 2, columns: 1 };
-    const [first, second] = this.#bench.file.workbook.read(sheetId, below).map(([cell]) => cell?.value);
+    const [first, second] = this.#bench.file.workbook
+      .read(sheetId, below)
+      .map(([cell]) => (cell && !isTheirs(cell) ? cell.value : ''));
     if (totals && rows.length > 0 && first !== MarkedCompany.sum(rows)) return `has the total ${String(first)}`;
     const left = totals ? second : first;
     return !this.#hasOrphans && typeof left === 'number' && left > 0 ? `has ${left} left over below it` : null;
@@ -819,6 +705,10 @@ function ofService(fate: Fate, call: string): Fate {
 
 /** What became of a block in the end. */
 type Recovered = { readonly wrong: string } | { readonly wrong: null; readonly is: Counted };
+/** A run that Google ended is told of by the next one: then nothing is known of its reports. */
+const worked = ({ outcome }: Pick<Receipt['reports'][number], 'outcome'>): boolean =>
+  outcome === 'changed' || outcome === 'unchanged';
+
 const wrong = (what: string): Recovered => ({ wrong: what });
 
 /** A title up to three rows above, totals up to three below. */

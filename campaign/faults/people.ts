@@ -148,9 +148,11 @@ export class People {
       case 9:
         this.#sort(sheetId, rect);
         return only(`${name} sorted with its header`);
-      case 10:
-        workbook.renameNamedRange(name, `Renamed_${this.#next()}`);
-        return only(`the named range ${name} renamed`);
+      case 10: {
+        const other = `Renamed_${this.#next()}`;
+        workbook.renameNamedRange(name, other);
+        return { what: `the named range ${name} renamed`, altered: [name, other], damaged: [name, other] };
+      }
       default: {
         const values = workbook.read(sheetId, rect).map((line) => line.map(typed));
         workbook.clearContent(sheetId, rect);
