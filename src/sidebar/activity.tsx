@@ -84,7 +84,7 @@ function summary({ reports, formulas, requests, seconds }: RunView): string {
     rows > 0 ? counted(rows, 'row') : null,
     formulas > 0 ? counted(formulas, 'formula') : null,
     counted(requests, 'request'),
-    `${seconds} s`,
+    seconds === 0 ? 'under 1 s' : `${seconds} s`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }
