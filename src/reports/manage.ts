@@ -12,7 +12,7 @@ import { Definition } from './definition';
 import { saveDefinition } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
-import { insertReport, rangeNameOf, refreshReports } from './refresh';
+import { insertReport, type Refreshed, rangeNameOf, refreshReports } from './refresh';
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
 
@@ -112,16 +112,18 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
   const { name, schedule } = definition;
   checkCost(null, definition);
   if (where === 'cell') {
-    insertReport(id, definition, atSelectedCell(), forget);
-    return { message: `${name} is inserted.`, schedule };
+    const inserted = insertReport(id, definition, atSelectedCell(), forget);
+    return { message: inserted.problem === null ? `${name} is inserted.` : refreshMessage([inserted]), schedule };
   }
   const { place, undo, finish } = inNewSheet(name);
+  let inserted: Refreshed;
   try {
-    insertReport(id, definition, place, forget);
+    inserted = insertReport(id, definition, place, forget);
   } catch (error) {
     undo();
     throw error;
   }
+  if (inserted.problem !== null) return { message: refreshMessage([inserted]), schedule };
   finish();
   return { message: `${name} is in a new sheet.`, schedule };
 }

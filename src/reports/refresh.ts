@@ -9,7 +9,14 @@ import { rankedOf } from '../leaderboard/movement';
 import { advance } from '../leaderboard/movement-base';
 import { standings } from '../leaderboard/standing';
 import { Problem } from '../problem';
-import { insertBlock, PlaceGone, type Recorded, rewriteBlock, type WrittenBlock } from '../sheet/refresh-block';
+import {
+  HalfWritten,
+  insertBlock,
+  PlaceGone,
+  type Recorded,
+  rewriteBlock,
+  type WrittenBlock,
+} from '../sheet/refresh-block';
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
@@ -166,30 +173,39 @@ function hasTime([first]: readonly SoundReport[], { beginBy, endBy }: RunTime): 
 
 /**
  * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
- * is kept.
+ * is kept; where only what comes after the table failed, the report says so, and the next refresh makes up for it.
  */
-export function insertReport(id: string, definition: Definition, place: Place, forget: () => void): void {
+export function insertReport(id: string, definition: Definition, place: Place, forget: () => void): Refreshed {
   const { key, mine } = ownKey();
-  withRun({ by: mine.by, why: 'saved' }, (log) => {
+  return withRun({ by: mine.by, why: 'saved' }, (log) => {
     const report = { id, name: definition.name, definition, rangeName: '', state: null };
     const [gathered = new Problem(notFetched)] = gatherFor([report], key);
     if (gathered instanceof Problem) throw gathered;
     const cell = place();
     const known = readReports();
     const taken = () => known.map(rangeNameOf);
-    const { problem, outcome, rows } = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) =>
-      insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
-        // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
-        record(standing);
-        saveDefinition(id, definition, standing.rangeName);
-      }),
-    );
-    if (problem === null) {
-      log.reports.push({ id, outcome, rows, problem });
-      return;
+    let stands = false;
+    const refreshed = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) => {
+      try {
+        const block = insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
+          // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
+          record(standing);
+          saveDefinition(id, definition, standing.rangeName);
+        });
+        stands = true;
+        return block;
+      } catch (error) {
+        stands = error instanceof HalfWritten;
+        throw error;
+      }
+    });
+    const { problem, outcome, rows } = refreshed;
+    if (problem !== null && !stands) {
+      forget();
+      throw new Problem(problem);
     }
-    forget();
-    throw new Problem(problem);
+    log.reports.push({ id, outcome, rows, problem });
+    return refreshed;
   });
 }
 

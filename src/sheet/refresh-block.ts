@@ -1,7 +1,7 @@
 import { Problem } from '../problem';
 import { type Place, planBlock, reach, type Wanted, type WritePlan } from './block';
 import { claimRange, findBlock, removeBlockRange } from './block-range';
-import { checkCells, makeRoom, readArea, writeBlock } from './write-block';
+import { checkCells, makeRoom, readArea, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -21,6 +21,9 @@ export interface WrittenBlock extends Recorded {
 /** The cells that a block stood in are not there any more. */
 export class PlaceGone extends Problem {}
 
+/** A first writing failed, and so did taking it back: what is there is the block that was recorded. */
+export class HalfWritten extends Problem {}
+
 /** The names of all reports' ranges. */
 export type Names = () => readonly string[];
 
@@ -30,6 +33,7 @@ export type Recorder = (during: Recorded) => void;
 /**
  * Writes a block for the first time, its title at this cell, under this name or one like it that is not `taken`. Where that
  * fails, nothing of it is left in the sheet.
+ * @throws HalfWritten where it cannot be taken back
  */
 export function insertBlock(
   wanted: Wanted,
@@ -42,15 +46,29 @@ export function insertBlock(
   const plan = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
   makeRoom(sheet, plan);
   const { rangeName, move } = claimRange(sheet, plan.union, name, taken());
+  let begun = false;
   try {
     record({ rangeName, written: plan.during });
+    begun = true;
     writeBlock(sheet, plan, move);
   } catch (error) {
-    removeBlockRange(rangeName);
+    takeBack(sheet, plan, rangeName, begun);
     throw error;
   }
   return { rangeName, written: plan.after, sheet, plan };
 }
+
+/** Cells first: for as long as one of them is left, its range says whose it is. */
+function takeBack(sheet: Sheet, plan: WritePlan, rangeName: string, begun: boolean): void {
+  try {
+    if (begun) unwriteBlock(sheet, plan);
+    removeBlockRange(rangeName);
+  } catch (error) {
+    throw begun ? new HalfWritten(halfWritten) : error;
+  }
+}
+
+const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';
 
 /** Writes a block where it stands now, whatever its range is called by now. */
 export function rewriteBlock(

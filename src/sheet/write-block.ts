@@ -75,6 +75,13 @@ export function writeBlock(sheet: Sheet, plan: WritePlan, move: (cells: Range) =
   flush();
 }
 
+/** Empties the cells of a first writing that failed. They were empty before it (`planBlock`). */
+export function unwriteBlock(sheet: Sheet, { title, values }: WritePlan): void {
+  for (const { rect } of values) range(sheet, rect).clear();
+  if (title) sheet.getRange(title.row, title.column).clear();
+  flush();
+}
+
 /** The first of these cells that this person may not edit. Others' cells between them may well be protected. */
 function protectedCell(sheet: Sheet, cells: readonly Rect[]): string | null {
   const closed = (rect: Rect) => !range(sheet, rect).canEdit();

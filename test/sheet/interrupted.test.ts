@@ -134,6 +134,10 @@ describe.each(Object.entries(cases))('%s', (_, { before, now, inserted }) => {
         ended = (await run(now)).ok;
         google.interfere = null;
         expect(theirs(file)).toEqual(around);
+        // A title never tells of figures that are not all there.
+        const left = ours(file);
+        if (before?.title !== now.title && left.some(([first]) => first === now.title))
+          expect(left).toEqual(whole(now));
         // The same figures as the refresh that ended was to write, or those of before, or others.
         const next = [now, before ?? now, board(3, 9, true)][at % 3] ?? now;
         expect(await run(next)).toMatchObject({ ok: true });
