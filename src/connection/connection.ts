@@ -56,12 +56,13 @@ export function ownKeyFingerprint(): string | null {
   return key === null ? null : fingerprint(key);
 }
 
-/** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. */
+/** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. Empty: the one that is stored. */
 export function connect(request: unknown): string {
   const parsed = v.safeParse(ConnectRequest, request);
   if (!parsed.success) throw new Problem('Paste an API key and choose what it may be used for.');
   const { use } = parsed.output;
-  const key = parseKey(parsed.output.key);
+  const stored = parsed.output.key.trim() === '' ? personStore.get(personKeyName) : null;
+  const key = stored ?? parseKey(parsed.output.key);
   verifyKey(key);
 
   // What was allowed before goes first: cut short here, less is allowed than wanted, never more.
@@ -86,5 +87,5 @@ export function connect(request: unknown): string {
 export function disconnect(): string {
   withdrawConsent(personEmail());
   personStore.remove(personKeyName);
-  return 'Your key is forgotten, and you run no schedules here any more; those in your other spreadsheets fail until you connect again. Tables keep what they show. A key that you shared in another spreadsheet is taken back there.';
+  return 'Your key is forgotten, and you run no schedules here any more; those in your other spreadsheets fail until you connect again. Tables keep what they show. A key that you shared with another spreadsheet still works there: open it and take it back, or delete the key at app.journeybee.io.';
 }

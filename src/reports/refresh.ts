@@ -125,9 +125,10 @@ export function refreshThese(
   const results = new Map<string, Refreshed>();
   for (const batch of time ? batchesOf(allowed) : [allowed]) {
     if (time && !hasTime(batch, time)) continue;
+    if (batch.length > 1) showProgress({ done: 0, of: batch.length, what: 'reports' });
     const gathered = gatherFor(batch, key, time);
     batch.forEach((report, index) => {
-      if (batch.length > 1) showProgress({ done: index, of: batch.length, what: 'reports' });
+      if (batch.length > 1 && index > 0) showProgress({ done: index, of: batch.length, what: 'reports' });
       // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
       if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return;
       const result = gathered[index] ?? new Problem(notFetched);

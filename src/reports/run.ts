@@ -2,6 +2,7 @@ import { requestsSent } from '../google/http';
 import { now } from '../google/time';
 import { problemText } from '../problem';
 import { type EarlierRun, type Runner, withLease } from './lease';
+import { endProgress } from './progress';
 import { keepReceipt, type Receipt, type ReportReceipt, readReceipts } from './receipts';
 import { readStates } from './state';
 
@@ -30,6 +31,8 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
     } catch (error) {
       finish(problemText(error));
       throw error;
+    } finally {
+      endProgress();
     }
   });
 }

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConnectionView, KeyUse } from '../rpc';
-import { keyField } from './places';
+import { connectHeading, keyField } from './places';
 import { Preview } from './preview';
 import { samplePreview } from './sample';
 import type { Ask } from './sidebar';
@@ -40,18 +40,24 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
   const { last4, formulas, ownsFile } = connection;
   const first = last4 === null;
   const [key, setKey] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
   const [use, setUse] = useState<KeyUse>(formulas?.own ? formulas.mode : 'tables');
 
   const connect = async (event: Event) => {
     event.preventDefault();
-    if (!(await ask('connect', { key, use }))) return;
+    setProblem(null);
+    const refused = (text: string) => {
+      setProblem(text);
+      document.getElementById(keyField)?.focus();
+    };
+    if (!(await ask('connect', { key, use }, refused))) return;
     done();
     learn();
   };
   return (
-    <form aria-labelledby="connect" onSubmit={(event) => void connect(event)}>
-      <h2 id="connect" ref={heading} tabIndex={-1}>
-        {first ? 'Connect Journeybee' : 'Change the key'}
+    <form aria-labelledby={connectHeading} noValidate onSubmit={(event) => void connect(event)}>
+      <h2 id={connectHeading} ref={heading} tabIndex={-1}>
+        {first ? 'Connect Journeybee' : 'Change the key or its use'}
       </h2>
       {first && <p>Your partner revenue leaderboard, in this spreadsheet and up to date.</p>}
       <label for={keyField}>API key</label>
@@ -61,9 +67,16 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
         autocomplete="off"
         spellcheck={false}
         value={key}
-        aria-describedby="key-help"
+        placeholder={first ? undefined : `····${last4}: stays if left empty`}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? 'key-help' : 'key-problem key-help'}
         onInput={(event) => setKey(event.currentTarget.value)}
       />
+      {problem !== null && (
+        <p class="problem" role="alert" id="key-problem">
+          {problem}
+        </p>
+      )}
       <p class="quiet" id="key-help">
         Made at{' '}
         <a href="https://app.journeybee.io" target="_blank" rel="noreferrer">
@@ -101,7 +114,7 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
       )}
       <div class="buttons">
         <button type="submit" class="primary">
-          Connect
+          {first || key !== '' ? 'Connect' : 'Save'}
         </button>
         {!first && (
           <button type="button" onClick={done}>

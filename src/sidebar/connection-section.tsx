@@ -34,9 +34,13 @@ export function ConnectionSection({ connection, ask, learn }: ConnectionSectionP
       <h2 id="connection" ref={heading} tabIndex={-1}>
         Connection
       </h2>
-      <p>
-        Your key <span class="key">····{last4}</span>
-      </p>
+      {last4 === null ? (
+        <p>You have no key here yet.</p>
+      ) : (
+        <p>
+          Your key <span class="key">····{last4}</span>
+        </p>
+      )}
       <p class="quiet">{formulasLine(formulas)}</p>
       <div class="field">
         <label for="freshness">Formulas show data no older than</label>
@@ -52,18 +56,20 @@ export function ConnectionSection({ connection, ask, learn }: ConnectionSectionP
           ))}
         </select>
       </div>
-      <div class="buttons">
-        <button type="button" onClick={() => setChanging(true)}>
-          Change the key
-        </button>
-        <AskingButton
-          label="Forget my key everywhere"
-          question="Forget your key in all your spreadsheets? Your schedules stop in each. A key that you shared with a spreadsheet stays there until you take it back in that spreadsheet, or delete the key at app.journeybee.io."
-          confirm="Forget my key"
-          danger
-          act={() => ask('disconnect', undefined)}
-        />
-      </div>
+      {last4 !== null && (
+        <div class="buttons">
+          <button type="button" onClick={() => setChanging(true)}>
+            Change the key or its use
+          </button>
+          <AskingButton
+            label="Forget my key everywhere"
+            question="Forget your key in all your spreadsheets? Your schedules stop in each. A key that you shared with another spreadsheet still works there until you take it back in that spreadsheet, or delete the key at app.journeybee.io."
+            confirm="Forget my key"
+            danger
+            act={() => ask('disconnect', undefined)}
+          />
+        </div>
+      )}
     </section>
   );
 }

@@ -5,15 +5,22 @@ interface NoticesProps {
   readonly busy: Method | null;
   readonly progress: ProgressView | null;
   readonly notice: Notice | null;
+  /** Something was clicked while another thing was under way. */
+  readonly missed: boolean;
 }
 
 /** What is under way and how far it is, or what came of the last thing that was asked. */
-export function Notices({ busy, progress, notice }: NoticesProps) {
-  const said = notice?.kind === 'message' ? notice.text : '';
+export function Notices({ busy, progress, notice, missed }: NoticesProps) {
+  const told = notice?.kind === 'message' ? notice.text : '';
   return (
     <div class="notices">
       <p role="status" class={busy ? 'working' : 'message'}>
-        {busy ? [working[busy], progress && progressText(progress)].filter(Boolean).join(' ') : said}
+        {(busy
+          ? [working[busy], progress && progressText(progress), missed && waitFirst]
+          : [told, missed && clickAgain]
+        )
+          .filter(Boolean)
+          .join(' ')}
       </p>
       {busy && progress && (
         <progress class="progress" aria-label="Progress" value={progress.done} max={Math.max(1, progress.of)} />
@@ -31,6 +38,9 @@ export function Notices({ busy, progress, notice }: NoticesProps) {
     </div>
   );
 }
+
+const waitFirst = 'One thing at a time: click again once this is done.';
+const clickAgain = 'What you clicked meanwhile was not done: click again.';
 
 const progressText = ({ done, of, what }: ProgressView) => `${done} of ${of} ${what}`;
 

@@ -8,3 +8,5 @@ export const editButton = (report: string): string => `edit-${report}`;
 export const reportsHeading = 'reports';
 
 export const keyField = 'key';
+
+export const connectHeading = 'connect';

@@ -9,6 +9,8 @@ import type { Ask } from './sidebar';
 
 interface ReportCardProps {
   readonly report: ReportView;
+  /** How long ago it was read. */
+  readonly minutes: number;
   readonly schedule: ScheduleView;
   readonly ask: Ask;
   readonly edit: () => void;
@@ -19,7 +21,7 @@ interface ReportCardProps {
 
 /** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
 export function ReportCard(props: ReportCardProps) {
-  const { report, schedule, goTo } = props;
+  const { report, minutes, schedule, goTo } = props;
   const { name, place, refreshedAt, ageMinutes, changedAt, problem, note, otherKeyBy, copied, definition } = report;
   const state = stateOf(report, schedule);
   const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
@@ -41,7 +43,7 @@ export function ReportCard(props: ReportCardProps) {
         <p class="quiet">
           Refreshed{' '}
           <time title={refreshedAt} dateTime={refreshedAt.replace(' ', 'T')}>
-            {ageText(ageMinutes, refreshedAt)}
+            {ageText(ageMinutes === null ? null : ageMinutes + minutes, refreshedAt)}
           </time>
           {changed}
         </p>

@@ -9,16 +9,19 @@ import type { Ask } from './sidebar';
 
 interface ReportsSectionProps {
   readonly overview: Overview;
+  /** How long ago it came. */
+  readonly minutes: number;
   readonly ask: Ask;
   /** null: a new one. */
   readonly edit: (report: ReportView | null) => void;
   readonly goTo: (id: string) => void;
+  readonly goConnect: () => void;
   /** Where the keyboard goes on, by its id; null: wherever it is. */
   readonly returnTo: string | null;
 }
 
 /** The reports of this spreadsheet, and what keeps them fresh. */
-export function ReportsSection({ overview, ask, edit, goTo, returnTo }: ReportsSectionProps) {
+export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, returnTo }: ReportsSectionProps) {
   const { reports, schedule, busy } = overview;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
@@ -54,12 +57,13 @@ export function ReportsSection({ overview, ask, edit, goTo, returnTo }: ReportsS
             </button>
           )}
         </div>
-        <ScheduleHealth overview={overview} ask={ask} heading="h3" />
+        <ScheduleHealth overview={overview} ask={ask} goConnect={goConnect} heading="h3" />
         <ul class="cards">
           {reports.map((report) => (
             <ReportCard
               key={report.id}
               report={report}
+              minutes={minutes}
               schedule={schedule}
               ask={ask}
               edit={() => edit(report)}

@@ -2,18 +2,19 @@ import { useRef } from 'preact/hooks';
 import type { Overview } from '../rpc';
 import type { Repair } from '../scheduler/health';
 import { AskingButton } from './asking-button';
-import { keyField } from './places';
 import type { Ask } from './sidebar';
 
 interface ScheduleHealthProps {
   readonly overview: Overview;
   readonly ask: Ask;
+  /** Takes the person to the field for the key. */
+  readonly goConnect: () => void;
   /** h3 where it stands below a heading of its screen. */
   readonly heading: 'h2' | 'h3';
 }
 
 /** Who runs the schedules and how they fare, with the one click that mends what is wrong. Nothing where no report has any. */
-export function ScheduleHealth({ overview, ask, heading: Heading }: ScheduleHealthProps) {
+export function ScheduleHealth({ overview, ask, goConnect, heading: Heading }: ScheduleHealthProps) {
   const { schedule, connection } = overview;
   const { health, unsent } = schedule;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,7 +41,9 @@ export function ScheduleHealth({ overview, ask, heading: Heading }: ScheduleHeal
           A mail could not be sent on {unsent.at}, because {unsent.reason}. It said: {unsent.subject}
         </p>
       )}
-      {repair !== null && <RepairButton repair={repair} overview={overview} ask={mend} well={well} />}
+      {repair !== null && (
+        <RepairButton repair={repair} overview={overview} ask={mend} goConnect={goConnect} well={well} />
+      )}
     </section>
   );
 }
@@ -58,15 +61,16 @@ interface RepairButtonProps {
   readonly repair: Repair;
   readonly overview: Overview;
   readonly ask: Ask;
+  readonly goConnect: () => void;
   readonly well: boolean;
 }
 
-function RepairButton({ repair, overview, ask, well }: RepairButtonProps) {
+function RepairButton({ repair, overview, ask, goConnect, well }: RepairButtonProps) {
   const takesOver = repair === 'start' || repair === 'take over' || repair === 'use my key';
   const mend = async () => {
     switch (repair) {
       case 'connect':
-        return document.getElementById(keyField)?.focus();
+        return goConnect();
       case 'restart':
         return ask('restartSchedules', undefined);
       case 'try again':

@@ -10,14 +10,15 @@ interface SettingsSectionProps {
   readonly overview: Overview;
   readonly ask: Ask;
   readonly learn: () => void;
+  readonly goConnect: () => void;
 }
 
 /** The key, the schedules, and what is for the day on which something is wrong or over. */
-export function SettingsSection({ overview, ask, learn }: SettingsSectionProps) {
+export function SettingsSection({ overview, ask, learn, goConnect }: SettingsSectionProps) {
   return (
     <>
       <ConnectionSection connection={overview.connection} ask={ask} learn={learn} />
-      <ScheduleHealth overview={overview} ask={ask} heading="h2" />
+      <ScheduleHealth overview={overview} ask={ask} goConnect={goConnect} heading="h2" />
       <Diagnostics overview={overview} version={version} />
       <Removal ask={ask} />
       <p class="quiet version">Journeybee Leaderboards {version}</p>

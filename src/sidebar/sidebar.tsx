@@ -7,14 +7,21 @@ import { begin, type Editing, forgetDraft, resume } from './draft-store';
 import { Editor } from './editor';
 import { Navigation, type Screen } from './navigation';
 import { Notices } from './notices';
-import { editButton, newButton, reportsHeading } from './places';
+import { connectHeading, editButton, keyField, newButton, reportsHeading } from './places';
 import { ReportsSection } from './reports-section';
 import { ScheduleHealth } from './schedule-health';
 import { callServer, NotAllowed, readServer } from './server';
 import { SettingsSection } from './settings-section';
 
-/** Asks the server for something and shows what became of it. One at a time: a second click while busy does nothing. */
-export type Ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => Promise<boolean>;
+/**
+ * Asks the server for something and shows what became of it. One at a time: a second click while busy is told that it has to
+ * wait, and asks nothing. `beside`: shows a problem at the field that it is about.
+ */
+export type Ask = <M extends Method>(
+  method: M,
+  argument: ArgumentOf<M>,
+  beside?: (problem: string) => void,
+) => Promise<boolean>;
 
 export interface Notice {
   readonly kind: 'message' | 'problem';
@@ -27,16 +34,21 @@ function Sidebar() {
   const [overview, setOverview] = useState<Overview | null>(null);
   const [busy, setBusy] = useState<Method | null>('overview');
   const asking = useRef(false);
+  const [missed, setMissed] = useState(false);
   const [progress, setProgress] = useState<ProgressView | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   const [screen, setScreen] = useState<Screen>('reports');
   const [editing, setEditing] = useState<Editing | null>(null);
   const [returnTo, setReturnTo] = useState<string | null>(null);
 
-  const ask: Ask = async (method, argument) => {
-    if (asking.current) return false;
+  const ask: Ask = async (method, argument, beside) => {
+    if (asking.current) {
+      setMissed(true);
+      return false;
+    }
     asking.current = true;
     setBusy(method);
+    setMissed(false);
     setNotice(null);
     const stopWatching = fetching.includes(method) ? watchProgress(setProgress) : null;
     try {
@@ -44,10 +56,16 @@ function Sidebar() {
       setOverview(answer);
       // The button that was pressed is gone, and the reports are there.
       if (method === 'connect') setReturnTo(reportsHeading);
+      if (method === 'disconnect') {
+        setScreen('reports');
+        setTimeout(() => document.getElementById(connectHeading)?.focus());
+      }
       if (answer.message !== null) setNotice({ kind: kindOf(answer.message, answer), text: answer.message });
       return true;
     } catch (error) {
-      setNotice(noticeOf(error));
+      const problem = noticeOf(error);
+      if (beside && problem.allowAt === undefined) beside(problem.text);
+      else setNotice(problem);
       return false;
     } finally {
       stopWatching?.();
@@ -56,6 +74,14 @@ function Sidebar() {
     }
   };
   useEffect(() => void ask('overview', undefined), []);
+  useLookingAgain(overview, () => {
+    if (asking.current) return;
+    callServer('overview', undefined)
+      // What was asked in the meantime is newer.
+      .then((answer) => setOverview((current) => (asking.current || current !== overview ? current : answer)))
+      .catch(() => {});
+  });
+  const minutes = useMinutesSince(overview);
   // What somebody was writing when the sidebar was closed.
   const file = overview?.file ?? null;
   useEffect(() => {
@@ -87,32 +113,47 @@ function Sidebar() {
   };
   const choose = (chosen: Screen) => {
     setNotice(null);
+    setMissed(false);
     setReturnTo(null);
     setScreen(chosen);
   };
-  const content = (shown: Overview) => {
-    if (shown.connection.last4 === null) {
+  /** To the field for the key. */
+  const goConnect = () => {
+    choose('reports');
+    setTimeout(() => document.getElementById(keyField)?.focus());
+  };
+  const reports = (shown: Overview) => {
+    const { connection } = shown;
+    if (connection.last4 !== null) {
       return (
-        <>
-          <ScheduleHealth overview={shown} ask={ask} heading="h2" />
-          <ConnectForm
-            connection={shown.connection}
-            ask={ask}
-            learn={learn}
-            heading={null}
-            done={() => setScreen('reports')}
-          />
-        </>
+        <ReportsSection
+          overview={shown}
+          minutes={minutes}
+          ask={ask}
+          edit={edit}
+          goTo={goTo}
+          goConnect={goConnect}
+          returnTo={returnTo}
+        />
       );
     }
-    if (editing !== null) return <Editor overview={shown} editing={editing} ask={ask} close={close} />;
+    return (
+      <>
+        <ScheduleHealth overview={shown} ask={ask} goConnect={goConnect} heading="h2" />
+        <ConnectForm connection={connection} ask={ask} learn={learn} heading={null} done={() => setScreen('reports')} />
+      </>
+    );
+  };
+  const content = (shown: Overview) => {
+    const connected = shown.connection.last4 !== null;
+    if (connected && editing !== null) return <Editor overview={shown} editing={editing} ask={ask} close={close} />;
     return (
       <>
         <Navigation screen={screen} choose={choose} />
         {screen === 'reports' ? (
-          <ReportsSection overview={shown} ask={ask} edit={edit} goTo={goTo} returnTo={returnTo} />
+          reports(shown)
         ) : (
-          <SettingsSection overview={shown} ask={ask} learn={learn} />
+          <SettingsSection overview={shown} ask={ask} learn={learn} goConnect={goConnect} />
         )}
       </>
     );
@@ -120,7 +161,7 @@ function Sidebar() {
   return (
     <>
       <h1 class="unseen">Journeybee Leaderboards</h1>
-      <Notices busy={busy} progress={progress} notice={notice} />
+      <Notices busy={busy} progress={progress} notice={notice} missed={missed} />
       {overview ? (
         <div class="everything" aria-busy={busy !== null}>
           {content(overview)}
@@ -135,6 +176,39 @@ function Sidebar() {
     </>
   );
 }
+
+/** Whole minutes since it came, for what says how old it is. */
+function useMinutesSince(overview: Overview | null): number {
+  const [minutes, setMinutes] = useState(0);
+  useEffect(() => {
+    const since = Date.now();
+    setMinutes(0);
+    const timer = setInterval(() => setMinutes(Math.floor((Date.now() - since) / minuteMs)), minuteMs / 4);
+    return () => clearInterval(timer);
+  }, [overview]);
+  return minutes;
+}
+
+/** Schedules run and colleagues work while somebody is elsewhere: whoever comes back after a minute sees what is so now. */
+function useLookingAgain(overview: Overview | null, look: () => void): void {
+  useEffect(() => {
+    if (overview === null) return;
+    let since = Date.now();
+    const back = () => {
+      if (document.visibilityState === 'hidden' || Date.now() - since < minuteMs) return;
+      since = Date.now();
+      look();
+    };
+    addEventListener('focus', back);
+    document.addEventListener('visibilitychange', back);
+    return () => {
+      removeEventListener('focus', back);
+      document.removeEventListener('visibilitychange', back);
+    };
+  }, [overview]);
+}
+
+const minuteMs = 60_000;
 
 function noticeOf(error: unknown): Notice {
   const text = error instanceof Error ? error.message : String(error);

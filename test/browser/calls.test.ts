@@ -50,9 +50,11 @@ test('Google never answers a click: after its six minutes the sidebar says so, a
   const left = calls();
   await visit.click(`Refresh ${name}`);
   expect(left.filter((method) => method === 'refresh')).toEqual([]);
+  await text('Fetching the leaderboard… One thing at a time: click again once this is done.').waitFor();
   expect(await visit.sidebar.getByRole('alert').count()).toBe(0);
   await visit.view.clock.fastForward(20_000);
   await visit.sidebar.getByRole('alert').getByText('Google has not answered for more than six minutes.').waitFor();
+  await text('What you clicked meanwhile was not done: click again.').waitFor();
   expect(await visit.axe()).toEqual([]);
   answer();
   await visit.click(`Refresh ${name}`);
@@ -71,6 +73,40 @@ test('Google never answers the first call: the sidebar says so, and is there on 
   answer();
   await visit.click('Try again');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+});
+
+test('what is clicked while something else is under way is not taken for done', async () => {
+  await open();
+  const answer = visit.meddle('keeps', 'refresh');
+  await visit.click(`Refresh ${name}`);
+  await visit.click(`More for ${name}`);
+  await visit.click('Pause');
+  await text('click again once this is done').waitFor();
+  answer();
+  await text('The report is up to date. What you clicked meanwhile was not done: click again.').waitFor();
+  await visit.click('Pause');
+  await text(`${name} is paused.`).waitFor();
+  expect(await text('was not done').count()).toBe(0);
+});
+
+test('a sidebar that stays open goes on counting, and whoever comes back to it sees what is so by then', async () => {
+  await open(() => visit.view.clock.install());
+  const left = calls();
+  const { file } = visit.workbench;
+  const [report] = (await callSidebar(file, anna, 'overview', undefined)).reports;
+  await callSidebar(file, anna, 'setStatus', { id: report?.id ?? '', status: 'paused' });
+  const comesBack = () =>
+    visit.sidebar.locator('body').evaluate((body) => {
+      body.ownerDocument.defaultView?.dispatchEvent(new Event('focus'));
+    });
+  await comesBack();
+  await visit.view.clock.fastForward(180_000);
+  await text('3 minutes ago').waitFor();
+  expect(left).toEqual([]);
+  await comesBack();
+  await text('Paused').waitFor();
+  await comesBack();
+  expect(left).toEqual(['overview']);
 });
 
 test('however much somebody clicks, ten calls are under way at once, and the others follow (P2.3-2)', async () => {

@@ -43,6 +43,37 @@ describe('before any key', () => {
     expect(JSON.stringify(visit.workbench.file.workbook.snapshot())).not.toContain('Sample Harbour');
   });
 
+  test('a key that does not work is said at its field, and stays there to be mended', async () => {
+    visit = await Visit.open();
+    await visit.chooseFromMenu('Open Journeybee');
+    await visit.pasteKey('not-a-key-of-anybody', 'My tables and schedules');
+    const field = visit.sidebar.getByLabel('API key');
+    const problem = visit.sidebar.getByRole('alert');
+    await problem.getByText('Journeybee does not accept this key').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.getAttribute('aria-describedby')).toContain(await problem.getAttribute('id'));
+    expect(await visit.sidebar.locator('input:focus').inputValue()).toBe('not-a-key-of-anybody');
+    expect(await visit.axe()).toEqual([]);
+    await visit.pasteKey(visit.workbench.sandbox.keys.full, 'My tables and schedules');
+    await heading('Reports').waitFor();
+  });
+
+  test('the settings are within reach: what is wrong can be told, and everything removed', async () => {
+    await open(() => {}, ben);
+    await heading('Connect Journeybee').waitFor();
+    await visit.click('Settings');
+    await text('You have no key here yet.').waitFor();
+    await visit.click('Copy diagnostics');
+    await visit.sidebar.getByLabel('Diagnostics').waitFor();
+    expect(await button('Forget my key everywhere').count()).toBe(0);
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Remove everything from this spreadsheet');
+    await visit.click('Remove everything');
+    await text('Nothing of Journeybee is kept in this spreadsheet any more.').waitFor();
+    await visit.click('Reports');
+    await heading('Connect Journeybee').waitFor();
+  });
+
   test('who is not known to own the file is told what formulas will need', async () => {
     visit = await Visit.open(async (workbench) => {
       await workbench.file.open(ben);
@@ -246,6 +277,20 @@ describe('the settings', () => {
     expect(await visit.axe()).toEqual([]);
   });
 
+  test('allow formulas the key that is stored, without pasting it again', async () => {
+    await open();
+    await callSidebar(visit.workbench.file, anna, 'connect', { key: '', use: 'tables' });
+    await visit.view.reload();
+    await visit.chooseFromMenu('Open Journeybee');
+    await visit.click('Settings');
+    await text('Formulas have no key in this spreadsheet.').waitFor();
+    await visit.click('Change the key or its use');
+    await visit.sidebar.getByLabel('Also formulas in this spreadsheet', { exact: true }).check();
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Save');
+    await text('Formulas here use your key, if you own this file.').waitFor();
+  });
+
   test('forget the key everywhere, after saying what that ends', async () => {
     await open();
     await visit.click('Settings');
@@ -254,6 +299,8 @@ describe('the settings', () => {
     expect(await visit.axe()).toEqual([]);
     await visit.click('Forget my key');
     await heading('Connect Journeybee').waitFor();
+    await text('still works there: open it and take it back').waitFor();
+    await visit.sidebar.locator('h2:focus').getByText('Connect Journeybee').waitFor();
     expect([...visit.workbench.google.account(anna).properties.keys()]).not.toContain('apiKey');
   });
 });

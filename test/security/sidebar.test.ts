@@ -78,8 +78,8 @@ test('the key stands in no screen, and in no store of the browser', async () => 
   await visit.sidebar.getByLabel('Diagnostics').waitFor();
   await look('diagnostics');
   // A form that is opened again knows nothing of the key that was typed into it.
-  await visit.click('Change the key');
-  await heading('Change the key').waitFor();
+  await visit.click('Change the key or its use');
+  await heading('Change the key or its use').waitFor();
   await look('the form');
   await visit.click('Cancel');
   await visit.view.reload();
@@ -201,7 +201,7 @@ test('names, labels, addresses, sheets and problems that are markup are shown as
 
   sandbox.faults.clear();
   sandbox.faults.always({ kind: 'status', status: 422, code: image, message: `querystring/limit: ${script}` });
-  await visit.click('Change the key');
+  await visit.click('Change the key or its use');
   await visit.pasteKey(`${script}`.replace(/\s/g, ''), 'My tables and schedules');
   await visit.sidebar.getByRole('alert').waitFor();
   await harmless('a problem');

@@ -16,7 +16,7 @@ export function Introduction({ sandboxKey, addOn }: { readonly sandboxKey: strin
       </p>
       <ol>
         <li>
-          Open <b>Extensions ▸ {addOn} ▸ Open Journeybee</b> and paste this key:
+          Open <b>Extensions ▸ {addOn} ▸ Open Journeybee</b>. Where it asks for a key, paste this one:
           <span class="key-line">
             <code>{sandboxKey}</code>
             <CopyButton text={sandboxKey} label="Copy the sandbox key" />
