@@ -1,17 +1,27 @@
 import { resolve } from 'node:path';
 import GasPlugin from 'gas-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
-import { type Configuration, type Module, type Stats, webpack } from 'webpack';
+import {
+  type Compiler,
+  type Configuration,
+  DefinePlugin,
+  type Module,
+  RuntimeGlobals,
+  type Stats,
+  webpack,
+} from 'webpack';
 
-const ecmaVersion = 2019;
+/** What Google's parser is known to take (P0-6, P7-16). */
+const ecmaVersion = 2020;
 
 /**
  * Bundles an entry file such as `src/main.ts` into `Code.js` of a folder such as `dist`.
  *
  * gas-webpack-plugin turns each `global.NAME = …` of it into the top-level `function NAME() {}` that Apps Script looks
  * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps names, because Apps Script
- * has no source maps and a stack trace is all there is. Packages are lowered to ES2019 like our own code: Google documents
- * syntax that its parser refuses (P0-6, P7-8). Gives the files that it is made of.
+ * has no source maps and a stack trace is all there is. Packages are lowered like our own code: Google documents syntax that
+ * its parser refuses (P0-6, P7-8). All of it is parsed for each cell, so nothing is in it that nobody needs. Gives the files
+ * that it is made of.
  */
 export async function buildServer(entry: string, folder: string): Promise<string[]> {
   const configuration: Configuration = {
@@ -21,25 +31,33 @@ export async function buildServer(entry: string, folder: string): Promise<string
     entry: resolve(entry),
     output: { path: resolve(folder), filename: 'Code.js' },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
+    node: { global: false },
     module: {
       rules: [
         {
           test: /\.(ts|m?js)$/,
           loader: 'esbuild-loader',
-          options: { target: `es${ecmaVersion}`, legalComments: 'inline' },
+          options: {
+            target: `es${ecmaVersion}`,
+            legalComments: 'inline',
+            // A field is a plain assignment: Google's parser knows no fields, and what stands in for them is a helper.
+            tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+          },
         },
       ],
     },
-    plugins: [new GasPlugin({ comment: true })],
+    plugins: [new GasPlugin({ comment: true }), new DefinePlugin({ global: 'globalThis' }), withoutRuntime],
     performance: { hints: false },
     optimization: {
       minimizer: [
         new TerserPlugin({
           extractComments: false,
+          // The comments that were seen are counted here.
+          parallel: false,
           terserOptions: {
             ecma: ecmaVersion,
             mangle: false,
-            format: { comments: /@customfunction|@OnlyCurrentDoc/ },
+            format: { comments: eachOnce(/@customfunction|@OnlyCurrentDoc/) },
           },
         }),
       ],
@@ -53,6 +71,26 @@ export async function buildServer(entry: string, folder: string): Promise<string
       else done(filesOf(stats));
     });
   });
+}
+
+/**
+ * gas-webpack-plugin asks for webpack's way to the global object, some code that tries one after the other. Whoever parses
+ * ES2020 knows `globalThis`.
+ */
+const withoutRuntime = {
+  apply({ hooks }: Compiler): void {
+    hooks.compilation.tap('without runtime', (compilation) => {
+      compilation.hooks.additionalModuleRuntimeRequirements.tap('without runtime', (_, required) => {
+        required.delete(RuntimeGlobals.global);
+      });
+    });
+  },
+};
+
+/** Those of them that match, each where it stands first: above the declaration, and not once more above what it calls. */
+function eachOnce(wanted: RegExp): (node: unknown, comment: { readonly value: string }) => boolean {
+  const seen = new Set<string>();
+  return (_, { value }) => wanted.test(value) && !seen.has(value) && seen.add(value).has(value);
 }
 
 /** What webpack adds of its own is told as its package's. */

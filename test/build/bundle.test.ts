@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type FunctionDeclaration, type Identifier, parse } from 'acorn';
-import { topLevelFunctions } from '../../workbench/apps-script/project';
+import type { FunctionDeclaration, Identifier } from 'acorn';
+import { parseAsGoogle, topLevelFunctions } from '../../workbench/apps-script/project';
 
 const code = readFileSync('dist/Code.js', 'utf8');
 const page = readFileSync('dist/sidebar.html', 'utf8');
@@ -9,10 +9,7 @@ const manifest = JSON.parse(readFileSync('dist/appsscript.json', 'utf8'));
 /** The comment that ends right above a top-level function, and that function's parameters. */
 function declaration(name: string): { jsdoc: string; parameters: string[] } {
   const comments: Array<{ text: string; end: number }> = [];
-  const program = parse(code, {
-    ecmaVersion: 2019,
-    onComment: (_, text, __, end) => comments.push({ text, end }),
-  });
+  const program = parseAsGoogle(code, (_, text, __, end) => comments.push({ text, end }));
   const found = program.body.find(
     (node): node is FunctionDeclaration => node.type === 'FunctionDeclaration' && node.id.name === name,
   );
@@ -29,8 +26,8 @@ const helpOf = (jsdoc: string) =>
     text,
   }));
 
-test('Google parses the file: nothing in it is newer than ES2019 (P0-6, P7-8)', () => {
-  expect(() => parse(code, { ecmaVersion: 2019, sourceType: 'script' })).not.toThrow();
+test('Google parses the file: nothing in it is newer than ES2019 but ?. and ?? (P0-6, P7-8, P7-16)', () => {
+  expect(() => parseAsGoogle(code)).not.toThrow();
 });
 
 test('a push is the whole project: one script, one page, the manifest, and no TypeScript (P9-5, P9-6, P7-10)', () => {

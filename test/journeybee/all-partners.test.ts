@@ -23,7 +23,7 @@ const [bundle] = buildSync({
   write: false,
   format: 'iife',
   globalName: 'bundle',
-  target: 'es2019',
+  target: 'es2020',
 }).outputFiles;
 const code = `${bundle?.text}\nfunction fetchAll(query, key, until) { return bundle.fetchAll(query, key, until); }`;
 

@@ -50,12 +50,25 @@ describe('every execution starts anew', () => {
     await expect(script('', { files: { 'appsscript.json': '' } })).rejects.toThrow();
   });
 
-  test.each(['a?.b', 'class A { #x = 1 }', 'class A { static x = 1 }', '10n', 'a ?? b', 'import "a"'])(
-    'syntax newer than is certain is refused at the push: %s (P0-6, P7-8)',
-    async (code) => {
-      await expect(script(`function probe() {} ${code}`)).rejects.toThrow(SyntaxError);
-    },
-  );
+  test.each([
+    'class A { #x = 1 }',
+    'class A { static x = 1 }',
+    'class A { x = 1 }',
+    'a ??= b',
+    '1_000',
+    '10n',
+    'import("a")',
+    'import "a"',
+  ])('syntax newer than is certain is refused at the push: %s (P0-6, P7-8, P7-16)', async (code) => {
+    await expect(script(`function probe() {} ${code}`)).rejects.toThrow(SyntaxError);
+  });
+
+  test('what users report to parse is taken (P7-16)', async () => {
+    const { run } = await script(
+      'function probe() { const nothing = null; return nothing?.left ?? typeof globalThis; }',
+    );
+    expect(await run('probe')).toEqual({ ok: true, value: 'object' });
+  });
 });
 
 describe('what V8 at Google does not have', () => {

@@ -19,7 +19,7 @@ const code = `
       write: false,
       format: 'iife',
       globalName: 'Blocks',
-      target: 'es2019',
+      target: 'es2020',
     }).outputFiles[0]?.text
   }
   const store = () => PropertiesService.getDocumentProperties();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Node, type Property, parse } from 'acorn';
-import { topLevelFunctions } from '../../workbench/apps-script/project';
+import type { Node, Property } from 'acorn';
+import { parseAsGoogle, topLevelFunctions } from '../../workbench/apps-script/project';
 
 const code = readFileSync('dist/Code.js', 'utf8');
 
@@ -16,7 +16,7 @@ export const sidebarMethods: readonly string[] = ['calls', 'reads'].flatMap((tab
 
 function tablesNamed(name: string): string[][] {
   const tables: string[][] = [];
-  visit(parse(code, { ecmaVersion: 2019 }), (node) => {
+  visit(parseAsGoogle(code), (node) => {
     const { type, id, init } = node as Node & Partial<Record<'id' | 'init', Node & Record<string, unknown>>>;
     if (type !== 'VariableDeclarator' || id?.name !== name || init?.type !== 'ObjectExpression') return;
     tables.push((init.properties as Property[]).map(({ key }) => String(Reflect.get(key, 'name'))));

@@ -9,7 +9,7 @@ export function codeOf(entry: string): string {
     bundle: true,
     write: false,
     format: 'esm',
-    target: 'es2019',
+    target: 'es2020',
   });
   const [code = ''] = outputFiles.map(({ text }) => text);
   return code.replace(/^export \{[^}]*\};$/m, '');
