@@ -52,8 +52,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: 'src/reports/refresh.ts',
-        find: "import * as v from 'valibot';",
-        replace: "import * as v from 'valibot';\nimport { clearBlock } from '../sheet/clear-block';",
+        find: "import { Problem } from '../problem';",
+        replace: "import { Problem } from '../problem';\nimport { clearBlock } from '../sheet/clear-block';",
       },
     ],
     tests: ['test/tables/tables.test.ts'],
@@ -240,8 +240,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a damaged answer taken for an empty one',
     'src/journeybee/answer.ts',
-    '  if (parsed.success) return { value: parsed.output };\n',
-    '  if (parsed.success) return { value: parsed.output };\n  const empty = v.safeParse(schema, { period: {}, partners: [] });\n  if (empty.success) return { value: empty.output };\n',
+    '  const read = reading(parser, answered(body));\n',
+    "  const given = reading(parser, answered(body));\n  const read = 'value' in given ? given : reading(parser, { period: {}, partners: [] });\n",
     'test/cells/failures.test.ts',
   ),
   one(

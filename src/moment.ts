@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { between } from './parsing';
 
 /** A stored time, in milliseconds since 1970: one that no calendar has was not stored by us, and could not be shown. */
-export const Moment = v.pipe(v.number(), v.minValue(Date.UTC(1900, 0)), v.maxValue(Date.UTC(9999, 0)));
+export const Moment = between(Date.UTC(1900, 0), Date.UTC(9999, 0));

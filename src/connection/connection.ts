@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { personEmail } from '../google/person';
 import { personStore } from '../google/properties';
 import { ownsSpreadsheet } from '../google/spreadsheet';
@@ -6,13 +5,14 @@ import { now } from '../google/time';
 import { fingerprint, lastFour, parseKey } from '../journeybee/api-key';
 import type { Credential } from '../journeybee/credential';
 import { verifyKey } from '../journeybee/source';
+import { object, oneOf, parsed, string } from '../parsing';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
 import { giveConsent, readConsent, withdrawConsent } from './consent';
 import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
 
-const ConnectRequest = v.object({ key: v.string(), use: v.picklist(['tables', 'owner', 'shared']) });
+const ConnectRequest = object({ key: string, use: oneOf(['tables', 'owner', 'shared']) });
 
 /** What the sidebar may know of the connection. Never the key, and never its fingerprint. */
 export function connection(): ConnectionView {
@@ -58,11 +58,11 @@ export function ownKeyFingerprint(): string | null {
 
 /** Stores a key once Journeybee has accepted it; a key that does not work changes nothing. Empty: the one that is stored. */
 export function connect(request: unknown): string {
-  const parsed = v.safeParse(ConnectRequest, request);
-  if (!parsed.success) throw new Problem('Paste an API key and choose what it may be used for.');
-  const { use } = parsed.output;
-  const stored = parsed.output.key.trim() === '' ? personStore.get(personKeyName) : null;
-  const key = stored ?? parseKey(parsed.output.key);
+  const wanted = parsed(ConnectRequest, request);
+  if (!wanted) throw new Problem('Paste an API key and choose what it may be used for.');
+  const { use } = wanted;
+  const stored = wanted.key.trim() === '' ? personStore.get(personKeyName) : null;
+  const key = stored ?? parseKey(wanted.key);
   verifyKey(key);
 
   // What was allowed before goes first: cut short here, less is allowed than wanted, never more.

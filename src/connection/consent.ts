@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
+import { number, object, oneOf, type Parsed, parsedJson, string } from '../parsing';
 import { Problem } from '../problem';
 import { consentName, sharedKeyName } from './names';
 
@@ -8,23 +8,22 @@ import { consentName, sharedKeyName } from './names';
  * Whose key the formulas of one spreadsheet may use. `owner`: the key in the user properties of the spreadsheet's owner,
  * where it has this fingerprint. `shared`: the key in the document properties. Given and taken back only by its person.
  */
-const Consent = v.object({
-  mode: v.picklist(['owner', 'shared']),
-  fingerprint: v.string(),
-  last4: v.string(),
+const Consent = object({
+  mode: oneOf(['owner', 'shared']),
+  fingerprint: string,
+  last4: string,
   /** E-mail address of the person who gave it. */
-  by: v.string(),
+  by: string,
   /** Formulas take no answer from before this moment; milliseconds since 1970. */
-  notBefore: v.number(),
+  notBefore: number,
   /** How old an answer may be; a setting of its own (freshness.ts), kept here too so that a cell reads one property and no more. */
-  freshMinutes: v.number(),
+  freshMinutes: number,
 });
-export type Consent = v.InferOutput<typeof Consent>;
+export type Consent = Parsed<typeof Consent>;
 
 /** null where there is none, or where what is stored cannot be read: then nothing was allowed. */
 export function readConsent(): Consent | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Consent), documentStore.get(consentName));
-  return parsed.success ? parsed.output : null;
+  return parsedJson(Consent, documentStore.get(consentName));
 }
 
 /** Allows formulas a key: the one in the owner's user properties, or `sharedKey`, which everybody who edits then uses. */

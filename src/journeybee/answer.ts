@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { HttpAnswer } from '../google/http';
 import type { Leaderboard } from '../leaderboard/leaderboard';
+import { fallback, jsonIn, object, type Parser, reading, string } from '../parsing';
 import { leaderboardOf } from './adoption';
 import type { Failure } from './failure';
 import { LeaderboardAnswer } from './schema';
@@ -19,18 +19,13 @@ export function readLeaderboard(answer: HttpAnswer, at: number): Outcome<Leaderb
   return 'value' in outcome ? { value: leaderboardOf(outcome.value, at) } : outcome;
 }
 
-/** An answer as its schema has it, or why there is none. `at` is when it came. */
-export function readAnswer<T extends v.GenericSchema>(
-  answer: HttpAnswer,
-  schema: T,
-  at: number,
-): Outcome<v.InferOutput<T>> {
+/** An answer as its parser has it, or why there is none. `at` is when it came. */
+export function readAnswer<T>(answer: HttpAnswer, parser: Parser<T>, at: number): Outcome<T> {
   if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
   const { status, body } = answer;
   if (status !== 200) return { failure: readError(status, body, answer.retryAfter, at) };
-  const parsed = v.safeParse(schema, parseJson(body));
-  if (parsed.success) return { value: parsed.output };
-  return { failure: { code: 'malformed', field: v.getDotPath(parsed.issues[0]) } };
+  const read = reading(parser, answered(body));
+  return 'value' in read ? read : { failure: { code: 'malformed', field: read.mismatch } };
 }
 
 function readError(status: number, body: string, retryAfter: string | null, at: number): Failure {
@@ -49,10 +44,13 @@ function rejectedField(message: string): string | null {
   return match?.[1] ?? null;
 }
 
+const textual = fallback(string, '');
+const ErrorAnswer = fallback(object({ error: object({ code: textual, message: textual }) }), {
+  error: { code: '', message: '' },
+});
+
 function errorIn(body: string): { code: string; message: string } {
-  const answer = parseJson(body);
-  const error = isRecord(answer) && isRecord(answer.error) ? answer.error : {};
-  return { code: textOf(error.code), message: textOf(error.message) };
+  return ErrorAnswer(answered(body)).error;
 }
 
 /** Seconds or an HTTP date, which of them Journeybee sends is not documented; null where it says nothing. */
@@ -62,17 +60,4 @@ export function retryAfterMs(retryAfter: string | null, at: number): number | nu
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), maxPauseMs) : null;
 }
 
-function parseJson(text: string): unknown {
-  if (text.length > maxBodyChars) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
+const answered = (body: string): unknown => (body.length > maxBodyChars ? undefined : jsonIn(body));

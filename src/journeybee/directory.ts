@@ -1,11 +1,10 @@
-import * as v from 'valibot';
 import { remember } from '../google/cache';
 import { now } from '../google/time';
 import type { Membership, Memberships } from '../leaderboard/membership';
 import { type Grouping, groupings } from '../leaderboard/vocabulary';
+import { array, number, object, parsedJson, string, tuple } from '../parsing';
 import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
-import { parse } from './cache-entry';
 import type { Credential } from './credential';
 import { JourneybeeError } from './failure';
 import { directoryRequest } from './requests';
@@ -102,16 +101,16 @@ function fetchPages(key: string, pages: readonly number[], until: number) {
   return answers.map((answer) => readAnswer(answer, DirectoryAnswer, now()));
 }
 
-const CachedHead = v.object({
-  fetchedAt: v.number(),
-  total: v.number(),
-  pages: v.number(),
-  labels: v.array(v.object({ uuid: v.string(), label: v.string() })),
+const CachedHead = object({
+  fetchedAt: number,
+  total: number,
+  pages: number,
+  labels: array(object({ uuid: string, label: string })),
 });
 /** Rows of uuid, name, and which of the head's labels is the tier, category and stage: -1 for none. */
-const CachedPage = v.object({
-  fetchedAt: v.number(),
-  rows: v.array(v.tuple([v.string(), v.string(), v.number(), v.number(), v.number()])),
+const CachedPage = object({
+  fetchedAt: number,
+  rows: array(tuple(string, string, number, number, number)),
 });
 const pageRows = 200;
 
@@ -164,14 +163,14 @@ function readDirectory(
   headEntry: string | undefined,
   pageEntries: ReadonlyArray<string | undefined>,
 ): Directory | null {
-  const head = v.safeParse(CachedHead, parse(headEntry));
-  if (!head.success) return null;
-  const { fetchedAt, total, pages, labels } = head.output;
+  const head = parsedJson(CachedHead, headEntry);
+  if (!head) return null;
+  const { fetchedAt, total, pages, labels } = head;
   const partners: DirectoryPartner[] = [];
   for (const entry of pageEntries.slice(0, pages)) {
-    const page = v.safeParse(CachedPage, parse(entry));
-    if (!page.success || page.output.fetchedAt !== fetchedAt) return null;
-    for (const [uuid, name, tier, category, stage] of page.output.rows) {
+    const page = parsedJson(CachedPage, entry);
+    if (page?.fetchedAt !== fetchedAt) return null;
+    for (const [uuid, name, tier, category, stage] of page.rows) {
       const label = (index: number) => labels[index] ?? null;
       partners.push({ uuid, name, tier: label(tier), category: label(category), stage: label(stage) });
     }

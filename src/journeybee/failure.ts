@@ -1,13 +1,13 @@
-import * as v from 'valibot';
+import { nullable, number, object, oneOf, type Parsed, string, union } from '../parsing';
 import { Problem } from '../problem';
 
 /**
  * Why there is no leaderboard, as data: it is cached, so that two hundred cells with a revoked key do not send two hundred
  * requests. Nothing in it can hold a key or a URL.
  */
-export const Failure = v.variant('code', [
-  v.object({
-    code: v.picklist([
+export const Failure = union(
+  object({
+    code: oneOf([
       'unauthorized',
       'forbidden',
       'module_disabled',
@@ -18,14 +18,14 @@ export const Failure = v.variant('code', [
     ]),
   }),
   /** `field`: which parameter, where the API named one. */
-  v.object({ code: v.literal('rejected'), field: v.nullable(v.string()) }),
+  object({ code: oneOf(['rejected']), field: nullable(string) }),
   /** `retryAt`: milliseconds since 1970. */
-  v.object({ code: v.literal('rate_limited'), retryAt: v.number() }),
-  v.object({ code: v.literal('unavailable'), status: v.number() }),
+  object({ code: oneOf(['rate_limited']), retryAt: number }),
+  object({ code: oneOf(['unavailable']), status: number }),
   /** `field`: what is not as documented, where it can be named. */
-  v.object({ code: v.literal('malformed'), field: v.nullable(v.string()) }),
-]);
-export type Failure = v.InferOutput<typeof Failure>;
+  object({ code: oneOf(['malformed']), field: nullable(string) }),
+);
+export type Failure = Parsed<typeof Failure>;
 
 /** A failure of the API's, thrown to whoever shows it. Its message is the whole of what a person reads. */
 export class JourneybeeError extends Problem {

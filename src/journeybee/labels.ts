@@ -1,15 +1,14 @@
-import * as v from 'valibot';
 import { documentStore, fitsProperty } from '../google/properties';
 import { type Grouping, groupings } from '../leaderboard/vocabulary';
-import { parse } from './cache-entry';
+import { array, number, object, parsedJson, string } from '../parsing';
 import { type Directory, type Label, labelsIn } from './directory';
 
 /** The tiers, categories and stages that an account has given its partners. */
 export type Labels = { readonly [name in Grouping]: readonly Label[] };
 
-const labels = v.array(v.object({ uuid: v.string(), label: v.string() }));
+const labels = array(object({ uuid: string, label: string }));
 /** `key`: the fingerprint of the key that saw them; another key may be another account's. `partners`: how many there are. */
-const StoredLabels = v.object({ key: v.string(), partners: v.number(), tier: labels, category: labels, stage: labels });
+const StoredLabels = object({ key: string, partners: number, tier: labels, category: labels, stage: labels });
 
 /** What the sidebar has learned of an account. */
 export type LearnedLabels = Labels & { readonly partners: number };
@@ -31,6 +30,6 @@ export function storeLabels(labels: LearnedLabels, key: string): void {
 
 /** What was kept of this key's labels, or null. They may be older than what Journeybee has now. */
 export function storedLabels(key: string): LearnedLabels | null {
-  const parsed = v.safeParse(StoredLabels, parse(documentStore.get(propertyName) ?? undefined));
-  return parsed.success && parsed.output.key === key ? parsed.output : null;
+  const stored = parsedJson(StoredLabels, documentStore.get(propertyName));
+  return stored?.key === key ? stored : null;
 }

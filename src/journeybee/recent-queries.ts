@@ -1,18 +1,17 @@
-import * as v from 'valibot';
 import { cached, remember } from '../google/cache';
 import { leadDirections, partnerTypes, periodNames } from '../leaderboard/vocabulary';
-import { parse } from './cache-entry';
+import { array, nullable, object, oneOf, parsedJson, string, union } from '../parsing';
 import { type LeaderboardQuery, queryText } from './query';
 import { entryName, keptSeconds } from './single-flight';
 
-const values = v.array(v.string());
-const Query = v.object({
-  period: v.union([v.picklist(periodNames), v.object({ startDate: v.string(), endDate: v.string() })]),
-  partnerType: v.nullable(v.picklist(partnerTypes)),
-  leadDirection: v.nullable(v.picklist(leadDirections)),
-  filters: v.object({ partner: values, tier: values, category: values, stage: values }),
+const values = array(string);
+const Query = object({
+  period: union(oneOf(periodNames), object({ startDate: string, endDate: string })),
+  partnerType: nullable(oneOf(partnerTypes)),
+  leadDirection: nullable(oneOf(leadDirections)),
+  filters: object({ partner: values, tier: values, category: values, stage: values }),
 });
-const Queries = v.array(Query);
+const Queries = array(Query);
 
 /** As many as one batch of requests, and far less than an entry of the cache holds (P4-17). */
 const most = 20;
@@ -30,6 +29,5 @@ export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: str
 /** The latest first. */
 export function recentQueries(fingerprint: string): LeaderboardQuery[] {
   const name = recentName(fingerprint);
-  const parsed = v.safeParse(Queries, parse(cached([name])[name]));
-  return parsed.success ? parsed.output : [];
+  return parsedJson(Queries, cached([name])[name]) ?? [];
 }

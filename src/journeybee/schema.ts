@@ -1,22 +1,21 @@
-import * as v from 'valibot';
 import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
+import { array, fallback, mapped, nullish, number, object, type Parsed, string } from '../parsing';
 
 /**
  * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing or null:
  * neither is documented to be impossible. A number that is a string, or partners that are no list, are refused by name.
  */
 /** What only describes is not worth refusing an answer for. */
-const text = v.fallback(v.nullish(v.string(), null), null);
-const number = v.nullish(v.number(), null);
+const text = fallback(nullish(string, null), null);
+const figure = nullish(number, null);
 
-const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[field].sent, number])) as Record<
+const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[field].sent, figure])) as Record<
   SentFigure,
-  typeof number
+  typeof figure
 >;
 
 /** Partners choose their names themselves: none may be longer than a cell takes, or leave others no room in the cache. */
-const short = v.transform(beginning);
-const name = v.pipe(v.nullish(v.string(), ''), short);
+const name = mapped(nullish(string, ''), beginning);
 const mostSigns = 200;
 
 function beginning(text: string): string {
@@ -24,27 +23,27 @@ function beginning(text: string): string {
   return text.length <= mostSigns ? text : `${text.slice(0, mostSigns - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-const PartnerRow = v.object({
-  uuid: v.string(),
+const PartnerRow = object({
+  uuid: string,
   name,
   logo_uuid: text,
   partner_type: text,
   ...figures,
 });
 
-export const LeaderboardAnswer = v.object({
-  currency_code: v.nullish(v.string(), null),
-  period: v.object({ start_date: v.nullish(v.string(), null), end_date: v.nullish(v.string(), null) }),
-  partners: v.array(PartnerRow),
+export const LeaderboardAnswer = object({
+  currency_code: nullish(string, null),
+  period: object({ start_date: nullish(string, null), end_date: nullish(string, null) }),
+  partners: array(PartnerRow),
 });
 
 /** A label that is not as expected is none: a partner without its tier is better than no directory. */
-const label = v.fallback(v.nullish(v.object({ uuid: v.string(), label: v.pipe(v.string(), short) }), null), null);
+const label = fallback(nullish(object({ uuid: string, label: mapped(string, beginning) }), null), null);
 
-export const DirectoryAnswer = v.object({
-  data: v.array(v.object({ uuid: v.string(), name, tier: label, category: label, stage: label })),
-  pagination: v.object({ total: v.number(), total_pages: v.number() }),
+export const DirectoryAnswer = object({
+  data: array(object({ uuid: string, name, tier: label, category: label, stage: label })),
+  pagination: object({ total: number, total_pages: number }),
 });
 
-export type PartnerRow = v.InferOutput<typeof PartnerRow>;
-export type LeaderboardAnswer = v.InferOutput<typeof LeaderboardAnswer>;
+export type PartnerRow = Parsed<typeof PartnerRow>;
+export type LeaderboardAnswer = Parsed<typeof LeaderboardAnswer>;

@@ -1,59 +1,69 @@
-import * as v from 'valibot';
 import { columnNames } from '../leaderboard/column-names';
 import { isDay } from '../leaderboard/days';
 import { movementBases } from '../leaderboard/movement-base';
 import { groupings, leadDirections, maxRows, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import {
+  array,
+  boolean,
+  checked,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  parsed,
+  parsedJson,
+  record,
+  string,
+  union,
+  whole,
+} from '../parsing';
 import { weekdays } from '../schedule/schedule';
 
-const day = v.pipe(v.string(), v.check(isDay));
-const uuids = v.array(v.string());
-const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const day = checked(string, isDay);
+const uuids = array(string);
 const hour = whole(0, 23);
+/** One of them at least, and none twice. */
+const distinct = <T>(values: readonly T[]) =>
+  checked(array(oneOf(values)), (chosen) => chosen.length > 0 && new Set(chosen).size === chosen.length);
 
-const Schedule = v.variant('kind', [
-  v.object({ kind: v.literal('hourly') }),
-  v.object({
-    kind: v.literal('weekly'),
-    days: v.pipe(
-      v.array(v.picklist(weekdays)),
-      v.check((days) => days.length > 0 && new Set(days).size === days.length),
-    ),
+const Schedule = union(
+  object({ kind: oneOf(['hourly']) }),
+  object({
+    kind: oneOf(['weekly']),
+    days: distinct(weekdays),
     hour,
   }),
-  v.object({ kind: v.literal('monthly'), day: whole(1, 31), hour }),
-]);
+  object({ kind: oneOf(['monthly']), day: whole(1, 31), hour }),
+);
+
+export const Period = union(oneOf(periodNames), object({ startDate: day, endDate: day }));
+export const Status = oneOf(['active', 'paused', 'frozen']);
 
 /** All that a report asks Journeybee for and how it shows it: what travels with a copy of the spreadsheet. */
-export const Definition = v.object({
-  name: v.pipe(
-    v.string(),
-    v.check((name) => name.trim() !== '' && name.length <= 100),
-  ),
-  period: v.union([v.picklist(periodNames), v.object({ startDate: day, endDate: day })]),
-  partnerType: v.nullable(v.picklist(partnerTypes)),
-  leadDirection: v.nullable(v.picklist(leadDirections)),
-  filters: v.object({ partner: uuids, tier: uuids, category: uuids, stage: uuids }),
+export const Definition = object({
+  name: checked(string, (name) => name.trim() !== '' && name.length <= 100),
+  period: Period,
+  partnerType: nullable(oneOf(partnerTypes)),
+  leadDirection: nullable(oneOf(leadDirections)),
+  filters: object({ partner: uuids, tier: uuids, category: uuids, stage: uuids }),
   /** How many partners, of each group where there is grouping; or all, however many there are. */
-  rows: v.union([whole(1, maxRows), v.literal('all')]),
-  columns: v.pipe(
-    v.array(v.picklist(columnNames)),
-    v.check((columns) => columns.length > 0 && new Set(columns).size === columns.length),
-  ),
-  sort: v.object({ column: v.picklist(columnNames), descending: v.boolean() }),
+  rows: union(whole(1, maxRows), oneOf(['all'])),
+  columns: distinct(columnNames),
+  sort: object({ column: oneOf(columnNames), descending: boolean }),
   /** Partners of one tier, category or stage stand together, and are ranked among themselves. */
-  group: v.nullable(v.picklist(groupings)),
-  totals: v.boolean(),
-  movement: v.nullable(v.picklist(movementBases)),
-  comparison: v.nullable(v.picklist(['elapsed', 'full'])),
-  chart: v.boolean(),
+  group: nullable(oneOf(groupings)),
+  totals: boolean,
+  movement: nullable(oneOf(movementBases)),
+  comparison: nullable(oneOf(['elapsed', 'full'])),
+  chart: boolean,
   /** Whether each refresh appends its rows to a sheet of their own, or the first of each day. */
-  history: v.nullable(v.picklist(['refresh', 'day'])),
+  history: nullable(oneOf(['refresh', 'day'])),
   /** When it is refreshed by itself; null: never. */
-  schedule: v.nullable(Schedule),
+  schedule: nullable(Schedule),
   /** `frozen`: it keeps its figures for good; `paused`: for now. */
-  status: v.picklist(['active', 'paused', 'frozen']),
+  status: Status,
 });
-export type Definition = v.InferOutput<typeof Definition>;
+export type Definition = Parsed<typeof Definition>;
 
 type Migration = (older: Record<string, unknown>) => Record<string, unknown>;
 
@@ -69,16 +79,13 @@ export function definitionText(definition: Definition): string {
 
 /** null for what is damaged, or was written by a newer add-on than this. */
 export function readDefinition(text: string, steps: readonly Migration[] = migrations): Definition | null {
-  const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), v.looseObject({ version: v.number() })), text);
-  if (!stored.success) return null;
-  const { version, ...older } = stored.output;
-  if (version < 1 || version > steps.length + 1) return null;
+  const { version, ...older } = parsedJson(record, text) ?? {};
+  if (typeof version !== 'number' || version < 1 || version > steps.length + 1) return null;
   try {
-    const parsed = v.safeParse(
+    return parsed(
       Definition,
       steps.slice(version - 1).reduce<Record<string, unknown>>((step, migrate) => migrate(step), older),
     );
-    return parsed.success ? parsed.output : null;
   } catch {
     return null;
   }

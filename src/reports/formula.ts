@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { formulaKey } from '../connection/formula-key';
 import { flush } from '../google/spreadsheet';
 import { defaultColumns } from '../leaderboard/column-names';
@@ -6,16 +5,17 @@ import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
 import { maxRows, partnerTypes } from '../leaderboard/vocabulary';
 import { formulaText } from '../leaderboard/wording';
+import { nullable, object, oneOf, parsed, string, whole } from '../parsing';
 import { Problem } from '../problem';
 import { a1 } from '../sheet/area';
-import { Definition } from './definition';
+import { Period } from './definition';
 import { selectedCell } from './place';
 
-const FormulaRequest = v.object({
-  period: Definition.entries.period,
-  type: v.nullable(v.picklist(partnerTypes)),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)),
-  currency: v.nullable(v.string()),
+const FormulaRequest = object({
+  period: Period,
+  type: nullable(oneOf(partnerTypes)),
+  limit: whole(1, maxRows),
+  currency: nullable(string),
 });
 
 /** Of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. */
@@ -37,10 +37,9 @@ function formatFor(cell: GoogleAppsScript.Spreadsheet.Range, limit: number, curr
 
 /** Writes the formula into the selected cell. `;` separates arguments in every locale (P8.1-6). */
 export function insertFormula(request: unknown): string {
-  const parsed = v.safeParse(FormulaRequest, request);
-  if (!parsed.success)
-    throw new Problem(`Choose a period, a partner type and a number of partners from 1 to ${maxRows}.`);
-  const { period, type, limit, currency } = parsed.output;
+  const wanted = parsed(FormulaRequest, request);
+  if (!wanted) throw new Problem(`Choose a period, a partner type and a number of partners from 1 to ${maxRows}.`);
+  const { period, type, limit, currency } = wanted;
   formulaKey();
   const cell = selectedCell();
   if (cell.getFormula() !== '' || cell.getValue() !== '') {

@@ -1,19 +1,19 @@
-import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
 import { now, sleep } from '../google/time';
+import { array, number, object, oneOf, type Parsed, parsedJson, string } from '../parsing';
 import { Problem } from '../problem';
 import { whys } from './outcomes';
 
-const Lease = v.object({
-  by: v.string(),
-  why: v.picklist(whys),
+const Lease = object({
+  by: string,
+  why: oneOf(whys),
   /** What is to be refreshed, by report id, as far as that is known when it begins. */
-  about: v.array(v.string()),
-  at: v.number(),
-  until: v.number(),
+  about: array(string),
+  at: number,
+  until: number,
 });
-type Lease = v.InferOutput<typeof Lease>;
+type Lease = Parsed<typeof Lease>;
 const leaseName = 'lease';
 
 /** No execution lives longer (P4-6), so a lease that its holder could not give back ends by itself. */
@@ -96,6 +96,6 @@ function take({ by, why, about = [] }: Runner): { readonly holder: string | null
 
 /** One that ends later than any can was not made by us, and keeps nobody out. Google's clocks may differ, but not by minutes. */
 function readLease(): Lease | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Lease), documentStore.get(leaseName));
-  return parsed.success && parsed.output.until < now() + 2 * leaseMs ? parsed.output : null;
+  const lease = parsedJson(Lease, documentStore.get(leaseName));
+  return lease !== null && lease.until < now() + 2 * leaseMs ? lease : null;
 }

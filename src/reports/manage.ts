@@ -1,14 +1,14 @@
-import * as v from 'valibot';
 import { partnerCount } from '../connection/labels';
 import { now } from '../google/time';
 import { dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { nextPeriod } from '../leaderboard/comparison';
 import type { Period } from '../leaderboard/period';
+import { anything, boolean, nullable, object, oneOf, reading, string } from '../parsing';
 import { Problem } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
-import { Definition } from './definition';
+import { Definition, Status } from './definition';
 import { saveDefinition } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
@@ -16,10 +16,10 @@ import { insertReport, type Refreshed, rangeNameOf, refreshReports } from './ref
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
 
-const SaveRequest = v.object({
-  id: v.nullable(v.string()),
-  definition: v.unknown(),
-  where: v.picklist(['cell', 'sheet']),
+const SaveRequest = object({
+  id: nullable(string),
+  definition: anything,
+  where: oneOf(['cell', 'sheet']),
 });
 
 /** What came of saving a report, and the schedule that it has. */
@@ -30,8 +30,8 @@ export interface Saved {
 
 /** Saves a report and refreshes it; a new one is placed at the selected cell or in a new sheet. */
 export function saveReport(request: unknown): Saved {
-  const { id, definition: given, where } = v.parse(SaveRequest, request);
-  const definition = parsed(given);
+  const { id, definition: given, where } = SaveRequest(request);
+  const definition = definitionIn(given);
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
   const report = soundReport(id);
@@ -45,7 +45,7 @@ export function saveReport(request: unknown): Saved {
 
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
 export function setStatus(request: unknown): Saved {
-  const { id, status } = v.parse(v.object({ id: v.string(), status: Definition.entries.status }), request);
+  const { id, status } = object({ id: string, status: Status })(request);
   const { definition, rangeName } = soundReport(id);
   const changed = { ...definition, status };
   if (status === 'active') checkCost(id, changed);
@@ -63,7 +63,7 @@ export function setStatus(request: unknown): Saved {
 
 /** Asks for the days that were answered last from now on. */
 export function keepDates(request: unknown): string {
-  const { id } = v.parse(v.object({ id: v.string() }), request);
+  const { id } = object({ id: string })(request);
   const { definition, rangeName } = soundReport(id);
   const dates = datesOf(id);
   saveDefinition(id, { ...definition, period: dates }, rangeName);
@@ -72,7 +72,7 @@ export function keepDates(request: unknown): string {
 
 /** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
 export function duplicateReport(request: unknown): Saved {
-  const { id, next } = v.parse(v.object({ id: v.string(), next: v.boolean() }), request);
+  const { id, next } = object({ id: string, next: boolean })(request);
   const { definition } = soundReport(id);
   const period = next ? following(definition.period, id) : definition.period;
   const name = `${definition.name} (${next ? 'next period' : 'copy'})`.slice(0, 100);
@@ -81,7 +81,7 @@ export function duplicateReport(request: unknown): Saved {
 
 /** Takes the person to a report's table. */
 export function goTo(request: unknown): null {
-  const { id } = v.parse(v.object({ id: v.string() }), request);
+  const { id } = object({ id: string })(request);
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   const found = report && findBlock(rangeNameOf(report), report.state?.block ?? null, () => reports.map(rangeNameOf));
@@ -92,7 +92,7 @@ export function goTo(request: unknown): null {
 
 /** Off the list. `clear`: its cells go too, as far as they are the report's. */
 export function removeRequested(request: unknown): string {
-  const { id, clear } = v.parse(v.object({ id: v.string(), clear: v.boolean() }), request);
+  const { id, clear } = object({ id: string, clear: boolean })(request);
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';
@@ -168,14 +168,12 @@ function following(period: Period, id: string): Period {
   return next;
 }
 
-function parsed(given: unknown): Definition {
-  const result = v.safeParse(Definition, given);
-  if (result.success) {
-    const { period } = result.output;
-    if (typeof period === 'string' || period.startDate <= period.endDate) return result.output;
-    throw new Problem('The last day comes before the first. Choose them the other way round.');
+function definitionIn(given: unknown): Definition {
+  const read = reading(Definition, given);
+  if ('mismatch' in read) {
+    throw new Problem(`The report could not be saved: its ${read.mismatch ?? 'definition'} is not valid.`);
   }
-  throw new Problem(
-    `The report could not be saved: its ${v.getDotPath(result.issues[0]) ?? 'definition'} is not valid.`,
-  );
+  const { period } = read.value;
+  if (typeof period === 'string' || period.startDate <= period.endDate) return read.value;
+  throw new Problem('The last day comes before the first. Choose them the other way round.');
 }

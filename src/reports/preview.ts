@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { ownCredential } from '../connection/connection';
 import { now } from '../google/time';
 import { cachedDirectory, memberships } from '../journeybee/directory';
@@ -6,6 +5,7 @@ import { cachedLeaderboard } from '../journeybee/source';
 import { columns } from '../leaderboard/columns';
 import { needsMemberships, noMemberships } from '../leaderboard/membership';
 import { standings } from '../leaderboard/standing';
+import { object, parsed } from '../parsing';
 import { Problem } from '../problem';
 import type { PreviewView } from '../rpc';
 import { shownOf } from './content';
@@ -17,9 +17,9 @@ const mostRows = 10;
 
 /** What a report would show first, without writing anything: answered from the cache while that is fresh. */
 export function previewOf(request: unknown): PreviewView {
-  const parsed = v.safeParse(v.object({ definition: Definition }), request);
-  if (!parsed.success) throw new Problem('Mend what is marked in the form first.');
-  const { definition } = parsed.output;
+  const wanted = parsed(object({ definition: Definition }), request);
+  if (!wanted) throw new Problem('Mend what is marked in the form first.');
+  const { definition } = wanted;
   const until = now() + fetchMs;
   const credential = ownCredential();
   const layout = layoutOf(definition);

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import { cached, forget, remember } from '../google/cache';
 import { now } from '../google/time';
+import { number, object, oneOf, type Parsed, parsedJson } from '../parsing';
 
 /** How far a refresh is: so many of so many partners of one report, or so many reports. */
-const Progress = v.object({ done: v.number(), of: v.number(), what: v.picklist(['partners', 'reports']) });
-export type Progress = v.InferOutput<typeof Progress>;
+const Progress = object({ done: number, of: number, what: oneOf(['partners', 'reports']) });
+export type Progress = Parsed<typeof Progress>;
 
 const entry = 'progress';
 
@@ -30,6 +30,5 @@ export function endProgress(): void {
 
 /** null where nobody says so. */
 export function progress(): Progress | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Progress), cached([entry])[entry]);
-  return parsed.success ? parsed.output : null;
+  return parsedJson(Progress, cached([entry])[entry]);
 }

@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import { Moment } from '../moment';
+import { array, nullable, number, object, oneOf, type Parsed, parsedJson, string, tuple } from '../parsing';
 import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
 /** What a run came to, whoever it was that refreshed and whatever became of it. */
@@ -28,18 +28,18 @@ export interface ReportReceipt {
 }
 
 /** Short, since a year of them passes through: reports as id, outcome, rows and, where there is one, which of the problems. */
-const Stored = v.object({
+const Stored = object({
   at: Moment,
-  by: v.string(),
-  why: v.picklist(whys),
-  ms: v.number(),
-  requests: v.number(),
-  formulas: v.number(),
-  problem: v.nullable(v.string()),
-  problems: v.array(v.string()),
-  reports: v.array(v.tuple([v.string(), v.number(), v.nullable(v.number()), v.number()])),
+  by: string,
+  why: oneOf(whys),
+  ms: number,
+  requests: number,
+  formulas: number,
+  problem: nullable(string),
+  problems: array(string),
+  reports: array(tuple(string, number, nullable(number), number)),
 });
-type Stored = v.InferOutput<typeof Stored>;
+type Stored = Parsed<typeof Stored>;
 
 /*
  * They are kept in pieces of less than a property's 9 KB (P4-5), numbered upwards: the newest is added to until it is full,
@@ -83,8 +83,8 @@ export function readReceipts(most: number): Receipt[] {
     const piece = documentStore.get(pieceName(number));
     if (piece === null) continue;
     for (const line of piece.split('\n').reverse()) {
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Stored), line);
-      if (parsed.success) receipts.push(unpacked(parsed.output));
+      const kept = parsedJson(Stored, line);
+      if (kept) receipts.push(unpacked(kept));
     }
   }
   return receipts.slice(0, most);

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { personKey } from '../connection/connection';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
@@ -8,6 +7,7 @@ import { queryText } from '../journeybee/query';
 import { rankedOf } from '../leaderboard/movement';
 import { advance } from '../leaderboard/movement-base';
 import { standings } from '../leaderboard/standing';
+import { boolean, nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
 import {
   HalfWritten,
@@ -42,7 +42,7 @@ export type Place = () => {
   readonly column: number;
 };
 
-const RefreshRequest = v.object({ id: v.nullable(v.string()), withMyKey: v.boolean() });
+const RefreshRequest = object({ id: nullable(string), withMyKey: boolean });
 
 /** What fetching may take with a person waiting, retries included. */
 const fetchMs = 25_000;
@@ -65,7 +65,7 @@ export interface KeyInUse {
 
 /** What the sidebar asks for: one report by its id, or all that are active. */
 export function refreshRequested(request: unknown): Refreshed[] {
-  const { id, withMyKey } = v.parse(RefreshRequest, request);
+  const { id, withMyKey } = RefreshRequest(request);
   return refreshReports(id, withMyKey, 'asked');
 }
 

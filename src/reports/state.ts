@@ -1,41 +1,41 @@
-import * as v from 'valibot';
 import { documentStore } from '../google/properties';
 import { columnNames } from '../leaderboard/column-names';
 import type { Ranked } from '../leaderboard/movement';
 import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
 import { Moment } from '../moment';
+import { array, nullable, number, object, oneOf, optional, type Parsed, parsedJson, string, tuple } from '../parsing';
 import { Written } from '../sheet/written';
 
 /** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
-export const ReportState = v.object({
+export const ReportState = object({
   /** Whose key its figures come from: another one is another account, perhaps, and asks first. */
-  key: v.object({ fingerprint: v.string(), by: v.string() }),
+  key: object({ fingerprint: string, by: string }),
   /** The named range over header and rows: it moves with the cells, and says what is ours to write (P8-17). */
-  rangeName: v.string(),
+  rangeName: string,
   /** null before the first write. */
-  block: v.nullable(Written),
+  block: nullable(Written),
   /** When its data came from Journeybee, and when its figures last changed; milliseconds since 1970. */
-  fetchedAt: v.nullable(Moment),
-  changedAt: v.nullable(Moment),
+  fetchedAt: nullable(Moment),
+  changedAt: nullable(Moment),
   /** How long its last refresh took, from Journeybee's first answer on; null before that was kept. */
-  tookMs: v.optional(v.nullable(v.number()), null),
+  tookMs: optional(nullable(number), null),
   /** The days that were answered last. */
-  dates: v.nullable(v.object({ startDate: v.string(), endDate: v.string() })),
+  dates: nullable(object({ startDate: string, endDate: string })),
   /** Why the last refresh did not work; what is to be known of the last that did. */
-  problem: v.nullable(v.string()),
-  note: v.nullable(v.string()),
+  problem: nullable(string),
+  note: nullable(string),
   /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
-  chart: v.nullable(v.object({ sheetId: v.number(), chartId: v.nullable(v.number()) })),
-  history: v.nullable(
-    v.object({
-      sheetId: v.number(),
-      columns: v.array(v.picklist(columnNames)),
-      lastDay: v.nullable(v.string()),
-      cells: v.number(),
+  chart: nullable(object({ sheetId: number, chartId: nullable(number) })),
+  history: nullable(
+    object({
+      sheetId: number,
+      columns: array(oneOf(columnNames)),
+      lastDay: nullable(string),
+      cells: number,
     }),
   ),
 });
-export type ReportState = v.InferOutput<typeof ReportState>;
+export type ReportState = Parsed<typeof ReportState>;
 
 const prefix = 'state:';
 
@@ -43,8 +43,8 @@ const prefix = 'state:';
 export function readStates(): Map<string, ReportState> {
   const states = new Map<string, ReportState>();
   for (const [name, text] of Object.entries(documentStore.all(prefix))) {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ReportState), text);
-    if (parsed.success) states.set(name.slice(prefix.length), parsed.output);
+    const state = parsedJson(ReportState, text);
+    if (state) states.set(name.slice(prefix.length), state);
   }
   return states;
 }
@@ -73,24 +73,23 @@ export const shortened = (ranked: readonly Ranked[]): Ranked[] =>
     within,
   }));
 
-const StoredSnapshot = v.object({
-  day: v.string(),
-  within: v.array(v.nullable(v.string())),
+const StoredSnapshot = object({
+  day: string,
+  within: array(nullable(string)),
   /** Uuid, rank, and which of `within` it counts within. */
-  ranks: v.array(v.tuple([v.string(), v.number(), v.number()])),
+  ranks: array(tuple(string, number, number)),
 });
-const StoredSnapshots = v.object({
+const StoredSnapshots = object({
   /** What was asked and how it was ranked: ranks of something else are no base. */
-  about: v.string(),
-  base: v.nullable(StoredSnapshot),
+  about: string,
+  base: nullable(StoredSnapshot),
   latest: StoredSnapshot,
 });
 
 export function readSnapshots(id: string, about: string): Snapshots | null {
-  const text = documentStore.get(movementPrefix + id);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), StoredSnapshots), text);
-  if (!parsed.success || parsed.output.about !== about) return null;
-  const { base, latest } = parsed.output;
+  const stored = parsedJson(StoredSnapshots, documentStore.get(movementPrefix + id));
+  if (stored?.about !== about) return null;
+  const { base, latest } = stored;
   return { base: base && unpacked(base), latest: unpacked(latest) };
 }
 
@@ -99,12 +98,12 @@ export function saveSnapshots(id: string, about: string, { base, latest }: Snaps
   documentStore.set(movementPrefix + id, JSON.stringify({ about, base: base && packed(base), latest: packed(latest) }));
 }
 
-function packed({ day, ranks }: Snapshot): v.InferOutput<typeof StoredSnapshot> {
+function packed({ day, ranks }: Snapshot): Parsed<typeof StoredSnapshot> {
   const within = [...new Set(ranks.map((one) => one.within))];
   return { day, within, ranks: ranks.map((one) => [one.uuid, one.rank, within.indexOf(one.within)]) };
 }
 
-function unpacked({ day, within, ranks }: v.InferOutput<typeof StoredSnapshot>): Snapshot {
+function unpacked({ day, within, ranks }: Parsed<typeof StoredSnapshot>): Snapshot {
   return {
     day,
     ranks: ranks.map(([uuid, rank, index]) => ({ uuid, name: '', rank, within: within[index] ?? null })),

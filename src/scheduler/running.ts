@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { ownKeyFingerprint } from '../connection/connection';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger, triggerRefusal } from '../google/triggers';
+import { nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
 import { refreshMessage } from '../reports/messages';
 import { ownKey, refreshThese } from '../reports/refresh';
@@ -65,7 +65,7 @@ export function endOwnSchedules(): void {
  * on what theirs sees. `from`: who runs them as far as the person knows, so that nobody is replaced unseen.
  */
 export function takeOver(request: unknown): string {
-  const { from } = v.parse(v.object({ from: v.nullable(v.string()) }), request);
+  const { from } = object({ from: nullable(string) })(request);
   const own = ownKey();
   // Not before the spreadsheet is free: whoever takes it over also refreshes it.
   return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {

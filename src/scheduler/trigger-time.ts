@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import { personStore } from '../google/properties';
+import { number, object, parsedJson } from '../parsing';
 
 /*
  * All of a person's triggers, in all their files, have ninety minutes a day (P4-8), and once those are used up none of them
@@ -12,15 +12,15 @@ const dayMs = 24 * 3_600_000;
 const perDayMs = 70 * 60_000;
 const stockMs = 12 * 60_000;
 
-const Allowance = v.object({ leftMs: v.number(), at: v.number() });
+const Allowance = object({ leftMs: number, at: number });
 
 const propertyName = 'triggerTime';
 
 /** Milliseconds that the person's triggers may run now. */
 export function triggerTimeLeft(now: number): number {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Allowance), personStore.get(propertyName));
-  if (!parsed.success) return stockMs;
-  const { leftMs, at } = parsed.output;
+  const allowance = parsedJson(Allowance, personStore.get(propertyName));
+  if (!allowance) return stockMs;
+  const { leftMs, at } = allowance;
   return Math.min(stockMs, leftMs + (Math.max(0, now - at) / dayMs) * perDayMs);
 }
 

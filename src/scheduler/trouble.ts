@@ -1,23 +1,23 @@
-import * as v from 'valibot';
 import { documentStore } from '../google/properties';
 import { Moment } from '../moment';
+import { boolean, nullable, number, object, oneOf, type Parsed, parsedJson, string } from '../parsing';
 import type { Outcome } from '../reports/outcomes';
 import type { ReportReceipt } from '../reports/receipts';
 
 /** How a report has failed to be refreshed by the schedule. Times are milliseconds since 1970. */
-const Trouble = v.object({
+const Trouble = object({
   /** In a row; 0: it works again, and only `mailedAt` is still of use. */
-  failures: v.number(),
+  failures: number,
   since: Moment,
   lastAt: Moment,
-  problem: v.string(),
+  problem: string,
   /** Why it is not tried any more; null: it is. */
-  paused: v.nullable(v.picklist(['failures', 'place'])),
+  paused: nullable(oneOf(['failures', 'place'])),
   /** When its failing was last mailed, this time or before; null: not lately. */
-  mailedAt: v.nullable(Moment),
-  pauseMailed: v.boolean(),
+  mailedAt: nullable(Moment),
+  pauseMailed: boolean,
 });
-export type Trouble = v.InferOutput<typeof Trouble>;
+export type Trouble = Parsed<typeof Trouble>;
 
 /** After so many failures in a row it is tried no more until somebody has looked. */
 export const mostFailures = 5;
@@ -29,8 +29,8 @@ const prefix = 'trouble:';
 export function readTroubles(): Map<string, Trouble> {
   const troubles = new Map<string, Trouble>();
   for (const [name, stored] of Object.entries(documentStore.all(prefix))) {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Trouble), stored);
-    if (parsed.success) troubles.set(name.slice(prefix.length), parsed.output);
+    const trouble = parsedJson(Trouble, stored);
+    if (trouble) troubles.set(name.slice(prefix.length), trouble);
   }
   return troubles;
 }

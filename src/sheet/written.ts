@@ -1,33 +1,33 @@
-import * as v from 'valibot';
 import type { ColumnKind } from '../leaderboard/columns';
+import { array, nullable, number, object, oneOf, type Parsed, string, union } from '../parsing';
 
 /**
  * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
  * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
  */
-export const Written = v.object({
+export const Written = object({
   /** null: not known. Names can stand on several sheets, ids cannot. */
-  sheetId: v.nullable(v.number()),
+  sheetId: nullable(number),
   /** One without columns: there may be nothing yet. */
-  layouts: v.array(
-    v.object({
-      header: v.array(v.string()),
-      kinds: v.array(v.picklist(['rank', 'text', 'money', 'count', 'rate'])),
+  layouts: array(
+    object({
+      header: array(string),
+      kinds: array(oneOf(['rank', 'text', 'money', 'count', 'rate'])),
     }),
   ),
   /** Where its columns are, counted from the first: others may have been inserted between them. */
-  columns: v.array(v.number()),
+  columns: array(number),
   /** '' where there may be none yet. */
-  titles: v.array(v.string()),
+  titles: array(string),
   /** The row of totals, where there was one. */
-  totals: v.array(v.array(v.union([v.string(), v.number()]))),
+  totals: array(array(union(string, number))),
   /** How many rows have no figure that tells them from a note; see `isKeyed`. */
-  keyless: v.number(),
-  currency: v.nullable(v.string()),
+  keyless: number,
+  currency: nullable(string),
   /** How many rows had their formats before a write that did not reach its end; null: it did. */
-  unfinished: v.nullable(v.number()),
+  unfinished: nullable(number),
 });
-export type Written = v.InferOutput<typeof Written>;
+export type Written = Parsed<typeof Written>;
 
 /** What its column `index` may hold. */
 export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>

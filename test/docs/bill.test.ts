@@ -22,13 +22,13 @@ test('the bill is that of the build (npm run bill brings it up to date)', () => 
   expect(withBill(document, built)).toBe(document);
 });
 
-test('what ships is there: parsing on the server, the view in the sidebar', () => {
+test('what ships is there: the view in the sidebar, and nothing on the server, where all is parsed for each cell', () => {
   const shipped = rows.map(([name = '', , , , bundle = '']) => `${name} in ${bundle}`);
-  expect(shipped).toEqual(expect.arrayContaining(['valibot in `Code.js`', 'preact in `sidebar.html`']));
+  expect(shipped).toEqual(['preact in `sidebar.html`']);
 });
 
 test('each package is the locked one, with its hash, under a licence that allows it, with its notice', () => {
-  expect(rows.length).toBeGreaterThan(1);
+  expect(rows.length).toBeGreaterThan(0);
   for (const [name = '', version, licence, notice] of rows) {
     const locked = packages[`node_modules/${name}`];
     expect({ name, ...locked }).toMatchObject({

@@ -1,0 +1,175 @@
+/*
+ * What comes from outside (Journeybee, the stores, the sidebar) is unknown until a parser has seen it. A parser gives a new value
+ * of its type, made of nothing but what it knows of, or throws where that cannot be.
+ */
+
+export type Parser<T> = (value: unknown) => T;
+/** What a parser gives. */
+export type Parsed<P> = P extends Parser<infer T> ? T : never;
+
+/** Its message is where, such as "partners.0.uuid", and never what: a value may be somebody's key. */
+class Mismatch extends Error {}
+
+/** What was thrown by a part of something, as that throws it. */
+function within(name: string | number, error: unknown): unknown {
+  if (!(error instanceof Mismatch)) return error;
+  return new Mismatch(error.message ? `${name}.${error.message}` : String(name));
+}
+
+/** The parsed value; otherwise where it is not as expected, null where not even the outermost value is. */
+export type Reading<T> = { readonly value: T } | { readonly mismatch: string | null };
+
+export function reading<T>(parser: Parser<T>, value: unknown): Reading<T> {
+  try {
+    return { value: parser(value) };
+  } catch (error) {
+    if (error instanceof Mismatch) return { mismatch: error.message || null };
+    throw error;
+  }
+}
+
+/** null for what is not as expected. */
+export const parsed = <T>(parser: Parser<T>, value: unknown): T | null => fallback(parser, null)(value);
+
+/** null for what is not there, is no JSON, or not as expected. */
+export function parsedJson<T>(parser: Parser<T>, text: string | null | undefined): T | null {
+  return parsed(parser, jsonIn(text));
+}
+
+/** undefined for what is not there or no JSON. */
+export function jsonIn(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a test of its type or content lets pass, as it is. */
+const passing =
+  <T>(test: (value: unknown) => value is T): Parser<T> =>
+  (value) => {
+    if (test(value)) return value;
+    throw new Mismatch();
+  };
+
+export const string = passing((value): value is string => typeof value === 'string');
+export const boolean = passing((value): value is boolean => typeof value === 'boolean');
+export const number = passing((value): value is number => typeof value === 'number' && !Number.isNaN(value));
+export const anything: Parser<unknown> = (value) => value;
+
+export const oneOf = <const T>(values: readonly T[]): Parser<T> =>
+  passing((value): value is T => (values as readonly unknown[]).includes(value));
+
+export const checked =
+  <T>(parser: Parser<T>, test: (value: T) => boolean): Parser<T> =>
+  (value) => {
+    const read = parser(value);
+    if (test(read)) return read;
+    throw new Mismatch();
+  };
+
+export const between = (least: number, most: number): Parser<number> =>
+  checked(number, (value) => value >= least && value <= most);
+
+export const whole = (least: number, most: number): Parser<number> => checked(between(least, most), Number.isInteger);
+
+export const mapped =
+  <T, U>(parser: Parser<T>, make: (value: T) => U): Parser<U> =>
+  (value) =>
+    make(parser(value));
+
+export const nullable =
+  <T>(parser: Parser<T>): Parser<T | null> =>
+  (value) =>
+    value === null ? null : parser(value);
+
+/** `otherwise` where there is nothing: `undefined`, or no such field. */
+export const optional =
+  <T, U = never>(parser: Parser<T>, otherwise: NoInfer<T> | U): Parser<T | U> =>
+  (value) =>
+    value === undefined ? otherwise : parser(value);
+
+/** `otherwise` for null as well. */
+export const nullish =
+  <T, U = never>(parser: Parser<T>, otherwise: NoInfer<T> | U): Parser<T | U> =>
+  (value) =>
+    value === null || value === undefined ? otherwise : parser(value);
+
+/** `otherwise` for whatever is not as expected. */
+export const fallback =
+  <T, U = never>(parser: Parser<T>, otherwise: NoInfer<T> | U): Parser<T | U> =>
+  (value) => {
+    const read = reading(parser, value);
+    return 'value' in read ? read.value : otherwise;
+  };
+
+/** The first that takes it. */
+export const union =
+  <P extends ReadonlyArray<Parser<unknown>>>(...parsers: P): Parser<Parsed<P[number]>> =>
+  (value) => {
+    for (const parser of parsers) {
+      const read = reading(parser, value);
+      if ('value' in read) return read.value as Parsed<P[number]>;
+    }
+    throw new Mismatch();
+  };
+
+const list = passing((value): value is unknown[] => Array.isArray(value));
+
+export const array =
+  <T>(parser: Parser<T>): Parser<T[]> =>
+  (value) => {
+    const items = list(value);
+    const read: T[] = [];
+    try {
+      for (const item of items) read.push(parser(item));
+    } catch (error) {
+      throw within(read.length, error);
+    }
+    return read;
+  };
+
+/** An array that begins with these; whatever follows is left out. */
+export const tuple =
+  <P extends ReadonlyArray<Parser<unknown>>>(...parsers: P): Parser<{ -readonly [K in keyof P]: Parsed<P[K]> }> =>
+  (value) => {
+    const items = list(value);
+    const read: unknown[] = [];
+    try {
+      for (const parser of parsers) read.push(parser(items[read.length]));
+    } catch (error) {
+      throw within(read.length, error);
+    }
+    return read as { -readonly [K in keyof P]: Parsed<P[K]> };
+  };
+
+const fields = passing(
+  (value): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** An object with whatever fields it has of its own. */
+export const record: Parser<Record<string, unknown>> = (value) => Object.fromEntries(Object.entries(fields(value)));
+
+const owns = Object.prototype.hasOwnProperty;
+
+/** An object that has these fields of its own, and no others: what is inherited is none, and the rest is left out. */
+export const object = <S extends Readonly<Record<string, Parser<unknown>>>>(
+  shape: S,
+): Parser<{ -readonly [K in keyof S]: Parsed<S[K]> }> => {
+  const parsers = Object.entries(shape);
+  return (value) => {
+    const given = fields(value);
+    const read: Record<string, unknown> = {};
+    let at = '';
+    try {
+      for (const [name, parser] of parsers) {
+        at = name;
+        read[name] = parser(owns.call(given, name) ? given[name] : undefined);
+      }
+    } catch (error) {
+      throw within(at, error);
+    }
+    return read as { -readonly [K in keyof S]: Parsed<S[K]> };
+  };
+};
