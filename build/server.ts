@@ -57,6 +57,8 @@ export async function buildServer(entry: string, folder: string): Promise<string
           terserOptions: {
             ecma: ecmaVersion,
             mangle: false,
+            // What a property is hoisted into has a name that stands nowhere in the source.
+            compress: { passes: 2, hoist_props: false },
             format: { comments: eachOnce(/@customfunction|@OnlyCurrentDoc/) },
           },
         }),

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { FunctionDeclaration, Identifier } from 'acorn';
+import { basename, join } from 'node:path';
+import type { Comment, FunctionDeclaration, Identifier } from 'acorn';
+import { syntaxOf, visit } from '../../build/syntax';
 import { parseAsGoogle, topLevelFunctions } from '../../workbench/apps-script/project';
 
 const code = readFileSync('dist/Code.js', 'utf8');
@@ -159,6 +161,48 @@ describe('the sidebar’s page', () => {
     expect(page.match(/console\./)).toBeNull();
   });
 });
+
+describe('Code.js, all of which is parsed for each cell,', () => {
+  test('is at most 163 KB', () => {
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(163 * 1024);
+  });
+
+  test('keeps the names of the source, since a stack trace is all there is, and has no helper of a bundler’s', () => {
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.ts$/.test(path) && !path.startsWith('sidebar/'))
+      .map((path) => join('src', path));
+    const written = new Set(sources.flatMap((path) => namesIn(syntaxOf(readFileSync(path, 'utf8')))));
+    // Of two with one name, one is told by its file as well, as in `receipts_unpacked`.
+    const files = sources.map((path) => `${basename(path, '.ts').replace(/\W/g, '_')}_`);
+    const isWritten = (name: string) =>
+      written.has(name) || files.some((file) => name.startsWith(file) && written.has(name.slice(file.length)));
+    const names = namesIn(parseAsGoogle(code));
+    expect(names.length).toBeGreaterThan(1000);
+    expect(names.filter((name) => !isWritten(name))).toEqual(['globalThis']);
+  });
+
+  test('has each comment once, and none but those that Google reads', () => {
+    const comments: Comment[] = [];
+    parseAsGoogle(code, comments);
+    const texts = comments.map(({ value }) => value);
+    expect(texts.filter((text) => !/@customfunction|@OnlyCurrentDoc/.test(text))).toEqual([]);
+    expect(texts.map((text) => /\* (.*)/.exec(text)?.[1])).toEqual([
+      'The partner revenue leaderboard: a header row, then partners by revenue, highest first.',
+      'One figure of one partner.',
+      '@preserve @OnlyCurrentDoc ',
+    ]);
+  });
+});
+
+/** Of everything that has one, each once. */
+function namesIn(program: unknown): string[] {
+  const names = new Set<string>();
+  visit(program, ({ type, name }) => {
+    if (type === 'Identifier') names.add(String(name));
+    return true;
+  });
+  return [...names];
+}
 
 test('the sidebar is at most 80 KB', () => {
   expect(Buffer.byteLength(page)).toBeLessThanOrEqual(80 * 1024);
