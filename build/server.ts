@@ -11,7 +11,7 @@ import {
   webpack,
 } from 'webpack';
 
-/** What Google's parser is known to take (P0-6, P7-16). */
+/** What Google's parser is known to take (P0-6, P7-18). */
 const ecmaVersion = 2020;
 
 /**

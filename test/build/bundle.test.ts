@@ -28,7 +28,7 @@ const helpOf = (jsdoc: string) =>
     text,
   }));
 
-test('Google parses the file: nothing in it is newer than ES2019 but ?. and ?? (P0-6, P7-8, P7-16)', () => {
+test('Google parses the file: nothing in it is newer than ES2019 but ?. and ?? (P0-6, P7-8, P7-18)', () => {
   expect(() => parseAsGoogle(code)).not.toThrow();
 });
 

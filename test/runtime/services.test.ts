@@ -59,11 +59,11 @@ describe('every execution starts anew', () => {
     '10n',
     'import("a")',
     'import "a"',
-  ])('syntax newer than is certain is refused at the push: %s (P0-6, P7-8, P7-16)', async (code) => {
+  ])('syntax newer than is certain is refused at the push: %s (P0-6, P7-8, P7-18)', async (code) => {
     await expect(script(`function probe() {} ${code}`)).rejects.toThrow(SyntaxError);
   });
 
-  test('what users report to parse is taken (P7-16)', async () => {
+  test('what users report to parse is taken (P7-18)', async () => {
     const { run } = await script(
       'function probe() { const nothing = null; return nothing?.left ?? typeof globalThis; }',
     );

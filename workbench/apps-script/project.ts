@@ -52,7 +52,7 @@ export function topLevelFunctions(source: string): string[] {
   return parseAsGoogle(source).body.flatMap((node) => (node.type === 'FunctionDeclaration' ? [node.id.name] : []));
 }
 
-/** @throws SyntaxError for anything newer than ES2019 but `?.` and `??`: of nothing else is it said that it parses (P0-6, P7-8, P7-16) */
+/** @throws SyntaxError for anything newer than ES2019 but `?.` and `??`: of nothing else is it said that it parses (P0-6, P7-8, P7-18) */
 export function parseAsGoogle(source: string, onComment: Options['onComment'] = []): Program {
   return parseScript(source, {
     ecmaVersion: 2020,
