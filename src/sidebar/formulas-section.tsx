@@ -30,7 +30,12 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
       <p class={problem !== null || counted?.errors ? 'problem' : 'quiet'}>
         {problem ?? (counted === null ? 'Counting…' : countText(counted))}
       </p>
-      {counted !== null && counted.count > 0 && <p class="quiet">{formulasLine(connection.formulas)}</p>}
+      {counted !== null && counted.count > 0 && (
+        <p class="quiet">
+          {formulasLine(connection.formulas)}
+          {connection.formulas === null && ' Allow them yours: Settings, “Change the key or its use”.'}
+        </p>
+      )}
       <div class="buttons">
         <button type="button" onClick={() => void refresh()}>
           Refresh formulas
