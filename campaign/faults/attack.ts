@@ -507,10 +507,10 @@ class Attack {
         this.#violate(`the formula ${formula} reads ${cell?.formula}`);
         continue;
       }
-      if (cell.formula !== formula && !this.#interrupted && !this.#torn.has('formulas'))
+      if (cell.formula !== formula && !this.#interrupted && !this.#torn.has(formula))
         this.#violate(`${formula} was left as ${cell.formula}`);
-      if (cell.formula === formula) this.#torn.delete('formulas');
-      else this.#torn.add('formulas');
+      if (cell.formula === formula) this.#torn.delete(formula);
+      else this.#torn.add(formula);
       if (cell.note !== '') {
         this.#findings.count('cells that show a sentence');
         this.#checkNote(cell.note);
