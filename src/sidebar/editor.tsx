@@ -20,6 +20,7 @@ import { DraftPreviewSection, useDraftPreview } from './draft-preview';
 import { type Editing, forgetDraft, keepDraft } from './draft-store';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
+import { usePartnerNames } from './partner-names';
 import { Question } from './question';
 import { ScheduleField } from './schedule-field';
 import type { Ask } from './sidebar';
@@ -47,6 +48,8 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const [draft, setDraft] = useState(editing.draft ?? saved);
   const [where, setWhere] = useState<'cell' | 'sheet'>('sheet');
   const [opened, setOpened] = useState(false);
+  // Here, so that they are still known when More is folded and opened again.
+  const partnerNames = usePartnerNames();
   /** Which button wants to leave what was changed. */
   const [leaving, setLeaving] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -124,7 +127,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         open={open}
         toggle={() => setOpened(!open)}
       >
-        <MoreSettings {...fields} overview={overview} ask={ask} />
+        <MoreSettings {...fields} overview={overview} partnerNames={partnerNames} ask={ask} />
       </Disclosure>
 
       <div class="actions">

@@ -29,13 +29,12 @@ const mostShown = 100;
 export function FilterField({ id, label, any, labels, value, problem, change, opening, state }: FilterFieldProps) {
   const [opened, setOpened] = useState(false);
   const values = filterValues(value);
-  const names = values.map((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? `${uuid.slice(0, 8)}…`);
   const open = opened || problem !== undefined;
   return (
     <Disclosure
       id={`${id}-choice`}
       label={label}
-      summary={problem ?? (values.length === 0 ? any : names.join(', '))}
+      summary={problem ?? (values.length === 0 ? any : chosenText(values, labels))}
       open={open}
       toggle={() => {
         if (!open) opening?.();
@@ -79,14 +78,17 @@ type LabelListProps = Pick<FilterFieldProps, 'id' | 'label' | 'labels'> & {
 function LabelList({ id, label, labels, values, change }: LabelListProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
+  // What is taken out stays in its place while the list is open: under the keyboard, and for a second thought.
+  const [chosenBefore] = useState(values);
   // What was chosen and is not among the labels any more can still be taken out, and what they do not hold be pasted.
-  const others = isUuid(wanted) && !values.some((value) => same(value, wanted)) ? [...values, wanted] : values;
-  const unknown = others.filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
-  const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: uuid }))];
+  const others = [...chosenBefore, ...values, ...(isUuid(wanted) ? [wanted] : [])].map((uuid) => uuid.toLowerCase());
+  const unknown = [...new Set(others)].filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
+  const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: `No name known: ${uuid}` }))];
   const matching = all.filter((one) => one.label.toLowerCase().includes(wanted) || same(one.uuid, wanted));
-  // What is ticked is always there; of the rest, as much as anybody reads.
   const ticked = (uuid: string) => values.some((value) => same(value, uuid));
-  const found = [...matching].sort((a, b) => Number(ticked(b.uuid)) - Number(ticked(a.uuid))).slice(0, mostShown);
+  // What is ticked is always there, and what was; of the rest, as much as anybody reads.
+  const first = (uuid: string) => Number(ticked(uuid) || chosenBefore.some((value) => same(value, uuid)));
+  const found = [...matching].sort((a, b) => first(b.uuid) - first(a.uuid)).slice(0, mostShown);
   const tick = (uuid: string, on: boolean) => {
     const others = values.filter((value) => !same(value, uuid));
     change((on ? [...others, uuid] : others).join('\n'));
@@ -126,6 +128,14 @@ function LabelList({ id, label, labels, values, change }: LabelListProps) {
       {matching.length > found.length && <p class="quiet">{matching.length - found.length} more: search for them.</p>}
     </>
   );
+}
+
+/** By name as far as names are known: a uuid says nothing to anybody. */
+function chosenText(values: readonly string[], labels: FilterFieldProps['labels']): string {
+  const names = values.flatMap((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? []);
+  if (names.length === 0) return `${values.length} chosen`;
+  const others = values.length - names.length;
+  return [...names, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

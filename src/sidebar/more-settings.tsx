@@ -5,17 +5,21 @@ import { type MovementBase, movementBases } from '../leaderboard/movement-base';
 import { growth, historyColumns } from '../leaderboard/snapshot';
 import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
 import { groupingLabels } from '../leaderboard/wording';
-import type { Overview, ReadOf, ReportDefinition } from '../rpc';
+import type { Overview, ReportDefinition } from '../rpc';
 import { refreshesPerYear } from '../schedule/schedule';
 import { ColumnPicker, columnLabel } from './column-picker';
 import { countsLeads, type Draft, draftName } from './draft';
 import type { FieldsProps } from './editor';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
-import { readServer } from './server';
+import type { PartnerNames } from './partner-names';
 import type { Ask } from './sidebar';
 
-type MoreSettingsProps = FieldsProps & { readonly overview: Overview; readonly ask: Ask };
+type MoreSettingsProps = FieldsProps & {
+  readonly overview: Overview;
+  readonly partnerNames: PartnerNames;
+  readonly ask: Ask;
+};
 
 /** What most reports leave as it is. */
 export function MoreSettings(props: MoreSettingsProps) {
@@ -66,21 +70,9 @@ export function MoreSettings(props: MoreSettingsProps) {
 }
 
 /** Which partners, and which of their leads. */
-function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsProps) {
+function WhoSettings({ draft, problems, change, overview, partnerNames, ask }: MoreSettingsProps) {
   const { labels } = overview;
   const unknown = groupings.every((name) => labels[name].length === 0);
-  // Read when they are wanted: an account may have thousands. Without them uuids are pasted.
-  const [partners, setPartners] = useState<ReadOf<'partners'>>([]);
-  const [partnersState, setPartnersState] = useState<string | null>(null);
-  const readPartners = () => {
-    setPartnersState('Reading their names…');
-    readServer('partners', undefined)
-      .then((read) => {
-        setPartners(read);
-        setPartnersState(null);
-      })
-      .catch((error: Error) => setPartnersState(`Their names could not be read. ${error.message}`));
-  };
   return (
     <>
       <h3>Which partners</h3>
@@ -118,9 +110,9 @@ function WhoSettings({ draft, problems, change, overview, ask }: MoreSettingsPro
         id="partner"
         label="Partners"
         any="any"
-        labels={partners}
-        opening={readPartners}
-        state={partnersState}
+        labels={partnerNames.known}
+        opening={partnerNames.read}
+        state={partnerNames.state}
         value={draft.filters.partner}
         problem={problems.partner}
         change={(value) => change({ filters: { ...draft.filters, partner: value } })}

@@ -128,6 +128,38 @@ test('partners are picked by name, found by searching', async () => {
   expect(reports[0]?.definition?.filters.partner).toEqual([partner?.uuid]);
 });
 
+test('chosen partners are counted until their names are read, and each can be taken out', async () => {
+  const unknown = 'ffffffff-0000-4000-8000-000000000001';
+  await open(async ({ file, sandbox }) => {
+    const filters = { partner: [sandbox.data.partners[0]?.uuid ?? '', unknown], tier: [], category: [], stage: [] };
+    const wanted = newReport(
+      { period: 'last_year', type: null, limit: 3, where: 'sheet' },
+      { name: 'Chosen', filters },
+    );
+    await callSidebar(file, anna, 'saveReport', wanted);
+  });
+  const [partner] = visit.workbench.sandbox.data.partners;
+  const chosen = () => visit.sidebar.getByRole('button', { name: /^Partners/ }).innerText();
+  const more = () => visit.sidebar.getByRole('button', { name: /^More/ }).click();
+  await visit.click('Edit Chosen');
+  await more();
+  expect(await chosen()).toBe('Partners\n2 chosen');
+  await visit.sidebar.getByRole('button', { name: /^Partners/ }).click();
+  const nameless = visit.sidebar.getByRole('checkbox', { name: `No name known: ${unknown}` });
+  await nameless.waitFor();
+  expect(await chosen()).toBe(`Partners\n${partner?.name}, 1 more`);
+  expect(await visit.axe()).toEqual([]);
+  await nameless.uncheck();
+  expect(await visit.sidebar.locator(':focus').getAttribute('id')).toBe(`partner-${unknown}`);
+  await more();
+  await more();
+  expect(await chosen()).toBe(`Partners\n${partner?.name}`);
+  await visit.click('Save');
+  await heading('Chosen').waitFor();
+  const { reports } = await callSidebar(visit.workbench.file, anna, 'overview', undefined);
+  expect(reports[1]?.definition?.filters.partner).toEqual([partner?.uuid]);
+});
+
 test('what was being written is there again after the sidebar was closed, until it is given up', async () => {
   visit = await Visit.open();
   await visit.connect();
