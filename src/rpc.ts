@@ -50,8 +50,8 @@ export interface SidebarReads {
   runs(): readonly RunView[];
   /** How many cells have a JB_ formula, and how many of those show an error. */
   formulas(): { readonly count: number; readonly errors: number };
-  /** What a report would show first. */
-  preview(request: { readonly definition: ReportDefinition }): PreviewView;
+  /** What a report would show first; `again`: whatever failed lately is tried once more. */
+  preview(request: { readonly definition: ReportDefinition; readonly again?: boolean }): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
   /** Takes the person to a report's table. */

@@ -5,7 +5,7 @@ import { cachedLeaderboard } from '../journeybee/source';
 import { columns } from '../leaderboard/columns';
 import { needsMemberships, noMemberships } from '../leaderboard/membership';
 import { standings } from '../leaderboard/standing';
-import { object, parsed } from '../parsing';
+import { boolean, object, optional, parsed } from '../parsing';
 import { Problem } from '../problem';
 import type { PreviewView } from '../rpc';
 import { shownOf } from './content';
@@ -15,13 +15,17 @@ import { layoutOf, queryOf } from './report';
 const fetchMs = 20_000;
 const mostRows = 10;
 
-/** What a report would show first, without writing anything: answered from the cache while that is fresh. */
+/**
+ * What a report would show first, without writing anything: answered from the cache while that is fresh, unless somebody asks
+ * `again`, for whom a failure that the cache still holds would be no answer.
+ */
 export function previewOf(request: unknown): PreviewView {
-  const wanted = parsed(object({ definition: Definition }), request);
+  const wanted = parsed(object({ definition: Definition, again: optional(boolean, false) }), request);
   if (!wanted) throw new Problem('Mend what is marked in the form first.');
-  const { definition } = wanted;
+  const { definition, again } = wanted;
   const until = now() + fetchMs;
-  const credential = ownCredential();
+  const own = ownCredential();
+  const credential = again ? { ...own, notBefore: now() } : own;
   const layout = layoutOf(definition);
   const { answer } = cachedLeaderboard(queryOf(definition), credential, until, true);
   const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;

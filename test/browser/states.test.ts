@@ -255,12 +255,33 @@ test('Editor: loading, error, empty, full', async () => {
         faults.always(down, leaderboard);
         end();
       },
-      seen: ['Journeybee has a problem (status 500)'],
+      seen: ['Journeybee has a problem (status 500)', 'Try again'],
+    },
+    {
+      state: 'preview asked again',
+      reach: async () => {
+        keeps('preview');
+        await visit.click('Try again');
+        expect(await visit.sidebar.locator(':focus').innerText()).toBe('Preview');
+      },
+      seen: ['Fetching the first rows…'],
+    },
+    {
+      state: 'preview failed again',
+      reach: () => end(),
+      seen: ['Journeybee has a problem (status 500)', 'Try again'],
+    },
+    {
+      state: 'preview there',
+      reach: () => {
+        faults.clear();
+        return visit.click('Try again');
+      },
+      seen: ['Nothing is written yet.'],
     },
     {
       state: 'partners loading',
       reach: async () => {
-        faults.clear();
         keeps('partners');
         await disclose(/^More/);
         await disclose(/^Partners/);

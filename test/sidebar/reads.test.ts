@@ -79,6 +79,17 @@ describe('a preview', () => {
     );
     expect(leaks(made, anna)).toEqual([]);
   });
+
+  test('that failed is made anew by whoever asks again, whatever the cache still holds of the failure', async () => {
+    const made = await connected();
+    made.sandbox.faults.always({ kind: 'status', status: 500 });
+    await expect(read(made, 'preview', { definition: definition() })).rejects.toThrow('status 500');
+    made.sandbox.faults.clear();
+    await made.clock.advance(1000);
+    await expect(read(made, 'preview', { definition: definition() })).rejects.toThrow('status 500');
+    const preview = await read(made, 'preview', { definition: definition(), again: true });
+    expect(preview.rows).toHaveLength(5);
+  });
 });
 
 describe('a click on a report’s place', () => {
