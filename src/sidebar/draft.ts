@@ -13,7 +13,7 @@ import {
   type PeriodName,
 } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
-import type { FormulaRequest, ReportDefinition } from '../rpc';
+import type { FormulaRequest, ReportDefinition, SaveReportRequest } from '../rpc';
 
 /** A report as it stands in the form: whatever is in the fields, right or wrong. */
 export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {
@@ -26,6 +26,8 @@ export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows'
   readonly limit: string;
   /** Uuids as somebody pasted or ticked them. */
   readonly filters: { readonly [name in FilterName]: string };
+  /** Of a new report. */
+  readonly where: SaveReportRequest['where'];
 }
 
 /** What can be wrong with a draft, by field, in a sentence each. */
@@ -53,6 +55,7 @@ export function newDraft(today: string): Draft {
     history: null,
     schedule: null,
     status: 'active',
+    where: 'sheet',
   };
 }
 
@@ -70,12 +73,13 @@ export function draftOf(definition: ReportDefinition, dates: DayRange | null, to
     all: rows === 'all',
     limit: String(rows === 'all' ? defaultLimit : rows),
     filters: { partner: text('partner'), tier: text('tier'), category: text('category'), stage: text('stage') },
+    where: 'sheet',
   };
 }
 
 /** Of a draft without problems. */
 export function definitionOf(draft: Draft): ReportDefinition {
-  const { startDate, endDate, all, limit, filters, partnerType, leadDirection, ...same } = draft;
+  const { startDate, endDate, all, limit, filters, partnerType, leadDirection, where: _, ...same } = draft;
   const values = (filter: FilterName) => filterValues(filters[filter]);
   return {
     ...same,

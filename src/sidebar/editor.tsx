@@ -45,8 +45,8 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const [saved, setSaved] = useState(() =>
     report?.definition ? draftOf(report.definition, report.dates, today) : newDraft(today),
   );
-  const [draft, setDraft] = useState(editing.draft ?? saved);
-  const [where, setWhere] = useState<'cell' | 'sheet'>('sheet');
+  // What was kept by an earlier version may lack what this one has added.
+  const [draft, setDraft] = useState({ ...saved, ...editing.draft });
   const [opened, setOpened] = useState(false);
   // Here, so that they are still known when More is folded and opened again.
   const partnerNames = usePartnerNames();
@@ -73,7 +73,8 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const save = async (event: Event) => {
     event.preventDefault();
     if (!ready()) return;
-    if (await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where })) close();
+    if (await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where: draft.where }))
+      close();
   };
   const insertFormula = async () => {
     if (ready() && (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null)))) setSaved(draft);
@@ -118,7 +119,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         choose={(partnerType) => fields.change({ partnerType })}
       />
       <RowsField {...fields} overview={overview} />
-      {report === null && <WhereField where={where} choose={setWhere} />}
+      {report === null && <WhereField {...fields} />}
       <ScheduleField {...fields} timeZone={overview.schedule.timeZone} />
       <Disclosure
         id="more"
@@ -262,12 +263,7 @@ function useCost(draft: Draft, { partnerCount }: Overview): DailyCost | null {
   }, [draft, partnerCount]);
 }
 
-interface WhereFieldProps {
-  readonly where: 'cell' | 'sheet';
-  readonly choose: (where: 'cell' | 'sheet') => void;
-}
-
-function WhereField({ where, choose }: WhereFieldProps) {
+function WhereField({ draft: { where }, change }: FieldsProps) {
   return (
     <fieldset class="choice inline">
       <legend>Where the table goes</legend>
@@ -277,12 +273,18 @@ function WhereField({ where, choose }: WhereFieldProps) {
           name="where"
           id="where-sheet"
           checked={where === 'sheet'}
-          onChange={() => choose('sheet')}
+          onChange={() => change({ where: 'sheet' })}
         />
         <label for="where-sheet">New sheet</label>
       </div>
       <div class="option">
-        <input type="radio" name="where" id="where-cell" checked={where === 'cell'} onChange={() => choose('cell')} />
+        <input
+          type="radio"
+          name="where"
+          id="where-cell"
+          checked={where === 'cell'}
+          onChange={() => change({ where: 'cell' })}
+        />
         <label for="where-cell">Selected cell</label>
       </div>
     </fieldset>

@@ -165,10 +165,12 @@ test('what was being written is there again after the sidebar was closed, until 
   await visit.connect();
   await visit.openEditor();
   await visit.sidebar.getByLabel('Number of partners').fill('7');
+  await visit.sidebar.getByLabel('Selected cell').check();
   await visit.view.reload();
   await visit.chooseFromMenu('Open Journeybee');
   await heading('New report or formula').waitFor();
   expect(await visit.sidebar.getByLabel('Number of partners').inputValue()).toBe('7');
+  expect(await visit.sidebar.getByLabel('Selected cell').isChecked()).toBe(true);
   await visit.click('All reports');
   await visit.click('Leave');
   await visit.view.reload();
