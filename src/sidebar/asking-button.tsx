@@ -10,13 +10,13 @@ interface AskingButtonProps {
   /** What the button says that goes through with it, where that is less. */
   readonly confirm?: string;
   readonly danger?: boolean;
-  /** Looks like a link, where it is nothing that most people need. */
-  readonly quiet?: boolean;
+  /** Like a link, where it is nothing that most people need; or as one of several in a list. */
+  readonly look?: 'link' | 'item' | undefined;
   readonly act: () => Promise<unknown>;
 }
 
 /** A button that says what comes of it and asks once more, in its own place, before it does it. */
-export function AskingButton({ label, spoken, question, confirm, danger, quiet, act }: AskingButtonProps) {
+export function AskingButton({ label, spoken, question, confirm, danger, look, act }: AskingButtonProps) {
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
@@ -41,7 +41,7 @@ export function AskingButton({ label, spoken, question, confirm, danger, quiet, 
     <button
       type="button"
       ref={button}
-      class={quiet ? 'link' : undefined}
+      class={look}
       aria-label={spoken}
       onClick={() => (question === null ? void act() : setAsking(true))}
     >

@@ -1,10 +1,9 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { writtenDays } from '../leaderboard/period-dates';
 import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../rpc';
 import { scheduleText } from '../schedule/wording';
 import { AskingButton } from './asking-button';
 import { editButton } from './places';
-import { Question } from './question';
 import type { Ask } from './sidebar';
 
 interface ReportCardProps {
@@ -243,40 +242,31 @@ function CopiedActions({ report: { id, name }, ask, removed }: ReportCardProps) 
 }
 
 function RemoveItems({ report: { id, place }, ask, removed }: Pick<ReportCardProps, 'report' | 'ask' | 'removed'>) {
-  const [asking, setAsking] = useState(false);
-  const clearing = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  useLayoutEffect(() => {
-    if (asked.current && !asking) clearing.current?.focus();
-    asked.current = asking;
-  }, [asking]);
   const remove = async (clear: boolean) => {
     if (await ask('removeReport', { id, clear })) removed();
   };
   return (
     <>
       <li>
-        <button type="button" class="item" onClick={() => void remove(false)}>
-          Delete and keep the cells
-        </button>
+        <AskingButton
+          look="item"
+          label="Delete and keep the cells"
+          question="Delete this report? Its cells stay as they are, and are not refreshed any more."
+          confirm="Delete and keep"
+          danger
+          act={() => remove(false)}
+        />
       </li>
       {place !== null && (
         <li>
-          {asking ? (
-            <Question
-              text={`Delete this report and clear its cells at ${place}?`}
-              stay="Cancel"
-              cancel={() => setAsking(false)}
-            >
-              <button type="button" class="danger" onClick={() => void remove(true)}>
-                Delete and clear
-              </button>
-            </Question>
-          ) : (
-            <button type="button" class="item" ref={clearing} onClick={() => setAsking(true)}>
-              Delete and clear the cells
-            </button>
-          )}
+          <AskingButton
+            look="item"
+            label="Delete and clear the cells"
+            question={`Delete this report and clear its cells at ${place}?`}
+            confirm="Delete and clear"
+            danger
+            act={() => remove(true)}
+          />
         </li>
       )}
     </>

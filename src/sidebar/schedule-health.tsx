@@ -84,7 +84,7 @@ function RepairButton({ repair, overview, ask, goConnect, well }: RepairButtonPr
       <AskingButton
         label={labels[repair]}
         question={takesOver ? consequence(overview) : null}
-        quiet={well}
+        look={well ? 'link' : undefined}
         act={mend}
       />
     </div>

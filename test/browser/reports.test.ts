@@ -332,12 +332,21 @@ test('a report keeps its dates: the editor shows them as chosen days', async () 
   expect(await visit.sidebar.getByLabel('Last day').inputValue()).toBe('2026-12-31');
 });
 
-test('deleting keeps the cells, or clears them after one more question', async () => {
+test('deleting keeps the cells or clears them, either after one more question', async () => {
   await start();
   await insert();
   await more();
   await visit.click('Delete and keep the cells');
+  await visit.sidebar.getByText('Its cells stay as they are, and are not refreshed any more.').waitFor();
+  await focused('Cancel');
+  await visit.view.keyboard.press('Escape');
+  await focused('Delete and keep the cells');
+  expect(await reports()).toHaveLength(1);
+  await visit.click('Delete and keep the cells');
+  expect(await visit.axe()).toEqual([]);
+  await visit.click('Delete and keep');
   await focused('Reports');
+  expect(await reports()).toEqual([]);
   await visit.shows(name, ['A2'], ['Rank']);
   await visit.openEditor();
   await visit.click('Insert as table');
@@ -401,6 +410,7 @@ test('a damaged report is listed, and can only be taken away', async () => {
   expect(await visit.sidebar.getByRole('button', { name: /^(Refresh|Edit|More)\b.*partners/ }).count()).toBe(0);
   expect(await visit.axe()).toEqual([]);
   await visit.click('Delete and keep the cells');
+  await visit.click('Delete and keep');
   await focused('Reports');
   expect(await reports()).toEqual([]);
   await visit.shows(name, ['A2'], ['Rank']);
