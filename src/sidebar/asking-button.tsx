@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Question } from './question';
 
@@ -6,7 +7,7 @@ interface AskingButtonProps {
   /** Of what, for those who do not see where it stands. */
   readonly spoken?: string;
   /** What is asked first; null: nothing has to be. */
-  readonly question: string | null;
+  readonly question: ComponentChildren;
   /** What the button says that goes through with it, where that is less. */
   readonly confirm?: string;
   readonly danger?: boolean;

@@ -24,6 +24,7 @@ import { usePartnerNames } from './partner-names';
 import { Question } from './question';
 import { ScheduleField } from './schedule-field';
 import type { Ask } from './sidebar';
+import { TablePlace } from './table-place';
 
 interface EditorProps {
   readonly overview: Overview;
@@ -104,9 +105,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         {report ? 'Edit report' : 'New report or formula'}
       </h2>
       {report && (
-        <p class="quiet" dir="auto">
-          {report.place ?? report.name}
-        </p>
+        <p class="quiet">{report.place === null ? <bdi>{report.name}</bdi> : <TablePlace place={report.place} />}</p>
       )}
       {note !== undefined && <p class="note">{note}</p>}
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface QuestionProps {
-  readonly text: string;
+  readonly text: ComponentChildren;
   /** The way out that changes nothing: the keyboard starts there. */
   readonly stay: string;
   readonly cancel: () => void;

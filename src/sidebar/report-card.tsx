@@ -5,6 +5,7 @@ import { scheduleText } from '../schedule/wording';
 import { AskingButton } from './asking-button';
 import { editButton } from './places';
 import type { Ask } from './sidebar';
+import { TablePlace } from './table-place';
 
 interface ReportCardProps {
   readonly report: ReportView;
@@ -34,8 +35,8 @@ export function ReportCard(props: ReportCardProps) {
         (place === null ? (
           <p class="quiet">{placeGone}</p>
         ) : (
-          <button type="button" class="link place" dir="auto" title="Go there" onClick={goTo}>
-            {place}
+          <button type="button" class="link place" title="Go there" onClick={goTo}>
+            <TablePlace place={place} />
           </button>
         ))}
       {refreshedAt !== null && (
@@ -262,7 +263,11 @@ function RemoveItems({ report: { id, place }, ask, removed }: Pick<ReportCardPro
           <AskingButton
             look="item"
             label="Delete and clear the cells"
-            question={`Delete this report and clear its cells at ${place}?`}
+            question={
+              <>
+                Delete this report and clear its cells at <TablePlace place={place} />?
+              </>
+            }
             confirm="Delete and clear"
             danger
             act={() => remove(true)}

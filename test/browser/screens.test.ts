@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, plainly } from '../support/bench';
@@ -259,6 +260,33 @@ test('a card says how old its figures are, exactly on hovering, and leads to its
   workbook.setHidden(sheet?.id ?? '', true);
   await visit.click(`${name}!A2`);
   await visit.sidebar.getByRole('alert').getByText('is hidden. Show it first').waitFor();
+});
+
+test('a cell stands behind the name of its sheet, though that reads from right to left', async () => {
+  const hebrew = 'שותפים מובילים';
+  await open(({ file }) =>
+    callSidebar(
+      file,
+      anna,
+      'saveReport',
+      newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { name: hebrew }),
+    ),
+  );
+  /** Where the cell begins, from where the name of the sheet ends, in pixels. */
+  const apart = (element: Locator) =>
+    element.evaluate((whole) => {
+      const name = whole.querySelector('bdi');
+      const cell = whole.ownerDocument.createRange();
+      cell.selectNode(name?.nextSibling ?? whole);
+      return Math.round(cell.getBoundingClientRect().left - (name?.getBoundingClientRect().right ?? 0));
+    });
+  expect(await apart(button(`${hebrew}!A2`))).toBe(0);
+  await visit.click(`More for ${hebrew}`);
+  await visit.click('Delete and clear the cells');
+  expect(await apart(text('Delete this report and clear its cells at'))).toBe(0);
+  await visit.click('Cancel');
+  await visit.click(`Edit ${hebrew}`);
+  expect(await apart(text(`${hebrew}!A2`))).toBe(0);
 });
 
 test('formulas are counted, with those in error, and whose key they use is said', async () => {
