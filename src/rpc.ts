@@ -5,6 +5,7 @@ import type { Sort } from './leaderboard/layout';
 import type { MovementBase } from './leaderboard/movement-base';
 import type { DayRange, Period } from './leaderboard/period';
 import type { FilterName, Grouping, LeadDirection, PartnerType } from './leaderboard/vocabulary';
+import type { Note } from './reports/note';
 import type { Outcome, Why } from './reports/outcomes';
 import type { Schedule } from './schedule/schedule';
 import type { Health } from './scheduler/health';
@@ -158,8 +159,8 @@ export interface ReportView {
   readonly dates: DayRange | null;
   /** Why the last refresh did not work, or null. */
   readonly problem: string | null;
-  /** What is to be known of the last refresh that did work, or null. */
-  readonly note: string | null;
+  /** What is to be known of the last refresh that did work. */
+  readonly notes: readonly Note[];
   /** Whose key wrote it, where that is not the key of the person who asks. */
   readonly otherKeyBy: string | null;
   /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */

@@ -10,6 +10,7 @@ import { totals } from '../leaderboard/totals';
 import { periodLabel } from '../leaderboard/wording';
 import type { Wanted } from '../sheet/block';
 import type { Definition } from './definition';
+import { information, type Note, warning } from './note';
 import { layoutOf } from './report';
 
 /** All that was fetched for one report. */
@@ -34,7 +35,7 @@ export interface Content {
   readonly shown: readonly Standing[];
   readonly columns: readonly Column[];
   /** What a reader of the report has to know, beside its figures; null: nothing. */
-  readonly note: string | null;
+  readonly note: Note[] | null;
 }
 
 /** Everybody's standing in what a report asked for. */
@@ -73,8 +74,18 @@ export function contentOf(
     },
     shown,
     columns: shownColumns,
-    note: [partial, out].filter((part) => part !== null).join('; ') || null,
+    note: notesOf(partial, out),
   };
+}
+
+/** By themselves they are sentences; in the title they stand between others. */
+function notesOf(partial: string | null, out: string | null): Note[] | null {
+  const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  const notes = [
+    ...(partial === null ? [] : [warning(sentence(partial))]),
+    ...(out === null ? [] : [information(sentence(out))]),
+  ];
+  return notes.length > 0 ? notes : null;
 }
 
 /** The first so many, or of each group so many, the groups by their names. */

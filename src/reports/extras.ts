@@ -7,6 +7,7 @@ import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
 import type { WrittenBlock } from '../sheet/refresh-block';
 import type { Content } from './content';
 import type { Definition } from './definition';
+import { warning } from './note';
 import type { ReportState } from './state';
 
 /** Whether a report has, or had, more than its block. */
@@ -25,12 +26,12 @@ export function withExtras(
   others: readonly number[],
   record: (begun: ReportState) => void,
 ): ReportState {
-  const notes: Array<string | null> = [state.note];
+  const notes = [...(state.note ?? [])];
   const attempt = <T>(before: T, words: string, work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      notes.push(error instanceof Problem ? error.message : words);
+      notes.push(warning(error instanceof Problem ? error.message : words));
       return before;
     }
   };
@@ -49,13 +50,13 @@ export function withExtras(
     const added = addSnapshot(history, kind, content.shown);
     if (added) {
       const { kind: room, text } = capacity(added.cells, 0);
-      if (room === 'warning') notes.push(text);
+      if (room === 'warning') notes.push(warning(text));
       return kept(added);
     }
-    notes.push(historyGone);
+    notes.push(warning(historyGone));
     return history;
   });
-  const note = notes.filter((part) => part !== null).join('; ') || null;
+  const note = notes.length > 0 ? notes : null;
   return { ...state, chart, history: grown ?? (definition.history === null ? null : history), note };
 }
 

@@ -5,6 +5,7 @@ import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
 import { Moment } from '../moment';
 import { array, nullable, number, object, oneOf, optional, type Parsed, parsedJson, string, tuple } from '../parsing';
 import { Written } from '../sheet/written';
+import { StoredNotes } from './note';
 
 /** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
 export const ReportState = object({
@@ -23,7 +24,7 @@ export const ReportState = object({
   dates: nullable(object({ startDate: string, endDate: string })),
   /** Why the last refresh did not work; what is to be known of the last that did. */
   problem: nullable(string),
-  note: nullable(string),
+  note: StoredNotes,
   /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
   chart: nullable(object({ sheetId: number, chartId: nullable(number) })),
   history: nullable(

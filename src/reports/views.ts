@@ -36,7 +36,7 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       changedAt: moment(state?.changedAt),
       dates: state?.dates ?? null,
       problem: state?.problem ?? null,
-      note: state?.note ?? null,
+      notes: state?.note ?? [],
       otherKeyBy: state && state.key.fingerprint !== ownFingerprint ? state.key.by : null,
       copied: state === null,
     };

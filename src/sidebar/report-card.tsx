@@ -22,7 +22,7 @@ interface ReportCardProps {
 /** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
 export function ReportCard(props: ReportCardProps) {
   const { report, minutes, schedule, goTo } = props;
-  const { name, place, refreshedAt, ageMinutes, changedAt, problem, note, otherKeyBy, copied, definition } = report;
+  const { name, place, refreshedAt, ageMinutes, changedAt, problem, notes, otherKeyBy, copied, definition } = report;
   const state = stateOf(report, schedule);
   const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
   return (
@@ -49,7 +49,11 @@ export function ReportCard(props: ReportCardProps) {
         </p>
       )}
       <ScheduleLine report={report} schedule={schedule} />
-      {note !== null && <p class="note">{note}</p>}
+      {notes.map(({ kind, text }) => (
+        <p key={text} class={kind === 'warning' ? 'note' : 'quiet'}>
+          {text}
+        </p>
+      ))}
       {definition === null && <p class="problem">What is stored of this report cannot be read.</p>}
       {copied && <p>It came with a copy of another spreadsheet, and nobody refreshes it yet.</p>}
       {otherKeyBy !== null && !copied && <p class="quiet">Shows what the key of {otherKeyBy} sees.</p>}

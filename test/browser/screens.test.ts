@@ -289,6 +289,27 @@ test('a cell stands behind the name of its sheet, though that reads from right t
   expect(await apart(text(`${hebrew}!A2`))).toBe(0);
 });
 
+test('a card says who dropped out as news, and what is wrong as a warning', async () => {
+  await open(async ({ file, sandbox, clock }) => {
+    const more = { name: 'Moving', movement: 'previous day', history: 'day' } as const;
+    const wanted = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, more);
+    await callSidebar(file, anna, 'saveReport', wanted);
+    const history = file.workbook.sheets().find((sheet) => sheet.name.startsWith('History'));
+    file.workbook.deleteSheet(history?.id ?? '');
+    const { partners } = sandbox.data;
+    const last = partners[partners.length - 1]?.uuid ?? '';
+    const won = { value: 50_000_000, createdDay: '2025-06-01', status: 'won', closedDay: '2025-06-01' } as const;
+    sandbox.data.addDeal({ partnerUuid: last, ...won });
+    await clock.advance(86_400_000);
+    await callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
+  });
+  const news = text(/^Dropped out since 2026-05-18: /);
+  await news.waitFor();
+  expect(await news.getAttribute('class')).toBe('quiet');
+  expect(await text(/^The sheet of this table’s history was deleted/).getAttribute('class')).toBe('note');
+  expect(await visit.axe()).toEqual([]);
+});
+
 test('formulas are counted, with those in error, and whose key they use is said', async () => {
   await open(async ({ file }) => {
     await file.workbook.type('0', 1, 1, '=JB_PARTNER("nobody")');

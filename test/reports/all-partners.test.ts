@@ -30,7 +30,7 @@ test('a report of all partners lists them whole, in revenue order, though an ans
   const made = await connected();
   crowd(made, 400);
   const { reports } = await ask(made, 'saveReport', everybody());
-  expect(reports).toMatchObject([{ problem: null, note: null }]);
+  expect(reports).toMatchObject([{ problem: null, notes: [] }]);
   const [range] = made.file.workbook.namedRanges();
   const rows = held(made, '0', `A3:D${1 + (range?.rect.rows ?? 0)}`);
   expect(rows.length).toBeGreaterThan(450);
@@ -45,7 +45,9 @@ test('where time runs out it says what is missing, in the title and in the sideb
   made.sandbox.settings.latencyMs = 200;
   crowd(made, 2600);
   const { reports } = await ask(made, 'saveReport', everybody());
-  expect(reports[0]?.note).toMatch(/^partial: \d+ partners, \d+ could not be asked for in time$/);
+  expect(reports[0]?.notes).toEqual([
+    { kind: 'warning', text: expect.stringMatching(/^Partial: \d+ partners, \d+ could not be asked for in time$/) },
+  ]);
   expect(held(made, '0', 'A1')[0]?.[0]).toContain('partial: ');
 }, 120_000);
 

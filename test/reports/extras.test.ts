@@ -129,11 +129,14 @@ describe('a history', () => {
     const made = await withReport({ history: 'refresh' });
     made.file.workbook.deleteSheet(historySheet(made)?.id ?? '');
     await refresh(made);
-    expect(await only(made)).toMatchObject({ problem: null, note: expect.stringContaining('history was deleted') });
+    expect(await only(made)).toMatchObject({
+      problem: null,
+      notes: [{ kind: 'warning', text: expect.stringContaining('history was deleted') }],
+    });
     await change(made, { history: null });
     await change(made, { history: 'refresh' });
     expect(history(made).length).toBeGreaterThan(1);
-    expect((await only(made)).note).toBeNull();
+    expect((await only(made)).notes).toEqual([]);
   });
 });
 

@@ -452,6 +452,19 @@ describe('movement', () => {
     expect(held(made, sheet, 'B3:B7').flat()).toContain('Quite another name');
     expect(moved(made, 5)).toEqual(['▲ 2', '▲ 49', '▼ 2', '▼ 2', '▼ 1'].map((text) => (text === '▼ 1' ? '▼ 1' : text)));
     expect(held(made, sheet, 'A1')[0]?.[0]).toMatch(/dropped out since 2026-\d\d-\d\d: .+ · refreshed/);
+    expect((await only(made)).notes).toEqual([
+      { kind: 'information', text: expect.stringMatching(/^Dropped out since 2026-\d\d-\d\d: ./) },
+    ]);
+  });
+
+  test('what was noted in one text, before notes had kinds, is still shown', async () => {
+    const { made, report } = await withReport();
+    const state = JSON.parse(made.file.properties.get(`state:${report.id}`) ?? '{}');
+    made.file.properties.set(`state:${report.id}`, JSON.stringify({ ...state, note: 'partial: 9 partners' }));
+    expect(await only(made)).toMatchObject({
+      copied: false,
+      notes: [{ kind: 'warning', text: 'partial: 9 partners' }],
+    });
   });
 
   test('refreshing twice on one day does not move the base', async () => {
