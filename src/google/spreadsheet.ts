@@ -12,6 +12,17 @@ export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] =>
     .getSheets()
     .filter((sheet) => sheet.getType() === SpreadsheetApp.SheetType.GRID);
 
+/**
+ * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go
+ * back to (P3-7).
+ */
+export function insertSheetBehind(name: string): GoogleAppsScript.Spreadsheet.Sheet {
+  const selected = spreadsheet().getCurrentCell();
+  const sheet = spreadsheet().insertSheet(name);
+  if (selected) spreadsheet().setActiveRange(selected);
+  return sheet;
+}
+
 /** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 

@@ -1,4 +1,4 @@
-import { flush, spreadsheet } from '../google/spreadsheet';
+import { flush, insertSheetBehind, spreadsheet } from '../google/spreadsheet';
 import { type Definition, definitionText, readDefinition } from './definition';
 import { isReportId } from './report-id';
 
@@ -94,19 +94,15 @@ const cellsOf = (sheet: Sheet): unknown[][] => sheet.getRange(1, 1, Math.max(1, 
 const foundIn = (sheet: Sheet, [, ...rows]: unknown[][]): Found => ({ sheet, lines: linesOf(rows) });
 
 function makeSheet(): Sheet {
-  const book = spreadsheet();
-  const selected = book.getCurrentCell();
-  const sheets = book.getSheets();
+  const sheets = spreadsheet().getSheets();
   const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
   let name = sheetName;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
   // A blank one is what was left of an execution that ended before it had its header.
   const begun = sheets.find((sheet) => sheet.getName().startsWith(sheetName) && sheet.getLastRow() === 0);
-  const sheet = begun ?? book.insertSheet(name);
+  const sheet = begun ?? insertSheetBehind(name);
   writeLine(sheet, 1, header);
   sheet.hideSheet();
-  // A new sheet comes to the front.
-  if (selected) book.setActiveRange(selected);
   known = sheet;
   return sheet;
 }

@@ -1,4 +1,4 @@
-import { flush, gridSheets, localTime, spreadsheet } from '../google/spreadsheet';
+import { flush, gridSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
 import type { ColumnName } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
@@ -33,6 +33,9 @@ export interface History {
 export const historyGone =
   'The sheet of this table’s history was deleted, so no more snapshots are taken. To begin a new history, turn it on again.';
 
+/** Pixels for a day and its minute, which would be signs of a column too narrow for them: ####. */
+const dateWidth = 130;
+
 /**
  * Gives a report a sheet for its history, empty as yet. To be recorded before anything is written. An empty sheet of that
  * name is one that was made and never recorded, unless it is another report's: `taken`.
@@ -45,9 +48,10 @@ export function beginHistory(reportName: string, shown: readonly ColumnName[], t
     const there = named.get(name.toLowerCase());
     if (there && (taken.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
     const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);
-    const sheetId = (there ?? spreadsheet().insertSheet(name)).getSheetId();
+    const sheet = there ?? insertSheetBehind(name);
+    sheet.setColumnWidth(1, dateWidth);
     flush();
-    return { sheetId, columns: historyColumns(shown), lastDay: null, cells };
+    return { sheetId: sheet.getSheetId(), columns: historyColumns(shown), lastDay: null, cells };
   }
 }
 

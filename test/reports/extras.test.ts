@@ -86,6 +86,32 @@ describe('a history', () => {
     expect(Number(rows[3]?.[0]) - Number(rows[0]?.[0])).toBe(day);
   });
 
+  test.each(['cell', 'sheet'] as const)(
+    'begins behind the table, at which the person stays (in a %s), and its dates have room',
+    async (where) => {
+      const made = await connected();
+      await ask(made, 'saveReport', newReport({ ...lastYear, where }, { name: 'Mine', history: 'refresh' }));
+      const { workbook } = made.file;
+      const at = workbook.sheets().find(({ id }) => id === workbook.activeRange.sheetId);
+      expect(at?.name).toBe(where === 'cell' ? 'Sheet1' : 'Mine');
+      const width = workbook.snapshot().sheets[historySheet(made)?.id ?? '']?.columnData?.[0]?.w;
+      expect(width).toBeGreaterThan(16 * 7);
+    },
+  );
+
+  test('that Google refused at first begins with a tick, when nobody looks', async () => {
+    const made = await withReport({ rows: 2, schedule: { kind: 'hourly' } });
+    made.google.interfere = ({ call }) => (call === 'Spreadsheet.insertSheet' ? { fail: 'Not now.' } : 'go on');
+    await change(made, { history: 'refresh' });
+    made.google.interfere = null;
+    expect((await only(made)).notes).toEqual([
+      { kind: 'warning', text: 'The history could not be written. It is tried again at the next refresh.' },
+    ]);
+    await made.google.advance(2 * 3_600_000);
+    expect(history(made).length).toBeGreaterThan(2);
+    expect((await only(made)).notes).toEqual([]);
+  });
+
   test('of each day: a second refresh of the day adds nothing', async () => {
     const made = await withReport({ history: 'day', rows: 3 });
     await refresh(made);

@@ -27,6 +27,7 @@ export class Sheet
       | 'deleteRows'
       | 'appendRow'
       | 'autoResizeColumns'
+      | 'setColumnWidth'
       | 'hideSheet'
       | 'showSheet'
       | 'isSheetHidden'
@@ -199,6 +200,11 @@ export class Sheet
         workbook.setColumnWidth(this.#id, startColumn + index, Math.min(400, Math.max(50, 20 + longest * 7)));
       }
     });
+    return this;
+  }
+
+  setColumnWidth(columnPosition: number, width: number): this {
+    this.#write('setColumnWidth', (workbook) => workbook.setColumnWidth(this.#id, columnPosition, width));
     return this;
   }
 
