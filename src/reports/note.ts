@@ -1,4 +1,4 @@
-import { array, mapped, nullable, object, oneOf, type Parsed, string, union } from '../parsing';
+import { array, nullable, object, oneOf, type Parsed, string } from '../parsing';
 
 /** What is to be known of a refresh that did work. A warning: something of it is missing, or will be. */
 const Note = object({ kind: oneOf(['information', 'warning']), text: string });
@@ -8,5 +8,5 @@ export const warning = (text: string): Note => ({ kind: 'warning', text });
 
 export const information = (text: string): Note => ({ kind: 'information', text });
 
-/** Kept as one text once, with no word on its kind; null: there is nothing to say. */
-export const StoredNotes = nullable(union(array(Note), mapped(string, (text) => [warning(text)])));
+/** null: there is nothing to say. */
+export const StoredNotes = nullable(array(Note));
