@@ -1,4 +1,6 @@
+import { withDocumentLock } from '../google/lock';
 import { flush, insertSheetBehind, spreadsheet } from '../google/spreadsheet';
+import { Problem } from '../problem';
 import { type Definition, definitionText, readDefinition } from './definition';
 import { isReportId } from './report-id';
 
@@ -23,19 +25,44 @@ export function readDefinitions(): DefinitionRecord[] {
   return find()?.lines.flatMap(({ record }) => record ?? []) ?? [];
 }
 
-/** Writes one definition over its line, or below the others. */
-export function saveDefinition(id: string, definition: Definition, rangeName: string): void {
-  const { sheet, lines } = find() ?? { sheet: makeSheet(), lines: [] };
-  const row = lines.find(({ record }) => record?.id === id)?.row ?? lines.length + 2;
-  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(sheet.getMaxRows(), 20);
-  writeLine(sheet, row, [id, definition.name, definitionText(definition), rangeName]);
+/** Writes the definition of a new report below the others. */
+export function addDefinition(id: string, definition: Definition, rangeName: string): void {
+  alone(() => {
+    const { sheet, lines } = find() ?? { sheet: makeSheet(), lines: [] };
+    const row = lines.length + 2;
+    if (row > sheet.getMaxRows()) sheet.insertRowsAfter(sheet.getMaxRows(), 20);
+    writeLine(sheet, row, lineOf(id, definition, rangeName));
+  });
+}
+
+/** Writes a definition over its line. @throws Problem where somebody has taken the report off the list */
+export function changeDefinition(id: string, definition: Definition, rangeName: string): void {
+  alone(() => {
+    const found = find();
+    const line = found?.lines.find(({ record }) => record?.id === id);
+    if (!found || !line) throw new Problem(unknownReport);
+    writeLine(found.sheet, line.row, lineOf(id, definition, rangeName));
+  });
 }
 
 export function removeDefinition(id: string): void {
-  const found = find();
-  const line = found?.lines.find(({ record }) => record?.id === id);
-  if (line) found?.sheet.deleteRows(line.row, 1);
-  flush();
+  alone(() => {
+    const found = find();
+    const line = found?.lines.find(({ record }) => record?.id === id);
+    if (line) found?.sheet.deleteRows(line.row, 1);
+    flush();
+  });
+}
+
+/** What is said of a report that somebody has taken off the list. */
+export const unknownReport = 'This report is no longer known here. Make it anew.';
+
+const lockPatienceMs = 10_000;
+
+/** Lines move up when one is taken out: nobody else may do that between the moment one is found and the moment it is written. */
+function alone(work: () => void): void {
+  if (!withDocumentLock(lockPatienceMs, work))
+    throw new Problem('Somebody else is changing the reports of this spreadsheet right now. Try again.');
 }
 
 /** The sheet that they stand in, once none of them is wanted any more. */
@@ -116,6 +143,13 @@ function linesOf(rows: readonly (readonly unknown[])[]): Line[] {
     return { row: index + 2, record: counted ? null : { id, name, definition: readDefinition(text), rangeName } };
   });
 }
+
+const lineOf = (id: string, definition: Definition, rangeName: string) => [
+  id,
+  definition.name,
+  definitionText(definition),
+  rangeName,
+];
 
 /** Always as text: what Sheets reads into an id or a name depends on the locale (P8-4). */
 function writeLine(sheet: Sheet, row: number, cells: readonly string[]): void {

@@ -9,7 +9,7 @@ import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
 import { Definition, Status } from './definition';
-import { saveDefinition } from './definitions';
+import { changeDefinition, unknownReport } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
 import { insertReport, type Refreshed, rangeNameOf, refreshReports } from './refresh';
@@ -36,7 +36,7 @@ export function saveReport(request: unknown): Saved {
   const { schedule, name, status } = definition;
   const report = soundReport(id);
   checkCost(id, definition);
-  saveDefinition(id, definition, report.rangeName);
+  changeDefinition(id, definition, report.rangeName);
   if (status !== 'active') {
     return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
   }
@@ -49,7 +49,7 @@ export function setStatus(request: unknown): Saved {
   const { definition, rangeName } = soundReport(id);
   const changed = { ...definition, status };
   if (status === 'active') checkCost(id, changed);
-  saveDefinition(id, changed, rangeName);
+  changeDefinition(id, changed, rangeName);
   const { name, schedule } = definition;
   switch (status) {
     case 'active':
@@ -66,7 +66,7 @@ export function keepDates(request: unknown): string {
   const { id } = object({ id: string })(request);
   const { definition, rangeName } = soundReport(id);
   const dates = datesOf(id);
-  saveDefinition(id, { ...definition, period: dates }, rangeName);
+  changeDefinition(id, { ...definition, period: dates }, rangeName);
   return `${definition.name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
 }
 
@@ -148,7 +148,7 @@ function checkCost(id: string | null, changed: Definition): void {
 
 function soundReport(id: string): SoundReport {
   const report = readReports().find((known) => known.id === id);
-  if (!report) throw new Problem('This report is no longer known here. Make it anew.');
+  if (!report) throw new Problem(unknownReport);
   if (!isSound(report)) throw damaged(report);
   return report;
 }

@@ -20,7 +20,7 @@ import {
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
-import { saveDefinition } from './definitions';
+import { addDefinition, changeDefinition, unknownReport } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
 import type { Outcome, Why } from './outcomes';
@@ -79,7 +79,7 @@ export function refreshReports(id: string | null, withMyKey: boolean, why: Why):
   return withRun({ by: own.mine.by, why }, (log) => {
     const all = readReports();
     const [one] = all.filter((report) => report.id === id);
-    if (id !== null && !one) throw new Problem('This report is no longer known here. Make it anew.');
+    if (id !== null && !one) throw new Problem(unknownReport);
     const status = one?.definition?.status ?? 'active';
     if (status !== 'active')
       throw new Problem(`${one?.name} is ${status}, so its cells stay as they are. Resume it first.`);
@@ -191,7 +191,7 @@ export function insertReport(id: string, definition: Definition, place: Place, f
         const block = insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
           // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
           record(standing);
-          saveDefinition(id, definition, standing.rangeName);
+          addDefinition(id, definition, standing.rangeName);
         });
         stands = true;
         return block;
@@ -293,7 +293,7 @@ function apply(
     });
     base.keep();
     if (block.rangeName !== report.rangeName && report.rangeName !== '')
-      saveDefinition(id, definition, block.rangeName);
+      changeDefinition(id, definition, block.rangeName);
     const { fetchedAt, startDate, endDate } = leaderboard;
     state = {
       ...(state ?? newState(key, block.rangeName)),
