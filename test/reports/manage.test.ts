@@ -457,16 +457,6 @@ describe('movement', () => {
     ]);
   });
 
-  test('what was noted in one text, before notes had kinds, is still shown', async () => {
-    const { made, report } = await withReport();
-    const state = JSON.parse(made.file.properties.get(`state:${report.id}`) ?? '{}');
-    made.file.properties.set(`state:${report.id}`, JSON.stringify({ ...state, note: 'partial: 9 partners' }));
-    expect(await only(made)).toMatchObject({
-      copied: false,
-      notes: [{ kind: 'warning', text: 'partial: 9 partners' }],
-    });
-  });
-
   test('refreshing twice on one day does not move the base', async () => {
     const { made } = await withReport({ movement: 'previous day', columns, rows: 3 });
     const uuids = held(made, sheet, 'C3:C5').flat();
@@ -601,4 +591,45 @@ test('who is refreshing right now is told to the second person', async () => {
     JSON.stringify({ by: anna, why: 'asked', about: [], at: made.clock.now(), until: made.clock.now() + 60_000 }),
   );
   expect((await ask(made, 'overview', undefined, ben)).busy).toBe(anna);
+});
+
+test('pausing a report while somebody deletes the one above it pauses that report, and no other', async () => {
+  const made = await connected();
+  for (const limit of [3, 4, 5]) await ask(made, 'saveReport', newReport({ ...lastYear, limit, where: 'sheet' }));
+  const [first, second, third] = (await ask(made, 'overview', undefined)).reports;
+  let stalled = false;
+  made.google.interfere = ({ call, name }) => {
+    if (stalled || name !== 'sidebarCall' || call !== 'Range.setValues') return 'go on';
+    stalled = true;
+    return { stallMs: 3000 };
+  };
+  const pausing = ask(made, 'setStatus', { id: third?.id ?? '', status: 'paused' });
+  const deleting = ask(made, 'removeReport', { id: first?.id ?? '', clear: false }, ben);
+  await Promise.all([pausing, deleting]);
+  made.google.interfere = null;
+  expect(stalled).toBe(true);
+  const { reports } = await ask(made, 'overview', undefined);
+  expect(reports.map(({ id, definition }) => [id, definition?.status])).toEqual([
+    [second?.id, 'active'],
+    [third?.id, 'paused'],
+  ]);
+});
+
+test('saving a report that somebody has deleted in the meantime says so, and does not bring it back', async () => {
+  const made = await connected();
+  await ask(made, 'saveReport', newReport({ ...lastYear, limit: 3, where: 'sheet' }));
+  const [report] = (await ask(made, 'overview', undefined)).reports;
+  // Between reading the list and writing the line: nothing else takes the lock then.
+  let deleted: Promise<unknown> | null = null;
+  made.google.interfere = ({ call }) => {
+    if (deleted !== null || call !== 'LockService.getDocumentLock') return 'go on';
+    deleted = ask(made, 'removeReport', { id: report?.id ?? '', clear: false }, ben);
+    return { stallMs: 3000 };
+  };
+  await expect(ask(made, 'setStatus', { id: report?.id ?? '', status: 'paused' })).rejects.toThrow(
+    'This report is no longer known here.',
+  );
+  await deleted;
+  made.google.interfere = null;
+  expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
 });
