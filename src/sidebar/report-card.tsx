@@ -35,7 +35,7 @@ export function ReportCard(props: ReportCardProps) {
         (place === null ? (
           <p class="quiet">{placeGone}</p>
         ) : (
-          <button type="button" class="link place" title="Go there" onClick={goTo}>
+          <button type="button" class="link place" aria-label={place} title="Go there" onClick={goTo}>
             <TablePlace place={place} />
           </button>
         ))}

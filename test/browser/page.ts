@@ -152,7 +152,7 @@ export class Visit {
           .filter(
             (element) =>
               element.getBoundingClientRect().right > 300 ||
-              (element.scrollWidth > 300 && !element.matches('input, .summary, .place')),
+              (element.scrollWidth > 300 && !element.matches('input, .summary, .place bdi')),
           )
           .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
       );

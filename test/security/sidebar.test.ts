@@ -126,7 +126,12 @@ async function marked(workbench: Workbench): Promise<Workbench> {
     const state = JSON.parse(value) as Record<string, unknown>;
     properties.set(
       name,
-      JSON.stringify({ ...state, problem: svg, note: link, key: { fingerprint: 'x', by: attribute } }),
+      JSON.stringify({
+        ...state,
+        problem: svg,
+        note: [{ kind: 'warning', text: link }],
+        key: { fingerprint: 'x', by: attribute },
+      }),
     );
   }
   const consent = JSON.parse(properties.get('formulaKey') ?? '{}') as Record<string, unknown>;
