@@ -48,7 +48,9 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
     setProblem(null);
     const refused = (text: string) => {
       setProblem(text);
-      document.getElementById(keyField)?.focus();
+      const field = document.getElementById(keyField);
+      field?.focus();
+      return field !== null;
     };
     if (!(await ask('connect', { key, use }, refused))) return;
     done();

@@ -48,6 +48,8 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   );
   // What was kept by an earlier version may lack what this one has added.
   const [draft, setDraft] = useState({ ...saved, ...editing.draft });
+  const latest = useRef(draft);
+  latest.current = draft;
   const [opened, setOpened] = useState(false);
   // Here, so that they are still known when More is folded and opened again.
   const partnerNames = usePartnerNames();
@@ -74,8 +76,12 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const save = async (event: Event) => {
     event.preventDefault();
     if (!ready()) return;
-    if (await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where: draft.where }))
-      close();
+    if (!(await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where: draft.where })))
+      return;
+    // Whoever left meanwhile may be in another report, and what was typed meanwhile is not saved.
+    if (form.current === null) return;
+    if (latest.current === draft) close();
+    else setSaved(draft);
   };
   const insertFormula = async () => {
     if (ready() && (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null)))) setSaved(draft);

@@ -15,12 +15,12 @@ import { SettingsSection } from './settings-section';
 
 /**
  * Asks the server for something and shows what became of it. One at a time: a second click while busy is told that it has to
- * wait, and asks nothing. `beside`: shows a problem at the field that it is about.
+ * wait, and asks nothing. `beside`: shows a problem at the field that it is about; false: that field is not there any more.
  */
 export type Ask = <M extends Method>(
   method: M,
   argument: ArgumentOf<M>,
-  beside?: (problem: string) => void,
+  beside?: (problem: string) => boolean,
 ) => Promise<boolean>;
 
 export interface Notice {
@@ -64,8 +64,7 @@ function Sidebar() {
       return true;
     } catch (error) {
       const problem = noticeOf(error);
-      if (beside && problem.allowAt === undefined) beside(problem.text);
-      else setNotice(problem);
+      if (problem.allowAt !== undefined || !beside?.(problem.text)) setNotice(problem);
       return false;
     } finally {
       stopWatching?.();
@@ -140,7 +139,7 @@ function Sidebar() {
     return (
       <>
         <ScheduleHealth overview={shown} ask={ask} goConnect={goConnect} heading="h2" />
-        <ConnectForm connection={connection} ask={ask} learn={learn} heading={null} done={() => setScreen('reports')} />
+        <ConnectForm connection={connection} ask={ask} learn={learn} heading={null} done={() => {}} />
       </>
     );
   };

@@ -138,3 +138,58 @@ test('a form that is changed again and again while Journeybee is slow asks once 
   expect(await preview.getByRole('row').count()).toBe(7);
   expect(left).toEqual(['preview', 'preview']);
 });
+
+test('who goes to the settings while the key is being tested stays there, and reads what became of it', async () => {
+  visit = await Visit.open();
+  const { full } = visit.workbench.sandbox.keys;
+  const answer = () => visit.meddle('keeps', 'connect');
+  await visit.chooseFromMenu('Open Journeybee');
+  const refused = answer();
+  await visit.pasteKey('a-key-that-nobody-gave-out', 'My tables and schedules');
+  await visit.click('Settings');
+  refused();
+  await visit.sidebar.getByRole('alert').getByText('Journeybee does not accept this key').waitFor();
+  await visit.click('Reports');
+  const accepted = answer();
+  await visit.pasteKey(full, 'My tables and schedules');
+  await visit.click('Settings');
+  accepted();
+  await text(`····${full.slice(-4)}`).waitFor();
+  await visit.sidebar.getByRole('heading', { name: 'Connection' }).waitFor();
+});
+
+test('a report that is saved does not take away what was begun in another one meanwhile', async () => {
+  await open();
+  const saved = visit.meddle('keeps', 'saveReport');
+  await visit.click(`Edit ${name}`);
+  const rows = visit.sidebar.getByLabel('Number of partners');
+  await rows.fill('4');
+  await visit.click('Save');
+  await visit.click('All reports');
+  await visit.click('Leave');
+  await visit.openEditor();
+  await rows.fill('7');
+  saved();
+  await text(/is saved|up to date/).waitFor();
+  expect(await rows.inputValue()).toBe('7');
+  await visit.view.reload();
+  await visit.chooseFromMenu('Open Journeybee');
+  await visit.sidebar.getByRole('heading', { name: 'New report or formula' }).waitFor();
+  expect(await rows.inputValue()).toBe('7');
+});
+
+test('what is typed while the report is being saved is still there, and can be saved too', async () => {
+  await open();
+  const saved = visit.meddle('keeps', 'saveReport');
+  await visit.click(`Edit ${name}`);
+  const rows = visit.sidebar.getByLabel('Number of partners');
+  await rows.fill('4');
+  await visit.click('Save');
+  await rows.fill('5');
+  saved();
+  await text(/is saved|up to date/).waitFor();
+  expect(await rows.inputValue()).toBe('5');
+  await visit.click('Save');
+  await visit.sidebar.getByRole('heading', { name: 'Reports' }).waitFor();
+  await visit.shows(name, ['A3', 'A7', 'A8'], ['1', '5', '']);
+});
