@@ -77,7 +77,8 @@ finish(async () => {
     await open('Reports');
     await screen('failures');
     await sidebar.getByRole('button', { name: 'Activity' }).click();
-    await sidebar.getByRole('button', { name: 'Look again' }).scrollIntoViewIfNeeded();
+    await sidebar.getByRole('button', { name: 'Look again' }).waitFor();
+    await sidebar.getByRole('button', { name: 'Activity' }).evaluate((button) => button.scrollIntoView());
     await screen('activity');
   } finally {
     await browser.close();

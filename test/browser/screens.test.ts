@@ -486,6 +486,13 @@ test('sixty reports with long and right-to-left names stay usable, also at twice
       }) => scrollWidth - clientWidth,
     );
   expect(await overflow()).toBe(0);
+  const lefts = await visit.sidebar
+    .locator('.card')
+    .first()
+    .locator('h3, .place bdi, .quiet')
+    .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().left));
+  expect(lefts.length).toBeGreaterThan(2);
+  expect(new Set(lefts).size).toBe(1);
   await visit.sidebar.locator('html').evaluate((html) => {
     html.style.zoom = '2';
   });
