@@ -354,8 +354,40 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     expect(reports).toMatchObject([{ copied: false, problem: null, otherKeyBy: null }]);
     const { partners } = await plainly(made, 'period=last_year&limit=100');
     expect(held(copy, sheet, 'C3:C7').flat()).toEqual(partners.slice(0, 5).map(({ revenue }) => revenue));
+    expect(held(copy, sheet, 'A1')[0]?.[0]).toMatch(/ · refreshed 2026-05-15 10:00$/);
+    expect(held(copy, sheet, 'B8:C8')[0]).toEqual([
+      expect.stringMatching(/^Total/),
+      partners.slice(0, 5).reduce((sum, { revenue }) => sum + revenue, 0),
+    ]);
     expect(held(made, sheet, 'A1:K8')).toEqual(original);
     expect((await ask(copy, 'refresh', { id: null, withMyKey: false }, ben)).message).toBe('The report is up to date.');
+  });
+
+  test('what people had put in the title’s place and below the table is theirs in the copy too', async () => {
+    const { copy } = await copied();
+    await copy.file.workbook.type(sheet, 1, 1, 'Our best');
+    await copy.file.workbook.type(sheet, 8, 2, 'Total budget');
+    await copy.file.workbook.type(sheet, 8, 3, 50_000);
+    const [report] = (await ask(copy, 'overview', undefined, ben)).reports;
+    const { reports } = await ask(copy, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
+    expect(reports).toMatchObject([{ copied: false, problem: null }]);
+    expect(held(copy, sheet, 'A1')).toEqual([['Our best']]);
+    expect(held(copy, sheet, 'B8:C8')).toEqual([['Total budget', 50_000]]);
+  });
+
+  test('a note in a row that somebody inserted into the table is not written over in the copy either', async () => {
+    const { made } = await withReport({ totals: true });
+    made.file.workbook.insertRows(sheet, 5, 1);
+    await made.file.workbook.type(sheet, 5, 2, 'call them');
+    const file = made.file.copy('Copy of Partner review', ben);
+    const copy = { ...made, file };
+    await file.open(ben);
+    await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    const before = held(copy, sheet, 'A1:K9');
+    const [report] = (await ask(copy, 'overview', undefined, ben)).reports;
+    const { message } = await ask(copy, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
+    expect(message).toContain('B5 holds something');
+    expect(held(copy, sheet, 'A1:K9')).toEqual(before);
   });
 
   test('Ben takes one off the list: its cells stay', async () => {
