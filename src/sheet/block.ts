@@ -45,7 +45,7 @@ export interface WritePlan {
   /** Of the report's own columns, with the totals; in this order, a row can be known wherever the write is cut short. */
   readonly values: ReadonlyArray<Cells<Cell>>;
   readonly cleared: readonly Rect[];
-  /** Header cells that are new, and how they are aligned. */
+  /** Header cells that are new, or head something else, and how they are aligned. */
   readonly headers: ReadonlyArray<Cells<'left' | 'right'>>;
   /** Number formats of what is new or needs another one now. All others are the user's. */
   readonly formats: ReadonlyArray<Cells<string>>;
@@ -142,9 +142,13 @@ export function planBlock(
       .map((group) => rows(group, end, oldEnd)),
     ...neighbours(old.slice(columns.length)).map((group) => rows(group, at.row, Math.min(end, oldEnd))),
   ].filter((cells) => cells.rows > 0);
-  const headers = neighbours(planned.filter(({ isNew }) => isNew)).map((group) => ({
+  // Figures under a column that held text, or the other way round: its header is to stand over them.
+  const turned = planned.filter(({ index, kind }) =>
+    written.layouts.some((layout) => !layout.kinds[index] || sideOf(layout.kinds[index]) !== sideOf(kind)),
+  );
+  const headers = neighbours(turned).map((group) => ({
     rect: rows(group, at.row, at.row + 1),
-    cells: [group.map(({ kind }) => (kind === 'text' ? ('left' as const) : ('right' as const)))],
+    cells: [group.map(({ kind }) => sideOf(kind))],
   }));
   const unformatted = planned.filter(({ format, from }) => format !== null && from < end);
   const formats = neighbours(unformatted, (a, b) => a.from === b.from).map((group) => {
@@ -229,6 +233,8 @@ function rows(columns: ReadonlyArray<{ readonly column: number }>, row: number, 
   const first = Math.min(...columns.map(({ column }) => column));
   return { row, column: first, rows: end - row, columns: columns.length };
 }
+
+const sideOf = (kind: ColumnKind | undefined) => (kind === 'text' ? ('left' as const) : ('right' as const));
 
 /** How well a row is known by its cell in such a column. */
 const weight = (kind: ColumnKind | undefined) => (kind === 'rank' ? 2 : kind && kind !== 'text' ? 1 : 0);

@@ -277,6 +277,16 @@ describe('the header', () => {
     expect(grid.range.columns).toBe(2);
   });
 
+  test('text where figures were, or figures where text was: the header is aligned with them, once', () => {
+    const grid = withBoard();
+    const turned = { header: ['Rank', 'Deals', 'Tier'], kinds: ['rank', 'count', 'text'] as const };
+    const rows = [[1, 3, 'Gold']];
+    expect(refresh(grid, board(1, 2, { ...turned, rows })).headers).toEqual([
+      { rect: { row: 3, column: 3, rows: 1, columns: 2 }, cells: [['right', 'left']] },
+    ]);
+    expect(refresh(grid, board(1, 3, { ...turned, rows })).headers).toEqual([]);
+  });
+
   test('more columns, where something stands beside the table: nothing is written, and the cell is named', () => {
     const grid = withBoard();
     type(grid, 'E6', 'mine');
