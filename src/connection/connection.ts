@@ -87,5 +87,5 @@ export function connect(request: unknown): string {
 export function disconnect(): string {
   withdrawConsent(personEmail());
   personStore.remove(personKeyName);
-  return 'Your key is forgotten, and you run no schedules here any more; those in your other spreadsheets fail until you connect again. Tables keep what they show. A key that you shared with another spreadsheet still works there: open it and take it back, or delete the key at app.journeybee.io.';
+  return 'Your key is forgotten, and you run no schedules here any more; those in your other spreadsheets fail until you forget the key there too or connect again. Tables keep what they show. A key that you shared with another spreadsheet still works there: open it and take it back, or delete the key at app.journeybee.io.';
 }

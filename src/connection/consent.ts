@@ -64,7 +64,7 @@ export function changeConsent(change: (consent: Consent) => Consent): void {
 /** One at a time, so that nobody writes back what somebody else has just taken back. */
 function changing(work: () => void): void {
   if (!withDocumentLock(10_000, work)) {
-    throw new Problem('This spreadsheet is busy right now, and nothing was changed. Try again in a minute.');
+    throw new Problem('This spreadsheet is busy right now. Try again in a minute.');
   }
 }
 

@@ -18,7 +18,8 @@ export function setFreshness(request: unknown): string {
   const wanted = parsed(object({ minutes: Minutes }), request);
   if (!wanted) throw new Problem('Choose from 5 minutes to an hour.');
   const { minutes } = wanted;
-  documentStore.set(propertyName, String(minutes));
+  // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.
   changeConsent((consent) => ({ ...consent, freshMinutes: minutes }));
+  documentStore.set(propertyName, String(minutes));
   return `Formulas show data that is at most ${minutes === 60 ? 'an hour' : `${minutes} minutes`} old.`;
 }

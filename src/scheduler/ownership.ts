@@ -44,8 +44,7 @@ export function changeOwnership(change: (current: Ownership | null) => Ownership
     if (next === null) documentStore.remove(propertyName);
     else documentStore.set(propertyName, JSON.stringify(next));
   });
-  if (!changed)
-    throw new Problem('This spreadsheet is busy right now, and nothing was changed. Try again in a minute.');
+  if (!changed) throw new Problem('This spreadsheet is busy right now. Try again in a minute.');
 }
 
 /** Notes something about an owner's schedule, unless it is somebody else's by now. */

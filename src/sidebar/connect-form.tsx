@@ -10,7 +10,8 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
   {
     use: 'tables',
     label: 'My tables and schedules',
-    meaning: 'Only you use the key. Everyone who can open the file sees the tables.',
+    meaning:
+      'Only you use the key. All who can open the file see the tables; all who edit it can change what they show.',
   },
   {
     use: 'owner',

@@ -8,13 +8,15 @@ const freshChoices = [5, 15, 30, 60];
 
 interface ConnectionSectionProps {
   readonly connection: ConnectionView;
+  /** Whether the person's account runs the schedules here. */
+  readonly ownsSchedules: boolean;
   readonly ask: Ask;
   /** Reads what reports can be restricted to, after another key was connected. */
   readonly learn: () => void;
 }
 
 /** Whose key is used, and for what. */
-export function ConnectionSection({ connection, ask, learn }: ConnectionSectionProps) {
+export function ConnectionSection({ connection, ownsSchedules, ask, learn }: ConnectionSectionProps) {
   const [changing, setChanging] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { last4, formulas, freshMinutes } = connection;
@@ -56,14 +58,16 @@ export function ConnectionSection({ connection, ask, learn }: ConnectionSectionP
           ))}
         </select>
       </div>
-      {last4 !== null && (
+      {(last4 !== null || formulas?.own || ownsSchedules) && (
         <div class="buttons">
-          <button type="button" onClick={() => setChanging(true)}>
-            Change the key or its use
-          </button>
+          {last4 !== null && (
+            <button type="button" onClick={() => setChanging(true)}>
+              Change the key or its use
+            </button>
+          )}
           <AskingButton
             label="Forget my key everywhere"
-            question="Forget your key in all your spreadsheets? Your schedules stop in each. A key that you shared with another spreadsheet still works there until you take it back in that spreadsheet, or delete the key at app.journeybee.io."
+            question="Forget your key in all your spreadsheets? Your schedules end here, and fail in the others until you forget the key there too or connect again. A key that you shared with another spreadsheet still works there until you take it back in that spreadsheet, or delete the key at app.journeybee.io."
             confirm="Forget my key"
             danger
             act={() => ask('disconnect', undefined)}

@@ -44,8 +44,12 @@ export function keepDraft(file: string, begun: Begun | null, draft: Draft): void
 /** Others may have changed or deleted the report in the meantime: then the draft is not lost, and its person is told. */
 export function resume(file: string, reports: readonly ReportView[]): Editing | null {
   const kept = attempt((store) => JSON.parse(store.getItem(name) ?? 'null') as Kept | null);
-  if (!kept || kept.file !== file || Date.now() - kept.at >= lifeMs) return null;
-  const { draft, begun } = kept;
+  if (kept && Date.now() - kept.at >= lifeMs) forgetDraft();
+  else if (kept?.file === file) return resumed(kept, reports);
+  return null;
+}
+
+function resumed({ draft, begun }: Kept, reports: readonly ReportView[]): Editing {
   if (!begun) return { report: null, draft, begun: null };
   const report = reports.find(({ id, definition }) => id === begun.id && definition !== null) ?? null;
   if (report === null) return { report, draft, begun, note: gone };

@@ -17,7 +17,12 @@ interface SettingsSectionProps {
 export function SettingsSection({ overview, ask, learn, goConnect }: SettingsSectionProps) {
   return (
     <>
-      <ConnectionSection connection={overview.connection} ask={ask} learn={learn} />
+      <ConnectionSection
+        connection={overview.connection}
+        ownsSchedules={overview.schedule.own}
+        ask={ask}
+        learn={learn}
+      />
       <ScheduleHealth overview={overview} ask={ask} goConnect={goConnect} heading="h2" />
       <Diagnostics overview={overview} version={version} />
       <Removal ask={ask} />
@@ -30,11 +35,14 @@ function Removal({ ask }: { readonly ask: Ask }) {
   return (
     <section aria-labelledby="removal">
       <h2 id="removal">This spreadsheet</h2>
-      <p class="quiet">What Journeybee keeps here can be taken out again. Your key is not among it.</p>
+      <p class="quiet">
+        What Journeybee keeps here can be taken out again, also a key that is shared here. Your own key is not kept
+        here.
+      </p>
       <div class="buttons">
         <AskingButton
           label="Remove everything from this spreadsheet"
-          question="Remove all reports, schedules, receipts and permissions from this spreadsheet, for everybody? Cells keep what they show, and formulas will show an error."
+          question="Remove all reports, schedules, receipts, permissions and a shared key from this spreadsheet, for everybody? Cells keep what they show, and formulas will show an error."
           confirm="Remove everything"
           danger
           act={() => ask('removeEverything', undefined)}

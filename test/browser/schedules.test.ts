@@ -226,6 +226,19 @@ describe('what is wrong is said where the schedules are, and one click mends it:
     await health().getByText('Your account runs the schedules.').waitFor();
   });
 
+  test('no key, since it was forgotten in another spreadsheet: the schedules can be ended here all the same', async () => {
+    await open(({ google }) => {
+      google.account(anna).properties.delete('apiKey');
+    });
+    await visit.click('Settings');
+    await text('You have no key here yet.').waitFor();
+    await visit.click('Forget my key everywhere');
+    expect(await visit.axe()).toEqual([]);
+    await visit.click('Forget my key');
+    await text(/you run no schedules here any more/).waitFor();
+    expect(visit.workbench.file.triggers.triggers).toEqual([]);
+  });
+
   test('another key of one’s own', async () => {
     await open(async ({ file, sandbox }) => {
       sandbox.settings.requirePermission = false;

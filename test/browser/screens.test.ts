@@ -378,7 +378,7 @@ describe('the settings', () => {
     await open();
     await visit.click('Settings');
     await visit.click('Forget my key everywhere');
-    await text('Your schedules stop in each.').waitFor();
+    await text('Your schedules end here').waitFor();
     expect(await visit.axe()).toEqual([]);
     await visit.click('Forget my key');
     await heading('Connect Journeybee').waitFor();

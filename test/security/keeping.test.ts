@@ -92,6 +92,18 @@ test('the cache forgets all of it within six hours', async () => {
   expect(names.filter((name) => made.file.cache.get(name) !== null)).toEqual([]);
 });
 
+test('how far a refresh is, is forgotten within a minute, also where Google ended it', async () => {
+  const made = await inUse();
+  select(made, sheet, 'A60');
+  await ask(made, 'saveReport', newReport({ period: 'last_year', type: null, limit: 3, where: 'cell' }));
+  made.google.interfere = ({ call }) => (call === 'Range.setValue' ? 'last' : 'go on');
+  await made.file.run(anna, 'sidebarCall', ['refresh', { id: null, withMyKey: false }], 'FULL');
+  made.google.interfere = null;
+  expect(made.file.cache.get('progress')).not.toBeNull();
+  await made.clock.advance(61_000);
+  expect(made.file.cache.get('progress')).toBeNull();
+});
+
 test('uninstalling runs no code: keys and consent stay where they are', async () => {
   const made = await inUse();
   const kept = [properties(made), userProperties(made)];

@@ -16,7 +16,8 @@ export function Introduction({ sandboxKey, addOn }: { readonly sandboxKey: strin
       </p>
       <ol>
         <li>
-          Open <b>Extensions ▸ {addOn} ▸ Open Journeybee</b>. Where it asks for a key, paste this one:
+          Open <b>Extensions ▸ {addOn} ▸ Open Journeybee</b>. Anna is connected; for the first steps choose another
+          person at the top right. Where it asks for a key, paste this one:
           <span class="key-line">
             <code>{sandboxKey}</code>
             <CopyButton text={sandboxKey} label="Copy the sandbox key" />
