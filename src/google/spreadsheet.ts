@@ -6,11 +6,11 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
   return active;
 }
 
-/** Its sheets that have cells: a chart can have a sheet of its own. */
-export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] =>
-  spreadsheet()
-    .getSheets()
-    .filter((sheet) => sheet.getType() === SpreadsheetApp.SheetType.GRID);
+/** Whether a sheet has cells: a chart can have a sheet of its own. */
+export const hasCells = (sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean =>
+  sheet.getType() === SpreadsheetApp.SheetType.GRID;
+
+export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] => spreadsheet().getSheets().filter(hasCells);
 
 /**
  * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go

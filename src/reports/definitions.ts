@@ -1,5 +1,5 @@
 import { withDocumentLock } from '../google/lock';
-import { flush, insertSheetBehind, spreadsheet } from '../google/spreadsheet';
+import { flush, hasCells, insertSheetBehind, spreadsheet } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { type Definition, definitionText, readDefinition } from './definition';
 import { isReportId } from './report-id';
@@ -35,13 +35,17 @@ export function addDefinition(id: string, definition: Definition, rangeName: str
   });
 }
 
-/** Writes a definition over its line. @throws Problem where somebody has taken the report off the list */
-export function changeDefinition(id: string, definition: Definition, rangeName: string): void {
+/**
+ * Writes what `change` makes of a report's definition, as it stands then, over its line; `rangeName`: its block's range has
+ * another name by now. @throws Problem where somebody has taken the report off the list
+ */
+export function changeDefinition(id: string, change: (definition: Definition) => Definition, rangeName?: string): void {
   alone(() => {
     const found = find();
     const line = found?.lines.find(({ record }) => record?.id === id);
-    if (!found || !line) throw new Problem(unknownReport);
-    writeLine(found.sheet, line.row, lineOf(id, definition, rangeName));
+    if (!found || !line?.record?.definition) throw new Problem(unknownReport);
+    const { definition, rangeName: before } = line.record;
+    writeLine(found.sheet, line.row, lineOf(id, change(definition), rangeName ?? before));
   });
 }
 
@@ -95,7 +99,7 @@ function find(): Found | null {
 
 /** It is found by its header, since people may have a sheet of that name. */
 function findSheet(): Sheet | null {
-  const isOurs = (sheet: Sheet) => sheet.getRange(1, 1).getValue() === header[0];
+  const isOurs = (sheet: Sheet) => hasCells(sheet) && sheet.getRange(1, 1).getValue() === header[0];
   const likely = spreadsheet().getSheetByName(sheetName);
   if (likely && isOurs(likely)) return likely;
   const named = spreadsheet()
@@ -126,7 +130,9 @@ function makeSheet(): Sheet {
   let name = sheetName;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
   // A blank one is what was left of an execution that ended before it had its header.
-  const begun = sheets.find((sheet) => sheet.getName().startsWith(sheetName) && sheet.getLastRow() === 0);
+  const begun = sheets.find(
+    (sheet) => sheet.getName().startsWith(sheetName) && hasCells(sheet) && sheet.getLastRow() === 0,
+  );
   const sheet = begun ?? insertSheetBehind(name);
   writeLine(sheet, 1, header);
   sheet.hideSheet();

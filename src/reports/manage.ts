@@ -4,7 +4,7 @@ import { dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { nextPeriod } from '../leaderboard/comparison';
 import type { Period } from '../leaderboard/period';
 import { anything, boolean, nullable, object, oneOf, reading, string } from '../parsing';
-import { Problem } from '../problem';
+import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
@@ -12,7 +12,7 @@ import { Definition, Status } from './definition';
 import { changeDefinition, unknownReport } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
-import { insertReport, type Refreshed, rangeNameOf, refreshReports } from './refresh';
+import { insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
 
@@ -34,22 +34,27 @@ export function saveReport(request: unknown): Saved {
   const definition = definitionIn(given);
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
-  const report = soundReport(id);
+  soundReport(id);
+  // What a report asks for is for people with a key to say: somebody's schedule may fetch it with theirs.
+  ownKey();
   checkCost(id, definition);
-  changeDefinition(id, definition, report.rangeName);
+  changeDefinition(id, () => definition);
   if (status !== 'active') {
     return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
   }
-  return { message: refreshMessage(refreshReports(id, false, 'saved')), schedule };
+  try {
+    return { message: refreshMessage(refreshReports(id, false, 'saved')), schedule };
+  } catch (error) {
+    return { message: `${name} is saved, and was not refreshed: ${problemText(error)}`, schedule };
+  }
 }
 
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
 export function setStatus(request: unknown): Saved {
   const { id, status } = object({ id: string, status: Status })(request);
-  const { definition, rangeName } = soundReport(id);
-  const changed = { ...definition, status };
-  if (status === 'active') checkCost(id, changed);
-  changeDefinition(id, changed, rangeName);
+  const { definition } = soundReport(id);
+  if (status === 'active') checkCost(id, { ...definition, status });
+  changeDefinition(id, (current) => ({ ...current, status }));
   const { name, schedule } = definition;
   switch (status) {
     case 'active':
@@ -64,10 +69,10 @@ export function setStatus(request: unknown): Saved {
 /** Asks for the days that were answered last from now on. */
 export function keepDates(request: unknown): string {
   const { id } = object({ id: string })(request);
-  const { definition, rangeName } = soundReport(id);
+  const { name } = soundReport(id);
   const dates = datesOf(id);
-  changeDefinition(id, { ...definition, period: dates }, rangeName);
-  return `${definition.name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
+  changeDefinition(id, (current) => ({ ...current, period: dates }));
+  return `${name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
 }
 
 /** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
@@ -96,14 +101,14 @@ export function removeRequested(request: unknown): string {
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';
-  if (clear && report.state?.block) {
-    clearBlock(report.state.rangeName, report.state.block, () => reports.map(rangeNameOf));
-  }
+  const { state, name } = report;
+  const isCleared = clear && state?.block && clearBlock(state.rangeName, state.block, () => reports.map(rangeNameOf));
   if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
   removeReport(id);
+  if (isCleared) return `${name} and its cells are gone.`;
   return clear
-    ? `${report.name} and its cells are gone.`
-    : `${report.name} is off the list. Its cells stay as they are.`;
+    ? `${name} is off the list. Its place is not known any more, so nothing was cleared.`
+    : `${name} is off the list. Its cells stay as they are.`;
 }
 
 function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {

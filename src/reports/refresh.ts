@@ -1,4 +1,5 @@
 import { personKey } from '../connection/connection';
+import { sha256 } from '../google/digest';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
@@ -20,7 +21,7 @@ import {
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
-import { addDefinition, changeDefinition, unknownReport } from './definitions';
+import { addDefinition, changeDefinition, readDefinitions, unknownReport } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
 import type { Outcome, Why } from './outcomes';
@@ -54,6 +55,9 @@ const firstWholeMs = 60_000;
 const writeMs = 5000;
 const notFetched = 'The leaderboard could not be fetched. Try again.';
 const notWritten = 'Google Sheets did not accept the table. Try again.';
+const noTime = 'There was no time left for it. It is refreshed with the next hourly run.';
+const changedMeanwhile =
+  'Somebody changed it while its figures were fetched, so its cells stay as they are. Refresh it again.';
 
 type Key = ReportState['key'];
 
@@ -127,19 +131,31 @@ export function refreshThese(
     if (time && !hasTime(batch, time)) continue;
     if (batch.length > 1) showProgress({ done: 0, of: batch.length, what: 'reports' });
     const gathered = gatherFor(batch, key, time);
+    const asFetched = attempt(notFetched, () => unchangedOf(batch));
     batch.forEach((report, index) => {
       if (batch.length > 1 && index > 0) showProgress({ done: index, of: batch.length, what: 'reports' });
       // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
       if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return;
-      const result = gathered[index] ?? new Problem(notFetched);
-      results.set(report.id, refreshOne(report, mine, result, all));
+      const isChanged = !(asFetched instanceof Problem) && !asFetched.includes(report);
+      const result = asFetched instanceof Problem ? asFetched : (gathered[index] ?? new Problem(notFetched));
+      results.set(report.id, isChanged ? postponed(report, changedMeanwhile) : refreshOne(report, mine, result, all));
     });
   }
   const refreshed = wanted.map(
-    (report) => results.get(report.id) ?? (allowed.includes(report) ? postponed(report) : otherKey(report, mine.by)),
+    (report) =>
+      results.get(report.id) ?? (allowed.includes(report) ? postponed(report, noTime) : otherKey(report, mine.by)),
   );
   log.reports.push(...refreshed.map(({ id, outcome, rows, problem }) => ({ id, outcome, rows, problem })));
   return refreshed;
+}
+
+/** Fetching may have taken minutes: what somebody changed, paused, froze or deleted since is not to be written any more. */
+function unchangedOf(reports: readonly SoundReport[]): SoundReport[] {
+  const lines = readDefinitions();
+  return reports.filter(({ id, definition }) => {
+    const line = lines.find((known) => known.id === id);
+    return line !== undefined && JSON.stringify(line.definition) === JSON.stringify(definition);
+  });
 }
 
 function refreshOne(report: SoundReport, mine: Key, gathered: Gathered | Problem, all: readonly Report[]): Refreshed {
@@ -215,12 +231,12 @@ const historiesBeside = (id: string, reports: readonly Report[]): number[] =>
 
 export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
 
-const postponed = ({ id, name }: Report): Refreshed => ({
+const postponed = ({ id, name }: Report, problem: string): Refreshed => ({
   id,
   name,
   outcome: 'postponed',
   rows: null,
-  problem: 'There was no time left for it. It is refreshed with the next hourly run.',
+  problem,
 });
 
 const otherKey = ({ id, name, state }: Report, by: string): Refreshed => ({
@@ -272,8 +288,10 @@ function apply(
   let { state } = report;
   const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
   if (!(result instanceof Problem)) return { id, name, problem: null, ...result };
-  if (state) attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
   const outcome = result instanceof PlaceGone ? 'gone' : 'failed';
+  // A place may be gone because somebody has just deleted the report: then nothing is to be kept of it.
+  const isKept = () => outcome === 'failed' || readDefinitions().some((line) => line.id === id);
+  if (state) attempt(notWritten, () => state && isKept() && saveState(id, { ...state, problem: result.message }));
   return { id, name, outcome, rows: null, problem: result.message };
 
   function written(found: Gathered): { readonly outcome: Outcome; readonly rows: number } {
@@ -293,7 +311,7 @@ function apply(
     });
     base.keep();
     if (block.rangeName !== report.rangeName && report.rangeName !== '')
-      changeDefinition(id, definition, block.rangeName);
+      changeDefinition(id, (current) => current, block.rangeName);
     const { fetchedAt, startDate, endDate } = leaderboard;
     state = {
       ...(state ?? newState(key, block.rangeName)),
@@ -345,7 +363,8 @@ function baseOf(id: string, definition: Definition, found: Gathered): { against:
   // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
   const calendar = typeof definition.period === 'string' && /_(?:year|quarter|month)$/.test(definition.period);
   const begins = calendar ? found.leaderboard.startDate : null;
-  const about = JSON.stringify([queryText(queryOf(definition)), definition.sort, definition.group, begins]);
+  // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7).
+  const about = sha256(JSON.stringify([queryText(queryOf(definition)), definition.sort, definition.group, begins]));
   const ranks = shortened(rankedOf(standingsOf(definition, found), layout));
   const today = localTime(found.leaderboard.fetchedAt, 'yyyy-MM-dd');
   const snapshots = advance(movement, readSnapshots(id, about), today, ranks);

@@ -7,10 +7,13 @@ import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
 import { range, readArea } from './write-block';
 import type { Written } from './written';
 
-/** Clears the cells of a block with its title and totals. Where they are no longer all its own, nothing is cleared. */
-export function clearBlock(rangeName: string, written: Written, taken: () => readonly string[]): void {
+/**
+ * Clears the cells of a block with its title and totals. false: it stands nowhere any more.
+ * @throws Problem where they are no longer all its own; then nothing is cleared
+ */
+export function clearBlock(rangeName: string, written: Written, taken: () => readonly string[]): boolean {
   const found = findBlock(rangeName, written, taken);
-  if (!found) return;
+  if (!found) return false;
   const { sheet, rect } = found;
   const row = Math.max(1, rect.row - nearRows);
   const area = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
@@ -30,4 +33,5 @@ export function clearBlock(rangeName: string, written: Written, taken: () => rea
   }
   for (const one of cells) range(sheet, one).clear();
   flush();
+  return true;
 }

@@ -79,7 +79,7 @@ export function rewriteBlock(
 ): WrittenBlock {
   const found = findBlock(name, written, taken);
   if (!found) {
-    throw new PlaceGone(`The table’s place is gone: its sheet was deleted, or its named range ${name} was.`);
+    throw new PlaceGone(`The table’s place is gone: its sheet was deleted, or its named range “${name}” was.`);
   }
   const { rangeName, sheet, move } = found;
   const plan = planned(wanted, found, written);

@@ -367,7 +367,7 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     const { copy } = await copied();
     await copy.file.workbook.type(sheet, 1, 1, 'Our best');
     await copy.file.workbook.type(sheet, 8, 2, 'Total budget');
-    await copy.file.workbook.type(sheet, 8, 3, 50_000);
+    await copy.file.workbook.type(sheet, 8, 3, '50000');
     const [report] = (await ask(copy, 'overview', undefined, ben)).reports;
     const { reports } = await ask(copy, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
     expect(reports).toMatchObject([{ copied: false, problem: null }]);
@@ -664,4 +664,94 @@ test('saving a report that somebody has deleted in the meantime says so, and doe
   await deleted;
   made.google.interfere = null;
   expect((await ask(made, 'overview', undefined)).reports).toEqual([]);
+});
+
+describe('while a report’s figures are being fetched', () => {
+  /** Anna refreshes her only report, and Ben does `work` to it before Journeybee has answered. */
+  async function meanwhile(work: (made: Workbench, report: ReportView) => Promise<unknown>) {
+    const { made, report } = await withReport();
+    for (const deal of made.sandbox.data.deals) deal.value *= 2;
+    const before = held(made, sheet, 'A1:K7');
+    let working: Promise<unknown> | null = null;
+    made.google.interfere = ({ call }) => {
+      if (working !== null || !call.startsWith('UrlFetchApp.fetch')) return 'go on';
+      working = work(made, report);
+      return { stallMs: 8000 };
+    };
+    const { message } = await ask(made, 'refresh', { id: report.id, withMyKey: false });
+    await working;
+    made.google.interfere = null;
+    return { made, report, before, message };
+  }
+  const left = 'Somebody changed it while its figures were fetched, so its cells stay as they are. Refresh it again.';
+
+  test('and Ben freezes it: it keeps the figures that it had', async () => {
+    const { made, before, message } = await meanwhile((bench, { id }) =>
+      ask(bench, 'setStatus', { id, status: 'frozen' }, ben),
+    );
+    expect(message).toContain(left);
+    expect(held(made, sheet, 'A1:K7')).toEqual(before);
+    expect(await only(made)).toMatchObject({ definition: { status: 'frozen' }, problem: null });
+  });
+
+  test('and Ben deletes it: nothing is kept of it', async () => {
+    const { made, report, before } = await meanwhile((bench, { id }) =>
+      ask(bench, 'removeReport', { id, clear: false }, ben),
+    );
+    expect(held(made, sheet, 'A1:K7')).toEqual(before);
+    expect([...made.file.properties.keys()].filter((name) => name.includes(report.id))).toEqual([]);
+  });
+
+  test('and Ben changes it: his change stands', async () => {
+    const { made, report } = await meanwhile(async (bench, { id, definition }) => {
+      await ask(bench, 'connect', { key: bench.sandbox.keys.full, use: 'tables' }, ben);
+      if (definition)
+        await ask(bench, 'saveReport', { id, definition: { ...definition, name: 'Ben’s' }, where: 'cell' }, ben);
+    });
+    expect(await only(made)).toMatchObject({ id: report.id, name: 'Ben’s' });
+  });
+});
+
+describe('saving a changed report', () => {
+  test('while somebody refreshes says that it is saved, and why it was not refreshed', async () => {
+    const { made, report } = await withReport();
+    await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    const saving: Promise<{ readonly message: string | null }>[] = [];
+    made.google.interfere = ({ call }) => {
+      if (saving.length > 0 || !call.startsWith('UrlFetchApp.fetch')) return 'go on';
+      saving.push(ask(made, 'saveReport', saved(report, { name: 'Best' }), ben));
+      return { stallMs: 30_000 };
+    };
+    await ask(made, 'refresh', { id: report.id, withMyKey: false });
+    made.google.interfere = null;
+    expect(await Promise.all(saving)).toMatchObject([
+      { message: expect.stringContaining(`Best is saved, and was not refreshed: ${anna} is refreshing`) },
+    ]);
+    expect((await only(made)).name).toBe('Best');
+  });
+
+  test('is for people with a key: whoever has none cannot change what Anna’s is asked for', async () => {
+    const { made, report } = await withReport();
+    await expect(ask(made, 'saveReport', saved(report, { rows: 100 }), ben)).rejects.toThrow('Connect your Journeybee');
+    expect((await only(made)).definition).toEqual(report.definition);
+  });
+});
+
+test('a report whose named range is gone is deleted with its cells: it says that nothing was cleared', async () => {
+  const { made, report } = await withReport();
+  const [range] = made.file.workbook.namedRanges();
+  made.file.workbook.removeNamedRange(range?.name ?? '');
+  const { message } = await ask(made, 'removeReport', { id: report.id, clear: true });
+  expect(message).toBe(`${report.name} is off the list. Its place is not known any more, so nothing was cleared.`);
+});
+
+test('a hundred and twenty chosen partners leave room for the ranks that movement is counted from (P0-7)', async () => {
+  const made = await connected();
+  const chosen = made.sandbox.data.partners.slice(0, 120).map(({ uuid }) => uuid);
+  expect(chosen).toHaveLength(120);
+  const filters = { partner: chosen, tier: [], category: [], stage: [] };
+  await withReport({ movement: 'previous day', rows: 100, filters }, made);
+  await made.clock.advance(24 * 3_600_000);
+  const { message } = await ask(made, 'refresh', { id: null, withMyKey: false });
+  expect(message).toBe('The report is up to date.');
 });
