@@ -1,4 +1,5 @@
 import { partnerCount } from '../connection/labels';
+import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { dailyCost, requestsForAll } from '../journeybee/request-cost';
 import { nextPeriod } from '../leaderboard/comparison';
@@ -15,6 +16,7 @@ import { atSelectedCell, inNewSheet, show } from './place';
 import { insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
+import { betweenRuns } from './run';
 
 const SaveRequest = object({
   id: nullable(string),
@@ -98,6 +100,11 @@ export function goTo(request: unknown): null {
 /** Off the list. `clear`: its cells go too, as far as they are the report's. */
 export function removeRequested(request: unknown): string {
   const { id, clear } = object({ id: string, clear: boolean })(request);
+  // A run that is writing it would write on into cells that are nobody's by then.
+  return betweenRuns(personEmail(), () => remove(id, clear));
+}
+
+function remove(id: string, clear: boolean): string {
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';

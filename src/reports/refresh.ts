@@ -288,10 +288,8 @@ function apply(
   let { state } = report;
   const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
   if (!(result instanceof Problem)) return { id, name, problem: null, ...result };
+  if (state) attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
   const outcome = result instanceof PlaceGone ? 'gone' : 'failed';
-  // A place may be gone because somebody has just deleted the report: then nothing is to be kept of it.
-  const isKept = () => outcome === 'failed' || readDefinitions().some((line) => line.id === id);
-  if (state) attempt(notWritten, () => state && isKept() && saveState(id, { ...state, problem: result.message }));
   return { id, name, outcome, rows: null, problem: result.message };
 
   function written(found: Gathered): { readonly outcome: Outcome; readonly rows: number } {

@@ -18,8 +18,7 @@ export interface RunLog {
  */
 export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: EarlierRun | null) => T): T {
   return withLease(runner, (before) => {
-    const cutShort = before && { ...before, about: undone(before) };
-    if (cutShort && !hasReceipt(cutShort)) keep(receiptOf(cutShort));
+    const cutShort = told(before);
     const log: RunLog = { reports: [], formulas: 0 };
     const at = now();
     const finish = (problem: string | null) =>
@@ -35,6 +34,24 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
       endProgress();
     }
   });
+}
+
+/** Does something else while nobody refreshes, without a receipt. @throws Busy */
+export function betweenRuns<T>(by: string, work: () => T): T {
+  return withLease({ by, why: 'asked', patienceMs: betweenPatienceMs }, (before) => {
+    told(before);
+    return work();
+  });
+}
+
+/** As long as most refreshes take. */
+const betweenPatienceMs = 10_000;
+
+/** Of a run that was cut short there is a receipt from now on. */
+function told(before: EarlierRun | null): EarlierRun | null {
+  const cutShort = before && { ...before, about: undone(before) };
+  if (cutShort && !hasReceipt(cutShort)) keep(receiptOf(cutShort));
+  return cutShort;
 }
 
 /** What a run was to refresh and has not. */
