@@ -27,6 +27,8 @@ finish(async () => {
 });
 
 const lanes = 4;
+/** Five thousand take half an hour and more: now and then whoever waits is told how far it is. */
+const toldEach = 500;
 
 async function attackRuns(runs: number, seed: number, untilViolation: boolean): Promise<void> {
   const { attack } = await import('../campaign/faults/attack');
@@ -37,6 +39,7 @@ async function attackRuns(runs: number, seed: number, untilViolation: boolean): 
   const tell = runs === 1 ? console.log : undefined;
   const enough = () => findings.hopeless || (untilViolation && findings.violationCount > 0);
   let next = seed;
+  let done = 0;
   const lane = async () => {
     while (next < seed + runs && !enough()) {
       const own = next;
@@ -44,6 +47,8 @@ async function attackRuns(runs: number, seed: number, untilViolation: boolean): 
       await attack(own, findings, tell).catch((error: unknown) => {
         findings.violate(`seed ${own}`, `ended with ${error instanceof Error ? error.stack : String(error)}`);
       });
+      done += 1;
+      if (done % toldEach === 0) console.error(`${done} of ${runs}, ${findings.violationCount} violations`);
     }
   };
   // While one waits for its threads another computes; each has a clock and a chance of its own.

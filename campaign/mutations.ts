@@ -260,4 +260,18 @@ export const mutations: readonly Mutation[] = [
     'test/tables/interrupted.test.ts',
     'test/tables/tables.test.ts',
   ),
+  one(
+    'a report that was frozen or deleted while it was fetched written all the same',
+    'src/reports/refresh.ts',
+    'return line !== undefined && JSON.stringify(line.definition) === JSON.stringify(definition);',
+    'return line !== null;',
+    'test/reports/manage.test.ts',
+  ),
+  one(
+    'in a copy, whatever stands around the table taken for the report’s own',
+    'src/reports/copied.ts',
+    'titles: above.filter((text) => / · refreshed \\d{4}(-\\d\\d){2} \\d\\d:\\d\\d$/.test(text)),',
+    'titles: above,',
+    'test/reports/manage.test.ts',
+  ),
 ];

@@ -648,13 +648,18 @@ class Attack {
 
   /** What is wrong with the totals below a block, or with what lies there. */
   #leftBelow({ range: { sheetId, rect }, rows, column }: BlockSeen, totals: boolean): string | null {
-    const below = { row: rect.row + rect.rows, column, rows: 2, columns: 1 };
-    const [first, second] = this.#bench.file.workbook
-      .read(sheetId, below)
-      .map(([cell]) => (cell && !isTheirs(cell) ? cell.value : ''));
+    const below = { ...rect, row: rect.row + rect.rows, rows: 2 };
+    const lines = this.#bench.file.workbook.read(sheetId, below);
+    const [first, second] = lines
+      .map((line) => line[column - rect.column])
+      .map((cell) => (cell && !isTheirs(cell) ? cell.value : ''));
     if (totals && rows.length > 0 && first !== MarkedCompany.sum(rows)) return `has the total ${String(first)}`;
     const left = totals ? second : first;
-    return !this.#hasOrphans && typeof left === 'number' && left > 0 ? `has ${left} left over below it` : null;
+    // Totals into which somebody has typed, moved down by a row that they inserted, are theirs.
+    const isMixed = lines[totals ? 1 : 0]?.some((cell) => cell && isTheirs(cell));
+    return !this.#hasOrphans && !isMixed && typeof left === 'number' && left > 0
+      ? `has ${left} left over below it`
+      : null;
   }
 
   #placeOf({ sheetId, rect }: NamedRange): string {

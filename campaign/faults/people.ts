@@ -142,9 +142,11 @@ export class People {
         workbook.deleteSheet(sheetId);
         return { what: `the sheet of ${name} deleted`, altered: all, damaged: all };
       }
-      case 8:
-        if (rect.rows > 2) workbook.merge(sheetId, { ...rect, row: rect.row + 1, rows: 2, columns: 1 });
+      case 8: {
+        const two = { ...rect, row: rect.row + 1, rows: 2, columns: 1 };
+        if (rect.rows > 2 && workbook.mergesTouching(sheetId, two).length === 0) workbook.merge(sheetId, two);
         return only(`cells of ${name} merged`);
+      }
       case 9:
         this.#sort(sheetId, rect);
         return only(`${name} sorted with its header`);
