@@ -10,6 +10,7 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
 export const hasCells = (sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean =>
   sheet.getType() === SpreadsheetApp.SheetType.GRID;
 
+/** The sheets that formulas and tables can stand in. */
 export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] => spreadsheet().getSheets().filter(hasCells);
 
 /**
