@@ -13,7 +13,7 @@ import { isKeyed, type Written } from '../sheet/written';
  * title or totals count only where they read as the report writes them: people may have put something of their own there.
  */
 export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: string; written: Written } {
-  const found = findBlock(rangeName, null, () => []);
+  const found = findBlock({ rangeName, written: null }, () => []);
   if (!found) throw new Problem(`The table’s place is gone: its named range “${rangeName}” is not in this copy.`);
   const { sheet, sheetId, rect } = found;
   const { header, kinds, currency, rows, totals } = wanted;

@@ -13,7 +13,7 @@ import { Definition, Status } from './definition';
 import { changeDefinition, unknownReport } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
-import { insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
+import { blockOf, insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
 import { betweenRuns } from './run';
@@ -91,7 +91,7 @@ export function goTo(request: unknown): null {
   const { id } = object({ id: string })(request);
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
-  const found = report && findBlock(rangeNameOf(report), report.state?.block ?? null, () => reports.map(rangeNameOf));
+  const found = report && findBlock(blockOf(report), () => reports.map(blockOf));
   if (!found) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
   show(found.sheet.getRange(Math.max(1, found.rect.row - 1), found.rect.column));
   return null;
@@ -109,7 +109,7 @@ function remove(id: string, clear: boolean): string {
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';
   const { state, name } = report;
-  const isCleared = clear && state?.block && clearBlock(state.rangeName, state.block, () => reports.map(rangeNameOf));
+  const isCleared = clear && state?.block && clearBlock(state.rangeName, state.block, () => reports.map(blockOf));
   if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
   removeReport(id);
   if (isCleared) return `${name} and its cells are gone.`;

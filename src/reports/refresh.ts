@@ -10,6 +10,7 @@ import { advance } from '../leaderboard/movement-base';
 import { standings } from '../leaderboard/standing';
 import { boolean, nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
+import type { KnownBlock } from '../sheet/block-range';
 import {
   HalfWritten,
   insertBlock,
@@ -159,12 +160,11 @@ function unchangedOf(reports: readonly SoundReport[]): SoundReport[] {
 }
 
 function refreshOne(report: SoundReport, mine: Key, gathered: Gathered | Problem, all: readonly Report[]): Refreshed {
-  const taken = () => all.map(rangeNameOf);
   return apply(report, mine, gathered, historiesBeside(report.id, all), (content, known, record) =>
     rewriteBlock(
       content.wanted,
       known ? { rangeName: known.rangeName, written: known.block } : writtenInCopy(report.rangeName, content.wanted),
-      taken,
+      () => all.map(blockOf),
       record,
     ),
   );
@@ -200,15 +200,20 @@ export function insertReport(id: string, definition: Definition, place: Place, f
     if (gathered instanceof Problem) throw gathered;
     const cell = place();
     const known = readReports();
-    const taken = () => known.map(rangeNameOf);
     let stands = false;
     const refreshed = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) => {
       try {
-        const block = insertBlock(content.wanted, cell, rangeNameFor(definition.name), taken, (standing) => {
-          // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
-          record(standing);
-          addDefinition(id, definition, standing.rangeName);
-        });
+        const block = insertBlock(
+          content.wanted,
+          cell,
+          rangeNameFor(definition.name),
+          () => known.map(blockOf),
+          (standing) => {
+            // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
+            record(standing);
+            addDefinition(id, definition, standing.rangeName);
+          },
+        );
         stands = true;
         return block;
       } catch (error) {
@@ -230,6 +235,11 @@ const historiesBeside = (id: string, reports: readonly Report[]): number[] =>
   reports.flatMap((report) => (report.id !== id && report.state?.history ? report.state.history.sheetId : []));
 
 export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
+
+export const blockOf = (report: Report): KnownBlock => ({
+  rangeName: rangeNameOf(report),
+  written: report.state?.block ?? null,
+});
 
 const postponed = ({ id, name }: Report, problem: string): Refreshed => ({
   id,

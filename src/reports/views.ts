@@ -6,7 +6,7 @@ import { remembered, timeAt } from '../schedule/time-zone';
 import { a1 } from '../sheet/area';
 import { findBlock } from '../sheet/block-range';
 import { readReceipts } from './receipts';
-import { rangeNameOf } from './refresh';
+import { blockOf } from './refresh';
 import type { Report } from './report';
 
 /** The reports of this spreadsheet as the sidebar lists them. */
@@ -14,10 +14,9 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
   const offsetAt = remembered(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
-  const taken = () => reports.map(rangeNameOf);
   const sheetNames = new Map<number, string>();
   const place = (report: Report): string | null => {
-    const found = findBlock(rangeNameOf(report), report.state?.block ?? null, taken);
+    const found = findBlock(blockOf(report), () => reports.map(blockOf));
     if (!found) return null;
     const { sheet, sheetId, rect } = found;
     const sheetName = sheetNames.get(sheetId) ?? sheet.getName();

@@ -15,33 +15,45 @@ export interface BlockRange extends KnownSheet {
   readonly move: (cells: Range) => void;
 }
 
+/** What a report knows of its block: the name of its range, and what was written there. */
+export interface KnownBlock {
+  readonly rangeName: string;
+  readonly written: Written | null;
+}
+
+/** Those of all reports. */
+export type Blocks = () => readonly KnownBlock[];
+
 /**
  * Finds a block by its name and the sheet that it was written to: a copy of the sheet brings a range of the same name
- * (P8.1-7). One that was renamed is known by the header that it begins with; `taken`: the names of all reports' ranges. null: gone.
+ * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
+ * null: gone.
  */
-export function findBlock(
-  rangeName: string,
-  written: Written | null,
-  taken: () => readonly string[],
-): BlockRange | null {
+export function findBlock({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
   const book = spreadsheet();
   const named = book.getRangeByName(rangeName);
   const found = named && blockRange(rangeName, named, (cells) => book.setNamedRange(rangeName, cells));
-  const sheetId = written?.sheetId ?? null;
-  if (sheetId === null || found?.sheetId === sheetId) return found;
+  if (!written || written.sheetId === null || found?.sheetId === written.sheetId) return found;
+  const { sheetId, unfinished } = written;
   if (!book.getSheetById(sheetId)) return null;
-  const others = taken();
   const here = book.getNamedRanges().flatMap((known) => {
     const name = known.getName().replace(/^.*!/, '');
-    const block =
-      name !== rangeName && others.includes(name)
-        ? null
-        : blockRange(name, known.getRange(), (cells) => known.setRange(cells));
-    return block?.sheetId === sheetId ? [block] : [];
+    const block = blockRange(name, known.getRange(), (cells) => known.setRange(cells));
+    return block.sheetId === sheetId ? [block] : [];
   });
-  const same = here.find((block) => block.rangeName === rangeName);
-  if (same) return same;
-  const renamed = here.filter((block) => written?.unfinished === null && beginsWith(block, written));
+  const at = (name: string) => here.find((block) => block.rangeName === name);
+  const same = at(rangeName);
+  if (same || unfinished !== null) return same ?? null;
+  const others = blocks().filter((other) => other.rangeName !== rangeName);
+  const rivals = others.flatMap((other) =>
+    other.written?.sheetId === sheetId && !at(other.rangeName) ? [other.written] : [],
+  );
+  const renamed = here.filter(
+    (block) =>
+      !others.some((other) => other.rangeName === block.rangeName) &&
+      beginsWith(block, written) &&
+      !rivals.some((other) => beginsWith(block, other)),
+  );
   return renamed.length === 1 ? (renamed[0] ?? null) : null;
 }
 
@@ -58,13 +70,13 @@ function blockRange(rangeName: string, cells: Range, move: (cells: Range) => voi
  * Names cells as wanted, or with the first number behind that which is free, and says how. A name whose cells were deleted
  * is taken and cannot be found (P8-17): only naming tells.
  */
-export function claimRange(sheet: Sheet, rect: Rect, wanted: string, taken: readonly string[]): BlockRange {
+export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: readonly KnownBlock[]): BlockRange {
   const book = spreadsheet();
   const cells = range(sheet, rect);
   let refusal: unknown;
   for (let number = 1, refused = 0; refused < 10; number += 1) {
     const name = number === 1 ? wanted : `${wanted}_${number}`;
-    if (taken.includes(name) || book.getRangeByName(name)) continue;
+    if (blocks.some(({ rangeName }) => rangeName === name) || book.getRangeByName(name)) continue;
     try {
       book.setNamedRange(name, cells);
       flush();

@@ -1,7 +1,7 @@
 import { flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, around, type Rect } from './area';
-import { findBlock } from './block-range';
+import { type Blocks, findBlock } from './block-range';
 import { ownColumns } from './own-columns';
 import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
 import { range, readArea } from './write-block';
@@ -11,8 +11,8 @@ import type { Written } from './written';
  * Clears the cells of a block with its title and totals. false: it stands nowhere any more.
  * @throws Problem where they are no longer all its own; then nothing is cleared
  */
-export function clearBlock(rangeName: string, written: Written, taken: () => readonly string[]): boolean {
-  const found = findBlock(rangeName, written, taken);
+export function clearBlock(rangeName: string, written: Written, blocks: Blocks): boolean {
+  const found = findBlock({ rangeName, written }, blocks);
   if (!found) return false;
   const { sheet, rect } = found;
   const row = Math.max(1, rect.row - nearRows);

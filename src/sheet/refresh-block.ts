@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
 import { type Place, planBlock, reach, type Wanted, type WritePlan } from './block';
-import { claimRange, findBlock, removeBlockRange } from './block-range';
+import { type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
 import { checkCells, makeRoom, readArea, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
 
@@ -24,14 +24,11 @@ export class PlaceGone extends Problem {}
 /** A first writing failed, and so did taking it back: what is there is the block that was recorded. */
 export class HalfWritten extends Problem {}
 
-/** The names of all reports' ranges. */
-export type Names = () => readonly string[];
-
 /** Stores what a block may come to hold, before anything is written: it may be found half done. */
 export type Recorder = (during: Recorded) => void;
 
 /**
- * Writes a block for the first time, its title at this cell, under this name or one like it that is not `taken`. Where that
+ * Writes a block for the first time, its title at this cell, under this name or one like it that no block has. Where that
  * fails, nothing of it is left in the sheet.
  * @throws HalfWritten where it cannot be taken back
  */
@@ -39,13 +36,13 @@ export function insertBlock(
   wanted: Wanted,
   { sheet, row, column }: { readonly sheet: Sheet; readonly row: number; readonly column: number },
   name: string,
-  taken: Names,
+  blocks: Blocks,
   record: Recorder,
 ): WrittenBlock {
   const rect = { row: row + 1, column, rows: 0, columns: 0 };
   const plan = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
   makeRoom(sheet, plan);
-  const { rangeName, move } = claimRange(sheet, plan.union, name, taken());
+  const { rangeName, move } = claimRange(sheet, plan.union, name, blocks());
   let begun = false;
   try {
     record({ rangeName, written: plan.during });
@@ -71,16 +68,14 @@ function takeBack(sheet: Sheet, plan: WritePlan, rangeName: string, begun: boole
 const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';
 
 /** Writes a block where it stands now, whatever its range is called by now. */
-export function rewriteBlock(
-  wanted: Wanted,
-  { rangeName: name, written }: { readonly rangeName: string; readonly written: Written | null },
-  taken: Names,
-  record: Recorder,
-): WrittenBlock {
-  const found = findBlock(name, written, taken);
+export function rewriteBlock(wanted: Wanted, known: KnownBlock, blocks: Blocks, record: Recorder): WrittenBlock {
+  const found = findBlock(known, blocks);
   if (!found) {
-    throw new PlaceGone(`The table’s place is gone: its sheet was deleted, or its named range “${name}” was.`);
+    throw new PlaceGone(
+      `The table’s place is gone: its sheet was deleted, or its named range “${known.rangeName}” was.`,
+    );
   }
+  const { written } = known;
   const { rangeName, sheet, move } = found;
   const plan = planned(wanted, found, written);
   record({ rangeName, written: plan.during });

@@ -120,6 +120,20 @@ describe('the named range of a table (P8-17)', () => {
     expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
   });
 
+  test('renamed, and that of another table of the same columns deleted: neither is taken for the other', async () => {
+    const made = await withTable();
+    select(made, sheet, 'B12');
+    await ask(made, 'saveReport', newReport({ ...thisYear, limit: 3 }));
+    const second = made.file.workbook.namedRanges().find(({ name }) => name !== rangeName);
+    made.file.workbook.renameNamedRange(second?.name ?? '', 'Best_partners');
+    made.file.workbook.deleteNamedRange(rangeName);
+    const before = held(made, sheet, 'A1:M20');
+    await refreshedLater(made);
+    const { reports: tables } = await ask(made, 'overview', undefined);
+    expect(tables.map(({ place }) => place)).toEqual([null, null]);
+    expect(held(made, sheet, 'A1:M20')).toEqual(before);
+  });
+
   test('deleted by a person: nothing is written, the table can be taken off the list and inserted anew', async () => {
     const made = await withTable();
     made.file.workbook.deleteNamedRange(rangeName);
