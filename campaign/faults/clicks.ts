@@ -91,9 +91,11 @@ export class Clicks {
 
   async #menu(who: string, name: string): Promise<void> {
     const { file } = this.#bench;
+    const before = file.screen(who).toast;
     await file.run(who, name, [], 'FULL');
+    // One that Google ends says nothing: then there is still what another click came to.
     const { toast } = file.screen(who);
-    if (toast) this.#heard.sentence(toast.message);
+    if (toast && toast !== before) this.#heard.sentence(toast.message);
   }
 
   /** At a row of the first sheet, or in a sheet of its own. */
