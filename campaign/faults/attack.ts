@@ -431,7 +431,9 @@ class Attack {
             this.#violate(
               `${name} was refreshed with ${line.rows} rows and has ${recognised.partners}, ${block.blanks} blank`,
             );
-          if (!block.titles.split(', ').some((minute) => minute >= minuteOf(began)))
+          // People who put three rows and more below a title have made it theirs.
+          const hasTitle = block.titles !== '' || this.#titlesOver(block.range, 20).length === 0;
+          if (hasTitle && !block.titles.split(', ').some((minute) => minute >= minuteOf(began)))
             this.#violate(`${name} was refreshed and its title says ${block.titles}`);
         }
       }
@@ -462,8 +464,8 @@ class Attack {
   /** More rows than one answer lists come from several. */
   #isGathered = ({ rows }: BlockSeen) => this.#isLarge && rows.length > 9;
 
-  #titlesOver({ sheetId, rect }: NamedRange): string[] {
-    const rows = Math.min(3, rect.row - 1);
+  #titlesOver({ sheetId, rect }: NamedRange, reach = 3): string[] {
+    const rows = Math.min(reach, rect.row - 1);
     if (rows === 0) return [];
     const above = this.#bench.file.workbook.read(sheetId, { ...rect, row: rect.row - rows, rows }).flat();
     return above.flatMap(({ value }) => /refreshed (\d{4}-\d\d-\d\d \d\d:\d\d)$/.exec(String(value))?.[1] ?? []);
