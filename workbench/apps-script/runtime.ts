@@ -255,7 +255,7 @@ export class Runtime {
     const cancel = this.clock.limit(mode === 'FULL' ? scriptMs : briefMs, running.kill);
     const result = await running.result;
     cancel();
-    over.abort();
+    over.abort(null);
     const end = () => {
       file.lock.release(context);
       return ended(outcomeOf(result, execution), result === 'killed' ? null : writes);

@@ -24,11 +24,11 @@ export class LockStore {
 
   release(who: object): void {
     const place = this.#waiting.findIndex((ticket) => ticket.who === who);
-    if (place >= 0) this.#waiting.splice(place, 1)[0]?.wake.abort();
+    if (place >= 0) this.#waiting.splice(place, 1)[0]?.wake.abort(null);
     if (this.#holder !== who) return;
     const next = this.#waiting.shift();
     this.#holder = next?.who ?? null;
-    next?.wake.abort();
+    next?.wake.abort(null);
   }
 }
 

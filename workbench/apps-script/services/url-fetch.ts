@@ -80,7 +80,7 @@ export class UrlFetchApp implements Served<typeof globalThis.UrlFetchApp, 'fetch
   async #together<T>(works: ReadonlyArray<() => Promise<T>>): Promise<Array<PromiseSettledResult<T>>> {
     const arrived = new AbortController();
     const outcomes = Promise.allSettled(works.map((work) => this.#clock.busy(work)));
-    void outcomes.then(() => arrived.abort());
+    void outcomes.then(() => arrived.abort(null));
     await this.#clock.wait(Infinity, arrived.signal);
     return outcomes;
   }
