@@ -274,4 +274,11 @@ export const mutations: readonly Mutation[] = [
     'titles: above,',
     'test/reports/manage.test.ts',
   ),
+  one(
+    'another report’s table, renamed, taken for one that is gone',
+    'src/sheet/block-range.ts',
+    '!rivals.some((other) => beginsWith(block, other)),',
+    'rivals.length >= 0,',
+    'test/tables/surroundings.test.ts',
+  ),
 ];
