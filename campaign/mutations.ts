@@ -195,8 +195,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: 'src/sheet/block-range.ts',
-        find: 'return block?.sheetId === sheetId ? [block] : [];',
-        replace: 'return block ? [block] : [];',
+        find: 'return block.sheetId === sheetId ? [block] : [];',
+        replace: 'return [block];',
       },
     ],
     tests: ['test/tables/surroundings.test.ts'],

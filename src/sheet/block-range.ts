@@ -68,7 +68,7 @@ function blockRange(rangeName: string, cells: Range, move: (cells: Range) => voi
 
 /**
  * Names cells as wanted, or with the first number behind that which is free, and says how. A name whose cells were deleted
- * is taken and cannot be found (P8-17): only naming tells.
+ * is taken and cannot be found (P8-17): only naming tells. One that was refused may have come to pass all the same.
  */
 export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: readonly KnownBlock[]): BlockRange {
   const book = spreadsheet();
@@ -84,6 +84,11 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
     } catch (error) {
       refused += 1;
       refusal = error;
+      try {
+        removeBlockRange(name);
+      } catch {
+        // Then a name that is nobody's may stay.
+      }
     }
   }
   throw refusal;

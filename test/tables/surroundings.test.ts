@@ -90,6 +90,20 @@ test('a sheet whose name differs in case only from the one a new table wants', a
 });
 
 describe('the named range of a table (P8-17)', () => {
+  test('made, and Google said that it was not: it is made once all the same', async () => {
+    const made = await connected();
+    select(made, sheet, 'B2');
+    let since = -1;
+    made.google.interfere = ({ call }) => {
+      if (call === 'Spreadsheet.setNamedRange' || since >= 0) since += 1;
+      return since === 1 ? { fail: 'Service invoked too many times for one day: spreadsheets.' } : 'go on';
+    };
+    const { reports } = await ask(made, 'saveReport', newReport(thisYear));
+    expect(since).toBeGreaterThan(1);
+    expect(reports).toMatchObject([{ place: 'Sheet1!B3', problem: null }]);
+    expect(made.file.workbook.namedRanges()).toHaveLength(1);
+  });
+
   test('renamed by a person: the table is found by its header, and keeps that name', async () => {
     const made = await withTable();
     made.file.workbook.renameNamedRange(rangeName, 'Best_partners');
