@@ -21,12 +21,24 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   const unmoved = at.columns === (inside[inside.length - 1] ?? 0) + 1 && !missingFrom(inside.length);
   if (unmoved && changed.length === 0) return absolute(inside);
 
+  const fromRight = (sought: readonly unknown[][]) =>
+    inOrder([...sought].reverse(), [...labels].reverse())
+      .map((offset) => labels.length - 1 - offset)
+      .reverse();
+  // After a write that was cut short blanks may be its own, also one that somebody inserted: the longer header, whole, says more.
+  for (const { header } of layouts) {
+    const whole = header.map((label) => [label]);
+    const places = inOrder(whole, labels);
+    const last = fromRight(whole);
+    if (places.length === columns.length && places.every((offset, index) => offset === last[index])) {
+      return absolute(places);
+    }
+  }
   const first = inOrder(known, labels);
   const missing = missingFrom(first.length);
   if (!missing) {
-    const last = inOrder(known.slice(0, first.length).reverse(), [...labels].reverse());
-    const places = last.map((offset) => labels.length - 1 - offset).reverse();
-    const twice = first.findIndex((offset, index) => offset !== places[index]);
+    const last = fromRight(known.slice(0, first.length));
+    const twice = first.findIndex((offset, index) => offset !== last[index]);
     if (twice < 0) return absolute(first);
     return `Two columns are headed “${labels[first[twice] ?? 0]}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
   }
