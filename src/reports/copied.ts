@@ -24,6 +24,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     columns: header.map((_, index) => index),
     titles: [],
     totals: [],
+    digests: [],
     keyless: rows.filter((row) => !isKeyed(row, ranked)).length,
     currency,
     unfinished: null,

@@ -4,7 +4,7 @@ import type { Cell } from '../leaderboard/table';
 import { type Area, a1, around, content, type Rect, sameRect, touches } from './area';
 import { ownColumns } from './own-columns';
 import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
-import { isKeyed, type Written } from './written';
+import { digest, isKeyed, type Written } from './written';
 
 export interface Wanted {
   readonly title: string;
@@ -65,6 +65,7 @@ const nothing: Written = {
   columns: [],
   titles: [''],
   totals: [],
+  digests: [],
   keyless: 0,
   currency: null,
   unfinished: 0,
@@ -170,6 +171,7 @@ export function planBlock(
     columns: columns.map((column) => column - left),
     titles: titleRow === null ? written.titles : [wanted.title],
     totals: totals ? [[...totals]] : [],
+    digests: header.map((_, index) => digest(wanted.rows.map((row) => row[index] ?? ''))),
     keyless: wanted.rows.filter((row) => !isKeyed(row, ranked)).length,
     currency,
     unfinished: null,
@@ -181,6 +183,7 @@ export function planBlock(
     columns: all.map((column) => column - union.column),
     titles,
     totals: distinct([...written.totals, ...after.totals]),
+    digests: written.digests,
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
     currency: written.currency,
     unfinished: formatted,

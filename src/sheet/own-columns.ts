@@ -1,10 +1,10 @@
 import { type Area, a1, content, type Rect } from './area';
-import { fits, kindsAt, type Written } from './written';
+import { digest, type Written } from './written';
 
 /**
  * Which columns of the sheet are the block's own, or why that cannot be told. They are found by their labels, in their order:
- * people insert columns between them. Labels that somebody changed are put up with as long as no column came or went and
- * most stand. Accepted: a column that was deleted, and another like it inserted in its very place, is taken for it.
+ * people insert columns between them. Labels that somebody changed are put up with where most stand, and all below them is as
+ * it was written: a column may have been deleted, and somebody's own inserted in its very place.
  */
 export function ownColumns(written: Written, at: Rect, area: Area): readonly number[] | string {
   const { columns, layouts } = written;
@@ -42,13 +42,13 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     if (twice < 0) return absolute(first);
     return `Two columns are headed “${labels[first[twice] ?? 0]}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
   }
-  const holdsOwn = (index: number) => {
+  const isAsWritten = (index: number) => {
     const column = at.column + (columns[index] ?? 0);
     const rows = Array.from({ length: at.rows - 1 }, (_, down) => content(area, at.row + 1 + down, column));
-    const values = rows.flatMap((there) => (there ? [there.value] : []));
-    return values.length > 0 && values.every((value) => fits(value, kindsAt(written, index)));
+    const sum = digest(rows.map((there) => there?.value ?? ''));
+    return sum !== 0 && sum === written.digests[index];
   };
-  if (unmoved && changed.length * 2 < inside.length && changed.every(holdsOwn)) return absolute(inside);
+  if (unmoved && changed.length * 2 < inside.length && changed.every(isAsWritten)) return absolute(inside);
   const found = known.filter((alternatives) => labels.some((label) => alternatives.includes(label)));
   if (found.length * 2 > known.length) {
     return `The column “${missing.filter(Boolean).join(' / ')}” of this table was deleted, moved or renamed. Nothing was written. Undo that, or insert the table anew elsewhere.`;

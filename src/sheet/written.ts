@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../leaderboard/columns';
-import { array, nullable, number, object, oneOf, type Parsed, string, union } from '../parsing';
+import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../parsing';
 
 /**
  * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
@@ -21,6 +21,8 @@ export const Written = object({
   titles: array(string),
   /** The row of totals, where there was one. */
   totals: array(array(union(string, number))),
+  /** Of each of its columns, without header and totals; none before they were kept. */
+  digests: optional(array(number), []),
   /** How many rows have no figure that tells them from a note; see `isKeyed`. */
   keyless: number,
   currency: nullable(string),
@@ -43,3 +45,11 @@ export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined
  */
 export const isKeyed = (values: readonly unknown[], ranked: readonly boolean[]): boolean =>
   values.some((value, index) => typeof value === 'number' && (ranked[index] || !ranked.includes(true)));
+
+/** The same whichever order the cells are in, and blank ones do not count: people sort, and insert rows. 0: all are blank. */
+export const digest = (cells: readonly unknown[]): number =>
+  cells.reduce<number>((sum, cell) => {
+    let hash = 0;
+    for (const sign of String(cell)) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
+    return (sum + hash) | 0;
+  }, 0);

@@ -246,16 +246,40 @@ describe('the header', () => {
     expect(problem(grid.plan(board(4, 2)))).toContain(`The column “${label}” of this table was deleted`);
   });
 
-  test('a label that somebody changed is no reason to stop', () => {
+  test('a label that somebody changed is no reason to stop, also where rows were sorted or inserted', () => {
     const grid = withBoard();
     type(grid, 'D3', 'Umsatz');
+    for (const column of [2, 3, 4]) {
+      const [first, last] = [grid.at(4, column).value, grid.at(7, column).value];
+      grid.put(4, column, last);
+      grid.put(7, column, first);
+    }
+    grid.shift('rows', 6, 2);
     expect(refresh(grid, board(4, 2)).kind).toBe('write');
+    expect(held(grid, 'B3:D3')).toEqual([header]);
   });
 
-  test('a changed label over a column that does not hold the table’s figures is', () => {
+  test('a changed label over a blank column is', () => {
     const grid = withBoard();
     for (const row of [3, 4, 5, 6, 7]) grid.put(row, 4, row === 3 ? 'Notes' : '');
     expect(problem(grid.plan(board(4, 2)))).toMatch(/^The column “Revenue \(EUR\)”/);
+  });
+
+  test('a column of somebody’s own in the place of one that they deleted is left alone, whatever it holds', () => {
+    const cell = fc.oneof(fc.integer(), fc.string(), fc.constant(''));
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 4 }), fc.array(cell, { minLength: 4, maxLength: 4 }), (column, cells) => {
+        const grid = withBoard();
+        const before = [4, 5, 6, 7].map((row) => grid.at(row, column).value);
+        fc.pre(JSON.stringify([...before].sort()) !== JSON.stringify([...cells].sort()));
+        grid.shift('columns', column, -1);
+        grid.shift('columns', column, 1);
+        // A column at the edge takes the block's range with it.
+        grid.range = { row: 3, column: 2, rows: 5, columns: 3 };
+        for (const [down, content] of ['Target', ...cells].entries()) grid.put(3 + down, column, content);
+        expect(problem(grid.plan(board(4, 2)))).not.toBeNull();
+      }),
+    );
   });
 
   test('a table that was cleared, and its place used for something else, is left alone', () => {

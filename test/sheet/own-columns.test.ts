@@ -15,6 +15,7 @@ const cutShort: Written = {
   columns: old.map((_, index) => index),
   titles: [],
   totals: [],
+  digests: [],
   keyless: 0,
   currency: 'EUR',
   unfinished: 4,
