@@ -213,6 +213,7 @@ export function insertReport(id: string, definition: Definition, place: Place, f
             record(standing);
             addDefinition(id, definition, standing.rangeName);
           },
+          forget,
         );
         stands = true;
         return block;

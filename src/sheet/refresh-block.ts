@@ -29,7 +29,7 @@ export type Recorder = (during: Recorded) => void;
 
 /**
  * Writes a block for the first time, its title at this cell, under this name or one like it that no block has. Where that
- * fails, nothing of it is left in the sheet.
+ * fails, nothing of it is left in the sheet, nor in what is recorded.
  * @throws HalfWritten where it cannot be taken back
  */
 export function insertBlock(
@@ -38,6 +38,7 @@ export function insertBlock(
   name: string,
   blocks: Blocks,
   record: Recorder,
+  forget: () => void,
 ): WrittenBlock {
   const rect = { row: row + 1, column, rows: 0, columns: 0 };
   const plan = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
@@ -49,20 +50,17 @@ export function insertBlock(
     begun = true;
     writeBlock(sheet, plan, move);
   } catch (error) {
-    takeBack(sheet, plan, rangeName, begun);
+    try {
+      if (begun) unwriteBlock(sheet, plan);
+      // While a cell is left, its range says whose it is; while a report is known, it has a place to be written anew.
+      forget();
+      removeBlockRange(rangeName);
+    } catch (failed) {
+      throw begun ? new HalfWritten(halfWritten) : failed;
+    }
     throw error;
   }
   return { rangeName, written: plan.after, sheet, plan };
-}
-
-/** Cells first: for as long as one of them is left, its range says whose it is. */
-function takeBack(sheet: Sheet, plan: WritePlan, rangeName: string, begun: boolean): void {
-  try {
-    if (begun) unwriteBlock(sheet, plan);
-    removeBlockRange(rangeName);
-  } catch (error) {
-    throw begun ? new HalfWritten(halfWritten) : error;
-  }
 }
 
 const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';

@@ -26,12 +26,13 @@ const code = `
   const record = ({ rangeName, written }) => {
     store().setProperty('block', JSON.stringify({ rangeName, written }));
   };
+  const forget = () => store().deleteProperty('block');
   function refresh(wanted) {
     const recorded = store().getProperty('block');
     const sheet = () => SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
     record(recorded
       ? Blocks.rewriteBlock(wanted, JSON.parse(recorded), () => [], record)
-      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2 }, 'JB_Board', () => [], record));
+      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2 }, 'JB_Board', () => [], record, forget));
   }`;
 
 /** Rank, partner, tier and revenue; `time` changes every figure and the title. */
