@@ -150,3 +150,31 @@ describe.each(Object.entries(cases))('%s', (_, { before, now, inserted }) => {
     },
   );
 });
+
+test('a first table that Google refuses and whose taking back is ended at each of its calls: what is known has a place, and is made whole', async () => {
+  const { google } = await project(code);
+  let ended = false;
+  for (let after = 1; !ended; after += 1) {
+    const file = google.createSpreadsheet({ name: `Book ${after}`, owner: anna });
+    let refusedAt: number | null = null;
+    google.interfere = ({ call, callsSoFar }) => {
+      if (refusedAt === null && call === 'Range.setNumberFormats') {
+        refusedAt = callsSoFar;
+        return { fail: 'Service Spreadsheets failed.' };
+      }
+      return refusedAt !== null && callsSoFar === refusedAt + after ? 'kill' : 'go on';
+    };
+    const outcome = await file.run(anna, 'refresh', [board(4, 1, true)], 'FULL');
+    google.interfere = null;
+    expect(refusedAt).not.toBeNull();
+    expect(outcome.ok).toBe(false);
+    ended = !outcome.ok && outcome.message.includes('Service Spreadsheets failed');
+    const known = file.properties.get('block');
+    const { rangeName = null } = known === undefined ? {} : (JSON.parse(known) as { readonly rangeName: string });
+    const names = file.workbook.namedRanges().map(({ name }) => name);
+    if (rangeName !== null) expect(names).toContain(rangeName);
+    if (ended) expect({ names, known, cells: ours(file) }).toEqual({ names: [], known: undefined, cells: [] });
+    expect(await file.run(anna, 'refresh', [board(3, 2)], 'FULL')).toMatchObject({ ok: true });
+    expect(ours(file)).toEqual(whole(board(3, 2)));
+  }
+});
