@@ -281,4 +281,11 @@ export const mutations: readonly Mutation[] = [
     'rivals.length >= 0,',
     'test/tables/surroundings.test.ts',
   ),
+  one(
+    'a column of somebody’s own, in the place of one that they deleted, taken for the table’s',
+    'src/sheet/own-columns.ts',
+    ' && changed.every(isAsWritten)) return',
+    ') return',
+    'test/sheet/block.test.ts',
+  ),
 ];
