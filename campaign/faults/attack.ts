@@ -25,7 +25,7 @@ const allowedAddress = /^https:\/\/api\.journeybee\.io\/v1\/(?:analytics\/partne
 const lasting = new Set(['UrlFetchApp.fetch', 'UrlFetchApp.fetchAll', 'Utilities.sleep']);
 /** What is never to be read by anybody: the words of an engine or of a service, and parts of a request. */
 const rawWords =
-  /TypeError|ReferenceError|SyntaxError|RangeError|undefined|NaN|\[object|https?:\/\/api\.|Bearer|Exception|1a2b3c/;
+  /TypeError|ReferenceError|SyntaxError|RangeError|undefined|\bNaN\b|\[object|https?:\/\/api\.|Bearer|Exception|1a2b3c/;
 const timeLimit = 'Exceeded maximum execution time';
 const generalSentence = 'Something went wrong in the add-on. Try again.';
 

@@ -29,7 +29,16 @@ export type Blocks = () => readonly KnownBlock[];
  * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
  * null: gone.
  */
-export function findBlock({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
+export function findBlock(known: KnownBlock, blocks: Blocks): BlockRange | null {
+  try {
+    return lookFor(known, blocks);
+  } catch {
+    // Somebody may have deleted what was listed a moment before: then a second look does not see it.
+    return lookFor(known, blocks);
+  }
+}
+
+function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
   const book = spreadsheet();
   const named = book.getRangeByName(rangeName);
   const found = named && blockRange(rangeName, named, (cells) => book.setNamedRange(rangeName, cells));

@@ -148,6 +148,25 @@ describe('the named range of a table (P8-17)', () => {
     expect(held(made, sheet, 'A1:M20')).toEqual(before);
   });
 
+  test('deleted at the moment when it is looked at: the sidebar says where the other tables are', async () => {
+    const made = await withTable();
+    select(made, sheet, 'B12');
+    await ask(made, 'saveReport', newReport({ ...thisYear, limit: 3 }));
+    const { workbook } = made.file;
+    workbook.renameNamedRange(rangeName, 'Best_partners');
+    let deleted = false;
+    made.google.interfere = ({ call }) => {
+      if (call === 'NamedRange.getRange' && !deleted) {
+        deleted = true;
+        workbook.deleteNamedRange('Best_partners');
+      }
+      return 'go on';
+    };
+    const { reports } = await ask(made, 'overview', undefined);
+    expect(deleted).toBe(true);
+    expect(reports.map(({ place }) => place)).toEqual(expect.arrayContaining([null, 'Sheet1!B13']));
+  });
+
   test('deleted by a person: nothing is written, the table can be taken off the list and inserted anew', async () => {
     const made = await withTable();
     made.file.workbook.deleteNamedRange(rangeName);
