@@ -122,24 +122,28 @@ export class Visit {
 
   /**
    * What Google does with the sidebar's calls, or with those of this name only, until it is ended: keeps them waiting, or
-   * refuses them in words of its own.
+   * refuses them in words of its own. What it kept runs then: ending is over when that is.
    */
-  meddle(how: 'keeps' | 'refuses', method: string | null = null): () => void {
+  meddle(how: 'keeps' | 'refuses', method: string | null = null): () => Promise<void> {
     const { google } = this.workbench;
     const run = google.run.bind(google);
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;
     });
+    const kept: Array<ReturnType<typeof run>> = [];
     google.run = async (name, args, context) => {
       const concerned = name === 'sidebarCall' && (method === null || args[0] === method);
       if (concerned && how === 'refuses') return { ok: false, name: 'Exception', message: refusal, line: 0 };
-      if (concerned) await ended;
-      return run(name, args, context);
+      if (!concerned) return run(name, args, context);
+      const late = ended.then(() => run(name, args, context));
+      kept.push(late);
+      return late;
     };
-    return () => {
+    return async () => {
       google.run = run;
       end();
+      await Promise.allSettled(kept);
     };
   }
 
