@@ -8,7 +8,7 @@ import { digest, type Written } from './written';
  */
 export function ownColumns(written: Written, at: Rect, area: Area): readonly number[] | string {
   const { columns, layouts } = written;
-  const labels = Array.from({ length: at.columns }, (_, offset) => {
+  const headings = Array.from({ length: at.columns }, (_, offset) => {
     const there = content(area, at.row, at.column + offset);
     return there?.formula ? null : (there?.value ?? '');
   });
@@ -17,35 +17,38 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   // The last may be missing where a write that was cut short was to add or remove them.
   const missingFrom = (count: number) => known.slice(count).find((labelled) => !labelled.includes(''));
   const inside = columns.filter((offset) => offset < at.columns);
-  const changed = inside.flatMap((offset, index) => (known[index]?.includes(labels[offset]) ? [] : [index]));
+  const changed = inside.flatMap((offset, index) => (known[index]?.includes(headings[offset]) ? [] : [index]));
   const unmoved = at.columns === (inside[inside.length - 1] ?? 0) + 1 && !missingFrom(inside.length);
   if (unmoved && changed.length === 0) return absolute(inside);
 
-  const fromRight = (sought: readonly unknown[][]) =>
-    inOrder([...sought].reverse(), [...labels].reverse())
-      .map((offset) => labels.length - 1 - offset)
-      .reverse();
+  const sumAt = (offset = 0) => {
+    const rows = Array.from({ length: at.rows - 1 }, (_, down) => content(area, at.row + 1 + down, at.column + offset));
+    return digest(rows.map((there) => there?.value ?? ''));
+  };
+  // A write that was cut short leaves no cells below a blank heading: they are somebody's own.
+  const labels = headings.map((label, offset) => (label === '' && sumAt(offset) ? null : label));
+  // Those of these columns that other ones could be just as well: seen from the right, they are others.
+  const doubtful = (sought: readonly unknown[][], places: readonly number[]) => {
+    const last = inOrder(sought.slice(0, places.length).reverse(), [...labels].reverse()).reverse();
+    return places.filter((offset, index) => offset + (last[index] ?? 0) !== labels.length - 1);
+  };
   // After a write that was cut short blanks may be its own, also one that somebody inserted: the longer header, whole, says more.
   for (const { header } of layouts) {
     const whole = header.map((label) => [label]);
     const places = inOrder(whole, labels);
-    const last = fromRight(whole);
-    if (places.length === columns.length && places.every((offset, index) => offset === last[index])) {
-      return absolute(places);
-    }
+    if (places.length === columns.length && !doubtful(whole, places).length) return absolute(places);
   }
   const first = inOrder(known, labels);
   const missing = missingFrom(first.length);
   if (!missing) {
-    const last = fromRight(known.slice(0, first.length));
-    const twice = first.findIndex((offset, index) => offset !== last[index]);
-    if (twice < 0) return absolute(first);
-    return `Two columns are headed “${labels[first[twice] ?? 0]}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
+    const twice = doubtful(known, first).map((offset) => labels[offset]);
+    const isLeft = labels.some((label, offset) => label && !first.includes(offset) && known.flat().includes(label));
+    // Of blank columns any will do, unless one that is its own would be left.
+    if (twice.every((label) => label === '' && !isLeft)) return absolute(first);
+    return `Two columns are headed “${twice.find(Boolean) ?? ''}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
   }
   const isAsWritten = (index: number) => {
-    const column = at.column + (columns[index] ?? 0);
-    const rows = Array.from({ length: at.rows - 1 }, (_, down) => content(area, at.row + 1 + down, column));
-    const sum = digest(rows.map((there) => there?.value ?? ''));
+    const sum = sumAt(columns[index]);
     return sum !== 0 && sum === written.digests[index];
   };
   if (unmoved && changed.length * 2 < inside.length && changed.every(isAsWritten)) return absolute(inside);
