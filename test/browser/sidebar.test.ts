@@ -43,6 +43,16 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
   expect(await visit.tooWide()).toEqual([]);
 });
 
+test('what the sidebar asks first is heard, also where it is there before the page around it has painted', async () => {
+  await visit.view.evaluate(() => {
+    const atOnce = globalThis.setTimeout;
+    const later = (run: () => void) => atOnce(run, 5_000);
+    Object.assign(globalThis, { setTimeout: later, requestAnimationFrame: later });
+  });
+  await visit.chooseFromMenu('Open Journeybee');
+  await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+});
+
 test('a runner never changes: each handler belongs to the call it was set for, and a call returns nothing (P2.3-1)', async () => {
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();

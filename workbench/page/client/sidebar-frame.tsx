@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeskView, FromSidebar, ToSidebar } from '../contract';
 import { ask } from './server';
 
@@ -18,7 +18,8 @@ export function SidebarFrame({ sidebar, close, focus }: Props) {
   const origin = `http://localhost:${location.port}`;
   const actions = useRef({ close, focus });
   actions.current = { close, focus };
-  useEffect(() => {
+  // Not after painting: the sidebar could ask before that.
+  useLayoutEffect(() => {
     const heard = async (event: MessageEvent<FromSidebar>) => {
       const window = frame.current?.contentWindow;
       if (!window || event.source !== window || event.origin !== origin) return;
