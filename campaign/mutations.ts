@@ -288,4 +288,11 @@ export const mutations: readonly Mutation[] = [
     ') return',
     'test/sheet/block.test.ts',
   ),
+  one(
+    'notes under a blank heading taken for the table’s, where its first write was cut short',
+    'src/sheet/own-columns.ts',
+    "label === '' && sumAt(offset) ? null : label",
+    'label',
+    'test/sheet/own-columns.test.ts',
+  ),
 ];
