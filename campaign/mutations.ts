@@ -295,4 +295,11 @@ export const mutations: readonly Mutation[] = [
     'label',
     'test/sheet/own-columns.test.ts',
   ),
+  one(
+    'no second look where a sheet was deleted during the first',
+    'src/google/spreadsheet.ts',
+    '} catch {\n    return work();',
+    '} finally {',
+    'test/tables/formulas.test.ts',
+  ),
 ];

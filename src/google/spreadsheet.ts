@@ -10,8 +10,18 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
 export const hasCells = (sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean =>
   sheet.getType() === SpreadsheetApp.SheetType.GRID;
 
-/** The sheets that formulas and tables can stand in. */
-export const gridSheets = (): GoogleAppsScript.Spreadsheet.Sheet[] => spreadsheet().getSheets().filter(hasCells);
+/** Work that can be done twice: what somebody deleted while it was looked at is not there at a second look. */
+export function twice<T>(work: () => T): T {
+  try {
+    return work();
+  } catch {
+    return work();
+  }
+}
+
+/** Looks at each sheet that formulas and tables can stand in. */
+export const inSheets = <T>(look: (sheet: GoogleAppsScript.Spreadsheet.Sheet) => T): T[] =>
+  twice(() => spreadsheet().getSheets().filter(hasCells).map(look));
 
 /**
  * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go

@@ -1,5 +1,5 @@
 import { withDocumentLock } from '../google/lock';
-import { flush, hasCells, insertSheetBehind, spreadsheet } from '../google/spreadsheet';
+import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { type Definition, definitionText, readDefinition } from './definition';
 import { isReportId } from './report-id';
@@ -93,7 +93,7 @@ let known: Sheet | null = null;
 function find(): Found | null {
   const there = known && readAgain(known);
   if (there) return there;
-  known = findSheet();
+  known = twice(findSheet);
   return known && read(known);
 }
 

@@ -1,4 +1,4 @@
-import { spreadsheet } from '../google/spreadsheet';
+import { spreadsheet, twice } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import type { Place } from './refresh';
 
@@ -48,7 +48,7 @@ export function inNewSheet(name: string): {
 /** Sheets takes two names for one that differ in case only. */
 function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
   const book = spreadsheet();
-  const taken = book.getSheets().map((sheet) => sheet.getName().toLowerCase());
+  const taken = twice(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));
   let name = wanted;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} (${number})`;
   return book.insertSheet(name);

@@ -5,7 +5,7 @@ import { partnerQuery } from '../functions/partner';
 import { partnersQuery } from '../functions/partners';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
-import { flush, gridSheets } from '../google/spreadsheet';
+import { flush, inSheets, twice } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
 import { freshDirectory } from '../journeybee/directory';
@@ -26,7 +26,7 @@ const prefetchMs = 25_000;
 
 /** How many cells of this spreadsheet have a JB_ formula, and how many of those show an error. */
 export function countFormulas(): { readonly count: number; readonly errors: number } {
-  const counts = gridSheets().map((sheet) => {
+  const counts = inSheets((sheet) => {
     const area = sheet.getDataRange();
     const places = jbCells(area.getFormulas());
     const values = places.length > 0 ? area.getValues() : [];
@@ -60,11 +60,8 @@ export function refreshFormulas(): number {
     // Fetching takes seconds, in which people move and edit cells: what is changed now is what stands there now.
     documentStore.set(markerName, String(startedAt));
     try {
-      const cells = formulaCells().filter(({ range, formula }) => refreshing(formula) !== null && range.canEdit());
-      for (const { range, formula } of cells) range.setFormula(refreshing(formula) ?? formula);
-      flush();
-      log.formulas = cells.length;
-      return cells.length;
+      log.formulas = twice(renameAll);
+      return log.formulas;
     } finally {
       restoreNow();
     }
@@ -80,25 +77,41 @@ export function restoreFormulas(): void {
   }
 }
 
-/** Looks for them anew, since cells may have moved. The marker goes last. */
+/** Changes what is there to its other name, and says in how many cells that is now. */
+function renameAll(): number {
+  const cells = formulaCells().flatMap(({ range, formula }) => {
+    const other = refreshing(restored(formula));
+    return other !== null && range.canEdit() ? [{ range, other }] : [];
+  });
+  for (const { range, other } of cells) range.setFormula(other);
+  flush();
+  return cells.length;
+}
+
+/** The marker goes last. */
 function restoreNow(): void {
   if (documentStore.get(markerName) === null) return;
+  twice(restoreAll);
+  documentStore.remove(markerName);
+}
+
+/** Looks for them anew, since cells may have moved. */
+function restoreAll(): void {
   for (const { range, formula } of formulaCells()) {
     const own = restored(formula);
     if (own !== formula && range.canEdit()) range.setFormula(own);
   }
   flush();
-  documentStore.remove(markerName);
 }
 
 /** Every cell with a JB_ formula, in every sheet that has cells: one read each. */
 function formulaCells(): FormulaCell[] {
-  return gridSheets().flatMap((sheet) =>
+  return inSheets((sheet) =>
     jbCells(sheet.getDataRange().getFormulas()).map(({ row, column, formula }) => ({
       range: sheet.getRange(row + 1, column + 1),
       formula,
     })),
-  );
+  ).flat();
 }
 
 const jbCells = (formulas: readonly (readonly string[])[]) =>

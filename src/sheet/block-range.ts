@@ -1,4 +1,4 @@
-import { flush, type KnownSheet, sheetOf, spreadsheet } from '../google/spreadsheet';
+import { flush, type KnownSheet, sheetOf, spreadsheet, twice } from '../google/spreadsheet';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
 import { range, readArea, rectOf } from './write-block';
@@ -29,14 +29,7 @@ export type Blocks = () => readonly KnownBlock[];
  * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
  * null: gone.
  */
-export function findBlock(known: KnownBlock, blocks: Blocks): BlockRange | null {
-  try {
-    return lookFor(known, blocks);
-  } catch {
-    // Somebody may have deleted what was listed a moment before: then a second look does not see it.
-    return lookFor(known, blocks);
-  }
-}
+export const findBlock = (known: KnownBlock, blocks: Blocks): BlockRange | null => twice(() => lookFor(known, blocks));
 
 function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
   const book = spreadsheet();

@@ -1,4 +1,4 @@
-import { flush, gridSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
+import { flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
 import type { ColumnName } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
@@ -42,7 +42,7 @@ const dateWidth = 130;
  */
 export function beginHistory(reportName: string, shown: readonly ColumnName[], taken: readonly number[]): History {
   const wanted = `History – ${reportName}`.slice(0, 90);
-  const named = new Map(gridSheets().map((sheet) => [sheet.getName().toLowerCase(), sheet]));
+  const named = new Map(inSheets((sheet) => [sheet.getName().toLowerCase(), sheet]));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted} (${number})`;
     const there = named.get(name.toLowerCase());
@@ -177,7 +177,7 @@ function isFree(range: Range, mayHold: boolean): boolean {
 
 /** How many cells the spreadsheet has with some more; throws where that is too many. */
 function cellsWith(more: number): number {
-  const cells = gridSheets().reduce((sum, sheet) => sum + sheet.getMaxRows() * sheet.getMaxColumns(), 0);
+  const cells = inSheets((sheet) => sheet.getMaxRows() * sheet.getMaxColumns()).reduce((sum, size) => sum + size, 0);
   const { kind, text } = capacity(cells, more);
   if (kind === 'full') throw new Problem(text);
   return cells + more;

@@ -110,6 +110,29 @@ test('Refresh formulas killed at any of its service calls: opening the file agai
   expect(interrupted).toBeGreaterThan(2);
 });
 
+test('a sheet deleted at any service call of Refresh formulas: the others calculate anew, and keep their own texts', async () => {
+  const made = await withFormulas();
+  const before = texts(made);
+  const { workbook } = made.file;
+  for (let call = 1, deleted = true; deleted; call += 1) {
+    const other = workbook.insertSheet().id;
+    await workbook.type(other, 1, 1, formulas.A1);
+    deleted = false;
+    made.google.interfere = ({ name, callsSoFar }) => {
+      if (name === 'sidebarCall' && callsSoFar >= call && !deleted) {
+        deleted = true;
+        workbook.deleteSheet(other);
+      }
+      return 'go on';
+    };
+    const { message } = await ask(made, 'refreshFormulas', undefined);
+    made.google.interfere = null;
+    expect(message).toMatch(/^[45] formulas are calculating anew\.$/);
+    await workbook.settled();
+    expect(texts(made)).toEqual(before);
+  }
+});
+
 test('rows inserted and formulas edited while a refresh fetches stay as their person wants them', async () => {
   const made = await withFormulas();
   made.sandbox.settings.latencyMs = 5000;
