@@ -1,5 +1,5 @@
 import { withDocumentLock } from '../src/google/lock';
-import { flush, gridSheets, spreadsheet } from '../src/google/spreadsheet';
+import { flush, inSheets, spreadsheet } from '../src/google/spreadsheet';
 import { now, sleep } from '../src/google/time';
 import { a1 } from '../src/sheet/area';
 import { type Answer, unlessRefused } from './answer';
@@ -303,7 +303,7 @@ const language: ReadonlyArray<Probe<Scratch>> = [
     run: (scratch) => {
       const status = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizationStatus();
       const known = status === ScriptApp.AuthorizationStatus.NOT_REQUIRED;
-      const grid = gridSheets().some((sheet) => sheet.getSheetId() === scratch.sheet.getSheetId());
+      const grid = inSheets((sheet) => sheet.getSheetId()).includes(scratch.sheet.getSheetId());
       return {
         answer: `authorization ${known ? 'yes' : 'no'}, sheet type ${grid ? 'yes' : 'no'}`,
         detail: `${status}`,
