@@ -1,4 +1,5 @@
-import type { PartnerType, PeriodName } from '../src/leaderboard/vocabulary';
+import type { PeriodName } from '../src/domain/periods';
+import type { PartnerType } from '../src/leaderboard/vocabulary';
 import { callSidebar, newReport } from '../workbench/demonstration';
 import type { Workbench } from '../workbench/workbench';
 import { type Bound, type Conditions, type Measure, median, timed } from './measure';

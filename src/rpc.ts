@@ -1,9 +1,9 @@
+import type { DayRange } from './domain/days';
+import type { Calendar, ComparedSpan, Period } from './domain/periods';
 import type { ColumnName } from './leaderboard/column-names';
 import type { ColumnKind } from './leaderboard/columns';
-import type { ComparedSpan } from './leaderboard/comparison';
 import type { Sort } from './leaderboard/layout';
 import type { MovementBase } from './leaderboard/movement-base';
-import type { DayRange, Period } from './leaderboard/period';
 import type { FilterName, Grouping, LeadDirection, PartnerType } from './leaderboard/vocabulary';
 import type { Note } from './reports/note';
 import type { Outcome, Why } from './reports/outcomes';
@@ -133,8 +133,8 @@ export interface Overview {
   readonly labels: { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> };
   /** How many partners the account has, as far as it has been learned. */
   readonly partnerCount: number | null;
-  /** Today in the spreadsheet's time zone, ISO. */
-  readonly today: string;
+  /** What the days of a period follow from in this spreadsheet. */
+  readonly calendar: Calendar;
   /** What separates a formula's arguments as people type them here. */
   readonly separator: ',' | ';';
   /** Who is refreshing this spreadsheet right now, or null. */

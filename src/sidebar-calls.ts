@@ -1,6 +1,7 @@
 import { connect, connection, disconnect } from './connection/connection';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
+import { defaultFiscalStart } from './domain/periods';
 import { PermissionNeeded, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
@@ -86,7 +87,7 @@ function overview(message: string | null): Overview {
     schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },
     partnerCount: labels?.partners ?? null,
-    today: localTime(now(), 'yyyy-MM-dd'),
+    calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: defaultFiscalStart },
     separator: argumentSeparator(),
     busy: leaseHolder(),
     message,

@@ -1,5 +1,6 @@
+import type { PeriodName } from '../src/domain/periods';
 import { defaultColumns } from '../src/leaderboard/column-names';
-import type { PartnerType, PeriodName } from '../src/leaderboard/vocabulary';
+import type { PartnerType } from '../src/leaderboard/vocabulary';
 import { reportName } from '../src/leaderboard/wording';
 import type { ArgumentOf, Method, Reply, ReportDefinition, ResultOf, SaveReportRequest } from '../src/rpc';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';

@@ -1,13 +1,11 @@
-import type { DayRange, Period } from '../leaderboard/period';
-import { defaultPeriod, type PeriodName, periodNames } from '../leaderboard/vocabulary';
+import type { DayRange } from '../domain/days';
+import { defaultPeriod, firstYear, lastYear, type Period, type PeriodName, periodNames } from '../domain/periods';
 import { Problem } from '../problem';
 import { type Argument, rowsOf, shown, textOf } from './given';
 
 /** The ISO day of a date from a cell, in the spreadsheet's time zone. */
 export type DayOf = (date: Date) => string;
 
-const firstYear = 2000;
-const lastYear = 2100;
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
 
 /**

@@ -1,11 +1,5 @@
-import type { Period } from '../leaderboard/period';
-import {
-  defaultPeriod,
-  type FilterName,
-  filterNames,
-  type LeadDirection,
-  type PartnerType,
-} from '../leaderboard/vocabulary';
+import { defaultPeriod, type Period } from '../domain/periods';
+import { type FilterName, filterNames, type LeadDirection, type PartnerType } from '../leaderboard/vocabulary';
 
 /** Which leaderboard is wanted. How many of its rows are shown is no part of it: one answer serves every limit. */
 export interface LeaderboardQuery {

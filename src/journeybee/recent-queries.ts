@@ -1,5 +1,6 @@
+import { periodNames } from '../domain/periods';
 import { cached, remember } from '../google/cache';
-import { leadDirections, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import { leadDirections, partnerTypes } from '../leaderboard/vocabulary';
 import { array, nullable, object, oneOf, parsedJson, string, union } from '../parsing';
 import { type LeaderboardQuery, queryText } from './query';
 import { entryName, keptSeconds } from './single-flight';

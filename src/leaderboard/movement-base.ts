@@ -1,4 +1,4 @@
-import { mondayOf } from './days';
+import { mondayOf } from '../domain/days';
 import type { Ranked } from './movement';
 
 /**

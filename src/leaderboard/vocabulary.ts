@@ -1,24 +1,3 @@
-/** The periods that Journeybee resolves to dates itself. Source: the endpoint's reference page. */
-export const periodNames = [
-  'current_year',
-  'last_year',
-  'current_quarter',
-  'last_quarter',
-  'current_month',
-  'last_month',
-  'last_30_days',
-  'last_90_days',
-  'last_6_months',
-  'last_12_months',
-] as const satisfies readonly (CalendarPeriod | RollingPeriod)[];
-/** All that periodRange (period-dates.ts) knows the days of. */
-type CalendarPeriod = `${'current' | 'last'}_${'year' | 'quarter' | 'month'}`;
-type RollingPeriod = `last_${number}_${'days' | 'months'}`;
-export type PeriodName = (typeof periodNames)[number];
-
-/** What the endpoint takes where nothing is said. */
-export const defaultPeriod: PeriodName = 'current_year';
-
 export const partnerTypes = ['referral', 'reseller', 'distributor'] as const;
 export type PartnerType = (typeof partnerTypes)[number];
 

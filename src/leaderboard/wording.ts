@@ -1,12 +1,6 @@
-import type { Period } from './period';
-import { writtenDays } from './period-dates';
-import type { Grouping, PartnerType, PeriodName } from './vocabulary';
-
-/** "This year", "Last 30 days". */
-export function periodLabel(name: PeriodName): string {
-  const words = name.replace(/^current/, 'this').replace(/_/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+import { writtenDays } from '../domain/period-wording';
+import { type Period, periodLabel } from '../domain/periods';
+import type { Grouping, PartnerType } from './vocabulary';
 
 export const partnerTypeLabels: Readonly<Record<PartnerType, string>> = {
   referral: 'Referral partners',

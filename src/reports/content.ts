@@ -1,3 +1,4 @@
+import { periodLabel } from '../domain/periods';
 import { type Column, columns, heading } from '../leaderboard/columns';
 import { comparisonColumns } from '../leaderboard/comparison';
 import type { Leaderboard } from '../leaderboard/leaderboard';
@@ -7,7 +8,6 @@ import { compareCells } from '../leaderboard/ordering';
 import { type Standing, standings } from '../leaderboard/standing';
 import { rowsOf } from '../leaderboard/table';
 import { totals } from '../leaderboard/totals';
-import { periodLabel } from '../leaderboard/wording';
 import type { Wanted } from '../sheet/block';
 import type { Definition } from './definition';
 import { information, type Note, warning } from './note';

@@ -1,7 +1,8 @@
+import { isDay } from '../domain/days';
+import { periodNames } from '../domain/periods';
 import { columnNames } from '../leaderboard/column-names';
-import { isDay } from '../leaderboard/days';
 import { movementBases } from '../leaderboard/movement-base';
-import { groupings, leadDirections, maxRows, partnerTypes, periodNames } from '../leaderboard/vocabulary';
+import { groupings, leadDirections, maxRows, partnerTypes } from '../leaderboard/vocabulary';
 import {
   array,
   boolean,

@@ -1,13 +1,13 @@
+import type { DayRange } from '../domain/days';
+import { comparedRanges, previousRange } from '../domain/periods';
 import { now } from '../google/time';
 import { type AllPartners, fetchAllPartners } from '../journeybee/all-partners';
 import { fetchDirectory, memberships } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards } from '../journeybee/source';
-import { comparedRanges, previousPeriod } from '../leaderboard/comparison';
 import type { Leaderboard } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
-import type { DayRange } from '../leaderboard/period';
 import { Problem } from '../problem';
 import type { Gathered } from './content';
 import type { Definition } from './definition';
@@ -87,9 +87,8 @@ function earlierRanges(
 ): { compared?: DayRange; ranked?: DayRange } {
   if (startDate === null || endDate === null) return {};
   const range = { startDate, endDate };
-  const name = typeof period === 'string' ? period : null;
-  const compared = comparison && comparedRanges(range, name, comparison, today)?.previous;
-  const ranked = movement === 'previous period' ? previousPeriod(range, name) : null;
+  const compared = comparison && comparedRanges(range, period, comparison, today)?.previous;
+  const ranked = movement === 'previous period' ? previousRange(range, period) : null;
   return { ...(compared && { compared }), ...(ranked && { ranked }) };
 }
 

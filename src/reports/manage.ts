@@ -1,9 +1,8 @@
 import { partnerCount } from '../connection/labels';
+import { nextRange, type Period } from '../domain/periods';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { dailyCost, requestsForAll } from '../journeybee/request-cost';
-import { nextPeriod } from '../leaderboard/comparison';
-import type { Period } from '../leaderboard/period';
 import { anything, boolean, nullable, object, oneOf, reading, string } from '../parsing';
 import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
@@ -175,7 +174,7 @@ function datesOf(id: string) {
 }
 
 function following(period: Period, id: string): Period {
-  const next = nextPeriod(datesOf(id), typeof period === 'string' ? period : null);
+  const next = nextRange(datesOf(id), period);
   if (!next) throw new Problem('There is no telling which days come after this period.');
   return next;
 }

@@ -1,4 +1,5 @@
 import { personKey } from '../connection/connection';
+import { isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
@@ -370,8 +371,7 @@ function baseOf(id: string, definition: Definition, found: Gathered): { against:
     return { against: ranks && { ranks, since: 'the previous period' }, keep: () => {} };
   }
   // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
-  const calendar = typeof definition.period === 'string' && /_(?:year|quarter|month)$/.test(definition.period);
-  const begins = calendar ? found.leaderboard.startDate : null;
+  const begins = isCalendarPeriod(definition.period) ? found.leaderboard.startDate : null;
   // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7).
   const about = sha256(JSON.stringify([queryText(queryOf(definition)), definition.sort, definition.group, begins]));
   const ranks = shortened(rankedOf(standingsOf(definition, found), layout));

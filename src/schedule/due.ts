@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../leaderboard/days';
+import { addDays, addMonths } from '../domain/days';
 import type { Schedule, Weekday } from './schedule';
 import { dayAt, momentOf, type OffsetAt } from './time-zone';
 

@@ -1,17 +1,9 @@
+import { type DayRange, isDay } from '../domain/days';
+import { type Calendar, defaultPeriod, type Period, type PeriodName, rangeOn } from '../domain/periods';
 import { type ColumnName, defaultColumns } from '../leaderboard/column-names';
-import { isDay } from '../leaderboard/days';
 import { defaultLayout } from '../leaderboard/layout';
-import type { DayRange, Period } from '../leaderboard/period';
-import { periodRange } from '../leaderboard/period-dates';
 import { isUuid } from '../leaderboard/uuid';
-import {
-  defaultLimit,
-  defaultPeriod,
-  type FilterName,
-  filterNames,
-  maxRows,
-  type PeriodName,
-} from '../leaderboard/vocabulary';
+import { defaultLimit, type FilterName, filterNames, maxRows } from '../leaderboard/vocabulary';
 import { reportName } from '../leaderboard/wording';
 import type { FormulaRequest, ReportDefinition, SaveReportRequest } from '../rpc';
 
@@ -35,11 +27,11 @@ export type DraftProblems = {
   readonly [field in 'startDate' | 'endDate' | 'limit' | 'columns' | 'schedule' | FilterName]?: string;
 };
 
-export function newDraft(today: string): Draft {
+export function newDraft(calendar: Calendar): Draft {
   return {
     name: null,
     period: defaultPeriod,
-    ...periodRange(defaultPeriod, today),
+    ...rangeOn(defaultPeriod, calendar),
     partnerType: null,
     leadDirection: null,
     filters: { partner: '', tier: '', category: '', stage: '' },
@@ -60,9 +52,9 @@ export function newDraft(today: string): Draft {
 }
 
 /** `dates`: what a period by its name was answered with last. */
-export function draftOf(definition: ReportDefinition, dates: DayRange | null, today: string): Draft {
+export function draftOf(definition: ReportDefinition, dates: DayRange | null, calendar: Calendar): Draft {
   const { name, period, rows, filters, partnerType, ...same } = definition;
-  const days = typeof period === 'string' ? (dates ?? periodRange(period, today)) : period;
+  const days = typeof period === 'string' ? (dates ?? rangeOn(period, calendar)) : period;
   const text = (filter: FilterName) => filters[filter].join('\n');
   return {
     ...same,

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { periodDates } from '../domain/period-wording';
+import { type Calendar, periodLabel, periodNames, rangeOn } from '../domain/periods';
 import { leaderboardQuery } from '../journeybee/query';
 import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
-import { periodDates, periodRange } from '../leaderboard/period-dates';
-import { maxRows, type PartnerType, partnerTypes, periodNames } from '../leaderboard/vocabulary';
-import { formulaText, partnerTypeLabels, periodLabel } from '../leaderboard/wording';
+import { maxRows, type PartnerType, partnerTypes } from '../leaderboard/vocabulary';
+import { formulaText, partnerTypeLabels } from '../leaderboard/wording';
 import type { Overview } from '../rpc';
 import { refreshesPerDay } from '../schedule/schedule';
 import {
@@ -42,9 +43,9 @@ export interface FieldsProps {
 /** The one form for a report and a formula. */
 export function Editor({ overview, editing, ask, close }: EditorProps) {
   const { report, begun, note } = editing;
-  const { today } = overview;
+  const { calendar } = overview;
   const [saved, setSaved] = useState(() =>
-    report?.definition ? draftOf(report.definition, report.dates, today) : newDraft(today),
+    report?.definition ? draftOf(report.definition, report.dates, calendar) : newDraft(calendar),
   );
   // What was kept by an earlier version may lack what this one has added.
   const [draft, setDraft] = useState({ ...saved, ...editing.draft });
@@ -115,7 +116,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
       )}
       {note !== undefined && <p class="note">{note}</p>}
 
-      <PeriodFields {...fields} today={today} />
+      <PeriodFields {...fields} calendar={calendar} />
       <Select
         id="type"
         label="Partner type"
@@ -172,12 +173,12 @@ const periods: ReadonlyArray<Option<Draft['period']>> = [
   { value: 'days', label: 'Chosen days' },
 ];
 
-function PeriodFields({ draft, problems, change, today }: FieldsProps & { readonly today: string }) {
+function PeriodFields({ draft, problems, change, calendar }: FieldsProps & { readonly calendar: Calendar }) {
   const { period } = draft;
   // Choosing days begins with those of the period that was chosen before, and comes back to what was typed.
   const choose = (chosen: Draft['period']) =>
     change(
-      period === 'days' || chosen === 'days' ? { period: chosen } : { period: chosen, ...periodRange(chosen, today) },
+      period === 'days' || chosen === 'days' ? { period: chosen } : { period: chosen, ...rangeOn(chosen, calendar) },
     );
   return (
     <>
@@ -186,7 +187,7 @@ function PeriodFields({ draft, problems, change, today }: FieldsProps & { readon
         label="Period"
         value={period}
         options={periods}
-        help={period === 'days' ? undefined : periodDates(period, today)}
+        help={period === 'days' ? undefined : periodDates(period, calendar)}
         choose={choose}
       />
       {period === 'days' && (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { ComparedSpan } from '../domain/periods';
 import { type ColumnName, columnNames, figures } from '../leaderboard/column-names';
-import type { ComparedSpan } from '../leaderboard/comparison';
 import { type MovementBase, movementBases } from '../leaderboard/movement-base';
 import { growth, historyColumns } from '../leaderboard/snapshot';
 import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { writtenDays } from '../leaderboard/period-dates';
+import { writtenDays } from '../domain/period-wording';
 import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../rpc';
 import { scheduleText } from '../schedule/wording';
 import { AskingButton } from './asking-button';

@@ -5,9 +5,12 @@ import { dirname, join, resolve } from 'node:path';
 
 /** Files that someone might write, and the rule that refuses each, or null. */
 const files: ReadonlyArray<readonly [path: string, line: string, rule: string | null]> = [
+  ['src/domain/a.ts', "import { now } from '../leaderboard/table';", 'noRestrictedImports'],
+  ['src/domain/b.ts', "import { now } from './days';", null],
   ['src/leaderboard/a.ts', "import { now } from '../google/time';", 'noRestrictedImports'],
+  ['src/leaderboard/b.ts', "import { now } from '../domain/days';", null],
   ['src/schedule/a.ts', "import { now } from '../google/time';", 'noRestrictedImports'],
-  ['src/schedule/b.ts', "import { now } from '../leaderboard/days';", null],
+  ['src/schedule/b.ts', "import { now } from '../leaderboard/layout';", null],
   ['src/google/a.ts', "import { now } from '../sheet/area';", 'noRestrictedImports'],
   ['src/google/b.ts', 'const now = SpreadsheetApp.getActive();', null],
   ['src/journeybee/a.ts', "import { now } from '../functions/given';", 'noRestrictedImports'],

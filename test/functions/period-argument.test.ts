@@ -1,7 +1,6 @@
 import fc from 'fast-check';
+import { type Period, periodNames } from '../../src/domain/periods';
 import { periodArgument } from '../../src/functions/period-argument';
-import type { Period } from '../../src/leaderboard/period';
-import { periodNames } from '../../src/leaderboard/vocabulary';
 import { anything, otherwiseTyped, valueOrSentence } from './anything';
 
 /** As a spreadsheet in UTC sees its dates. */

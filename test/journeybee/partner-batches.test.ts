@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { periodNames } from '../../src/domain/periods';
 import { partnerBatches } from '../../src/journeybee/partner-batches';
 import { canonical, type Encoding, type LeaderboardQuery, noFilters, queryText } from '../../src/journeybee/query';
 import { requestsForAll } from '../../src/journeybee/request-cost';
 import { leaderboardRequest } from '../../src/journeybee/requests';
-import { filterNames, leadDirections, partnerTypes, periodNames } from '../../src/leaderboard/vocabulary';
+import { filterNames, leadDirections, partnerTypes } from '../../src/leaderboard/vocabulary';
 
 const several = ['repeated', 'comma', 'brackets'] as const;
 const day = fc.constantFrom('2025-01-01', '2025-12-31', '2026-05-15');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { addDays } from '../../src/domain/days';
 import { columns } from '../../src/leaderboard/columns';
-import { addDays } from '../../src/leaderboard/days';
 import { defaultLayout, type Layout } from '../../src/leaderboard/layout';
 import { noMemberships } from '../../src/leaderboard/membership';
 import {

@@ -1,4 +1,5 @@
-import type { PartnerType, PeriodName } from '../../src/leaderboard/vocabulary';
+import type { PeriodName } from '../../src/domain/periods';
+import type { PartnerType } from '../../src/leaderboard/vocabulary';
 import type { ReportDefinition } from '../../src/rpc';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected, everyHour, newReport, select } from '../support/bench';

@@ -1,8 +1,13 @@
-import type { DayRange } from './period';
-
 /*
  * Days are ISO dates, worked with in UTC, where each has 24 hours.
  */
+
+/** ISO dates, both included. */
+export interface DayRange {
+  readonly startDate: string;
+  readonly endDate: string;
+}
+
 const dayMs = 86_400_000;
 
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -11,6 +16,18 @@ const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 export function isDay(text: string): boolean {
   const ms = Date.parse(text);
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(ms) && iso(ms) === text;
+}
+
+/**
+ * The day that a text of an answer begins with, ISO: "2026-01-31", "2026/1/31", and either with a time after it, whose zone is
+ * not looked at. null where it begins with no day of the calendar.
+ */
+export function dayIn(text: string): string | null {
+  const found = /^\s*(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d)/.exec(text);
+  if (!found) return null;
+  const [, year = '', month = '', date = ''] = found;
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? day : null;
 }
 
 export const addDays = (day: string, days: number): string => iso(Date.parse(day) + days * dayMs);

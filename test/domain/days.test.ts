@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, dayCount, isDay, mondayOf } from '../../src/leaderboard/days';
+import { addDays, addMonths, dayCount, dayIn, isDay, mondayOf } from '../../src/domain/days';
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1970-01-01', days));
 
@@ -13,6 +13,25 @@ test.each([
   ['', false],
 ])('%p is a day: %p', (text, is) => {
   expect(isDay(text)).toBe(is);
+});
+
+test.each([
+  ['2026-01-31', '2026-01-31'],
+  ['2026-01-31T00:00:00.000Z', '2026-01-31'],
+  ['2026-01-31T23:59:59+09:00', '2026-01-31'],
+  ['2026-01-31 00:00:00', '2026-01-31'],
+  ['2026/01/31', '2026-01-31'],
+  ['2026/1/3', '2026-01-03'],
+  [' 2024-02-29 ', '2024-02-29'],
+  ['2026-02-29', null],
+  ['2026-13-01T00:00:00Z', null],
+  ['2026-01-311', null],
+  ['01/31/2026', null],
+  ['January 2026', null],
+  ['20260131', null],
+  ['', null],
+])('%p of an answer is the day %p', (text, day) => {
+  expect(dayIn(text)).toBe(day);
 });
 
 test('days are counted over ends of months, years and leap days', () => {

@@ -1,0 +1,21 @@
+import type { DayRange } from './days';
+import { type Calendar, isCalendarPeriod, type Period, rangeOn } from './periods';
+
+/**
+ * The days that a period has, in words, for choosing one. Which day a rolling period begins with is Journeybee's to say (J-20),
+ * and is left out.
+ */
+export function periodDates(period: Period, calendar: Calendar): string {
+  if (typeof period !== 'string' || isCalendarPeriod(period)) return writtenDays(rangeOn(period, calendar));
+  return `Up to ${writtenDay(calendar.today)}`;
+}
+
+export const writtenDays = ({ startDate, endDate }: DayRange): string =>
+  startDate === endDate ? writtenDay(startDate) : `${writtenDay(startDate)} – ${writtenDay(endDate)}`;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function writtenDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${months[(month ?? 1) - 1]} ${date}, ${year}`;
+}
