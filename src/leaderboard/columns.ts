@@ -1,8 +1,9 @@
+import { amountRatio, averageAmount, totalAmount } from '../domain/money';
 import type { ColumnName } from './column-names';
-import type { Leaderboard } from './leaderboard';
+import type { Leaderboard, Partner } from './leaderboard';
 import { type Figure, type FigureName, figureFields, partnerFigures } from './partner-figures';
 import type { Standing } from './standing';
-import { ratio, sum } from './sums';
+import { quotient, sum } from './sums';
 
 export type ColumnKind = 'rank' | 'text' | 'money' | 'count' | 'rate';
 
@@ -20,10 +21,29 @@ function figureColumn(field: Figure): Column {
   const { label, kind, total } = partnerFigures[field];
   const column: Column = { label, kind, value: ({ partner }) => partner[field] };
   if (total === null) return column;
-  if (total === 'sum') return { ...column, total: (shown) => sum(shown.map(({ partner }) => partner[field])) };
+  if (total === 'sum') return { ...column, total: (shown) => together(field, partnersOf(shown), currencyOf(shown)) };
   const [part, whole] = total;
-  return { ...column, total: (shown) => ratio(shown.map(({ partner }) => [partner[part], partner[whole]])) };
+  return {
+    ...column,
+    total: (shown) => {
+      const known = partnersOf(shown).filter((partner) => partner[part] !== null && partner[whole] !== null);
+      const currency = currencyOf(shown);
+      const [parts, wholes] = [together(part, known, currency), together(whole, known, currency)];
+      return kind === 'money' ? averageAmount(parts, wholes, currency) : quotient(parts, wholes);
+    },
+  };
 }
+
+/** What partners have of a figure together: amounts are added up in their currency's smallest unit. */
+function together(field: Figure, partners: readonly Partner[], currency: string | null): number | null {
+  const figures = partners.map((partner) => partner[field]);
+  return partnerFigures[field].kind === 'money' ? totalAmount(figures, currency) : sum(figures);
+}
+
+const partnersOf = (shown: readonly Standing[]): readonly Partner[] => shown.map(({ partner }) => partner);
+
+/** All that a table shows is of one leaderboard, and in its currency. */
+const currencyOf = ([first]: readonly Standing[]): string | null => first?.leaderboard.currency ?? null;
 
 const figureColumns = Object.fromEntries(
   figureFields.map((field) => [partnerFigures[field].name, figureColumn(field)]),
@@ -39,7 +59,12 @@ export const columns: Readonly<Record<ColumnName, Column>> = {
     label: 'Share of revenue',
     kind: 'rate',
     value: ({ share }) => share,
-    total: (shown) => sum(shown.map(({ share }) => share)),
+    total: (shown) =>
+      amountRatio(
+        together('revenue', partnersOf(shown), currencyOf(shown)),
+        together('revenue', shown[0]?.leaderboard.partners ?? [], currencyOf(shown)),
+        currencyOf(shown),
+      ),
   },
   currency: text('Currency', ({ leaderboard }) => leaderboard.currency),
   type: text('Type', ({ partner }) => partner.type),

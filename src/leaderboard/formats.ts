@@ -1,15 +1,5 @@
+import { decimalsOf } from '../domain/money';
 import type { ColumnKind } from './columns';
-
-/** ISO 4217: how many decimals an amount has, where it is not two. */
-const minorUnits: ReadonlyMap<string, number> = new Map([
-  ...entries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 0),
-  ...entries('BHD IQD JOD KWD LYD OMR TND', 3),
-  ...entries('CLF UYW', 4),
-]);
-
-function entries(codes: string, decimals: number): Array<[string, number]> {
-  return codes.split(' ').map((code) => [code, decimals]);
-}
 
 /** A number format of Sheets for a column's cells, or null for cells that are text. */
 export function numberFormat(kind: ColumnKind, currency: string | null): string | null {
@@ -23,8 +13,22 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
     case 'rate':
       return '0.0%';
     case 'money': {
-      const decimals = minorUnits.get(currency ?? '') ?? 2;
+      const decimals = decimalsOf(currency);
       return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
     }
   }
+}
+
+/** A figure in the language of the machine, with the decimals that its cell shows; '' where there is none. */
+export function writtenFigure(
+  value: number | null,
+  { kind, currency }: { readonly kind: ColumnKind; readonly currency: string | null },
+): string {
+  if (value === null) return '';
+  if (kind === 'rate') return inDecimals(value, 1, 'percent');
+  return inDecimals(value, kind === 'money' ? decimalsOf(currency) : 0, 'decimal');
+}
+
+function inDecimals(value: number, decimals: number, style: 'decimal' | 'percent'): string {
+  return value.toLocaleString(undefined, { style, minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

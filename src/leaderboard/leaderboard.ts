@@ -1,7 +1,10 @@
 import { compareCells } from './ordering';
 import type { Figure } from './partner-figures';
 
-/** One partner's figures in a period. Money in the leaderboard's currency, rates as fractions of 1; null where Journeybee has none. */
+/**
+ * One partner's figures in a period. Money in the leaderboard's currency, rounded to its smallest unit; rates as fractions
+ * of 1; null where Journeybee has none.
+ */
 export interface Partner extends Readonly<Record<Figure, number | null>> {
   readonly uuid: string;
   readonly name: string;
@@ -11,7 +14,7 @@ export interface Partner extends Readonly<Record<Figure, number | null>> {
 }
 
 export interface Leaderboard {
-  /** ISO 4217, or null where the answer names none. */
+  /** ISO 4217 in capitals, or null where the answer names none. */
   readonly currency: string | null;
   /** First and last day as Journeybee resolved them, ISO dates. */
   readonly startDate: string | null;

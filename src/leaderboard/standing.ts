@@ -1,9 +1,9 @@
+import { amountRatio, totalAmount } from '../domain/money';
 import { columns } from './columns';
 import type { Layout } from './layout';
 import { byRevenue, type Leaderboard, type Partner } from './leaderboard';
 import { type Membership, type Memberships, noMembership } from './membership';
 import { compareCells } from './ordering';
-import { finite, sum } from './sums';
 
 /** One partner in a leaderboard: all that its row can show. */
 export interface Standing {
@@ -23,7 +23,11 @@ export interface Standing {
  */
 export function standings(leaderboard: Leaderboard, layout: Layout, memberships: Memberships): Standing[] {
   const partners = [...leaderboard.partners].sort(byRevenue);
-  const total = sum(partners.map(({ revenue }) => revenue));
+  const { currency } = leaderboard;
+  const total = totalAmount(
+    partners.map(({ revenue }) => revenue),
+    currency,
+  );
   const { sort, rankWithin } = layout;
   const { kind, value } = columns[sort.column];
   const figure = kind === 'text' || kind === 'rank' ? columns.revenue.value : value;
@@ -33,7 +37,7 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
         leaderboard,
         partner,
         membership: memberships.get(partner.uuid) ?? noMembership,
-        share: shareOf(total, partner.revenue),
+        share: amountRatio(partner.revenue, total, currency),
         rank: 0,
       }),
     )
@@ -54,8 +58,4 @@ function ranking(figure: Value, group: Value): (standing: Standing) => Standing 
     groups.set(group(standing), { count, rank, figure: figure(standing) });
     return { ...standing, rank };
   };
-}
-
-function shareOf(total: number | null, revenue: number | null): number | null {
-  return revenue !== null && total !== null && total > 0 ? finite(revenue / total) : null;
 }

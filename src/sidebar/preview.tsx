@@ -1,3 +1,4 @@
+import { writtenFigure } from '../leaderboard/formats';
 import type { PreviewView } from '../rpc';
 
 interface PreviewProps {
@@ -31,27 +32,10 @@ export function Preview({ preview, label }: PreviewProps) {
           <tr key={`${index} ${name}`}>
             <td>{rank}</td>
             <td dir="auto">{name}</td>
-            <td class="figure">{written(value, preview)}</td>
+            <td class="figure">{writtenFigure(value, preview)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function written(value: number | null, { kind, currency }: PreviewView): string {
-  if (value === null) return '';
-  if (kind === 'rate') return value.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 1 });
-  if (kind !== 'money') return value.toLocaleString();
-  try {
-    // The currency's own decimals, without its sign: the heading names it.
-    const options = new Intl.NumberFormat(undefined, {
-      style: 'currency',
-      currency: currency ?? 'EUR',
-    }).resolvedOptions();
-    const digits = options.maximumFractionDigits ?? 2;
-    return value.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  } catch {
-    return value.toLocaleString();
-  }
 }

@@ -53,6 +53,19 @@ test('fields may be added, and figures may be null or missing (J-21)', () => {
 });
 
 test.each([
+  ['jpy', 'JPY', 566_561.4, 566_561],
+  [' EUR ', 'EUR', 0.1 + 0.2, 0.3],
+  ['kwd', 'KWD', 0.0005, 0.001],
+  ['', null, 1.005, 1.01],
+  [null, null, -0.001, 0],
+])('amounts in %p are %p, rounded to its smallest unit as they arrive (F16, F23)', (sent, currency, given, revenue) => {
+  const figures = { revenue: given, open_pipeline: given, avg_deal_value: given };
+  expect(answered(200, { ...answer([row(figures)]), currency_code: sent })).toMatchObject({
+    value: { currency, partners: [{ revenue, openPipeline: revenue, avgDealValue: revenue }] },
+  });
+});
+
+test.each([
   ['revenue as text', answer([row(), { ...row(), revenue: '12' }]), 'partners.1.revenue'],
   ['partners as an object', { ...answer([]), partners: {} }, 'partners'],
   ['a partner without uuid', answer([{ ...row(), uuid: undefined }]), 'partners.0.uuid'],

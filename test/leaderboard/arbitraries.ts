@@ -3,12 +3,20 @@ import { columnNames } from '../../src/leaderboard/column-names';
 import type { Layout } from '../../src/leaderboard/layout';
 import { byRevenue, type Leaderboard, type Partner } from '../../src/leaderboard/leaderboard';
 import type { Membership, Memberships } from '../../src/leaderboard/membership';
-import { eachFigure } from '../../src/leaderboard/partner-figures';
+import { eachFigure, partnerFigures } from '../../src/leaderboard/partner-figures';
 import { groupings } from '../../src/leaderboard/vocabulary';
 
 /** Often the same as another's, often none, sometimes negative or huge. */
 const figure = fc.option(
   fc.oneof(fc.constantFrom(0, 100, 100.5, -40, 1e300), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  { nil: null },
+);
+/** Rounded to the smallest unit of the euro, as every amount is that arrives; sometimes beyond reason. */
+const amount = fc.option(
+  fc.oneof(
+    fc.constantFrom(0, 100, 100.5, 0.3, -0.01, -40, 1e300),
+    fc.integer({ min: -1e9, max: 1e12 }).map((cents) => cents / 100),
+  ),
   { nil: null },
 );
 const name = fc.oneof(fc.constantFrom('Aurora', 'aurora', 'AURORA', 'Ärger', 'Zest', ''), fc.string());
@@ -18,7 +26,7 @@ const anyPartner: fc.Arbitrary<Partner> = fc.record({
   name,
   logoUuid: fc.option(fc.uuid(), { nil: null }),
   type: fc.constantFrom(null, 'referral', 'reseller'),
-  ...eachFigure(() => figure),
+  ...eachFigure((field) => (partnerFigures[field].kind === 'money' ? amount : figure)),
 });
 
 const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, maxLength: 40 });

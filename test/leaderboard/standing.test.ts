@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { leaderboardOf as adopted } from '../../src/journeybee/adoption';
 import { columnNames } from '../../src/leaderboard/column-names';
 import { columns } from '../../src/leaderboard/columns';
 import { defaultLayout, type Layout } from '../../src/leaderboard/layout';
@@ -7,7 +8,7 @@ import { noMemberships } from '../../src/leaderboard/membership';
 import { compareCells } from '../../src/leaderboard/ordering';
 import { type Standing, standings } from '../../src/leaderboard/standing';
 import { groupings } from '../../src/leaderboard/vocabulary';
-import { partner } from '../support/rows';
+import { partner, row } from '../support/rows';
 import { anyCase, anyLayout, leaderboardOf } from './arbitraries';
 
 const plain = (partners: Partner[], layout: Partial<Layout> = {}) =>
@@ -115,6 +116,22 @@ test('shares are of all that are listed, and sum to 1 wherever there is revenue'
 
 test.each([[[0, 0]], [[-5, null]], [[1e308, 1e308]]])('there is no share of a revenue of %p', (revenues) => {
   expect(plain(revenues.map((revenue) => partner({ revenue }))).map(({ share }) => share)).toEqual([null, null]);
+});
+
+test('amounts that differ by less than a cent are one rank, and no share is more than the whole (F16)', () => {
+  const answer = {
+    currency_code: 'EUR',
+    period: { start_date: null, end_date: null },
+    partners: [0.1 + 0.2, 0.3, 0.304, 0.29].map((revenue, index) => row({ uuid: String(index), revenue })),
+  };
+  const found = standings(adopted(answer, 0), defaultLayout, noMemberships);
+  expect(found.map(({ rank, partner: one }) => [rank, one.revenue])).toEqual([
+    [1, 0.3],
+    [1, 0.3],
+    [1, 0.3],
+    [4, 0.29],
+  ]);
+  expect(found[0]?.share).toBe(30 / 119);
 });
 
 test('equal revenue is an equal rank, and the next one counts both', () => {

@@ -6,6 +6,7 @@ import type { Leaderboard, Partner } from '../../src/leaderboard/leaderboard';
 import { noMemberships } from '../../src/leaderboard/membership';
 import { standings } from '../../src/leaderboard/standing';
 import { totals } from '../../src/leaderboard/totals';
+import { formattedAmount, unitsWritten } from '../support/decimal';
 import { partner } from '../support/rows';
 import { anyCase, anyLayout, leaderboardOf } from './arbitraries';
 
@@ -38,6 +39,15 @@ test('a rate is worked out from the sums, not averaged', () => {
   expect(total('conversion rate', large, small)).toBe(0.18);
   expect(total('conversion rate', large, { totalLeads: null, convertedLeads: 50 })).toBe(0.1);
   expect(total('conversion rate', { totalLeads: 0, convertedLeads: 0 })).toBe('');
+});
+
+test('amounts are added up in cents, and an average is rounded to one (F15)', () => {
+  const amounts = [0.1, 0.2, 1.1, 2.2].map((revenue) => ({ revenue, wonDeals: 1 }));
+  expect(total('revenue', ...amounts)).toBe(3.6);
+  expect(total('avg deal value', ...amounts)).toBe(0.9);
+  expect(total('avg deal value', { revenue: 100, wonDeals: 2 }, { revenue: 0.01, wonDeals: 1 })).toBe(33.34);
+  expect(total('revenue', { revenue: 0.01 }, { revenue: -0.01 })).toBe(0);
+  expect(total('share', { revenue: 0.1 }, { revenue: 0.7 }, { revenue: 0.1 })).toBe(1);
 });
 
 test('an average deal value needs a won deal', () => {
@@ -93,10 +103,12 @@ test('whatever is shown, the totals are as wide, of texts and finite numbers', (
       expect(row).toHaveLength(layout.columns.length);
       expect(row.every((cell) => typeof cell === 'string' || Number.isFinite(cell))).toBe(true);
       const known = shown.filter((standing) => standing.partner.revenue !== null);
-      const sum = known.reduce((all, standing) => all + (standing.partner.revenue ?? 0), 0);
-      for (const [index, name] of layout.columns.entries()) {
-        if (name === 'revenue') expect(row[index]).toBe(known.length > 0 && Number.isFinite(sum) ? sum : '');
-      }
+      const units = known.map((standing) => unitsWritten(standing.partner.revenue ?? 0, 2));
+      const sum = units.reduce((all, one) => all + one, 0n);
+      // Beyond that, no number holds cents.
+      fc.pre(units.every((one) => one < 10n ** 15n));
+      const written = known.length > 0 ? Number(formattedAmount(sum, 2)) : '';
+      for (const [index, name] of layout.columns.entries()) if (name === 'revenue') expect(row[index]).toBe(written);
     }),
   );
 });

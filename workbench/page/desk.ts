@@ -138,8 +138,7 @@ export class Desk {
     const today = dayOf(clock.now());
     const value = 250_000 + (deals.length % 10) * 25_000;
     sandbox.data.addDeal({ partnerUuid: partner.uuid, value, createdDay: today, status: 'won', closedDay: today });
-    const amount = value.toLocaleString('en', { style: 'currency', currency: sandbox.settings.currency });
-    return `${partner.name} has just won a deal of ${amount.replace(/\.00$/, '')}.`;
+    return `${partner.name} has just won a deal of ${sandbox.settings.currency.trim()} ${value.toLocaleString('en')}.`;
   }
 
   #workbenchView(): WorkbenchView {

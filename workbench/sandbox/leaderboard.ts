@@ -1,7 +1,8 @@
+import { decimalsOf } from '../../src/domain/money';
 import { Random } from '../random';
 import type { Company, Deal, Label, Lead, Partner, PartnerType } from './company';
 import { contains, type Day, type DayRange, dayOf } from './day';
-import { minorDigits, round, sumMoney } from './money';
+import { round, sumMoney } from './money';
 import { type Period, resolvePeriod } from './period';
 import { Problem } from './problem';
 import type { SandboxSettings } from './settings';
@@ -119,7 +120,7 @@ function rowOf(
   range: DayRange,
   settings: SandboxSettings,
 ): LeaderboardRow {
-  const digits = minorDigits(settings.currency);
+  const digits = decimalsOf(settings.currency);
   const open = deals.filter((deal) => deal.status === 'open' && deal.createdDay <= range.end);
   const closed = deals.filter((deal) => deal.status !== 'open' && contains(range, deal.closedDay));
   const won = closed.filter((deal) => deal.status === 'won');

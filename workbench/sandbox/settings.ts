@@ -2,7 +2,7 @@
 export interface SandboxSettings {
   /** Whether two of three is 0.6667 or 66.67. */
   rateScale: 'fraction' | 'percent';
-  /** ISO 4217. Amounts are not converted, only named and rounded by it. */
+  /** ISO 4217, in whatever way it is written. Amounts are not converted, only named and rounded by it. */
   currency: string;
   /** How the rows are listed. Which rows there are when `limit` cuts is always decided by revenue. */
   order: 'revenue' | 'name' | 'random';
