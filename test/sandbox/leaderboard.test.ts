@@ -346,6 +346,73 @@ describe('settings', () => {
     expect(ranked({ limit: ALL }).partners.every((row) => row.total_deals + row.total_leads > 0)).toBe(true);
   });
 
+  test('a rate counts what was decided, or all', () => {
+    const own = foundCompany(7, dayOf(NOW));
+    const { uuid } = own.addPartner({ ...own.partnerNamed('007'), name: 'Newcomer' });
+    const deal = { partnerUuid: uuid, value: 5, createdDay: '2026-01-01' };
+    for (const status of ['won', 'lost'] as const) own.addDeal({ ...deal, status, closedDay: '2026-02-01' });
+    for (let open = 0; open < 2; open += 1) own.addDeal({ ...deal, status: 'open' });
+    const lead = { partnerUuid: uuid, direction: 'received', day: '2026-02-01' } as const;
+    for (const status of ['converted', 'rejected', 'pending', 'pending'] as const) own.addLead({ ...lead, status });
+    const rates = (settings: Partial<SandboxSettings>) => {
+      const [row] = leaderboard(own, { partner_uuids: [uuid] }, NOW, { ...defaultSettings(), ...settings }).partners;
+      return [row?.win_rate, row?.conversion_rate];
+    };
+    expect(rates({})).toEqual([0.5, 0.25]);
+    expect(rates({ winRateOf: 'all' })).toEqual([0.25, 0.25]);
+    expect(rates({ conversionRateOf: 'decided' })).toEqual([0.5, 0.5]);
+  });
+
+  test('amounts are sent as binary fractions add up when the API does not round', () => {
+    const deals = [0.1, 0.2].map((value) => ({ value, status: 'won' as const, closedDay: '2026-02-01' }));
+    expect(rowWith(deals, {})?.revenue).toBe(0.3);
+    expect(rowWith(deals, {}, { roundsMoney: false })?.revenue).toBe(0.1 + 0.2);
+    expect(rowWith(deals, {}, { roundsMoney: false })?.avg_deal_value).toBe((0.1 + 0.2) / 2);
+  });
+
+  test.each([
+    ['Pacific/Pago_Pago', '2025-12-01'],
+    ['Etc/UTC', '2026-01-01'],
+    ['Pacific/Kiritimati', '2026-01-01'],
+  ])('the current month is that of %s', (timeZone, start) => {
+    const earlyOnNewYearsDay = Date.UTC(2026, 0, 1, 10, 59);
+    const settings = { ...defaultSettings(), timeZone };
+    const answer = leaderboard(company, { period: 'current_month' }, earlyOnNewYearsDay, settings);
+    expect(answer.period.start_date).toBe(start);
+  });
+
+  test.each([
+    ['current_year', { yearBeginsIn: 7 }, '2025-07-01', '2026-06-30'],
+    ['last_year', { yearBeginsIn: 7 }, '2024-07-01', '2025-06-30'],
+    ['current_quarter', { yearBeginsIn: 2 }, '2026-05-01', '2026-07-31'],
+    ['last_quarter', { yearBeginsIn: 12 }, '2025-12-01', '2026-02-28'],
+    ['current_month', { yearBeginsIn: 9 }, '2026-05-01', '2026-05-31'],
+    ['current_year', { currentEndsToday: true }, '2026-01-01', '2026-05-15'],
+    ['current_quarter', { currentEndsToday: true }, '2026-04-01', '2026-05-15'],
+    ['last_quarter', { currentEndsToday: true }, '2026-01-01', '2026-03-31'],
+  ] as const)('%s in an account with %j', (period, settings, start_date, end_date) => {
+    expect(ranked({ period }, settings).period).toEqual({ start_date, end_date });
+  });
+
+  test.each([
+    [{ widensDaysTo: 'month' }, '2025-02-01', '2025-03-31'],
+    [{ widensDaysTo: 'quarter' }, '2025-01-01', '2025-03-31'],
+    [{ widensDaysTo: 'quarter', yearBeginsIn: 3 }, '2024-12-01', '2025-05-31'],
+    [{ widensDaysTo: 'year' }, '2025-01-01', '2025-12-31'],
+  ] as const)('10 February to 3 March 2025 in an account with %j', (settings, start_date, end_date) => {
+    const answer = ranked({ start_date: '2025-02-10', end_date: '2025-03-03' }, settings);
+    expect(answer.period).toEqual({ start_date, end_date });
+    expect(answer.partners).toEqual(ranked({ start_date, end_date }).partners);
+  });
+
+  test('absent partners are not listed, and are as before when they are back', () => {
+    const all = ranked({ limit: ALL });
+    const absent = uuids(all).slice(0, 2);
+    expect(ranked({ limit: ALL }, { absent }).partners).toEqual(all.partners.slice(2));
+    expect(ranked({ partner_uuids: absent }, { absent }).partners).toEqual([]);
+    expect(ranked({ limit: ALL }, { absent: [] })).toEqual(all);
+  });
+
   test('ten rows when no limit is sent, or as set', () => {
     expect(ranked().partners).toHaveLength(10);
     expect(ranked({}, { defaultLimit: 33 }).partners).toHaveLength(33);

@@ -54,6 +54,19 @@ describe('a client that asks for the leaderboard', () => {
     expect(await askLeaderboard(api, 'color=red')).toEqual(await askLeaderboard(api));
   });
 
+  test('may send names that the account ignores, and is answered as if it had not', async () => {
+    const api = await sandbox();
+    const [tier] = await tierUuids(api);
+    const plain = await askLeaderboard(api);
+    api.settings.ignores = ['partner_uuids', 'tier_uuids', 'start_date', 'end_date'];
+    const uuid = plain.partners[5]?.uuid;
+    expect(await askLeaderboard(api, `partner_uuids=${uuid}&tier_uuids=${tier}`)).toEqual(plain);
+    expect(await askLeaderboard(api, 'start_date=2025-01-01&end_date=2025-01-31')).toEqual(plain);
+    expect(await askLeaderboard(api, 'period=last_year&start_date=2025-01-01&end_date=2025-01-31')).toEqual(
+      await askLeaderboard(api, 'period=last_year'),
+    );
+  });
+
   test('is answered together with fifty others', async () => {
     const api = await sandbox();
     const limits = Array.from({ length: 50 }, (_, index) => index + 1);
@@ -73,6 +86,16 @@ describe('a client that lists partners', () => {
     }
     expect(seen).toHaveLength(240);
     expect(new Set(seen)).toEqual(new Set(api.data.partners.map(({ uuid }) => uuid)));
+  });
+
+  test('does not get those that are absent', async () => {
+    const api = await sandbox();
+    const listed = async () => JSON.parse((await ask(api, 'per_page=100', { path: DIRECTORY_PATH })).text);
+    const before = await listed();
+    api.settings.absent = before.data.slice(0, 100).map(({ uuid }: { uuid: string }) => uuid);
+    const after = await listed();
+    expect(after.pagination.total).toBe(140);
+    expect(after.data.some(({ uuid }: { uuid: string }) => api.settings.absent.includes(uuid))).toBe(false);
   });
 
   test('gets 25 of the first page by default and nothing after the last', async () => {

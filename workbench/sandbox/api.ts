@@ -59,7 +59,7 @@ export class Api {
       endpoint(LEADERBOARD_PATH, (parameters) =>
         leaderboard(this.company, parameters as LeaderboardQuery, this.now(), this.settings),
       ),
-      endpoint(DIRECTORY_PATH, (parameters) => directory(this.company, parameters as DirectoryQuery)),
+      endpoint(DIRECTORY_PATH, (parameters) => directory(this.company, parameters as DirectoryQuery, this.settings)),
     ]);
   }
 
@@ -70,7 +70,7 @@ export class Api {
       const key = this.keyRing.authenticate(request.authorization);
       this.rateLimit.admit(key, this.now(), this.settings);
       this.keyRing.authorize(key, this.settings.requirePermission);
-      const parameters = readParameters(endpoint.operation, new URLSearchParams(request.query), this.settings.arrays);
+      const parameters = readParameters(endpoint.operation, new URLSearchParams(request.query), this.settings);
       return held({ status: 200, headers: {}, body: endpoint.answer(parameters) }, endpoint.operation);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -1,4 +1,4 @@
-/** A calendar day in UTC as `2026-05-15`. Days compare as strings. */
+/** A calendar day as `2026-05-15`. Days compare as strings. */
 export type Day = string;
 
 const MS_PER_DAY = 86_400_000;
@@ -9,8 +9,22 @@ export interface DayRange {
   end: Day;
 }
 
+/** The day in UTC. */
 export function dayOf(time: number): Day {
   return new Date(time).toISOString().slice(0, 10);
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on the wall of a zone. Throws for what is no IANA name. */
+export function dayIn(timeZone: string, time: number): Day {
+  const calendar =
+    calendars.get(timeZone) ??
+    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  // Remembered, because making one takes longer than the rest of an answer.
+  calendars.set(timeZone, calendar);
+  const parts = new Map(calendar.formatToParts(time).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
 export function startOf(day: Day): number {
@@ -31,10 +45,14 @@ export function addMonths(day: Day, months: number): Day {
   return dayOf(Date.UTC(year, month + months, Math.min(date, daysInMonth(year, month + months))));
 }
 
-/** The calendar period of `months` months (1, 3 or 12) that `day` lies in, moved by `by` such periods. */
-export function calendarPeriod(day: Day, months: 1 | 3 | 12, by: number): DayRange {
+/**
+ * The calendar period of `months` months (1, 3 or 12) that `day` lies in, moved by `by` such periods. Years begin in the month
+ * `yearBeginsIn`, 1 to 12, and quarters are counted from there.
+ */
+export function calendarPeriod(day: Day, months: 1 | 3 | 12, by: number, yearBeginsIn = 1): DayRange {
   const { year, month } = partsOf(day);
-  const first = Math.floor(month / months) * months + by * months;
+  const offset = yearBeginsIn - 1;
+  const first = Math.floor((month - offset) / months) * months + offset + by * months;
   return { start: dayOf(Date.UTC(year, first, 1)), end: dayOf(Date.UTC(year, first + months, 0)) };
 }
 

@@ -1,5 +1,6 @@
 import type { Company, Label, Partner } from './company';
 import { type Day, startOf } from './day';
+import type { SandboxSettings } from './settings';
 
 export interface DirectoryQuery {
   page?: number;
@@ -26,9 +27,11 @@ export interface DirectoryAnswer {
 
 /** One page of all partners, those that never did anything included. A page after the last is empty. */
 export function directory(
-  { partners }: Pick<Company, 'partners'>,
+  company: Pick<Company, 'partners'>,
   { page = 1, per_page: perPage = 25 }: DirectoryQuery,
+  { absent }: Pick<SandboxSettings, 'absent'>,
 ): DirectoryAnswer {
+  const partners = company.partners.filter(({ uuid }) => !absent.includes(uuid));
   return {
     data: partners.slice((page - 1) * perPage, page * perPage).map(rowOf),
     pagination: { page, per_page: perPage, total: partners.length, total_pages: Math.ceil(partners.length / perPage) },

@@ -1,9 +1,9 @@
 import { decimalsOf } from '../../src/domain/money';
 import { Random } from '../random';
 import type { Company, Deal, Label, Lead, Partner, PartnerType } from './company';
-import { contains, type Day, type DayRange, dayOf } from './day';
+import { contains, type Day, type DayRange, dayIn } from './day';
 import { round, sumMoney } from './money';
-import { type Period, resolvePeriod } from './period';
+import { type Period, resolvePeriod, widened } from './period';
 import { Problem } from './problem';
 import type { SandboxSettings } from './settings';
 
@@ -44,12 +44,13 @@ export interface LeaderboardAnswer {
 }
 
 /**
- * A row counts these, where a day in the period is one from its first to its last, in UTC:
+ * A row counts these, where a day in the period is one from its first to its last:
  * - revenue and won_deals: deals won on a day in the period
  * - open_pipeline: deals still open now that were created no later than the period's last day
  * - total_deals: deals won or lost on a day in the period, and those of open_pipeline
- * - win_rate: won deals of those won or lost
- * - total_leads, converted_leads, conversion_rate: leads that came (or went) on a day in the period
+ * - win_rate: won deals of those won or lost, or of total_deals, as `settings.winRateOf` says
+ * - total_leads, converted_leads: leads that came (or went) on a day in the period
+ * - conversion_rate: converted leads of those, or of the converted and rejected, as `settings.conversionRateOf` says
  * Partners without any of it are left out unless `settings.includeInactive`. Throws a Problem where the dates make no sense.
  */
 export function leaderboard(
@@ -58,8 +59,8 @@ export function leaderboard(
   now: number,
   settings: SandboxSettings,
 ): LeaderboardAnswer {
-  const range = rangeOf(query, now);
-  const wanted = company.partners.filter(wanting(query));
+  const range = rangeOf(query, now, settings);
+  const wanted = company.partners.filter(({ uuid }) => !settings.absent.includes(uuid)).filter(wanting(query));
   const deals = groupByPartner(company.deals, wanted);
   const leads = groupByPartner(company.leads, wanted);
   const rows = wanted
@@ -81,11 +82,15 @@ export function leaderboard(
 function rangeOf(
   { period = 'current_year', start_date: start, end_date: end }: LeaderboardQuery,
   now: number,
+  settings: SandboxSettings,
 ): DayRange {
-  if (start === undefined && end === undefined) return resolvePeriod(period, dayOf(now));
+  if (start === undefined && end === undefined) {
+    return resolvePeriod(period, dayIn(settings.timeZone, now), settings);
+  }
   if (end === undefined) return refuse('end_date', 'must be sent together with start_date');
   if (start === undefined) return refuse('start_date', 'must be sent together with end_date');
-  return end < start ? refuse('end_date', 'must not be before start_date') : { start, end };
+  if (end < start) return refuse('end_date', 'must not be before start_date');
+  return widened({ start, end }, settings.widensDaysTo, settings.yearBeginsIn);
 }
 
 function wanting(query: LeaderboardQuery): (partner: Partner) => boolean {
@@ -126,10 +131,13 @@ function rowOf(
   const won = closed.filter((deal) => deal.status === 'won');
   const inPeriod = leads.filter((lead) => contains(range, lead.day));
   const converted = inPeriod.filter((lead) => lead.status === 'converted');
-  const revenue = sumMoney(
-    won.map(({ value }) => value),
-    digits,
-  );
+  const rejected = inPeriod.filter((lead) => lead.status === 'rejected');
+  const money = (counted: readonly Deal[]) => {
+    const values = counted.map(({ value }) => value);
+    return settings.roundsMoney ? sumMoney(values, digits) : values.reduce((sum, value) => sum + value, 0);
+  };
+  const revenue = money(won);
+  const averageOf = (value: number) => (settings.roundsMoney ? round(value, digits) : value);
   const nothing = settings.nullRates ? null : 0;
   const rate = (part: number, whole: number) => {
     if (whole === 0) return nothing;
@@ -141,17 +149,17 @@ function rowOf(
     logo_uuid: partner.logoUuid,
     ...(settings.addedFields && { partner_type: partner.type, tier: partner.tier }),
     revenue,
-    open_pipeline: sumMoney(
-      open.map(({ value }) => value),
-      digits,
-    ),
+    open_pipeline: money(open),
     won_deals: won.length,
     total_deals: closed.length + open.length,
-    avg_deal_value: won.length === 0 ? nothing : round(revenue / won.length, digits),
+    avg_deal_value: won.length === 0 ? nothing : averageOf(revenue / won.length),
     total_leads: inPeriod.length,
     converted_leads: converted.length,
-    conversion_rate: rate(converted.length, inPeriod.length),
-    win_rate: rate(won.length, closed.length),
+    conversion_rate: rate(
+      converted.length,
+      settings.conversionRateOf === 'all' ? inPeriod.length : converted.length + rejected.length,
+    ),
+    win_rate: rate(won.length, settings.winRateOf === 'all' ? closed.length + open.length : closed.length),
   };
 }
 

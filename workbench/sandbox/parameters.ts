@@ -19,15 +19,17 @@ export type Parameters = Readonly<Record<string, unknown>>;
  * | brackets   | only the last      | 422 (not a uuid)  | all values        |
  * | single     | 422 (one at most)  | 422 (not a uuid)  | ignored: no filter|
  *
- * One bare value always works. A uuid that nothing carries matches nothing.
+ * One bare value always works. A uuid that nothing carries matches nothing. `settings.ignores` makes a listed name unknown.
  */
 export function readParameters(
   operation: Operation,
   query: URLSearchParams,
-  arrays: SandboxSettings['arrays'],
+  { arrays, ignores }: Pick<SandboxSettings, 'arrays' | 'ignores'>,
 ): Parameters {
+  const ignored: readonly string[] = ignores;
   const parameters: Record<string, unknown> = {};
   for (const rule of operation.parameters) {
+    if (ignored.includes(rule.name)) continue;
     const value = readOne(rule, query, arrays);
     if (value === undefined) continue;
     const complaint = rule.complaint(value);
