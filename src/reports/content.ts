@@ -8,7 +8,7 @@ import { compareCells } from '../leaderboard/ordering';
 import { type Standing, standings } from '../leaderboard/standing';
 import { rowsOf } from '../leaderboard/table';
 import { totals } from '../leaderboard/totals';
-import type { Wanted } from '../sheet/block';
+import type { Wanted } from '../sheet/plan';
 import type { Definition } from './definition';
 import { information, type Note, warning } from './note';
 import { layoutOf } from './report';

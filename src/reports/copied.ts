@@ -1,10 +1,10 @@
 import { Problem } from '../problem';
 import { content } from '../sheet/area';
-import type { Wanted } from '../sheet/block';
 import { findBlock } from '../sheet/block-range';
 import { ownColumns } from '../sheet/own-columns';
 import { nearRows } from '../sheet/own-rows';
-import { readArea } from '../sheet/write-block';
+import type { Wanted } from '../sheet/plan';
+import { readArea } from '../sheet/read-area';
 import { isKeyed, type Written } from '../sheet/written';
 
 /**

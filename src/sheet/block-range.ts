@@ -1,7 +1,7 @@
 import { flush, type KnownSheet, sheetOf, spreadsheet, twice } from '../google/spreadsheet';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
-import { range, readArea, rectOf } from './write-block';
+import { range, readArea, rectOf } from './read-area';
 import type { Written } from './written';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

@@ -4,7 +4,7 @@ import { a1, around, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
 import { ownColumns } from './own-columns';
 import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
-import { range, readArea } from './write-block';
+import { range, readArea } from './read-area';
 import type { Written } from './written';
 
 /**

@@ -1,7 +1,10 @@
 import { Problem } from '../problem';
-import { type Place, planBlock, reach, type Wanted, type WritePlan } from './block';
+import { planBlock, reach } from './block';
 import { type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
-import { checkCells, makeRoom, readArea, unwriteBlock, writeBlock } from './write-block';
+import { checkCells } from './check-cells';
+import type { Place, Wanted, WritePlan } from './plan';
+import { readArea } from './read-area';
+import { makeRoom, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

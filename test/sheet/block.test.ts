@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Rect } from '../../src/sheet/area';
-import { type BlockPlan, mergedProblem, type Wanted, type WritePlan } from '../../src/sheet/block';
+import { mergedProblem } from '../../src/sheet/block';
+import type { BlockPlan, Wanted, WritePlan } from '../../src/sheet/plan';
 import { each, Grid } from './grid';
 
 const kinds = ['rank', 'text', 'money'] as const;

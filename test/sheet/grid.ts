@@ -1,5 +1,6 @@
 import type { Area, Content, Rect } from '../../src/sheet/area';
-import { type BlockPlan, planBlock, reach, type Wanted, type WritePlan } from '../../src/sheet/block';
+import { planBlock, reach } from '../../src/sheet/block';
+import type { BlockPlan, Wanted, WritePlan } from '../../src/sheet/plan';
 import type { Written } from '../../src/sheet/written';
 import { shiftStretch } from '../../workbench/apps-script/workbook/area';
 

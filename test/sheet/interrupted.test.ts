@@ -1,5 +1,5 @@
 import { buildSync } from 'esbuild';
-import type { Wanted } from '../../src/sheet/block';
+import type { Wanted } from '../../src/sheet/plan';
 import type { Fate } from '../../workbench/apps-script/interference';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { anna } from '../support/bench';

@@ -1,0 +1,26 @@
+import type { Rect } from './area';
+
+interface InColumn {
+  /** Of the sheet. */
+  readonly column: number;
+}
+
+/** Columns that are neighbours in the sheet, and alike, together: one call writes them all. */
+export function neighbours<T extends InColumn>(
+  columns: readonly T[],
+  alike: (a: T, b: T) => boolean = () => true,
+): T[][] {
+  const groups: T[][] = [];
+  for (const [index, column] of columns.entries()) {
+    const last = columns[index - 1];
+    if (last && last.column === column.column - 1 && alike(last, column)) groups[groups.length - 1]?.push(column);
+    else groups.push([column]);
+  }
+  return groups;
+}
+
+/** The cells of neighbours from a row up to the one before `end`. */
+export function rowsOf(columns: readonly InColumn[], row: number, end: number): Rect {
+  const first = Math.min(...columns.map(({ column }) => column));
+  return { row, column: first, rows: end - row, columns: columns.length };
+}
