@@ -27,6 +27,12 @@ const files: ReadonlyArray<readonly [path: string, line: string, rule: string | 
   ['src/a.ts', "import { now } from './sidebar/draft';", 'noRestrictedImports'],
   ['src/b.ts', "import { now } from '../workbench/clock';", 'noRestrictedImports'],
   ['src/reports/c.ts', "import { now } from '../../workbench/clock';", 'noRestrictedImports'],
+  ['campaign/oracle/a.ts', "import { now } from '../../src/leaderboard/days';", 'noRestrictedImports'],
+  ['campaign/oracle/b.ts', "import { now } from '../../workbench/sandbox/leaderboard';", 'noRestrictedImports'],
+  ['campaign/oracle/c.ts', "import { now } from '../faults/attack';", 'noRestrictedImports'],
+  ['campaign/oracle/d.ts', "import { now } from 'luxon';", 'noRestrictedImports'],
+  ['campaign/oracle/e.ts', "import { now } from './days';", null],
+  ['campaign/faults/a.ts', "import { now } from '../../src/rpc';", null],
   ['workbench/a.ts', "import { now } from '../src/rpc';", null],
 ];
 
