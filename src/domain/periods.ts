@@ -88,6 +88,13 @@ export function isResolvedByJourneybee(name: PeriodName): boolean {
   }
 }
 
+/** Whether the days of a period depend on when the file's fiscal year starts. */
+export function hasFiscalYear(period: Period): boolean {
+  if (typeof period !== 'string') return false;
+  const { unit } = periods[period];
+  return unit === 'fiscal quarter' || unit === 'fiscal year';
+}
+
 /** How the days of an answer stand to those that the file's calendar has for what was asked. */
 export type Fit =
   /** They are the same; or the period is rolling, whose days are Journeybee's to say. */
@@ -110,15 +117,14 @@ export const isSameRange = (a: DayRange, b: DayRange): boolean =>
   a.startDate === b.startDate && a.endDate === b.endDate;
 
 /**
- * The days on which a period has the same days as today: of last month, all of this month. `until` is the first day that is
- * none of them. null: each day has others, or none ever has.
+ * The days on which a calendar period has the same days as today: of last month, all of this month. `until` is the first day
+ * that is none of them.
  */
 export function daysOfSameRange(
-  period: Period,
+  name: PeriodName,
   { today, fiscalStart }: Calendar,
-): { readonly from: string; readonly until: string } | null {
-  if (!isCalendarPeriod(period)) return null;
-  const { unit } = periods[period];
+): { readonly from: string; readonly until: string } {
+  const { unit } = periods[name];
   const from = firstDayOf(unit, today, fiscalStart);
   return { from, until: moved(from, unit, 1) };
 }

@@ -4,7 +4,7 @@ import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, memberships } from '../journeybee/directory';
 import { briefly, JourneybeeError } from '../journeybee/failure';
-import type { LeaderboardQuery } from '../journeybee/query';
+import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { cellMs, type Served } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
 import type { Layout } from '../leaderboard/layout';
@@ -42,7 +42,7 @@ export function partnersQuery(
   until: number,
 ): LeaderboardQuery {
   const chosen = { period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type), leadDirection };
-  return { ...chosen, filters: filtersNamed(filters, credential, until) };
+  return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, credential, until) });
 }
 
 const none: { readonly memberships: Memberships; readonly note: readonly string[] } = {

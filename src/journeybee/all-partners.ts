@@ -1,3 +1,4 @@
+import type { DayRange } from '../domain/days';
 import { now, sleep } from '../google/time';
 import type { Leaderboard } from '../leaderboard/leaderboard';
 import { maxRows } from '../leaderboard/vocabulary';
@@ -5,6 +6,7 @@ import { leaderboardOf } from './adoption';
 import { type Outcome, readAnswer } from './answer';
 import { type Directory, fetchDirectory } from './directory';
 import { type Failure, JourneybeeError } from './failure';
+import { fileCalendar, inFileDays } from './file-days';
 import { partnerBatches } from './partner-batches';
 import { canonical, type Encoding, type LeaderboardQuery, singleQueries } from './query';
 import { leaderboardRequest } from './requests';
@@ -85,14 +87,15 @@ function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPa
 
   const chosen = canonical(query.filters.partner);
   const singles = singleQueries({ ...query, filters: { ...query.filters, partner: [] } });
-  const answers = ask(singles, 'single').map(answered);
+  const found = inFileDays(singles, fileCalendar(), (queries) => ask(queries, 'single'), daysIn);
+  const answers = found.map(({ outcome }) => answered(outcome));
   const fetchedAt = now();
   const head = answers.find(({ partners }) => partners.length > 0) || answers[0];
   if (!head) return fail({ code: 'unanswered' });
   const rows = new Map<string, PartnerRow>();
   for (const answer of answers) collect(rows, head, answer);
   const cut = answers.flatMap(({ partners }, index): Cut[] => {
-    const single = singles[index];
+    const single = found[index]?.sent;
     return single && partners.length >= maxRows ? [{ query: single, listed: uuidsOf(partners) }] : [];
   });
 
@@ -193,6 +196,9 @@ function collect(
     if (!rows.has(uuid)) rows.set(uuid, row);
   }
 }
+
+const daysIn = ({ period: { start_date: startDate, end_date: endDate } }: LeaderboardAnswer): DayRange | null =>
+  startDate === null || endDate === null ? null : { startDate, endDate };
 
 const uuidsOf = (rows: ReadonlyArray<{ readonly uuid: string }>) => canonical(rows.map(({ uuid }) => uuid));
 

@@ -38,6 +38,7 @@ const CachedLeaderboard = object({
   endDate: text,
   fetchedAt: number,
   full: boolean,
+  daysUntil: nullable(number),
   rows: array(CachedRow),
 });
 
@@ -45,12 +46,18 @@ const CachedLeaderboard = object({
 const CachedState = object({ at: number, failure: nullable(Failure) });
 export type CachedState = Parsed<typeof CachedState>;
 
-export function writeLeaderboard({ partners, ...head }: Leaderboard): string {
+/** A leaderboard whose days are, until some moment, those that the file's calendar has for what was asked. */
+export interface CurrentLeaderboard extends Leaderboard {
+  /** Milliseconds since 1970; null: they do not change, or are Journeybee's to say. */
+  readonly daysUntil: number | null;
+}
+
+export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard): string {
   return JSON.stringify({ ...head, rows: partners.map((partner) => fields.map((field) => partner[field])) });
 }
 
 /** null for what is not there or not whole. */
-export function readCachedLeaderboard(entry: string | undefined): Leaderboard | null {
+export function readCachedLeaderboard(entry: string | undefined): CurrentLeaderboard | null {
   const cached = parsedJson(CachedLeaderboard, entry);
   if (!cached) return null;
   const { rows: partners, ...head } = cached;

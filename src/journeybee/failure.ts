@@ -24,6 +24,8 @@ export const Failure = union(
   object({ code: oneOf(['unavailable']), status: number }),
   /** `field`: what is not as documented, where it can be named. */
   object({ code: oneOf(['malformed']), field: nullable(string) }),
+  /** Asked for some days, it answers for others. Each as "2026-01-01 to 2026-03-31". */
+  object({ code: oneOf(['other_days']), asked: string, answered: string }),
 );
 export type Failure = Parsed<typeof Failure>;
 
@@ -103,6 +105,8 @@ function sentence(failure: Failure, now: number): string {
       return 'Journeybee has not answered in time. Try again in a minute.';
     case 'redirected':
       return 'Journeybee’s answer pointed to another address, which is not followed because it would carry your API key there. Try again later.';
+    case 'other_days':
+      return `Asked for ${failure.asked}, Journeybee answered for ${failure.answered}. Figures of other days are not shown. Try again later.`;
     case 'malformed':
       return `Journeybee’s answer could not be read${failure.field ? ` (unexpected ${failure.field})` : ''}. Try again in a minute; if it stays so, this add-on needs an update.`;
   }

@@ -1,9 +1,11 @@
-import { defaultPeriod, type Period } from '../domain/periods';
+import { defaultFiscalStart, defaultPeriod, hasFiscalYear, type Period } from '../domain/periods';
 import { type FilterName, filterNames, type LeadDirection, type PartnerType } from '../leaderboard/vocabulary';
 
 /** Which leaderboard is wanted. How many of its rows are shown is no part of it: one answer serves every limit. */
 export interface LeaderboardQuery {
   readonly period: Period;
+  /** The month that the file's fiscal year starts in, from 1 to 12. It matters to fiscal periods only. */
+  readonly fiscalStart: number;
   /** null: partners of every type. */
   readonly partnerType: PartnerType | null;
   /** null: as Journeybee counts where nothing is said. */
@@ -18,7 +20,14 @@ export const noFilters: Filters = { partner: [], tier: [], category: [], stage: 
 
 /** All that is not said is not restricted. */
 export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): LeaderboardQuery {
-  return { period: defaultPeriod, partnerType: null, leadDirection: null, filters: noFilters, ...wanted };
+  return {
+    period: defaultPeriod,
+    fiscalStart: defaultFiscalStart,
+    partnerType: null,
+    leadDirection: null,
+    filters: noFilters,
+    ...wanted,
+  };
 }
 
 /**
@@ -27,13 +36,17 @@ export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): Leaderboard
  */
 export type Encoding = 'repeated' | 'comma' | 'brackets' | 'single';
 
-/** The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. */
+/**
+ * The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. Of a period that
+ * Journeybee does not know by its name the text only tells queries apart; it is sent by its days (file-days.ts).
+ */
 export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeated'): string {
-  const { period, partnerType, leadDirection, filters } = query;
+  const { period, fiscalStart, partnerType, leadDirection, filters } = query;
   const parameters =
     typeof period === 'string'
       ? [`period=${period}`]
       : [`start_date=${period.startDate}`, `end_date=${period.endDate}`];
+  if (hasFiscalYear(period)) parameters.push(`fiscal_start=${fiscalStart}`);
   if (partnerType !== null) parameters.push(`partner_type=${partnerType}`);
   // It concerns referral partners only: among others it would make two queries of one.
   const counts = partnerType === null || partnerType === 'referral';

@@ -1,13 +1,14 @@
 import { periodNames } from '../domain/periods';
 import { cached, remember } from '../google/cache';
 import { leadDirections, partnerTypes } from '../leaderboard/vocabulary';
-import { array, nullable, object, oneOf, parsedJson, string, union } from '../parsing';
+import { array, nullable, object, oneOf, parsedJson, string, union, whole } from '../parsing';
 import { type LeaderboardQuery, queryText } from './query';
 import { entryName, keptSeconds } from './single-flight';
 
 const values = array(string);
 const Query = object({
   period: union(oneOf(periodNames), object({ startDate: string, endDate: string })),
+  fiscalStart: whole(1, 12),
   partnerType: nullable(oneOf(partnerTypes)),
   leadDirection: nullable(oneOf(leadDirections)),
   filters: object({ partner: values, tier: values, category: values, stage: values }),

@@ -1,3 +1,4 @@
+import { dayIn } from '../domain/days';
 import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
 import { array, fallback, mapped, nullish, number, object, type Parsed, string } from '../parsing';
 
@@ -31,9 +32,18 @@ const PartnerRow = object({
   ...figures,
 });
 
+/** Whatever form it has; null where it is no day that can be told. */
+const day = mapped(text, (given) => given && dayIn(given));
+
+/** Both days, or none: those that do not follow each other are none. */
+const days = mapped(object({ start_date: day, end_date: day }), ({ start_date: start, end_date: end }) =>
+  start !== null && end !== null && start <= end ? { start_date: start, end_date: end } : noDays,
+);
+const noDays = { start_date: null, end_date: null };
+
 export const LeaderboardAnswer = object({
   currency_code: nullish(string, null),
-  period: object({ start_date: nullish(string, null), end_date: nullish(string, null) }),
+  period: days,
   partners: array(PartnerRow),
 });
 

@@ -1,19 +1,20 @@
 import { cached, remember } from '../google/cache';
 import { now } from '../google/time';
-import { byRevenue, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
+import { byRevenue, daysAnswered, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
 import { Problem } from '../problem';
 import { type Outcome, readLeaderboard } from './answer';
 import { fingerprint } from './api-key';
-import { readCachedLeaderboard, writeLeaderboard } from './cache-entry';
+import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { JourneybeeError } from './failure';
+import { daysUntil, fileCalendar, inFileDays } from './file-days';
 import { type LeaderboardQuery, leaderboardQuery, queryText, singleQueries } from './query';
 import { noteAsked, recentQueries } from './recent-queries';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
 import { entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
 
-interface LeaderboardQuestion extends Question<Leaderboard> {
+interface LeaderboardQuestion extends Question<CurrentLeaderboard> {
   readonly query: LeaderboardQuery;
 }
 
@@ -29,12 +30,19 @@ export function cachedLeaderboard(
 ): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
   const questions = singleQueries(query).map((single) => question(single, owner));
-  const served = serve<Leaderboard, LeaderboardQuestion>(questions, credential, until, (asked, key, by) => {
-    const outcomes = fetchLeaderboards(asked, key, by);
-    const queries = asked.map((one) => one.query);
-    if (!passing) noteAsked(queries, owner);
-    return outcomes;
-  });
+  const serving = (by: Credential) =>
+    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, until, (asked, key, latest) => {
+      const outcomes = fetchLeaderboards(asked, key, latest);
+      const queries = asked.map((one) => one.query);
+      if (!passing) noteAsked(queries, owner);
+      return outcomes;
+    });
+  let served = serving(credential);
+  if (differing(served.map(({ answer }) => answer)) !== null) {
+    // Kept from before and after a midnight of Journeybee's: all but the newest are asked for again.
+    const newest = Math.max(...served.map(({ answer }) => answer.fetchedAt));
+    served = serving({ ...credential, notBefore: Math.max(credential.notBefore, newest) });
+  }
   return {
     answer: merged(served.map(({ answer }) => answer)),
     stale: served.find(({ stale }) => stale !== null)?.stale ?? null,
@@ -65,7 +73,8 @@ export function freshLeaderboards(
       }
       leaderboards.push(outcome.value);
     }
-    return merged(leaderboards);
+    const field = differing(leaderboards);
+    return field === null ? merged(leaderboards) : new JourneybeeError({ code: 'malformed', field }, now());
   });
 }
 
@@ -105,7 +114,11 @@ function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
     query,
     text,
     entries: [entry],
-    read: (entries) => readCachedLeaderboard(entries[entry]),
+    read: (entries) => {
+      const answer = readCachedLeaderboard(entries[entry]);
+      // From then on the same words mean other days.
+      return answer && (answer.daysUntil === null || now() < answer.daysUntil) ? answer : null;
+    },
     write: (leaderboard) => remember(entry, writeLeaderboard(leaderboard), keptSeconds),
   };
 }
@@ -114,17 +127,38 @@ function fetchLeaderboards(
   questions: readonly LeaderboardQuestion[],
   key: string,
   until: number,
-): Array<Outcome<Leaderboard>> {
-  const answers = send(
-    questions.map(({ query }) => leaderboardRequest(query, key)),
-    until,
-  );
-  return answers.map((answer) => readLeaderboard(answer, now()));
+): Array<Outcome<CurrentLeaderboard>> {
+  const queries = questions.map(({ query }) => query);
+  const calendar = fileCalendar();
+  const ask = (sent: readonly LeaderboardQuery[]) => {
+    const requests = sent.map((query) => leaderboardRequest(query, key));
+    return send(requests, until).map((answer) => readLeaderboard(answer, now()));
+  };
+  return inFileDays(queries, calendar, ask, daysAnswered).map(({ asked, outcome }): Outcome<CurrentLeaderboard> => {
+    if ('failure' in outcome) return outcome;
+    return { value: { ...outcome.value, daysUntil: daysUntil(asked, calendar) } };
+  });
 }
 
-/** One leaderboard of several that were asked for one by one; a partner that is in two of them counts once. */
+/**
+ * Which of the fields that they have to share differ between leaderboards: those of other days or currencies make no whole. One
+ * without partners need not say.
+ */
+function differing(leaderboards: readonly Leaderboard[]): 'period' | 'currency_code' | null {
+  const filled = leaderboards.filter(({ partners }) => partners.length > 0);
+  const differ = (value: (one: Leaderboard) => string | null) => new Set(filled.map(value)).size > 1;
+  if (differ(({ startDate, endDate }) => `${startDate} ${endDate}`)) return 'period';
+  return differ(({ currency }) => currency) ? 'currency_code' : null;
+}
+
+/**
+ * One leaderboard of several that were asked for one by one; a partner that is in two of them counts once.
+ * @throws JourneybeeError where they are of different days or currencies
+ */
 function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
-  const [first] = leaderboards;
+  const field = differing(leaderboards);
+  if (field !== null) throw new JourneybeeError({ code: 'malformed', field }, now());
+  const first = leaderboards.find(({ partners }) => partners.length > 0) ?? leaderboards[0];
   if (!first) throw new Error('There is nothing to merge.');
   if (leaderboards.length === 1) return first;
   const partners = new Map<string, Partner>();

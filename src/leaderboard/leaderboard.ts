@@ -1,3 +1,4 @@
+import type { DayRange } from '../domain/days';
 import { compareCells } from './ordering';
 import type { Figure } from './partner-figures';
 
@@ -16,7 +17,7 @@ export interface Partner extends Readonly<Record<Figure, number | null>> {
 export interface Leaderboard {
   /** ISO 4217 in capitals, or null where the answer names none. */
   readonly currency: string | null;
-  /** First and last day as Journeybee resolved them, ISO dates. */
+  /** First and last day as Journeybee resolved them, ISO dates; null where the answer says none that can be read. */
   readonly startDate: string | null;
   readonly endDate: string | null;
   /** When Journeybee answered, in milliseconds since 1970. */
@@ -26,6 +27,10 @@ export interface Leaderboard {
   /** By revenue, highest first; see `byRevenue`. */
   readonly partners: readonly Partner[];
 }
+
+/** The days that an answer is for, where it names them. */
+export const daysAnswered = ({ startDate, endDate }: Leaderboard): DayRange | null =>
+  startDate === null || endDate === null ? null : { startDate, endDate };
 
 /**
  * Highest revenue first, partners without a figure last, equals by name and then by uuid: a total order, so that the same

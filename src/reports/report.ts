@@ -1,4 +1,4 @@
-import type { LeaderboardQuery } from '../journeybee/query';
+import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { defaultLayout, type Layout } from '../leaderboard/layout';
 import type { Definition } from './definition';
 import { type DefinitionRecord, readDefinitions, removeDefinition } from './definitions';
@@ -29,12 +29,8 @@ export function removeReport(id: string): void {
   removeState(id);
 }
 
-export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery => ({
-  period,
-  partnerType,
-  leadDirection,
-  filters,
-});
+export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery =>
+  leaderboardQuery({ period, partnerType, leadDirection, filters });
 
 export const layoutOf = ({ columns, sort, group }: Definition): Layout => ({
   ...defaultLayout,

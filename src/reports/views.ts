@@ -1,8 +1,8 @@
 import { ownKeyFingerprint } from '../connection/connection';
+import { remembered, timeAt } from '../domain/time-zone';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { ReportView, RunView } from '../rpc';
-import { remembered, timeAt } from '../schedule/time-zone';
 import { a1 } from '../sheet/area';
 import { findBlock } from '../sheet/block-range';
 import { readReceipts } from './receipts';

@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../domain/days';
+import { dayAt, momentOf, type OffsetAt } from '../domain/time-zone';
 import type { Schedule, Weekday } from './schedule';
-import { dayAt, momentOf, type OffsetAt } from './time-zone';
 
 const hourMs = 3_600_000;
 

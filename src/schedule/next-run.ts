@@ -1,6 +1,6 @@
+import { type OffsetAt, timeAt } from '../domain/time-zone';
 import { dueAfter, dueSince, weekdayOf } from './due';
 import type { Schedule } from './schedule';
-import { type OffsetAt, timeAt } from './time-zone';
 import { hourText, weekdayNames } from './wording';
 
 const hourMs = 3_600_000;

@@ -1,4 +1,4 @@
-import { type OffsetAt, timeAt } from '../schedule/time-zone';
+import { type OffsetAt, timeAt } from '../domain/time-zone';
 import { mostFailures, type Trouble } from './trouble';
 
 /** A report whose schedule fails, as a mail tells of it. */

@@ -1,8 +1,8 @@
+import type { OffsetAt } from '../domain/time-zone';
 import { isSound, type Report, type SoundReport } from '../reports/report';
 import type { ReportState } from '../reports/state';
 import { dueSince } from '../schedule/due';
 import type { Schedule } from '../schedule/schedule';
-import type { OffsetAt } from '../schedule/time-zone';
 import { pausedFor, type Trouble } from './trouble';
 
 /** A report that is to be refreshed by itself. */

@@ -1,4 +1,5 @@
 import { formulaKey } from '../connection/formula-key';
+import { remembered } from '../domain/time-zone';
 import { mailToOneself } from '../google/mail';
 import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google/person';
 import { documentStore } from '../google/properties';
@@ -11,7 +12,6 @@ import type { ReportReceipt } from '../reports/receipts';
 import { type KeyInUse, ownKey, type RunTime, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { cutShortText, keep, withRun } from '../reports/run';
-import { remembered } from '../schedule/time-zone';
 import { foreignMail, lapseMail, type Mail, newsMail, type Origin } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
 import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';

@@ -1,11 +1,11 @@
 import { ownKeyFingerprint } from '../connection/connection';
+import { remembered, timeAt } from '../domain/time-zone';
 import { personEmail } from '../google/person';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Report } from '../reports/report';
 import type { ReportSchedule, ScheduleView } from '../rpc';
 import { nextRun, nextRunText } from '../schedule/next-run';
-import { remembered, timeAt } from '../schedule/time-zone';
 import { type HealthState, healthOf } from './health';
 import { readOwnership } from './ownership';
 import { type ScheduledReport, scheduledReports } from './scheduled-reports';

@@ -66,6 +66,19 @@ test.each([
 });
 
 test.each([
+  ['2026-01-01T00:00:00.000Z', '2026-03-31T23:59:59.999Z', '2026-01-01', '2026-03-31'],
+  ['2026/1/1', '2026/03/31', '2026-01-01', '2026-03-31'],
+  ['2026-01-01', 'the end of March', null, null],
+  ['2026-03-31', '2026-01-01', null, null],
+  ['2026-02-30', '2026-03-31', null, null],
+  [20260101, 20260331, null, null],
+  [null, undefined, null, null],
+])('an answer for %p to %p is for the days %p to %p (J-20)', (start, end, startDate, endDate) => {
+  const body = { ...answer([row()]), period: { start_date: start, end_date: end } };
+  expect(answered(200, body)).toMatchObject({ value: { startDate, endDate } });
+});
+
+test.each([
   ['revenue as text', answer([row(), { ...row(), revenue: '12' }]), 'partners.1.revenue'],
   ['partners as an object', { ...answer([]), partners: {} }, 'partners'],
   ['a partner without uuid', answer([{ ...row(), uuid: undefined }]), 'partners.0.uuid'],
@@ -137,9 +150,10 @@ test('what the cache keeps is read back as it was, and fits it with a hundred of
   );
   const outcome = answered(200, answer(rows));
   if (!('value' in outcome)) throw new Error('The answer was not understood.');
-  const entry = writeLeaderboard(outcome.value);
+  const kept = { ...outcome.value, daysUntil: at };
+  const entry = writeLeaderboard(kept);
   expect(Buffer.byteLength(entry)).toBeLessThan(100 * 1024);
-  expect(readCachedLeaderboard(entry)).toEqual(outcome.value);
+  expect(readCachedLeaderboard(entry)).toEqual(kept);
 });
 
 test.each(['', '{', '[]', '{"rows":[[1]]}', 'null'])('a damaged cache entry (%s) counts as none', (entry) => {

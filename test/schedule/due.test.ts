@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { remembered } from '../../src/domain/time-zone';
 import { dueAfter, dueSince } from '../../src/schedule/due';
 import { nextRun, nextRunText } from '../../src/schedule/next-run';
 import { type Schedule, weekdays } from '../../src/schedule/schedule';
-import { remembered } from '../../src/schedule/time-zone';
 import { anyMoment, anyZone, offsetOf, wallClock } from './zones';
 
 const minute = 60_000;

@@ -1,0 +1,113 @@
+import type { DayRange } from '../domain/days';
+import {
+  daysOfSameRange,
+  fitOf,
+  isCalendarPeriod,
+  isResolvedByJourneybee,
+  isSameRange,
+  type Period,
+  type PeriodName,
+  rangeOn,
+} from '../domain/periods';
+import { momentOf } from '../domain/time-zone';
+import { localTime, timeZone } from '../google/spreadsheet';
+import { now } from '../google/time';
+import type { Outcome } from './answer';
+import type { Failure } from './failure';
+import type { LeaderboardQuery } from './query';
+import { keptSeconds } from './single-flight';
+
+/** What came of a query, and the query as it was sent in the end: by the name of its period, or by its days. */
+export interface Answered<T> {
+  readonly asked: LeaderboardQuery;
+  readonly sent: LeaderboardQuery;
+  readonly outcome: Outcome<T>;
+}
+
+/** The calendar of the file's time zone. Google is asked what time it is when that is first needed, and the time stays then. */
+export interface FileCalendar {
+  /** ISO. */
+  readonly today: () => string;
+  /** When a day begins, in milliseconds since 1970. Days further ahead than an answer is kept for are rough. */
+  readonly startOf: (day: string) => number;
+}
+
+export function fileCalendar(): FileCalendar {
+  let read: { readonly at: number; readonly wall: string } | null = null;
+  const clock = () => {
+    const at = now();
+    read = read ?? { at, wall: localTime(at, 'yyyy-MM-dd HH:mm') };
+    return read;
+  };
+  return {
+    today: () => clock().wall.slice(0, 10),
+    startOf: (day) => {
+      const { at, wall } = clock();
+      const aheadMs = Date.parse(day) - Date.parse(`${wall.replace(' ', 'T')}Z`);
+      // Clocks may be changed in between, by a day at most.
+      return aheadMs > keptSeconds * 1000 + dayMs ? at + aheadMs : momentOf(day, 0, timeZone().offsetAt);
+    },
+  };
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is
+ * asked for by its name; where its clock shows another day than the file's, so that the name means other days there, it is
+ * asked for again by its days. Journeybee's own calendar stands (J-20). An answer for other days than those that were asked for
+ * is a failure.
+ */
+export function inFileDays<T>(
+  queries: readonly LeaderboardQuery[],
+  { today }: FileCalendar,
+  ask: (queries: readonly LeaderboardQuery[]) => ReadonlyArray<Outcome<T>>,
+  daysOf: (answer: T) => DayRange | null,
+): Array<Answered<T>> {
+  const daysIn = (outcome: Outcome<T>) => ('value' in outcome ? daysOf(outcome.value) : null);
+  const answersTo = (asked: readonly LeaderboardQuery[], sent: readonly LeaderboardQuery[]) => {
+    const outcomes = ask(sent);
+    return asked.map((query, index): Answered<T> => {
+      const { [index]: asSent = query } = sent;
+      const outcome = outcomes[index] ?? { failure: { code: 'unanswered' } };
+      return { asked: query, sent: asSent, outcome: failureOfOtherDays(asSent, daysIn(outcome)) ?? outcome };
+    });
+  };
+  const byDays = (query: LeaderboardQuery): LeaderboardQuery => ({
+    ...query,
+    period: rangeOn(query.period, { today: today(), fiscalStart: query.fiscalStart }),
+  });
+  const isByAnotherClock = ({ sent: { period, fiscalStart }, outcome }: Answered<T>) => {
+    const days = daysIn(outcome);
+    return days !== null && isNamed(period) && fitOf(period, days, { today: today(), fiscalStart }) === 'other clock';
+  };
+
+  const first = answersTo(
+    queries,
+    queries.map((query) => (isNamed(query.period) && !isResolvedByJourneybee(query.period) ? byDays(query) : query)),
+  );
+  const again = first.filter(isByAnotherClock);
+  if (again.length === 0) return first;
+  const repeated = again.map(({ asked }) => asked);
+  const second = answersTo(repeated, repeated.map(byDays));
+  return first.map((one) => second[again.indexOf(one)] ?? one);
+}
+
+/** Until when a query means the same days as today, in milliseconds since 1970; null: for good, or Journeybee says which. */
+export function daysUntil({ period, fiscalStart }: LeaderboardQuery, { today, startOf }: FileCalendar): number | null {
+  if (!isCalendarPeriod(period)) return null;
+  return startOf(daysOfSameRange(period, { today: today(), fiscalStart }).until);
+}
+
+/** An answer that names no days is taken for what was asked. */
+function failureOfOtherDays(
+  { period }: LeaderboardQuery,
+  answered: DayRange | null,
+): { readonly failure: Failure } | null {
+  if (isNamed(period) || answered === null || isSameRange(period, answered)) return null;
+  return { failure: { code: 'other_days', asked: inWords(period), answered: inWords(answered) } };
+}
+
+const isNamed = (period: Period): period is PeriodName => typeof period === 'string';
+
+const inWords = ({ startDate, endDate }: DayRange) => `${startDate} to ${endDate}`;
