@@ -1,9 +1,9 @@
 import { partnerBatches } from '../src/journeybee/partner-batches';
 import { leaderboardQuery } from '../src/journeybee/query';
-import { callSidebar, newReport } from '../workbench/demonstration';
 import type { Workbench } from '../workbench/workbench';
+import type { Subject } from './driver';
 import { type Bound, type Conditions, type Measure, straightLine, timed } from './measure';
-import { anna, call, grow, naive, sheet, shipped, since } from './subjects';
+import { call, grow, naive, sheet, shipped, since } from './subjects';
 
 const sizes = [100, 1000, 5000, 20_000];
 /** One after the other, each partner of an account takes the script written by hand a latency: an hour for the largest. */
@@ -11,15 +11,15 @@ const mostByHand = 1000;
 const megabyte = 1024 * 1024;
 
 /** One report of all partners: made, and refreshed. */
-export async function measureAll({ latencyMs }: Conditions): Promise<Measure[]> {
+export async function measureAll({ latencyMs, subject }: Conditions): Promise<Measure[]> {
   const measures: Measure[] = [];
   const points: Array<readonly [partners: number, requests: number, bytes: number]> = [];
   for (const partners of sizes) {
     const about = `${partners.toLocaleString('en-US')} partners`;
     const hand = partners <= mostByHand ? await byHand(partners, latencyMs) : null;
-    const bench = await withReport(partners, latencyMs);
+    const bench = await withReport(subject, partners, latencyMs);
     try {
-      const ms = await timed(() => refreshWithoutPauses(bench));
+      const ms = await timed(() => refreshWithoutPauses(bench, subject));
       const { requests, calls } = since(bench);
       measures.push(
         { about, what: 'requests', value: requests, bound: requestBound(partners), naive: hand?.requests ?? null },
@@ -40,7 +40,7 @@ export async function measureAll({ latencyMs }: Conditions): Promise<Measure[]> 
         },
       );
       bench.google.weighs = true;
-      await refreshWithoutPauses(bench);
+      await refreshWithoutPauses(bench, subject);
       const bytes = Math.max(...since(bench).executions.map(({ heapBytes }) => heapBytes ?? 0));
       const answers = answerBytes(bench, partners);
       measures.push({
@@ -59,10 +59,10 @@ export async function measureAll({ latencyMs }: Conditions): Promise<Measure[]> 
     }
   }
   const largest = sizes[sizes.length - 1] ?? 0;
-  const limited = await withReport(largest, latencyMs);
+  const limited = await withReport(subject, largest, latencyMs);
   try {
     await limited.clock.advance(60_000);
-    const ms = await timed(() => refresh(limited));
+    const ms = await timed(() => subject.driver.refreshFromSidebar(limited));
     const refused = limited.sandbox.requests.filter(({ status }) => status === 429).length;
     const about = `${largest.toLocaleString('en-US')} partners, the rate limit on`;
     const minutes = Math.floor((requestBound(largest).value - 1) / 500);
@@ -144,15 +144,16 @@ function growth(points: ReadonlyArray<readonly [number, number, number]>): Measu
 }
 
 /** An account of so many partners with one report of them all, each of whom won something this year. */
-async function withReport(partners: number, latencyMs: number): Promise<Workbench> {
-  const bench = await shipped({ latencyMs: 0 });
+async function withReport(subject: Subject, partners: number, latencyMs: number): Promise<Workbench> {
+  const bench = await shipped(subject, { latencyMs: 0 });
   const { clock, file, sandbox } = bench;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   grow(sandbox, partners, today);
   file.workbook.setActive(sheet, { row: 1, column: 1, rows: 1, columns: 1 });
-  const report = newReport({ period: 'current_year', type: null, limit: 10, where: 'cell' }, { rows: 'all' });
   sandbox.settings.ratePerMinute = Number.POSITIVE_INFINITY;
-  await withoutPauses(bench, () => callSidebar(file, anna, 'saveReport', report));
+  await withoutPauses(bench, () =>
+    subject.driver.insert(bench, { name: 'All partners', period: 'current_year', type: null, rows: 'all' }),
+  );
   sandbox.settings.ratePerMinute = 500;
   sandbox.settings.latencyMs = latencyMs;
   since(bench);
@@ -160,9 +161,9 @@ async function withReport(partners: number, latencyMs: number): Promise<Workbenc
   return bench;
 }
 
-async function refreshWithoutPauses(bench: Workbench): Promise<void> {
+async function refreshWithoutPauses(bench: Workbench, { driver }: Subject): Promise<void> {
   bench.sandbox.settings.ratePerMinute = Number.POSITIVE_INFINITY;
-  await withoutPauses(bench, () => refresh(bench));
+  await withoutPauses(bench, () => driver.refreshFromSidebar(bench));
   bench.sandbox.settings.ratePerMinute = 500;
 }
 
@@ -178,8 +179,6 @@ async function withoutPauses(bench: Workbench, work: () => Promise<unknown>): Pr
     bench.google.interfere = null;
   }
 }
-
-const refresh = ({ file }: Workbench) => callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
 
 /** As many bytes as the leaderboard's rows have as Journeybee writes them. */
 function answerBytes({ sandbox }: Workbench, partners: number): number {

@@ -7,11 +7,11 @@ const types = ['', 'referral', 'reseller', 'distributor'];
 const periods = ['current_year', 'last_year', 'current_quarter', 'last_quarter', 'last_12_months'];
 
 /** 200 cells over a few leaderboards; each shows another number of partners, and its sum only. */
-export async function measureCells({ latencyMs }: Conditions): Promise<Measure[]> {
+export async function measureCells({ latencyMs, subject }: Conditions): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const queries of [1, 3, 20]) {
     for (const [way, place] of ways) {
-      const [own, hand] = [await shipped({ latencyMs }), await naive({ latencyMs })];
+      const [own, hand] = [await shipped(subject, { latencyMs }), await naive({ latencyMs })];
       try {
         const about = (state: string) => `${queries} ${queries === 1 ? 'query' : 'queries'}, ${way}, ${state}`;
         const fill = (column: number) =>

@@ -3,7 +3,8 @@ import { createContext, Script } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Workbench } from '../workbench/workbench';
-import { type Measure, median, timed } from './measure';
+import type { Subject } from './driver';
+import { type Conditions, type Measure, median, timed } from './measure';
 import { naive, sheet, shipped, since } from './subjects';
 
 const repeats = 50;
@@ -12,18 +13,18 @@ const kilobyte = 1024;
 const leastModuleBytes = 3000;
 
 /** What every execution begins with: the whole of Code.js is parsed and evaluated for each cell. */
-export async function measureLoad(): Promise<Measure[]> {
-  const [code, page, handCode, handPage] = await Promise.all(
-    ['dist/Code.js', 'dist/sidebar.html', 'benchmarks/naive/Code.js', 'benchmarks/naive/sidebar.html'].map((file) =>
-      readFile(file, 'utf8'),
+export async function measureLoad({ subject }: Conditions): Promise<Measure[]> {
+  const [code = '', page = '', handCode = '', handPage = ''] = await Promise.all(
+    [subject.dist, 'benchmarks/naive'].flatMap((folder) =>
+      ['Code.js', 'sidebar.html'].map((file) => readFile(`${folder}/${file}`, 'utf8')),
     ),
   );
   return [
     ...bytesOf('Code.js', code, handCode),
     ...bytesOf('sidebar.html', page, handPage),
-    ...(await modules('src/main.ts')),
-    ...evaluation(code ?? '', handCode ?? ''),
-    ...(await oneCell()),
+    ...(subject.dist === 'dist' ? await modules('src/main.ts') : []),
+    ...evaluation(code, handCode, await readFile('benchmarks/before/Code.js', 'utf8')),
+    ...(await oneCell(subject)),
   ];
 }
 
@@ -65,13 +66,14 @@ async function modules(entry: string): Promise<Measure[]> {
     .map(([about, size]) => ({ about, what: 'KB of Code.js', value: size / kilobyte, bound: null, naive: null }));
 }
 
-function evaluation(own: string, hand: string): Measure[] {
+function evaluation(own: string, hand: string, before: string): Measure[] {
   // In turns, so that whatever else the machine does meets them alike.
-  const times = { own: [] as number[], hand: [] as number[], empty: [] as number[] };
+  const times = { own: [] as number[], hand: [] as number[], before: [] as number[], empty: [] as number[] };
   for (let time = -5; time < repeats; time += 1) {
     for (const [name, code] of [
       ['own', own],
       ['hand', hand],
+      ['before', before],
       ['empty', ''],
     ] as const) {
       // V8 remembers what it has parsed, by its text.
@@ -82,10 +84,17 @@ function evaluation(own: string, hand: string): Measure[] {
   const empty = median(times.empty);
   const about = `Code.js in a fresh scope, median of ${repeats}`;
   const because = 'A fresh scope alone takes that long, with an empty script.';
-  const [ownMs, handMs] = [median(times.own), median(times.hand)];
+  const [ownMs, handMs, beforeMs] = [median(times.own), median(times.hand), median(times.before)];
   return [
     { about, what: 'ms', value: ownMs, bound: { value: empty, because }, naive: handMs },
     { about, what: 'ms above an empty script', value: ownMs - empty, bound: null, naive: handMs - empty },
+    {
+      about,
+      what: 'ms above an empty script, of what commit 3622d3e takes in turn with it',
+      value: (ownMs - empty) / (beforeMs - empty),
+      bound: null,
+      naive: null,
+    },
     { about, what: 'times an empty script', value: ownMs / empty, bound: null, naive: handMs / empty },
   ];
 }
@@ -97,8 +106,8 @@ function evaluated(source: string): number {
 }
 
 /** A cell of a fresh execution whose answer is in the cache; by hand, the nearest thing is a function that asks nobody. */
-async function oneCell(): Promise<Measure[]> {
-  const [own, hand] = [await shipped({ latencyMs: 0 }), await naive({ latencyMs: 0 })];
+async function oneCell(subject: Subject): Promise<Measure[]> {
+  const [own, hand] = [await shipped(subject, { latencyMs: 0 }), await naive({ latencyMs: 0 })];
   try {
     const times = { own: [] as number[], hand: [] as number[] };
     await own.file.workbook.type(sheet, 1, 1, '=SUM(INDEX(JB_PARTNERS(), 0, 3))');

@@ -1,3 +1,5 @@
+import type { Subject } from './driver';
+
 /** The least that is possible, and why. */
 export interface Bound {
   readonly value: number;
@@ -15,10 +17,13 @@ export interface Measure {
   readonly bound: Bound | null;
   /** Of the script written by hand, in the same run; null where it has no such thing, or would take hours. */
   readonly naive: number | null;
+  /** Of the build of commit 3622d3e, in the same run; absent where that was not measured. */
+  readonly before?: number;
 }
 
 /** What a scenario needs to know of the run. */
 export interface Conditions {
+  readonly subject: Subject;
   /** How long each answer of Journeybee's takes, in milliseconds. */
   readonly latencyMs: number;
 }
@@ -55,17 +60,34 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
+/** The measures of today's build, each with what the earlier build came to in the same circumstances. */
+export function beside(own: readonly Measure[], earlier: readonly Measure[]): Measure[] {
+  const key = ({ about, what }: Measure) => JSON.stringify([about, what]);
+  const values = new Map(earlier.map((measure) => [key(measure), measure.value]));
+  return own.map((measure) => {
+    const before = values.get(key(measure));
+    return before === undefined ? measure : { ...measure, before };
+  });
+}
+
 /** A table of Markdown, with the derivations of the bounds below it. */
 export function tableOf(measures: readonly Measure[]): string {
   const reasons = [...new Set(measures.flatMap(({ bound }) => bound?.because ?? []))];
-  const lines = measures.map(({ about, what, value, bound, naive }) => [
+  const compared = measures.some(({ before }) => before !== undefined);
+  const lines = measures.map(({ about, what, value, before, bound, naive }) => [
     about,
     what,
     shown(value),
+    ...(compared ? [before === undefined ? '' : shown(before), before ? shown(value / before) : ''] : []),
     bound === null ? '' : `${shown(bound.value)} (${reasons.indexOf(bound.because) + 1})`,
     naive === null ? '' : shown(naive),
   ]);
-  const rows = [['', 'measure', 'add-on', 'bound', 'by hand'], ['---', '---', '---:', '---:', '---:'], ...lines];
+  const earlier = compared ? ['3622d3e', 'ratio'] : [];
+  const rows = [
+    ['', 'measure', 'add-on', ...earlier, 'bound', 'by hand'],
+    ['---', '---', ...earlier.map(() => '---:'), '---:', '---:', '---:'],
+    ...lines,
+  ];
   const notes = reasons.map((reason, index) => `${index + 1}. ${reason}`);
   return [...rows.map((cells) => `| ${cells.join(' | ')} |`), '', ...notes].join('\n').trimEnd();
 }

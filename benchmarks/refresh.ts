@@ -1,47 +1,45 @@
-import type { PeriodName } from '../src/domain/periods';
-import type { PartnerType } from '../src/leaderboard/vocabulary';
-import { callSidebar, newReport } from '../workbench/demonstration';
 import type { Workbench } from '../workbench/workbench';
+import type { ReportWish, Subject } from './driver';
 import { type Bound, type Conditions, type Measure, median, timed } from './measure';
-import { anna, call, change, naive, sheet, shipped, since } from './subjects';
+import { call, change, naive, sheet, shipped, since } from './subjects';
 
-const periods: readonly PeriodName[] = ['current_year', 'last_year', 'current_quarter', 'last_12_months'];
-const types: ReadonlyArray<PartnerType | null> = [null, 'reseller'];
+const periods: ReadonlyArray<ReportWish['period']> = ['current_year', 'last_year', 'current_quarter', 'last_12_months'];
+const types: ReadonlyArray<ReportWish['type']> = [null, 'reseller'];
 const limit = 10;
 const queries = periods.length * types.length;
 /** How often a refresh is measured that is to be told from another by milliseconds. */
 const repeats = 5;
 
 interface Planned {
-  readonly period: PeriodName;
-  readonly type: PartnerType | null;
+  readonly period: ReportWish['period'];
+  readonly type: ReportWish['type'];
   readonly row: number;
   readonly column: number;
 }
 
 /** Reports over eight leaderboards, in two columns of one sheet. */
-export async function measureRefresh({ latencyMs }: Conditions): Promise<Measure[]> {
+export async function measureRefresh({ latencyMs, subject }: Conditions): Promise<Measure[]> {
   const measures: Measure[] = [];
   const marginal: Array<{ readonly reports: number; readonly changed: Ran; readonly unchanged: Ran }> = [];
   for (const reports of [1, 20, 100]) {
     const plan = planned(reports);
     const asked = Math.min(reports, queries);
-    const [own, hand] = [await shipped({ latencyMs }), await naive({ latencyMs })];
+    const [own, hand] = [await shipped(subject, { latencyMs }), await naive({ latencyMs })];
     try {
       const title = `${reports} ${reports === 1 ? 'report' : 'reports'}`;
       const first = await ran(own, async () => {
-        for (const one of plan) await insert(own, one);
+        for (const one of plan) await insert(own, subject, one);
       });
       await call(hand, 'saveReports', JSON.stringify(plan.map((one) => ({ ...one, limit }))));
       since(hand);
       const handFirst = await ran(hand, () => call(hand, 'refreshReports'));
       measures.push(...measuresOf(`${title}, first write, one click each`, first, handFirst, eachClick(reports), null));
 
-      await refresh(own);
+      await refresh(own, subject);
       since(own);
       change(own.sandbox);
       change(hand.sandbox);
-      const changed = await ran(own, () => refresh(own));
+      const changed = await ran(own, () => refresh(own, subject));
       const handChanged = await ran(hand, () => call(hand, 'refreshReports'));
       const oneLatency = {
         value: latencyMs,
@@ -49,11 +47,11 @@ export async function measureRefresh({ latencyMs }: Conditions): Promise<Measure
       };
       measures.push(...measuresOf(`${title}, changed`, changed, handChanged, together(asked), oneLatency));
 
-      const unchanged = await ran(own, () => refresh(own));
+      const unchanged = await ran(own, () => refresh(own, subject));
       const handUnchanged = await ran(hand, () => call(hand, 'refreshReports'));
       measures.push(...measuresOf(`${title}, unchanged`, unchanged, handUnchanged, together(asked), oneLatency));
       marginal.push({ reports, changed, unchanged });
-      if (reports === 20) measures.push(await roundTrips(own, latencyMs, title));
+      if (reports === 20) measures.push(await roundTrips(own, subject, latencyMs, title));
     } finally {
       await own.close();
       await hand.close();
@@ -146,13 +144,13 @@ const sixCalls: Bound = {
 };
 
 /** How many latencies a refresh takes beyond what it takes when answers come at once. */
-async function roundTrips(bench: Workbench, latencyMs: number, title: string): Promise<Measure> {
+async function roundTrips(bench: Workbench, subject: Subject, latencyMs: number, title: string): Promise<Measure> {
   const timesAt = async (ms: number) => {
     bench.sandbox.settings.latencyMs = ms;
     const times: number[] = [];
     for (let time = 0; time < repeats; time += 1) {
       change(bench.sandbox);
-      times.push(await timed(() => refresh(bench)));
+      times.push(await timed(() => refresh(bench, subject)));
     }
     return median(times);
   };
@@ -168,11 +166,11 @@ async function roundTrips(bench: Workbench, latencyMs: number, title: string): P
 }
 
 /** As the menu does it: a click in the sidebar takes three calls more for each report, to show where it is. */
-const refresh = (bench: Workbench) => call(bench, 'refreshAllTables');
+const refresh = (bench: Workbench, { driver }: Subject) => call(bench, driver.refreshEntry);
 
-async function insert({ file }: Workbench, { period, type, row, column }: Planned): Promise<void> {
-  file.workbook.setActive(sheet, { row, column, rows: 1, columns: 1 });
-  await callSidebar(file, anna, 'saveReport', newReport({ period, type, limit, where: 'cell' }));
+async function insert(bench: Workbench, { driver }: Subject, { period, type, row, column }: Planned): Promise<void> {
+  bench.file.workbook.setActive(sheet, { row, column, rows: 1, columns: 1 });
+  await driver.insert(bench, { name: `${row}, ${column}`, period, type, rows: limit });
 }
 
 function planned(reports: number): Planned[] {

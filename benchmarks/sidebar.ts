@@ -4,6 +4,7 @@ import { findChromium } from '../build/chromium';
 import { WallClock } from '../workbench/clock';
 import { servePage } from '../workbench/page/server';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
+import type { Subject } from './driver';
 import { type Bound, type Conditions, type Measure, median } from './measure';
 
 const repeats = 5;
@@ -25,16 +26,16 @@ interface Visit {
 
 const heading = (sidebar: FrameLocator, name: string) => sidebar.getByRole('heading', { name, exact: true }).waitFor();
 
-const own: Steps = {
-  dist: 'dist',
-  menuEntry: 'Open Journeybee',
+const steps = ({ dist, driver }: Subject): Steps => ({
+  dist,
+  menuEntry: driver.menuEntry,
   firstScreen: (sidebar) => heading(sidebar, 'Connect Journeybee'),
   connect: async (sidebar, key) => {
     await sidebar.getByLabel('API key').fill(key);
     await sidebar.getByRole('button', { name: 'Connect', exact: true }).click();
     await sidebar.getByText('Connected with the key ending').waitFor();
   },
-};
+});
 
 const byHand: Steps = {
   dist: 'benchmarks/naive',
@@ -48,12 +49,12 @@ const byHand: Steps = {
 };
 
 /** In Chromium: from the click in the menu to the first screen, and from the click on Connect to the answer. */
-export async function measureSidebar({ latencyMs }: Conditions): Promise<Measure[]> {
+export async function measureSidebar({ latencyMs, subject }: Conditions): Promise<Measure[]> {
   const browser = await chromium.launch(await findChromium());
   try {
     const visits = { own: [] as Visit[], hand: [] as Visit[] };
     for (let time = 0; time < repeats; time += 1) {
-      visits.own.push(await visit(browser, own, latencyMs));
+      visits.own.push(await visit(browser, steps(subject), latencyMs));
       visits.hand.push(await visit(browser, byHand, latencyMs));
     }
     const row = (about: string, what: string, of: keyof Visit, bound: Bound | null): Measure => ({
@@ -78,7 +79,7 @@ export async function measureSidebar({ latencyMs }: Conditions): Promise<Measure
       {
         about: 'the page, which loads nothing more',
         what: 'KB',
-        value: await bytes('dist/sidebar.html'),
+        value: await bytes(`${subject.dist}/sidebar.html`),
         bound: null,
         naive: await bytes('benchmarks/naive/sidebar.html'),
       },

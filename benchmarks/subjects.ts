@@ -1,10 +1,10 @@
 import type { ExecutionRecord } from '../workbench/apps-script/runtime';
 import { type Clock, WallClock } from '../workbench/clock';
-import { callSidebar } from '../workbench/demonstration';
 import type { Sandbox } from '../workbench/sandbox/sandbox';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
+import type { Subject } from './driver';
 
-export const anna = 'anna@example.com';
+const anna = 'anna@example.com';
 export const sheet = '0';
 
 export interface SubjectOptions {
@@ -12,11 +12,14 @@ export interface SubjectOptions {
   readonly clock?: Clock;
 }
 
-/** The add-on as it ships, in a spreadsheet of its own, with a key connected. */
-export async function shipped({ latencyMs, clock = new WallClock() }: SubjectOptions): Promise<Workbench> {
-  const bench = await openWorkbench({ clock, owner: anna });
+/** A build of the add-on as it ships, in a spreadsheet of its own, with a key connected. */
+export async function shipped(
+  { dist, driver }: Subject,
+  { latencyMs, clock = new WallClock() }: SubjectOptions,
+): Promise<Workbench> {
+  const bench = await openWorkbench({ clock, dist, owner: anna });
   await bench.file.open(anna);
-  await callSidebar(bench.file, anna, 'connect', { key: bench.sandbox.keys.full, use: 'owner' });
+  await driver.connect(bench);
   return begin(bench, latencyMs);
 }
 

@@ -1,9 +1,8 @@
-import type { Schedule } from '../src/schedule/schedule';
 import { SimulatedClock } from '../workbench/clock';
-import { callSidebar, newReport } from '../workbench/demonstration';
 import type { Workbench } from '../workbench/workbench';
+import type { Schedule, Subject } from './driver';
 import { type Conditions, type Measure, median } from './measure';
-import { anna, call, change, naive, sheet, shipped, since } from './subjects';
+import { call, change, naive, sheet, shipped, since } from './subjects';
 
 const hourMs = 3_600_000;
 const months = 3;
@@ -19,10 +18,10 @@ const storeLimit = 500 * 1024;
 const propertyLimit = 9 * 1024;
 
 /** Hourly ticks for a quarter of a year, in which the figures change every day and a history grows. */
-export async function measureYear({ latencyMs }: Conditions): Promise<Measure[]> {
-  const bench = await shipped({ latencyMs, clock: new SimulatedClock(Date.UTC(2026, 0, 1, 0, 30)) });
+export async function measureYear({ latencyMs, subject }: Conditions): Promise<Measure[]> {
+  const bench = await shipped(subject, { latencyMs, clock: new SimulatedClock(Date.UTC(2026, 0, 1, 0, 30)) });
   try {
-    for (const [index, schedule] of schedules.entries()) await insert(bench, index, schedule);
+    for (const [index, schedule] of schedules.entries()) await insert(bench, subject, index, schedule);
     since(bench);
     const hand = await byHand(latencyMs);
     const measures: Measure[] = [];
@@ -61,18 +60,17 @@ export async function measureYear({ latencyMs }: Conditions): Promise<Measure[]>
   }
 }
 
-async function insert({ file }: Workbench, index: number, schedule: Schedule): Promise<void> {
-  file.workbook.setActive(sheet, { row: 1 + 14 * index, column: 1, rows: 1, columns: 1 });
-  const report = newReport(
-    { period: index % 2 === 0 ? 'current_year' : 'last_12_months', type: null, limit: 10, where: 'cell' },
-    {
-      name: `Report ${index}`,
-      schedule,
-      movement: 'previous day',
-      ...(index === 0 && { history: 'day' }),
-    },
-  );
-  await callSidebar(file, anna, 'saveReport', report);
+async function insert(bench: Workbench, { driver }: Subject, index: number, schedule: Schedule): Promise<void> {
+  bench.file.workbook.setActive(sheet, { row: 1 + 14 * index, column: 1, rows: 1, columns: 1 });
+  await driver.insert(bench, {
+    name: `Report ${index}`,
+    period: index % 2 === 0 ? 'current_year' : 'last_12_months',
+    type: null,
+    rows: 10,
+    schedule,
+    movement: 'previous day',
+    ...(index === 0 && { history: 'day' }),
+  });
 }
 
 interface Ticks {

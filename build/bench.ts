@@ -5,13 +5,17 @@ import { buildDist } from './dist';
 import { buildWorkbench } from './workbench';
 
 /**
- * `npm run bench`: measures the add-on as it ships, with its lower bounds and a script written by hand beside it. `-- cells all`
- * measures these scenarios only, `--latency MS` sets how long an answer of Journeybee's takes, `--json` prints one JSON object.
+ * `npm run bench`: measures the add-on as it ships, with its lower bounds and a script written by hand beside it. `--before`
+ * measures the build of commit 3622d3e too, scenario by scenario in the same run. `-- cells all` measures these scenarios only, `--latency MS` sets how long an answer of Journeybee's takes, `--json` prints one JSON object.
  */
 finish(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, latency: { type: 'string', default: '150' } },
+    options: {
+      before: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      latency: { type: 'string', default: '150' },
+    },
   });
   const latencyMs = Number(values.latency);
   if (!Number.isSafeInteger(latencyMs) || latencyMs < 0) {
@@ -19,7 +23,9 @@ finish(async () => {
   }
   await Promise.all([buildDist(), buildWorkbench()]);
   const { scenarios } = await import('../benchmarks/scenarios');
-  const { tableOf } = await import('../benchmarks/measure');
+  const { beside, tableOf } = await import('../benchmarks/measure');
+  const { today } = await import('../benchmarks/today');
+  const { before } = await import('../benchmarks/before');
   const unknown = positionals.find((name) => !scenarios.has(name));
   if (unknown) throw new Error(`There is no scenario ${unknown}. There are ${[...scenarios.keys()].join(', ')}.`);
 
@@ -30,7 +36,8 @@ finish(async () => {
     console.log(`${date}, Node ${machine.node}, ${machine.cores} × ${machine.cpu}, latency ${latencyMs} ms`);
   for (const [name, measure] of scenarios) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const measures = await measure({ latencyMs });
+    const own = await measure({ latencyMs, subject: today });
+    const measures = values.before ? beside(own, await measure({ latencyMs, subject: before })) : own;
     results[name] = measures;
     if (!values.json) console.log(`\n### ${name}\n\n${tableOf(measures)}`);
   }

@@ -11,6 +11,9 @@ import {
   webpack,
 } from 'webpack';
 
+/** The parameters of the functions that cells call, as people read them in Sheets. */
+const cellParameters = ['partner', 'metric', 'period', 'type', 'limit', 'options'];
+
 /** What Google's parser is known to take (P0-6, P7-18). */
 const ecmaVersion = 2020;
 
@@ -18,8 +21,8 @@ const ecmaVersion = 2020;
  * Bundles an entry file such as `src/main.ts` into `Code.js` of a folder such as `dist`.
  *
  * gas-webpack-plugin turns each `global.NAME = …` of it into the top-level `function NAME() {}` that Apps Script looks
- * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps names, because Apps Script
- * has no source maps and a stack trace is all there is. Packages are lowered like our own code: Google documents syntax that
+ * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps the names of functions, because
+ * Apps Script has no source maps and a stack trace is all there is, and shortens those of locals. Packages are lowered like our own code: Google documents syntax that
  * its parser refuses (P0-6, P7-8). All of it is parsed for each cell, so nothing is in it that nobody needs. Gives the files
  * that it is made of.
  */
@@ -56,10 +59,14 @@ export async function buildServer(entry: string, folder: string): Promise<string
           parallel: false,
           terserOptions: {
             ecma: ecmaVersion,
-            mangle: false,
-            // What a property is hoisted into has a name that stands nowhere in the source.
-            compress: { passes: 2, hoist_props: false },
-            format: { comments: eachOnce(/@customfunction|@OnlyCurrentDoc/) },
+            // A stack trace is all there is at Google: functions and classes keep their names, and so do consts that hold one.
+            // Sheets shows the parameters of a function that cells call (P1.1-8).
+            mangle: { keep_fnames: true, keep_classnames: true, reserved: cellParameters },
+            keep_fnames: true,
+            keep_classnames: true,
+            compress: { passes: 3, hoist_props: false, keep_fnames: true, keep_classnames: true },
+            // V8 keeps a source with one sign beyond Latin-1 as two bytes a sign, for every execution.
+            format: { ascii_only: true, comments: eachOnce(/@customfunction|@OnlyCurrentDoc/) },
           },
         }),
       ],

@@ -8,7 +8,7 @@ import { finish, runTool } from './command';
 finish(() => {
   const thorough = '--thorough';
   const args = process.argv.slice(2).filter((arg) => arg !== thorough);
-  if (process.argv.includes(thorough)) process.env['TEST_BREADTH'] = 'thorough';
+  if (process.argv.includes(thorough)) process.env.TEST_BREADTH = 'thorough';
   if (args.length === 0) runChecks();
   runTool('jest', args);
 });

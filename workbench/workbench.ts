@@ -41,7 +41,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     if (origin !== journeybeeOrigin) return null;
     return destination.real ? journeybeeOrigin : sandbox.url;
   };
-  const google = await Runtime.start({ dist, clock, route });
+  const google = await Runtime.start({ dist, clock, route }).catch(async (error: unknown) => {
+    // A server that nobody closes keeps the process alive.
+    await sandbox.close();
+    throw error;
+  });
   const file = google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
   return {
     clock,

@@ -1,5 +1,5 @@
 /** `npm test -- --thorough` runs every seed, zone and life; without it a sample of each kind runs. */
-export const isThorough = process.env['TEST_BREADTH'] === 'thorough';
+export const isThorough = process.env.TEST_BREADTH === 'thorough';
 
 /** All of them in the thorough breadth; otherwise `count` of them, spread evenly, the first and the last among them. */
 export function sampled<T>(all: readonly T[], count: number): readonly T[] {
