@@ -122,8 +122,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/journeybee/adoption.ts',
-        find: 'answer.partners.map((row) => partnerOf(row, scale)).sort(byRevenue)',
-        replace: 'answer.partners.map((row) => partnerOf(row, scale))',
+        find: 'rows.map((row) => partnerOf(row, rates.scale, currency)).sort(byRevenue)',
+        replace: 'rows.map((row) => partnerOf(row, rates.scale, currency))',
       },
       {
         file: 'src/leaderboard/standing.ts',
@@ -146,8 +146,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'rates taken for fractions',
     'src/journeybee/rates.ts',
-    'return percent > fraction ? 100 : 1;',
-    'return percent > fraction ? 1 : 1;',
+    'return { scale: percent > 0 ? 100 : 1, certain: true };',
+    'return { scale: 1, certain: true };',
     'test/journeybee/rates.test.ts',
   ),
   one(
@@ -225,16 +225,16 @@ export const mutations: readonly Mutation[] = [
   one(
     'an answer of one key shown with another',
     'src/journeybee/single-flight.ts',
-    'return `${kind}:3:${fingerprint.slice(0, 32)}:',
-    'return `${kind}:3:${fingerprint.slice(0, 0)}:',
+    'return `${kind}:4:${fingerprint.slice(0, 32)}:',
+    'return `${kind}:4:${fingerprint.slice(0, 0)}:',
     'test/cells/requests.test.ts',
     'test/connection/connection.test.ts',
   ),
   one(
     'a click answered from the cache',
     'src/journeybee/source.ts',
-    '  const outcomes = fetchInto(asked, owner, key, until, fetchLeaderboards);\n  const byText',
-    "  const entries = cached(asked.flatMap((one) => one.entries));\n  const outcomes = asked.map((one): Outcome<Leaderboard> => {\n    const known = one.read(entries);\n    return known ? { value: known } : (fetchInto([one], owner, key, until, fetchLeaderboards)[0] ?? { failure: { code: 'unanswered' } });\n  });\n  const byText",
+    '  const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);\n  const byText',
+    "  const entries = cached(asked.flatMap((one) => one.entries));\n  const outcomes = asked.map((one): Outcome<Leaderboard> => {\n    const known = one.read(entries);\n    return known ? { value: known } : (fetchInto([one], owner, key, until, fetchAndLearn)[0] ?? { failure: { code: 'unanswered' } });\n  });\n  const byText",
     'test/tables/tables.test.ts',
   ),
   one(

@@ -1,14 +1,15 @@
+import { listParts, nameKey, unquoted } from '../domain/names';
 import type { Credential } from '../journeybee/credential';
-import { cachedDirectory } from '../journeybee/directory';
+import { cachedDirectory, nameIndex } from '../journeybee/directory';
 import { labelsOf, storedLabels } from '../journeybee/labels';
 import { type Filters, noFilters } from '../journeybee/query';
 import { isUuid } from '../leaderboard/uuid';
 import { type FilterName, filterNames, type Grouping } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { shown } from './given';
-import { findPartner } from './partner-name';
+import { findPartners } from './partner-name';
 
-/** What people call partners, tiers, categories or stages, as uuids; a text may name several, with commas between them. */
+/** What people call partners, tiers, categories or stages, as uuids; a text may name several, with commas or semicolons between them. */
 export function filtersNamed(
   texts: { readonly [name in FilterName]: string | null },
   credential: Credential,
@@ -19,15 +20,20 @@ export function filtersNamed(
     const text = texts[name];
     if (text === null) continue;
     filters[name] =
-      name === 'partner'
-        ? partsOf(text).map((part) => (isUuid(part) ? part : findPartner(part, credential, until).uuid))
-        : groupingUuids(name, text, credential, until);
+      name === 'partner' ? partnerUuids(text, credential, until) : groupingUuids(name, text, credential, until);
   }
   return filters;
 }
 
+function partnerUuids(text: string, credential: Credential, until: number): string[] {
+  const parts = listParts(text);
+  if (parts.every(isUuid)) return parts;
+  const index = nameIndex(credential, until);
+  return findPartners(text, { index, credential, until, listed: [] }).map(({ uuid }) => uuid);
+}
+
 function groupingUuids(grouping: Grouping, text: string, credential: Credential, until: number): string[] {
-  const parts = partsOf(text);
+  const parts = listParts(text).map(unquoted);
   if (parts.every(isUuid)) return parts;
   const stored = storedLabels(credential.fingerprint)?.[grouping] ?? [];
   const found = uuidsOf(stored, text, parts);
@@ -54,13 +60,11 @@ function uuidsOf(
   parts: readonly string[],
 ): string[] {
   const labelled = (wanted: string) =>
-    known.filter(({ label }) => label.trim().toLowerCase() === wanted.trim().toLowerCase()).map(({ uuid }) => uuid);
-  const whole = labelled(text);
-  if (whole.length > 0) return whole;
+    known.filter(({ label }) => nameKey(label) === nameKey(wanted)).map(({ uuid }) => uuid);
+  const whole = [text, unquoted(text)].map(labelled).find((uuids) => uuids.length > 0);
+  if (whole) return whole;
   return parts.flatMap((part) => {
     const found = labelled(part);
     return isUuid(part) || found.length === 0 ? part : found;
   });
 }
-
-const partsOf = (text: string): string[] => text.split(',').flatMap((part) => part.trim() || []);

@@ -2,6 +2,7 @@ import { type ColumnName, columnNamed, columnNames, figures } from '../leaderboa
 import { defaultLayout, type Layout, type Sort } from '../leaderboard/layout';
 import {
   type FilterName,
+  filterNames,
   type Grouping,
   groupings,
   type LeadDirection,
@@ -65,21 +66,37 @@ function entriesOf(argument: Argument): Entry[] {
   );
 }
 
+/** Entries stand between semicolons or on lines of their own. Quotes that begin and end a value, or a part of one, keep them together. */
+const entryText = /(?:"(?<=(?:^|[=:,;\r\n])\s*")(?:[^"]|"")*"(?=\s*(?:[,;\r\n]|$))|[^;\r\n])+/g;
+
 function textEntries(given: unknown): Entry[] {
   const text = typeof given === 'string' ? given : textOf(given);
   if (text === '') throw unknownOption(given);
-  return text
-    .split(/[;\r\n]+/)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const at = entry.search(/[=:]/);
-      if (at >= 0) return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
-      throw optionNamed(entry)
-        ? new Problem(`${shown(entry)} has no value. Write options as name=value, for example ${example}.`)
-        : unknownOption(entry);
-    });
+  const entries: Array<readonly [name: string, value: string]> = [];
+  let end = 0;
+  for (const entry of text.match(entryText) ?? []) {
+    const between = text.slice(end, text.indexOf(entry, end));
+    end += between.length + entry.length;
+    const at = entry.search(/[=:]/);
+    const name = entry.slice(0, at < 0 ? undefined : at).trim();
+    const before = entries[entries.length - 1];
+    if (at >= 0) entries.push([name, entry.slice(at + 1)]);
+    else if (before && isFilter(before[0]) && name !== '' && !optionNamed(name)) {
+      // Names have semicolons, too.
+      entries[entries.length - 1] = [before[0], before[1] + between + entry];
+    } else if (name !== '') {
+      throw optionNamed(name)
+        ? new Problem(`${shown(name)} has no value. Write options as name=value, for example ${example}.`)
+        : unknownOption(name);
+    }
+  }
+  return entries.map(([name, value]) => [name, value.trim()]);
 }
+
+const isFilter = (given: unknown): boolean => {
+  const named = optionNamed(given);
+  return filterNames.some((name) => name === named);
+};
 
 /** By name. An option without value is not given: a range of options has a row for each, most of them empty. */
 function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
@@ -89,7 +106,7 @@ function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
     const name = optionNamed(given);
     if (name === null) throw unknownOption(given === '' ? value : given);
     if (value === '') continue;
-    if (textOf(value) === '') {
+    if (textOf(value) === '' || (typeof value !== 'string' && isFilter(name))) {
       throw new Problem(`${shown(value)} is not a value for ${name}. Write it as text, with an apostrophe in front.`);
     }
     if (values.has(name)) throw new Problem(`The option ${name} is given twice. Keep one of them.`);

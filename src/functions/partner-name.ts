@@ -1,37 +1,118 @@
+import { called, canonicalUuid, listParts, type Named, nameKey, partlyCalled, unquoted } from '../domain/names';
+import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
-import { cachedDirectory } from '../journeybee/directory';
+import { cachedDirectory, type Directory, type NameIndex } from '../journeybee/directory';
+import { JourneybeeError } from '../journeybee/failure';
+import { isUuid } from '../leaderboard/uuid';
 import { Problem } from '../problem';
 import { shown } from './given';
 
-export interface NamedPartner {
-  readonly uuid: string;
-  readonly name: string;
+/** A partner, and what tells it from another of the same name. */
+export interface NamedPartner extends Named {
+  readonly type: string | null;
+  readonly tier: { readonly label: string } | null;
 }
 
-/** Those with exactly this name or uuid, whatever its case. */
-export function called<T extends NamedPartner>(partners: readonly T[], text: string): T[] {
-  const wanted = text.trim().toLowerCase();
-  return partners.filter(({ uuid, name }) => name.trim().toLowerCase() === wanted || uuid.toLowerCase() === wanted);
+/** Where partners are looked up: among all of the account's, and those that an answer lists. */
+export interface Lookup {
+  readonly index: NameIndex;
+  readonly credential: Credential;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly listed: ReadonlyArray<Omit<NamedPartner, 'tier'>>;
 }
 
-/** The one partner that a name, a part of one or a uuid means, among all of the account's. @throws Problem that lists whom it may mean */
-export function findPartner(text: string, credential: Credential, until: number): NamedPartner {
-  const { partners, total } = cachedDirectory(credential, until).answer;
-  const exact = called(partners, text);
-  const meant =
-    exact.length > 0 ? exact : partners.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
-  const [one] = meant;
-  if (one && meant.length === 1) return one;
-  if (one) throw ambiguous(text, meant);
+/** The one partner that a name, a part of one or a uuid means. @throws Problem that lists whom it may mean; JourneybeeError */
+export function findPartner(text: string, lookup: Lookup): NamedPartner {
+  const [found] = findAmong(lookup, (partners, otherwise) => {
+    const one = exactly(text, partners) ?? otherwise?.(text);
+    return one ? [one] : null;
+  });
+  if (!found) throw new Error('Whoever is not found is told of.');
+  return found;
+}
+
+/**
+ * The partners that a text names, with commas or semicolons between them. The whole text comes first, since names have such
+ * signs too; then parts in quotes are names as they stand, and what is left is split. @throws as `findPartner` does
+ */
+export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
+  const parts = listParts(text).map(unquoted);
+  return findAmong(lookup, (partners, otherwise) => {
+    const whole = exactly(text, partners) ?? exactly(unquoted(text), partners);
+    if (whole) return [whole];
+    const named = parts.map((part) => exactly(part, partners) ?? otherwise?.(part) ?? null);
+    const found = named.filter((one) => one !== null);
+    return found.length === named.length ? found : null;
+  });
+}
+
+/** Refuses a uuid that nobody has, as far as that can be known. @throws Problem; JourneybeeError */
+export function mustBeKnown(uuid: string, { index, credential, until }: Lookup): void {
+  const isKnown = ({ whole, partners }: Directory) => !whole || called(partners, uuid).length > 0;
+  if (isKnown(index.directory()) || isKnown(cachedDirectory(credential, until).answer)) return;
+  throw unknown(uuid);
+}
+
+const unknown = (text: string) =>
+  new Problem(
+    `None of your partners is called ${shown(text)}. Use the name as it is in Journeybee, or the partner’s uuid.`,
+  );
+
+/** Looks among partners; `otherwise` finds by a part of a name, or throws. null where that has to be known first. */
+type Find = (
+  partners: readonly NamedPartner[],
+  otherwise: ((text: string) => NamedPartner) | null,
+) => NamedPartner[] | null;
+
+/**
+ * A whole name may be found in an index that is some hours old. A part of one counts where no other partner has it, so that
+ * all of them have to be known as they are now.
+ */
+function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
+  const known = find(all(index.directory(), listed), null);
+  if (known) return known;
+  const { answer, stale } = cachedDirectory(credential, until);
+  if (stale) throw new JourneybeeError(stale, now());
+  const partners = all(answer, listed);
+  return find(partners, (text) => partly(text, partners, answer)) ?? [];
+}
+
+/** A name that an answer of just now gives a partner is its name, whatever the directory called it some hours ago. */
+function all(directory: Directory, listed: Lookup['listed']): NamedPartner[] {
+  const partners = new Map<string, NamedPartner>(directory.partners.map((one) => [one.uuid, one]));
+  for (const { uuid, name, type } of listed) {
+    const known = partners.get(uuid);
+    partners.set(uuid, { uuid, name, type: type ?? known?.type ?? null, tier: known?.tier ?? null });
+  }
+  return [...partners.values()];
+}
+
+/** By whole name or uuid. A uuid that is not among those that were read is that partner's all the same. */
+function exactly(text: string, partners: readonly NamedPartner[]): NamedPartner | null {
+  const found = called(partners, text);
+  if (found.length === 0 && isUuid(text)) return { uuid: canonicalUuid(text), name: text, type: null, tier: null };
+  if (found.length > 1) throw ambiguous(text, found);
+  return found[0] ?? null;
+}
+
+function partly(text: string, partners: readonly NamedPartner[], { whole, total }: Directory): NamedPartner {
+  const found = whole ? partlyCalled(partners, text) : [];
+  const [one] = found;
+  if (one && found.length === 1) return one;
+  if (one) throw ambiguous(text, found);
+  if (whole) throw unknown(text);
   throw new Problem(
-    total > partners.length
-      ? `${shown(text)} is not among the first ${partners.length} of your ${total} partners. Use the partner’s uuid.`
-      : `None of your partners is called ${shown(text)}. Use the name as it is in Journeybee, or the partner’s uuid.`,
+    `${shown(text)} is no whole name among the ${partners.length} of your ${total} partners that could be read. Use the whole name, or the partner’s uuid.`,
   );
 }
 
-export function ambiguous(text: string, candidates: readonly NamedPartner[]): Problem {
-  const named = candidates.slice(0, 5).map(({ name, uuid }) => `${name} (${uuid})`);
+function ambiguous(text: string, candidates: readonly NamedPartner[]): Problem {
+  const share = new Set(candidates.map(({ name }) => nameKey(name))).size < candidates.length;
+  const named = candidates.slice(0, 5).map(({ name, type, tier, uuid }) => {
+    const told = share ? [type, tier?.label, uuid].filter((one) => typeof one === 'string' && one !== '') : [uuid];
+    return `${name} (${told.join(', ')})`;
+  });
   const more = candidates.length > named.length ? ` and ${candidates.length - named.length} more` : '';
   return new Problem(`${shown(text)} may mean ${named.join(', ')}${more}. Use the whole name, or the uuid.`);
 }

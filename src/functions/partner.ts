@@ -1,13 +1,17 @@
 import { formulaKey } from '../connection/formula-key';
+import { canonicalUuid, nameKey } from '../domain/names';
 import { now } from '../google/time';
+import { onScale } from '../journeybee/adoption';
 import type { Credential } from '../journeybee/credential';
+import { nameIndex } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery, noFilters } from '../journeybee/query';
 import { cellMs } from '../journeybee/single-flight';
-import { cachedLeaderboard } from '../journeybee/source';
+import { type CellOptions, cachedLeaderboard } from '../journeybee/source';
 import { type ColumnName, columnNamed, columnNames } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
 import { defaultLayout } from '../leaderboard/layout';
+import type { Leaderboard } from '../leaderboard/leaderboard';
 import { noMemberships } from '../leaderboard/membership';
 import { type Standing, standings } from '../leaderboard/standing';
 import type { Cell } from '../leaderboard/table';
@@ -16,7 +20,7 @@ import { Problem } from '../problem';
 import { partnerTypeArgument } from './arguments';
 import { dayOf, inCell } from './cell';
 import { type Argument, scalar, shown, textOf } from './given';
-import { ambiguous, called, findPartner } from './partner-name';
+import { findPartner, mustBeKnown } from './partner-name';
 import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */
@@ -30,10 +34,17 @@ export function partnerQuery(period: Argument, type: Argument): LeaderboardQuery
   return leaderboardQuery({ period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type) });
 }
 
+/** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
 function partnerArgument(argument: Argument): string {
   const given = scalar(argument, 'partner');
-  if (given === '') throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
-  return textOf(given);
+  if (given !== '' && typeof given !== 'string') {
+    throw new Problem(
+      `${shown(given)} is not the name of a partner. Write the name as text: between quotes in the formula, or after an apostrophe in its cell.`,
+    );
+  }
+  const text = textOf(given);
+  if (nameKey(text) !== '') return text;
+  throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
 }
 
 const metrics = columnNames.filter((name) => columns[name].kind !== 'text');
@@ -54,30 +65,43 @@ function figureOf(
   until: number,
 ): Cell {
   const { value } = columns[metric];
-  const listed = standingsOf(query, credential, until);
-  const here = called(
-    listed.map(({ partner: one }) => one),
-    wanted,
-  );
-  if (here.length > 1) throw ambiguous(wanted, here);
-  const meant = here[0] ?? (isUuid(wanted) ? { uuid: wanted, name: wanted } : findPartner(wanted, credential, until));
-  const standing = listed.find(({ partner: { uuid } }) => uuid.toLowerCase() === meant.uuid.toLowerCase());
+  const index = nameIndex(credential, until);
+  const board = answerTo(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
+  const listed = standings(board, defaultLayout, noMemberships);
+  const lookup = { index, credential, until, listed: board.partners };
+  const meant = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
+  const standing = listed.find(({ partner: { uuid } }) => uuid === meant.uuid);
   if (standing) return value(standing) ?? '';
   if (metric === 'rank' || metric === 'share') {
     throw new Problem(
       `${shown(meant.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
     );
   }
-  const [own] = standingsOf({ ...query, filters: { ...noFilters, partner: [meant.uuid] } }, credential, until);
+  // A leaderboard that is not full lists everybody who has figures: this partner has none.
+  const own = board.full ? ownStanding(meant.uuid, query, board, credential, until) : null;
   if (own) return value(own) ?? '';
   // Without any figures in this period, or mistyped: of a name that is known already.
-  if (isUuid(wanted)) findPartner(wanted, credential, until);
+  if (isUuid(wanted)) mustBeKnown(wanted, lookup);
   return '';
 }
 
+/** The partner's own row, asked for by itself; null where it has no figures. */
+function ownStanding(
+  partner: string,
+  query: LeaderboardQuery,
+  board: Leaderboard,
+  credential: Credential,
+  until: number,
+): Standing | null {
+  const own = answerTo({ ...query, filters: { ...noFilters, partner: [partner] } }, credential, until);
+  // One row says less of the scale of rates than a hundred.
+  const [standing] = standings(onScale(own, board.rates.scale), defaultLayout, noMemberships);
+  return standing ?? null;
+}
+
 /** A number cannot say how old it is: where only an old one is to be had, that is an error. */
-function standingsOf(query: LeaderboardQuery, credential: Credential, until: number): Standing[] {
-  const { answer, stale } = cachedLeaderboard(query, credential, until);
+function answerTo(query: LeaderboardQuery, credential: Credential, until: number, options?: CellOptions): Leaderboard {
+  const { answer, stale } = cachedLeaderboard(query, credential, until, options);
   if (stale) throw new JourneybeeError(stale, now());
-  return standings(answer, defaultLayout, noMemberships);
+  return answer;
 }

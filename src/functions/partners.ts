@@ -8,6 +8,7 @@ import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { cellMs, type Served } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
 import type { Layout } from '../leaderboard/layout';
+import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
 import { type Cell, table } from '../leaderboard/table';
 import { limitArgument, partnerTypeArgument } from './arguments';
@@ -28,7 +29,7 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
     const query = partnersQuery(period, type, chosen, credential, until);
     const served = cachedLeaderboard(query, credential, until);
     const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
-    const note = [...ageNote(served, layout), ...belonging.note].join(', ');
+    const note = [...ageNote(served, layout), ...leftOut(served.answer, layout), ...belonging.note].join(', ');
     return table(served.answer, rows, layout, belonging.memberships, note || undefined);
   });
 }
@@ -57,6 +58,12 @@ function membershipsFor(credential: Credential, until: number): typeof none {
     memberships: memberships(answer),
     note: total > read.length ? [`labels of the first ${read.length} of ${total} partners only`] : [],
   };
+}
+
+/** Rows of others are noted in the header; without one, what may be incomplete is not shown. */
+function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
+  if (!headers && answer.leftOut.unasked > 0) throw new JourneybeeError({ code: 'unasked' }, now());
+  return [leftOutNote(answer)].filter((note) => note !== null);
 }
 
 /** Old data says how old it is, in the header; without one it is not shown. */

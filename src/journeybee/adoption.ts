@@ -1,21 +1,42 @@
 import { currencyCode, roundedAmount } from '../domain/money';
-import { byRevenue, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
+import { byRevenue, type Leaderboard, type Partner, type RateScale } from '../leaderboard/leaderboard';
 import { eachFigure, partnerFigures } from '../leaderboard/partner-figures';
 import { maxRows } from '../leaderboard/vocabulary';
-import { type RateScale, rateScale } from './rates';
+import { rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
 
-/** The API's answer in our own terms: sorted, rates as fractions, amounts rounded to the currency's smallest unit. */
-export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number): Leaderboard {
-  const scale = rateScale(answer.partners);
+/** What is known of an answer beside what stands in it. */
+export interface Asked {
+  /** The uuids of the partners that were asked for, canonical; empty: everybody. */
+  readonly partners: readonly string[];
+  /** The scale that the account's rates are known by, for an answer that leaves it open. */
+  readonly remembered: RateScale | null;
+}
+
+const everybody: Asked = { partners: [], remembered: null };
+
+/**
+ * The API's answer in our own terms: sorted, rates as fractions, amounts rounded to the currency's
+ * smallest unit, each partner once and nobody who was not asked for.
+ * `fetchedAt`: when it came, in milliseconds since 1970.
+ */
+export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number, asked: Asked = everybody): Leaderboard {
+  const rates = rateScale(answer.partners, asked.remembered);
   const currency = currencyCode(answer.currency_code);
+  const distinct = new Map<string, PartnerRow>();
+  for (const row of answer.partners) if (!distinct.has(row.uuid)) distinct.set(row.uuid, row);
+  const rows = [...distinct.values()].filter(
+    ({ uuid }) => asked.partners.length === 0 || asked.partners.includes(uuid),
+  );
   return {
     currency,
     startDate: answer.period.start_date,
     endDate: answer.period.end_date,
     fetchedAt,
     full: answer.partners.length >= maxRows,
-    partners: answer.partners.map((row) => partnerOf(row, scale, currency)).sort(byRevenue),
+    partners: rows.map((row) => partnerOf(row, rates.scale, currency)).sort(byRevenue),
+    leftOut: { unasked: distinct.size - rows.length, repeated: answer.partners.length - distinct.size },
+    rates,
   };
 }
 
@@ -34,4 +55,18 @@ function partnerOf(row: PartnerRow, scale: RateScale, currency: string | null): 
     type: row.partner_type,
     ...figures,
   };
+}
+
+/** The same answer with its rates on another scale, where it was itself in doubt. */
+export function onScale(leaderboard: Leaderboard, scale: RateScale): Leaderboard {
+  const { rates, partners } = leaderboard;
+  if (rates.certain || rates.scale === scale) return leaderboard;
+  const rescaled = (partner: Partner) => ({
+    ...partner,
+    ...eachFigure((field) => {
+      const figure = partner[field];
+      return partnerFigures[field].kind === 'rate' && figure !== null ? (figure * rates.scale) / scale : figure;
+    }),
+  });
+  return { ...leaderboard, rates: { ...rates, scale }, partners: partners.map(rescaled) };
 }

@@ -191,9 +191,8 @@ function collect(
     if (!same && answer.partners.length > 0) malformed(field);
   }
   for (const row of answer.partners) {
-    const uuid = row.uuid.toLowerCase();
-    if (asked && !asked.includes(uuid)) malformed('partner_uuids');
-    if (!rows.has(uuid)) rows.set(uuid, row);
+    if (asked && !asked.includes(row.uuid)) malformed('partner_uuids');
+    if (!rows.has(row.uuid)) rows.set(row.uuid, row);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../google/http';
 import type { Leaderboard } from '../leaderboard/leaderboard';
 import { fallback, jsonIn, object, type Parser, reading, string } from '../parsing';
-import { leaderboardOf } from './adoption';
+import { type Asked, leaderboardOf } from './adoption';
 import type { Failure } from './failure';
 import { LeaderboardAnswer } from './schema';
 
@@ -14,9 +14,9 @@ const maxPauseMs = 3_600_000;
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** What an HTTP answer means. `at` is when it came, and becomes the leaderboard's own time. */
-export function readLeaderboard(answer: HttpAnswer, at: number): Outcome<Leaderboard> {
+export function readLeaderboard(answer: HttpAnswer, at: number, asked?: Asked): Outcome<Leaderboard> {
   const outcome = readAnswer(answer, LeaderboardAnswer, at);
-  return 'value' in outcome ? { value: leaderboardOf(outcome.value, at) } : outcome;
+  return 'value' in outcome ? { value: leaderboardOf(outcome.value, at, asked) } : outcome;
 }
 
 /** An answer as its parser has it, or why there is none. `at` is when it came. */

@@ -8,6 +8,7 @@ import {
   nullable,
   number,
   object,
+  oneOf,
   type Parsed,
   parsedJson,
   string,
@@ -39,6 +40,8 @@ const CachedLeaderboard = object({
   fetchedAt: number,
   full: boolean,
   daysUntil: nullable(number),
+  leftOut: object({ unasked: number, repeated: number }),
+  rates: object({ scale: oneOf([1, 100]), certain: boolean }),
   rows: array(CachedRow),
 });
 

@@ -2,7 +2,7 @@ import { remember } from '../google/cache';
 import { now } from '../google/time';
 import type { Membership, Memberships } from '../leaderboard/membership';
 import { type Grouping, groupings } from '../leaderboard/vocabulary';
-import { array, number, object, parsedJson, string, tuple } from '../parsing';
+import { array, boolean, nullable, number, object, parsedJson, string, tuple } from '../parsing';
 import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
 import type { Credential } from './credential';
@@ -10,13 +10,25 @@ import { JourneybeeError } from './failure';
 import { directoryRequest } from './requests';
 import { send } from './retry';
 import { DirectoryAnswer } from './schema';
-import { type Dated, entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
+import {
+  type Beside,
+  type Dated,
+  entryName,
+  fetchInto,
+  keptSeconds,
+  lastGood,
+  type Question,
+  type Served,
+  serve,
+} from './single-flight';
 
 /** Every partner with what Journeybee sorts it into. */
 export interface Directory extends Dated {
   readonly partners: readonly DirectoryPartner[];
   /** How many there are at Journeybee: more than are listed here, where they were too many to read. */
   readonly total: number;
+  /** Whether all of them were read, and none came or went meanwhile. */
+  readonly whole: boolean;
 }
 
 /** A directory as it was read just now. */
@@ -26,9 +38,12 @@ export interface ReadDirectory extends Directory {
   readonly requests: number;
 }
 
-export type DirectoryPartner = { readonly uuid: string; readonly name: string } & {
-  readonly [name in Grouping]: Label | null;
-};
+export interface DirectoryPartner extends Readonly<Record<Grouping, Label | null>> {
+  readonly uuid: string;
+  readonly name: string;
+  /** As Journeybee says it, where it does: it is not a documented field. */
+  readonly type: string | null;
+}
 
 export interface Label {
   readonly uuid: string;
@@ -37,6 +52,31 @@ export interface Label {
 
 /** More would not be read within a cell's time, nor fit the cache beside the leaderboards. */
 const cellPages = 20;
+
+/** A directory that is good enough to tell partners by their names: of any age that the cache keeps. */
+export interface NameIndex {
+  /** To be read with an answer that is looked for anyway. */
+  readonly beside: Beside;
+  /** What was read so, or what is in the cache now, or what Journeybee has now. @throws JourneybeeError */
+  readonly directory: () => Directory;
+}
+
+export function nameIndex(credential: Credential, until: number): NameIndex {
+  const asked = question(credential.fingerprint);
+  let known: Directory | null = null;
+  return {
+    beside: {
+      entries: asked.entries,
+      seen: (entries) => {
+        known = lastGood(asked, credential.fingerprint, entries);
+      },
+    },
+    directory: () => {
+      known ??= cachedDirectory({ ...credential, notBefore: 0, freshSeconds: keptSeconds }, until).answer;
+      return known;
+    },
+  };
+}
 
 /** For a cell, at most the first 2,000 partners; see `serve`. @throws JourneybeeError */
 export function cachedDirectory(credential: Credential, until: number): Served<Directory> {
@@ -52,8 +92,12 @@ export function freshDirectory(key: string, until: number): void {
   if (outcome && 'failure' in outcome) throw new JourneybeeError(outcome.failure, now());
 }
 
+/** Read again if it changed meanwhile. */
 const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, key: string, until: number) =>
-  questions.map((): Outcome<Directory> => fetchDirectory(key, until, cellPages));
+  questions.map((): Outcome<Directory> => {
+    const read = fetchDirectory(key, until, cellPages);
+    return 'value' in read && read.value.changed ? fetchDirectory(key, until, cellPages) : read;
+  });
 
 /** As Journeybee has it now: the first page tells how many there are, the others are fetched together. */
 export function fetchDirectory(key: string, until: number, mostPages: number): Outcome<ReadDirectory> {
@@ -67,12 +111,29 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
     if ('failure' in page) return page;
     pages.push(page.value);
   }
-  // Partners that are added in the meantime move others to the next page: those come twice.
-  const partners = new Map(pages.flatMap(({ data }) => data.map((row) => [row.uuid, row] as const)));
+  const partners = new Map<string, DirectoryPartner>();
+  const [rows, distinct] = [pages.flatMap(({ data }) => data), pages.map(({ data }) => uuidsIn(data).size)];
+  for (const { partner_type: type, ...row } of rows) {
+    if (!partners.has(row.uuid)) partners.set(row.uuid, { ...row, type });
+  }
+  // Partners that are added in the meantime move others to the next page: those come twice, on two pages.
   const changed =
-    pages.some(({ pagination }) => pagination.total !== total) || partners.size < Math.min(total, mostPages * 100);
-  return { value: { partners: [...partners.values()], total, changed, requests: pages.length, fetchedAt: now() } };
+    pages.some(({ pagination }) => pagination.total !== total) ||
+    rows.length < Math.min(total, mostPages * 100) ||
+    partners.size < distinct.reduce((sum, count) => sum + count, 0);
+  return {
+    value: {
+      partners: [...partners.values()],
+      total,
+      whole: !changed && rows.length >= total,
+      changed,
+      requests: pages.length,
+      fetchedAt: now(),
+    },
+  };
 }
+
+const uuidsIn = (rows: ReadonlyArray<{ readonly uuid: string }>) => new Set(rows.map(({ uuid }) => uuid));
 
 /** The labels of each partner that has any. */
 export function memberships({ partners }: Directory): Memberships {
@@ -104,13 +165,14 @@ function fetchPages(key: string, pages: readonly number[], until: number) {
 const CachedHead = object({
   fetchedAt: number,
   total: number,
+  whole: boolean,
   pages: number,
   labels: array(object({ uuid: string, label: string })),
 });
-/** Rows of uuid, name, and which of the head's labels is the tier, category and stage: -1 for none. */
+/** Rows of uuid, name, which of the head's labels is the tier, category and stage (-1 for none), and the type. */
 const CachedPage = object({
   fetchedAt: number,
-  rows: array(tuple(string, string, number, number, number)),
+  rows: array(tuple(string, string, number, number, number, nullable(string))),
 });
 const pageRows = 200;
 
@@ -130,11 +192,11 @@ function question(owner: string): Question<Directory> {
       ),
     write: (directory) => {
       const { labels, pages } = packed(directory);
-      const { fetchedAt, total } = directory;
+      const { fetchedAt, total, whole } = directory;
       for (const [page, rows] of pages.entries()) {
         remember(names[page] ?? '', JSON.stringify({ fetchedAt, rows }), keptSeconds);
       }
-      remember(head, JSON.stringify({ fetchedAt, total, pages: pages.length, labels }), keptSeconds);
+      remember(head, JSON.stringify({ fetchedAt, total, whole, pages: pages.length, labels }), keptSeconds);
     },
   };
 }
@@ -147,10 +209,11 @@ function packed({ partners }: Directory) {
     labels.set(label.uuid, known);
     return known.index;
   };
-  const rows = partners.map(({ uuid, name, ...labelled }) => [
+  const rows = partners.map(({ uuid, name, type, ...labelled }) => [
     uuid,
     name,
     ...groupings.map((one) => indexOf(labelled[one])),
+    type,
   ]);
   const pages = Array.from({ length: Math.ceil(rows.length / pageRows) }, (_, page) =>
     rows.slice(page * pageRows, (page + 1) * pageRows),
@@ -165,15 +228,15 @@ function readDirectory(
 ): Directory | null {
   const head = parsedJson(CachedHead, headEntry);
   if (!head) return null;
-  const { fetchedAt, total, pages, labels } = head;
+  const { fetchedAt, total, whole, pages, labels } = head;
   const partners: DirectoryPartner[] = [];
   for (const entry of pageEntries.slice(0, pages)) {
     const page = parsedJson(CachedPage, entry);
     if (page?.fetchedAt !== fetchedAt) return null;
-    for (const [uuid, name, tier, category, stage] of page.rows) {
+    for (const [uuid, name, tier, category, stage, type] of page.rows) {
       const label = (index: number) => labels[index] ?? null;
-      partners.push({ uuid, name, tier: label(tier), category: label(category), stage: label(stage) });
+      partners.push({ uuid, name, type, tier: label(tier), category: label(category), stage: label(stage) });
     }
   }
-  return { partners, total, fetchedAt };
+  return { partners, total, whole, fetchedAt };
 }

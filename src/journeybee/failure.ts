@@ -15,6 +15,8 @@ export const Failure = union(
       'exhausted',
       'unanswered',
       'redirected',
+      /** The answer is for other partners than those that were asked for. */
+      'unasked',
     ]),
   }),
   /** `field`: which parameter, where the API named one. */
@@ -107,6 +109,8 @@ function sentence(failure: Failure, now: number): string {
       return 'Journeybee’s answer pointed to another address, which is not followed because it would carry your API key there. Try again later.';
     case 'other_days':
       return `Asked for ${failure.asked}, Journeybee answered for ${failure.answered}. Figures of other days are not shown. Try again later.`;
+    case 'unasked':
+      return 'Journeybee answered for other partners than those that were asked for, so nothing of it is shown. Try again later.';
     case 'malformed':
       return `Journeybee’s answer could not be read${failure.field ? ` (unexpected ${failure.field})` : ''}. Try again in a minute; if it stays so, this add-on needs an update.`;
   }

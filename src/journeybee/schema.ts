@@ -1,4 +1,5 @@
 import { dayIn } from '../domain/days';
+import { canonicalUuid, displayName } from '../domain/names';
 import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
 import { array, fallback, mapped, nullish, number, object, type Parsed, string } from '../parsing';
 
@@ -16,8 +17,11 @@ const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[f
 >;
 
 /** Partners choose their names themselves: none may be longer than a cell takes, or leave others no room in the cache. */
-const name = mapped(nullish(string, ''), beginning);
+const name = mapped(nullish(string, ''), (sent) => beginning(displayName(sent)));
 const mostSigns = 200;
+
+/** The same partner may come in capitals and in small letters: from here on it has one spelling. */
+const uuid = mapped(string, canonicalUuid);
 
 function beginning(text: string): string {
   // Not half of a sign.
@@ -25,7 +29,7 @@ function beginning(text: string): string {
 }
 
 const PartnerRow = object({
-  uuid: string,
+  uuid,
   name,
   logo_uuid: text,
   partner_type: text,
@@ -48,10 +52,13 @@ export const LeaderboardAnswer = object({
 });
 
 /** A label that is not as expected is none: a partner without its tier is better than no directory. */
-const label = fallback(nullish(object({ uuid: string, label: mapped(string, beginning) }), null), null);
+const label = fallback(
+  nullish(object({ uuid, label: mapped(string, (sent) => beginning(displayName(sent))) }), null),
+  null,
+);
 
 export const DirectoryAnswer = object({
-  data: array(object({ uuid: string, name, tier: label, category: label, stage: label })),
+  data: array(object({ uuid, name, partner_type: text, tier: label, category: label, stage: label })),
   pagination: object({ total: number, total_pages: number }),
 });
 

@@ -47,6 +47,13 @@ export interface Served<T> {
   readonly stale: Failure | null;
 }
 
+/** Other entries that are read with those of the questions: one call of Google's in the place of two. */
+export interface Beside {
+  readonly entries: readonly string[];
+  /** Told what was read, each time that the cache is looked into; see `lastGood`. */
+  readonly seen: (entries: Readonly<Record<string, string>>) => void;
+}
+
 /** Sends the requests of several questions and says what came of each, in their order. */
 type Sending<T, Q> = (questions: readonly Q[], key: string, until: number) => Array<Outcome<T>>;
 
@@ -60,11 +67,12 @@ export function serve<T extends Dated, Q extends Question<T>>(
   credential: Credential,
   until: number,
   sending: Sending<T, Q>,
+  beside?: Beside,
 ): Array<Served<T>> {
   const settled = new Map<string, Served<T>>();
   const started = now();
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    const known = look<T, Q>(questions, credential).filter(({ question }) => !settled.has(question.text));
+    const known = look<T, Q>(questions, credential, beside).filter(({ question }) => !settled.has(question.text));
     for (const one of known) {
       if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
       else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
@@ -127,7 +135,7 @@ const mostNameSigns = 200;
 
 /** What entries of one key are called: one key's answers are not another's to see. The number is the entries' format. */
 export function entryName(kind: string, fingerprint: string, about = ''): string {
-  return `${kind}:3:${fingerprint.slice(0, 32)}:${about.length > mostNameSigns ? sha256(about) : about}`;
+  return `${kind}:4:${fingerprint.slice(0, 32)}:${about.length > mostNameSigns ? sha256(about) : about}`;
 }
 
 interface StateNames {
@@ -159,19 +167,20 @@ interface Known<T extends Dated, Q extends Question<T>> {
 function look<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   credential: Credential,
+  beside?: Beside,
 ): Array<Known<T, Q>> {
   const { fingerprint, notBefore, freshSeconds } = credential;
   const names = questions.map((question) => stateNames(question, fingerprint));
   const entries = cached([
     ...questions.flatMap((question) => question.entries),
     ...new Set(names.flatMap(({ state, key, refused }) => [state, key, refused])),
+    ...(beside?.entries ?? []),
   ]);
+  beside?.seen(entries);
   return questions.map((question, index) => {
-    const { state, key, refused } = names[index] ?? stateNames(question, fingerprint);
-    const refusedAt = readState(entries[refused])?.at ?? Number.NEGATIVE_INFINITY;
-    const answer = question.read(entries);
-    const lastGood = answer && answer.fetchedAt > refusedAt ? answer : null;
-    const fresh = lastGood && lastGood.fetchedAt >= notBefore && now() - lastGood.fetchedAt < freshSeconds * 1000;
+    const { state, key } = names[index] ?? stateNames(question, fingerprint);
+    const answer = lastGood<T>(question, fingerprint, entries);
+    const fresh = answer && answer.fetchedAt >= notBefore && now() - answer.fetchedAt < freshSeconds * 1000;
     const states = [readState(entries[key]), readState(entries[state])].filter(
       (one): one is CachedState => one !== null && one.at >= notBefore,
     );
@@ -179,12 +188,23 @@ function look<T extends Dated, Q extends Question<T>>(
     const claimed = states.find(({ failure }) => failure === null);
     return {
       question,
-      fresh: fresh ? lastGood : null,
-      lastGood,
+      fresh: fresh ? answer : null,
+      lastGood: answer,
       failure: failed?.failure ?? null,
       claimedAt: claimed?.at ?? null,
     };
   });
+}
+
+/** The answer among entries that were read, of whatever age, or null. What the key was refused after is nobody's to see. */
+export function lastGood<T extends Dated>(
+  question: Question<T>,
+  fingerprint: string,
+  entries: Readonly<Record<string, string>>,
+): T | null {
+  const refusedAt = readState(entries[stateNames(question, fingerprint).refused])?.at ?? Number.NEGATIVE_INFINITY;
+  const answer = question.read(entries);
+  return answer && answer.fetchedAt > refusedAt ? answer : null;
 }
 
 function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: Failure): Served<T> {

@@ -1,50 +1,69 @@
 import { cached, remember } from '../google/cache';
 import { now } from '../google/time';
-import { byRevenue, daysAnswered, type Leaderboard, type Partner } from '../leaderboard/leaderboard';
+import {
+  byRevenue,
+  daysAnswered,
+  type Leaderboard,
+  type LeftOut,
+  type Partner,
+  type RateScale,
+} from '../leaderboard/leaderboard';
 import { Problem } from '../problem';
+import { onScale } from './adoption';
 import { type Outcome, readLeaderboard } from './answer';
 import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { JourneybeeError } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
-import { type LeaderboardQuery, leaderboardQuery, queryText, singleQueries } from './query';
+import { knownScale, learnScale } from './known-scale';
+import { canonical, type LeaderboardQuery, leaderboardQuery, queryText, singleQueries } from './query';
 import { noteAsked, recentQueries } from './recent-queries';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
-import { entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
+import { type Beside, entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
 
 interface LeaderboardQuestion extends Question<CurrentLeaderboard> {
   readonly query: LeaderboardQuery;
 }
 
+/** What a cell may say beside its query. */
+export interface CellOptions {
+  /** Nobody will come back to it. */
+  readonly passing?: boolean;
+  readonly beside?: Beside;
+}
+
 /**
  * The leaderboard for a cell; see `serve`. What cells ask for is asked for again by ticks, so that it is there when the file is
- * opened; `passing`: nobody will come back to it. @throws JourneybeeError
+ * opened. @throws JourneybeeError
  */
 export function cachedLeaderboard(
   query: LeaderboardQuery,
   credential: Credential,
   until: number,
-  passing = false,
+  { passing = false, beside }: CellOptions = {},
 ): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
   const questions = singleQueries(query).map((single) => question(single, owner));
+  const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number) => {
+    const outcomes = fetchLeaderboards(asked, key, latest, knownScale(owner));
+    const queries = asked.map((one) => one.query);
+    if (!passing) noteAsked(queries, owner);
+    return outcomes;
+  };
   const serving = (by: Credential) =>
-    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, until, (asked, key, latest) => {
-      const outcomes = fetchLeaderboards(asked, key, latest);
-      const queries = asked.map((one) => one.query);
-      if (!passing) noteAsked(queries, owner);
-      return outcomes;
-    });
+    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, until, sending, beside);
   let served = serving(credential);
-  if (differing(served.map(({ answer }) => answer)) !== null) {
+  if (differing(served.map((one) => one.answer)) !== null) {
     // Kept from before and after a midnight of Journeybee's: all but the newest are asked for again.
-    const newest = Math.max(...served.map(({ answer }) => answer.fetchedAt));
+    const newest = Math.max(...served.map((one) => one.answer.fetchedAt));
     served = serving({ ...credential, notBefore: Math.max(credential.notBefore, newest) });
   }
+  const answer = merged(served.map((one) => one.answer));
+  if (isForOthers(answer)) throw new JourneybeeError({ code: 'unasked' }, now());
   return {
-    answer: merged(served.map(({ answer }) => answer)),
+    answer,
     stale: served.find(({ stale }) => stale !== null)?.stale ?? null,
   };
 }
@@ -62,7 +81,7 @@ export function freshLeaderboards(
   const questions = new Map<string, LeaderboardQuestion>();
   for (const single of queries.flatMap(singleQueries)) questions.set(queryText(single), question(single, owner));
   const asked = [...questions.values()];
-  const outcomes = fetchInto(asked, owner, key, until, fetchLeaderboards);
+  const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);
   const byText = new Map(asked.map(({ text }, index) => [text, outcomes[index]]));
   return queries.map((query) => {
     const leaderboards: Leaderboard[] = [];
@@ -74,7 +93,9 @@ export function freshLeaderboards(
       leaderboards.push(outcome.value);
     }
     const field = differing(leaderboards);
-    return field === null ? merged(leaderboards) : new JourneybeeError({ code: 'malformed', field }, now());
+    if (field !== null) return new JourneybeeError({ code: 'malformed', field }, now());
+    const answer = merged(leaderboards);
+    return isForOthers(answer) ? new JourneybeeError({ code: 'unasked' }, now()) : answer;
   });
 }
 
@@ -90,7 +111,7 @@ export function refreshRecent(key: string, since: number, until: number): number
   const questions = recentQueries(owner).map((query) => question(query, owner));
   const entries = questions.length > 0 ? cached(questions.flatMap((one) => one.entries)) : {};
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
-  fetchInto(older, owner, key, until, fetchLeaderboards);
+  fetchInto(older, owner, key, until, fetchAndLearn);
   return older.length;
 }
 
@@ -98,7 +119,10 @@ export function refreshRecent(key: string, since: number, until: number): number
 export function verifyKey(key: string): void {
   const [answer] = send([leaderboardRequest(leaderboardQuery({}), key, 1)], now() + 15_000);
   const outcome = readLeaderboard(answer ?? { kind: 'unreachable' }, now());
-  if ('value' in outcome) return;
+  if ('value' in outcome) {
+    learnScale(fingerprint(key), null, [outcome.value]);
+    return;
+  }
   if (outcome.failure.code === 'unauthorized') {
     throw new Problem(
       'Journeybee does not accept this key. Copy it again, whole, or make a new one under Settings > API Keys.',
@@ -127,18 +151,42 @@ function fetchLeaderboards(
   questions: readonly LeaderboardQuestion[],
   key: string,
   until: number,
+  remembered: RateScale | null,
 ): Array<Outcome<CurrentLeaderboard>> {
   const queries = questions.map(({ query }) => query);
   const calendar = fileCalendar();
   const ask = (sent: readonly LeaderboardQuery[]) => {
     const requests = sent.map((query) => leaderboardRequest(query, key));
-    return send(requests, until).map((answer) => readLeaderboard(answer, now()));
+    return send(requests, until).map((answer, index) => {
+      const partners = canonical(sent[index]?.filters.partner ?? []);
+      return readLeaderboard(answer, now(), { partners, remembered });
+    });
   };
   return inFileDays(queries, calendar, ask, daysAnswered).map(({ asked, outcome }): Outcome<CurrentLeaderboard> => {
     if ('failure' in outcome) return outcome;
     return { value: { ...outcome.value, daysUntil: daysUntil(asked, calendar) } };
   });
 }
+
+/** For whoever may keep something with the spreadsheet: cells may not. */
+function fetchAndLearn(
+  questions: readonly LeaderboardQuestion[],
+  key: string,
+  until: number,
+): Array<Outcome<CurrentLeaderboard>> {
+  const owner = fingerprint(key);
+  const known = knownScale(owner);
+  const outcomes = fetchLeaderboards(questions, key, until, known);
+  learnScale(
+    owner,
+    known,
+    outcomes.flatMap((outcome) => ('value' in outcome ? outcome.value : [])),
+  );
+  return outcomes;
+}
+
+/** Nobody is left of an answer: without activity, or beyond the rows that Journeybee gave to others. Nothing tells which. */
+const isForOthers = ({ partners, leftOut }: Leaderboard) => partners.length === 0 && leftOut.unasked > 0;
 
 /**
  * Which of the fields that they have to share differ between leaderboards: those of other days or currencies make no whole. One
@@ -161,12 +209,19 @@ function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   const first = leaderboards.find(({ partners }) => partners.length > 0) ?? leaderboards[0];
   if (!first) throw new Error('There is nothing to merge.');
   if (leaderboards.length === 1) return first;
+  // Answers of one row each may leave the scale of their rates open: those that do not speak for all.
+  const rates = (leaderboards.find((one) => one.rates.certain) ?? first).rates;
   const partners = new Map<string, Partner>();
-  for (const one of leaderboards) for (const partner of one.partners) partners.set(partner.uuid, partner);
+  for (const one of leaderboards) {
+    for (const partner of onScale(one, rates.scale).partners) partners.set(partner.uuid, partner);
+  }
+  const leftOut = (kind: keyof LeftOut) => leaderboards.reduce((sum, one) => sum + one.leftOut[kind], 0);
   return {
     ...first,
+    rates,
     fetchedAt: Math.min(...leaderboards.map(({ fetchedAt }) => fetchedAt)),
     full: leaderboards.some(({ full }) => full),
     partners: [...partners.values()].sort(byRevenue),
+    leftOut: { unasked: leftOut('unasked'), repeated: leftOut('repeated') },
   };
 }

@@ -24,8 +24,38 @@ export interface Leaderboard {
   readonly fetchedAt: number;
   /** Whether an answer was as long as answers can be (`maxRows`): then there may be partners that are not listed. */
   readonly full: boolean;
-  /** By revenue, highest first; see `byRevenue`. */
+  /** By revenue, highest first, each partner once; see `byRevenue`. */
   readonly partners: readonly Partner[];
+  readonly leftOut: LeftOut;
+  readonly rates: Rates;
+}
+
+/** How many rows of an answer are not among its partners. */
+export interface LeftOut {
+  /** Of partners that were not asked for: Journeybee did not keep to a filter. */
+  readonly unasked: number;
+  /** Of partners that an earlier row is of. */
+  readonly repeated: number;
+}
+
+/** The same in the few words that a header or a title has room for; null: nothing is missing. */
+export function leftOutNote({ leftOut: { unasked, repeated }, full }: Leaderboard): string | null {
+  const others = `Journeybee answered for others too, who are left out${full ? ', and may not list all' : ''}`;
+  const twice =
+    repeated === 1
+      ? 'a row of a partner that came twice is left out'
+      : `${repeated} rows of partners that came twice are left out`;
+  return [...(unasked > 0 ? [others] : []), ...(repeated > 0 ? [twice] : [])].join(', ') || null;
+}
+
+/** What a rate of "all of them" is in an answer: 1 or 100. The documentation does not say which. */
+export type RateScale = 1 | 100;
+
+/** How the rates of an answer were read. */
+export interface Rates {
+  readonly scale: RateScale;
+  /** Whether the answer itself leaves no doubt. */
+  readonly certain: boolean;
 }
 
 /** The days that an answer is for, where it names them. */

@@ -6,7 +6,7 @@ import { fetchDirectory, memberships } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards } from '../journeybee/source';
-import type { Leaderboard } from '../leaderboard/leaderboard';
+import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
 import { Problem } from '../problem';
 import type { Gathered } from './content';
@@ -120,7 +120,10 @@ function fetchAll(
     );
     plain.forEach((one, index) => {
       const answer = answers[index] ?? notFetched();
-      results.set(textOf(one), answer instanceof Problem ? answer : { leaderboard: answer, partial: null });
+      results.set(
+        textOf(one),
+        answer instanceof Problem ? answer : { leaderboard: answer, partial: leftOutNote(answer) },
+      );
     });
   }
   for (const one of asked) {
@@ -135,7 +138,7 @@ function fetchAll(
 }
 
 function partialNote({ leaderboard, notAsked }: AllPartners): string | null {
-  if (notAsked === 0) return null;
+  if (notAsked === 0) return leftOutNote(leaderboard);
   return `partial: ${leaderboard.partners.length} partners, ${notAsked} could not be asked for in time`;
 }
 

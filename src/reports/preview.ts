@@ -27,7 +27,7 @@ export function previewOf(request: unknown): PreviewView {
   const own = ownCredential();
   const credential = again ? { ...own, notBefore: now() } : own;
   const layout = layoutOf(definition);
-  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, true);
+  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, { passing: true });
   const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
   const shown = shownOf(definition, standings(answer, layout, known));
   const { kind } = columns[definition.sort.column];

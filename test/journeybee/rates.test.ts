@@ -24,25 +24,25 @@ test.each([1, 100] as const)(
             conversion_rate: converted + unconverted > 0 ? (scale * converted) / (converted + unconverted) : null,
           }),
         );
-        expect(rateScale(rows)).toBe(scale);
+        expect(rateScale(rows).scale).toBe(scale);
       }),
     );
   },
 );
 
 test('one partner whose every lead converted: a rate of 1 is all of them, not one percent', () => {
-  expect(rateScale([row({ converted_leads: 4, total_leads: 4, conversion_rate: 1 })])).toBe(1);
+  expect(rateScale([row({ converted_leads: 4, total_leads: 4, conversion_rate: 1 })]).scale).toBe(1);
 });
 
 test('a conversion of older leads may exceed 1 and is still a fraction', () => {
-  expect(rateScale([row({ converted_leads: 6, total_leads: 5, conversion_rate: 1.2 })])).toBe(1);
+  expect(rateScale([row({ converted_leads: 6, total_leads: 5, conversion_rate: 1.2 })]).scale).toBe(1);
 });
 
 test('rates without counts: above 1 they are percent (J-16)', () => {
-  expect(rateScale([row({ won_deals: null, total_deals: null, win_rate: 42 })])).toBe(100);
+  expect(rateScale([row({ won_deals: null, total_deals: null, win_rate: 42 })]).scale).toBe(100);
 });
 
 test('without any evidence rates are left as they are', () => {
-  expect(rateScale([])).toBe(1);
-  expect(rateScale([row({ win_rate: 0, conversion_rate: 0 })])).toBe(1);
+  expect(rateScale([]).scale).toBe(1);
+  expect(rateScale([row({ win_rate: 0, conversion_rate: 0 })]).scale).toBe(1);
 });

@@ -67,6 +67,8 @@ export function leaderboardOf(partners: readonly Partner[], figures: Partial<Lea
     fetchedAt: 0,
     full: false,
     partners: [...partners].sort(byRevenue),
+    leftOut: { unasked: 0, repeated: 0 },
+    rates: { scale: 1, certain: false },
     ...figures,
   };
 }

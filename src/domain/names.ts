@@ -1,0 +1,62 @@
+/*
+ * How names of partners are written and compared. Names come from Journeybee, from cells and from what people type; the
+ * same name may arrive composed or decomposed, with other spaces, or with signs that nobody sees.
+ */
+
+/** Signs without a shape that no writing system needs: they hide in names that were pasted. JavaScript's `\s` has U+FEFF. */
+const invisible = /[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
+/** JavaScript's `\s` does not have U+0085, the next line of older systems. */
+const spaces = /[\s\u0085]+/g;
+const apostrophes = /[\u2018\u2019\u201b\u02b9\u02bb\u02bc\u2032\u00b4\u1ffd`\uff07]/g;
+
+/** A name as cells show it: in composed form, without invisible signs, trimmed and with single spaces. */
+export const displayName = (name: string): string =>
+  name.replace(invisible, '').replace(spaces, ' ').trim().normalize();
+
+/** What two names have in common that mean one partner: case, width, kinds of spaces and of apostrophes do not count. */
+export function nameKey(name: string): string {
+  const seen = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  // Some signs become apostrophes only then, one would become a space, and small letters of some capitals are not composed.
+  const letters = straight(straight(seen).normalize('NFKC')).toLowerCase().normalize('NFKC');
+  return letters.replace(spaces, ' ').trim();
+}
+
+const straight = (text: string) => text.replace(apostrophes, "'");
+
+/** A uuid in the one spelling that is kept: its case does not count. */
+export const canonicalUuid = (uuid: string): string => uuid.trim().toLowerCase();
+
+export interface Named {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+/** Those whose whole name a text is, or whose uuid. */
+export function called<T extends Named>(partners: readonly T[], text: string): T[] {
+  const [key, uuid] = [nameKey(text), canonicalUuid(text)];
+  return partners.filter((one) => one.uuid === uuid || (key !== '' && nameKey(one.name) === key));
+}
+
+/** Those whose names have a text in them. */
+export function partlyCalled<T extends Named>(partners: readonly T[], text: string): T[] {
+  const key = nameKey(text);
+  return partners.filter((one) => key !== '' && nameKey(one.name).includes(key));
+}
+
+/** What begins and ends a quoted part: the quotes of a keyboard, or of a word processor. */
+const quoted = /^(?:"((?:[^"]|"")*)"|“([^”]*)”)$/;
+
+/** A text without the quotes that it stands in, or as it is. Two quotes within them are one, as in a formula. */
+export function unquoted(text: string): string {
+  const [, straight, curly] = quoted.exec(text.trim()) ?? [];
+  return straight?.replace(/""/g, '"') ?? curly ?? text;
+}
+
+/**
+ * The parts of a list with commas or semicolons between them, without blank ones. Between quotes that begin and end a part
+ * these are signs like others; the quotes stay.
+ */
+export function listParts(text: string): string[] {
+  const parts = text.match(/\s*(?:"(?:[^"]|"")*"|“[^”]*”)\s*(?=[,;]|$)|[^,;]+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}

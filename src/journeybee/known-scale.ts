@@ -1,0 +1,28 @@
+import { documentStore } from '../google/properties';
+import type { Leaderboard, RateScale } from '../leaderboard/leaderboard';
+import { object, oneOf, parsedJson, string } from '../parsing';
+
+/** `key`: the fingerprint of the key whose account it is. */
+const KnownScale = object({ key: string, scale: oneOf([1, 100]) });
+
+const propertyName = 'rateScale';
+
+/** The scale that an earlier answer to this key has left no doubt of, or null. */
+export function knownScale(key: string): RateScale | null {
+  const known = parsedJson(KnownScale, documentStore.get(propertyName));
+  return known?.key === key ? known.scale : null;
+}
+
+/**
+ * Keeps the scale that answers are certain of with the spreadsheet, so that an answer that leaves it open is read like the
+ * others. Says nothing where the store is full: it is learned again.
+ */
+export function learnScale(key: string, known: RateScale | null, answers: readonly Leaderboard[]): void {
+  const certain = answers.find(({ rates }) => rates.certain)?.rates.scale;
+  if (certain === undefined || certain === known) return;
+  try {
+    documentStore.set(propertyName, JSON.stringify({ key, scale: certain }));
+  } catch {
+    // The next refresh tries again.
+  }
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { displayName, nameKey } from '../../src/domain/names';
+
+/** Text in which the signs that names differ by come often. */
+const odd = fc.constantFrom(
+  ...[' ', '\u00a0', '\u202f', '\u3000', '\u0085', '\t', '\n', '\u200b', '\u2060', '\u00ad', '\u180e', '\ufeff'],
+  ...["'", '’', 'ʼ', 'e\u0301', 'é', 'ﬁ', 'Ⅳ', '½', 'Ａ', 'ß', 'İ', 'Σ', 'ς', '\u200d', '👩\u200d💻', ',', ';', '"'],
+);
+const names = fc.string({
+  unit: fc.oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 2 })),
+  maxLength: 30,
+});
+const space = fc.constantFrom(' ', '  ', '\u00a0', '\u202f', '\u3000', '\u0085', '\t');
+const unseen = fc.constantFrom('', '\u200b', '\u2060', '\u00ad', '\u180e', '\ufeff', '\u200e');
+
+test('a name that was written is written the same again, and is the name it was', () => {
+  fc.assert(
+    fc.property(names, (name) => {
+      const shown = displayName(name);
+      expect(displayName(shown)).toBe(shown);
+      expect(nameKey(shown)).toBe(nameKey(name));
+      expect(shown).not.toMatch(/^\s|\s$|\s\s|[\u0085\u200b\u2060\u00ad\u180e\ufeff]/);
+    }),
+  );
+});
+
+test('what is compared is compared the same again, in either case', () => {
+  fc.assert(
+    fc.property(names, (name) => {
+      const key = nameKey(name);
+      expect(nameKey(key)).toBe(key);
+      expect(nameKey(`\u200b ${name}\u00a0`)).toBe(key);
+    }),
+  );
+});
+
+test('words are the same name whatever stands between and within them that nobody sees', () => {
+  const words = fc.array(fc.stringMatching(/^[a-zà-öØ-Þ0-9]{1,8}$/i), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(words, fc.array(fc.tuple(space, unseen), { minLength: 5, maxLength: 5 }), (parts, between) => {
+      const strewn = parts
+        .map((part, index) => part + (between[index]?.[1] ?? '') + (between[index]?.[0] ?? ' '))
+        .join('');
+      expect(displayName(strewn)).toBe(parts.join(' ').normalize());
+      expect(nameKey(strewn.toUpperCase())).toBe(nameKey(parts.join(' ').toUpperCase()));
+    }),
+  );
+});
+
+test.each([
+  ['Acme  Corp', 'ACME corp'],
+  ['Nordic\u00a0Cloud', 'nordic cloud'],
+  ['Blue Sky ', 'Blue Sky'],
+  ['O’Brien & Sons', "o'brien & sons"],
+  ['OʼBrien', 'O´Brien'],
+  ['Caf\u00e9', 'Cafe\u0301'],
+  ['Henry Ⅳ', 'Henry IV'],
+  ['ﬁnance', 'finance'],
+  ['Ａｃｍｅ', 'acme'],
+  ['Blue\u200bSky', 'BlueSky'],
+  ['Blue\u0085Sky', 'Blue Sky'],
+  ['Soft\u00adware', 'Software'],
+])('%j and %j are one name', (one, other) => {
+  expect(nameKey(one)).toBe(nameKey(other));
+});
+
+test.each([
+  ['Acme', 'Acme Inc'],
+  ['BlueSky', 'Blue Sky'],
+  ['Élan', 'Elan'],
+  ['Straße', 'STRASSE'],
+  ['A, B', 'A B'],
+])('%j and %j are two', (one, other) => {
+  expect(nameKey(one)).not.toBe(nameKey(other));
+});
+
+test('signs that are seen stay as they are written', () => {
+  expect(displayName(' Ａｃｍｅ ﬁ Ⅳ ½ 👩\u200d💻 ')).toBe('Ａｃｍｅ ﬁ Ⅳ ½ 👩\u200d💻');
+});
