@@ -35,7 +35,7 @@ test('what is compared is compared the same again, in either case', () => {
 });
 
 test('words are the same name whatever stands between and within them that nobody sees', () => {
-  const words = fc.array(fc.stringMatching(/^[a-zà-öØ-Þ0-9]{1,8}$/i), { minLength: 1, maxLength: 5 });
+  const words = fc.array(fc.stringMatching(/^[a-zA-Zà-öØ-Þ0-9]{1,8}$/), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(words, fc.array(fc.tuple(space, unseen), { minLength: 5, maxLength: 5 }), (parts, between) => {
       const strewn = parts
