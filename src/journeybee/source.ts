@@ -29,7 +29,7 @@ interface LeaderboardQuestion extends Question<CurrentLeaderboard> {
 
 /** What a cell may say beside its query. */
 export interface CellOptions {
-  /** Nobody will come back to it. */
+  /** A person's question at the sidebar, that nobody will come back to. */
   readonly passing?: boolean;
   readonly beside?: Beside;
 }
@@ -47,9 +47,12 @@ export function cachedLeaderboard(
   const { fingerprint: owner } = credential;
   const questions = singleQueries(query).map((single) => question(single, owner));
   const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number) => {
+    if (passing) return fetchAndLearn(asked, key, latest);
     const outcomes = fetchLeaderboards(asked, key, latest, knownScale(owner));
-    const queries = asked.map((one) => one.query);
-    if (!passing) noteAsked(queries, owner);
+    noteAsked(
+      asked.map((one) => one.query),
+      owner,
+    );
     return outcomes;
   };
   const serving = (by: Credential) =>
@@ -119,10 +122,7 @@ export function refreshRecent(key: string, since: number, until: number): number
 export function verifyKey(key: string): void {
   const [answer] = send([leaderboardRequest(leaderboardQuery({}), key, 1)], now() + 15_000);
   const outcome = readLeaderboard(answer ?? { kind: 'unreachable' }, now());
-  if ('value' in outcome) {
-    learnScale(fingerprint(key), null, [outcome.value]);
-    return;
-  }
+  if ('value' in outcome) return;
   if (outcome.failure.code === 'unauthorized') {
     throw new Problem(
       'Journeybee does not accept this key. Copy it again, whole, or make a new one under Settings > API Keys.',
@@ -168,7 +168,7 @@ function fetchLeaderboards(
   });
 }
 
-/** For whoever may keep something with the spreadsheet: cells may not. */
+/** For refreshes and the sidebar, which keep what they learn with the spreadsheet. */
 function fetchAndLearn(
   questions: readonly LeaderboardQuestion[],
   key: string,

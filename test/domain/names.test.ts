@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { displayName, nameKey } from '../../src/domain/names';
+import { displayName, listParts, nameKey, unquoted } from '../../src/domain/names';
+import { tries } from '../support/breadth';
+
+fc.configureGlobal({ numRuns: tries(200, 20_000) });
 
 /** Text in which the signs that names differ by come often. */
 const odd = fc.constantFrom(
@@ -76,4 +79,43 @@ test.each([
 
 test('signs that are seen stay as they are written', () => {
   expect(displayName(' Ａｃｍｅ ﬁ Ⅳ ½ 👩\u200d💻 ')).toBe('Ａｃｍｅ ﬁ Ⅳ ½ 👩\u200d💻');
+});
+
+describe('a list of names', () => {
+  const inQuotes = (name: string) => `"${name.replace(/"/g, '""')}"`;
+
+  test('in quotes is read back, whatever the names hold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(names, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(',', ';', ' , ', '; '),
+        (list, comma) => {
+          expect(listParts(list.map(inQuotes).join(comma)).map(unquoted)).toEqual(list);
+        },
+      ),
+    );
+  });
+
+  test('has a part for each that is not blank, and loses no letter', () => {
+    fc.assert(
+      fc.property(names, (text) => {
+        const parts = listParts(text);
+        expect(parts.every((part) => part.trim() === part && part !== '')).toBe(true);
+        expect(parts.join('').replace(/[,;\s]/g, '')).toBe(text.replace(/[,;\s]/g, ''));
+      }),
+    );
+  });
+
+  test.each([
+    ['Acme, Baker', ['Acme', 'Baker']],
+    ['Acme; Baker', ['Acme', 'Baker']],
+    ['"Acme, Inc.", Baker', ['Acme, Inc.', 'Baker']],
+    ['“Acme, Inc.”; "Smith; Sons"', ['Acme, Inc.', 'Smith; Sons']],
+    ['5" Pipes, 6" Pipes', ['5" Pipes', '6" Pipes']],
+    ['"The ""Best"", Ltd"', ['The "Best", Ltd']],
+    ['Acme "Inc", Baker', ['Acme "Inc"', 'Baker']],
+    [' , ;', []],
+  ])('%s', (text, parts) => {
+    expect(listParts(text).map(unquoted)).toEqual(parts);
+  });
 });
