@@ -3,18 +3,20 @@ import { build } from 'esbuild';
 
 const client = 'workbench/page/client';
 
-/** Bundles the workbench's page for a browser, into `.cache/page/`: the page with Univer in it, and the sidebar's google.script. */
+/** Bundles the workbench's page for a browser, into `.cache/page/`: the page with Univer in it, the sidebar alone, and its google.script. */
 export async function buildPage(): Promise<void> {
   await mkdir('.cache/page', { recursive: true });
   await Promise.all([
-    cp(`${client}/index.html`, '.cache/page/index.html'),
+    ...['index.html', 'sidebar-host.html'].map((name) => cp(`${client}/${name}`, `.cache/page/${name}`)),
     build({
       entryPoints: {
         page: `${client}/main.tsx`,
         'script-run': `${client}/script-run.ts`,
+        'sidebar-host': `${client}/sidebar-host.tsx`,
       },
       outdir: '.cache/page',
       bundle: true,
+      minify: true,
       platform: 'browser',
       target: 'es2022',
       jsx: 'automatic',

@@ -5,9 +5,6 @@ beforeAll(startBrowser);
 afterAll(stopBrowser);
 
 let visit: Visit;
-beforeEach(async () => {
-  visit = await Visit.open();
-});
 afterEach(() => visit.close());
 
 const table = 'Top 10 partners, this year';
@@ -26,28 +23,15 @@ async function winDeal(): Promise<void> {
 }
 
 test('a first visit explains itself, once', async () => {
+  visit = await Visit.openPage();
   await visit.view.getByTestId('introduction').getByRole('button', { name: 'Got it' }).click();
   await visit.view.reload();
   await visit.view.getByTestId('grid').waitFor();
   expect(await visit.view.getByTestId('introduction').count()).toBe(0);
 });
 
-test('a wrong key is refused in words, the right one connects; the key itself is nowhere in the sidebar', async () => {
-  await visit.chooseFromMenu('Open Journeybee');
-  await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
-  expect(await visit.axe()).toEqual([]);
-  await visit.pasteKey('a-key-that-nobody-gave-out', 'My tables and schedules');
-  await visit.sidebar.getByRole('alert').getByText('Journeybee does not accept this key').waitFor();
-  expect(await visit.axe()).toEqual([]);
-  const { full } = visit.workbench.sandbox.keys;
-  await visit.pasteKey(full, 'Also formulas in this spreadsheet');
-  await visit.sidebar.getByRole('button', { name: 'Settings' }).click();
-  await visit.sidebar.getByText(`····${full.slice(-4)}`).waitFor();
-  expect(await visit.sidebar.locator('html').innerHTML()).not.toContain(full.slice(0, -4));
-  expect(await visit.axe()).toEqual([]);
-});
-
 test('a table: inserted, refreshed by a click, and new an hour after it was put on a schedule', async () => {
+  visit = await Visit.openPage();
   await visit.connect();
   await visit.openEditor();
   await visit.click('Insert as table');
@@ -77,6 +61,7 @@ test('a table: inserted, refreshed by a click, and new an hour after it was put 
 });
 
 test('a formula: inserted, refreshed from the menu with its text unchanged, and without a key after disconnecting', async () => {
+  visit = await Visit.openPage();
   await visit.connect();
   await visit.goTo('B2');
   await visit.openEditor();
@@ -105,6 +90,7 @@ test('a formula: inserted, refreshed from the menu with its text unchanged, and 
 });
 
 test('a formula typed by hand fills the sheet', async () => {
+  visit = await Visit.openPage();
   await visit.connect();
   await visit.type('A1', '=JB_PARTNERS("last_quarter", "reseller", 3)');
   const answer = await plainly(visit.workbench, 'period=last_quarter&partner_type=reseller&limit=3');
@@ -112,6 +98,7 @@ test('a formula typed by hand fills the sheet', async () => {
 });
 
 test('while Journeybee is down a refresh says so beside the table, and the table stays', async () => {
+  visit = await Visit.open();
   await visit.connect();
   await visit.openEditor();
   await visit.click('Insert as table');
@@ -125,6 +112,7 @@ test('while Journeybee is down a refresh says so beside the table, and the table
 });
 
 test('no room at the selected cell: the sidebar names the cell in the way, and nothing is written', async () => {
+  visit = await Visit.open();
   await visit.connect();
   await visit.type('C6', 'mine');
   await visit.goTo('B2');
@@ -136,6 +124,7 @@ test('no room at the selected cell: the sidebar names the cell in the way, and n
 });
 
 test('a number of partners that cannot be is said beside the field, before anything is asked for', async () => {
+  visit = await Visit.open();
   await visit.connect();
   // Beside these, the account's tiers, categories and stages are read once it is connected.
   const asked = () => visit.workbench.google.requests.filter((url) => url.includes('/analytics/'));

@@ -1,48 +1,79 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type FrameLocator, type Page as View } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page as View } from 'playwright-core';
 import { findChromium } from '../../build/chromium';
 import { cellName } from '../../workbench/apps-script/workbook/area';
 import { WallClock } from '../../workbench/clock';
+import { viewBook } from '../../workbench/page/book-view';
+import { parseName } from '../../workbench/page/client/names';
+import type { Rectangle } from '../../workbench/page/contract';
 import { type Page as Served, servePage } from '../../workbench/page/server';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 
 let browser: Browser | null = null;
+/** For the whole page: it keeps the grid's 11 MB from one visit to the next. */
+let pageContext: BrowserContext | null = null;
+/** Of the whole page, once it is known: what a browser keeps belongs to an address. */
+let pagePort = 0;
+const size = { width: 1440, height: 900 };
 
 const refusal = 'We’re sorry, a server error occurred. Please wait a bit and try again.';
 
 export async function startBrowser(): Promise<void> {
   browser = await chromium.launch(await findChromium());
+  pageContext = await browser.newContext({ viewport: size });
 }
 
 export async function stopBrowser(): Promise<void> {
   await browser?.close();
 }
 
-/** The page as one person has it before them, with a spreadsheet and a Journeybee of its own behind it. */
+function rectangleOf(cell: string): Rectangle {
+  const rectangle = parseName(cell);
+  if (!rectangle) throw new Error(`${cell} is no cell.`);
+  return rectangle;
+}
+
+type Preparation = (opened: Workbench) => Promise<Workbench>;
+
+const nothing: Preparation = async (opened) => opened;
+
+/** What one person has before them, with a spreadsheet and a Journeybee of its own behind it. */
 export class Visit {
   private constructor(
     readonly workbench: Workbench,
     readonly view: View,
     private readonly served: Served,
+    private readonly whole: boolean,
   ) {}
 
-  /** `prepare`: what happened before somebody opened the page; what it returns is what the page shows. */
-  static async open(prepare: (opened: Workbench) => Promise<Workbench> = async (opened) => opened): Promise<Visit> {
-    if (!browser) throw new Error('No browser was started.');
+  /** The sidebar by itself. `prepare`: what happened before somebody opened it; what it returns is what is shown. */
+  static open(prepare: Preparation = nothing): Promise<Visit> {
+    return Visit.#open(prepare, false);
+  }
+
+  /** The whole page, for what needs its grid, its menus or its panel. */
+  static openPage(prepare: Preparation = nothing): Promise<Visit> {
+    return Visit.#open(prepare, true);
+  }
+
+  static async #open(prepare: Preparation, whole: boolean): Promise<Visit> {
+    if (!browser || !pageContext) throw new Error('No browser was started.');
     const opened = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
     const workbench = await prepare(opened).catch(async (error) => {
       await opened.close();
       throw error;
     });
-    const served = await servePage(workbench, 0);
-    const view = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const served = await servePage(workbench, whole ? pagePort : 0);
+    if (whole) pagePort = Number(new URL(served.url).port);
+    const view = whole ? await pageContext.newPage() : await browser.newPage({ viewport: { width: 500, height: 900 } });
     // Sooner than a test's own time is over: then it can say what it waited for.
     view.setDefaultTimeout(15_000);
-    await view.goto(served.url);
-    return new Visit(workbench, view, served);
+    await view.goto(whole ? served.url : new URL('sidebar-alone', served.url).href);
+    return new Visit(workbench, view, served, whole);
   }
 
   async close(): Promise<void> {
+    if (this.whole) await this.#forgetStorage();
     await this.view.close();
     await this.served.close();
     await this.workbench.close();
@@ -52,7 +83,17 @@ export class Visit {
     return this.view.frameLocator('[data-testid=sidebar-frame]');
   }
 
+  /** The next visit's browser is a new one. */
+  async #forgetStorage(): Promise<void> {
+    const session = await this.view.context().newCDPSession(this.view);
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const origin = `http://${host}:${new URL(this.served.url).port}`;
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage,session_storage' });
+    }
+  }
+
   async chooseFromMenu(entry: string): Promise<void> {
+    if (!this.whole) return this.view.getByRole('button', { name: entry, exact: true }).click();
     await this.view.getByTestId('menu-extensions').click();
     await this.view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
     await this.view.getByRole('menuitem', { name: entry, exact: true }).click();
@@ -83,10 +124,11 @@ export class Visit {
 
   /** Goes to a cell of the sheet that is shown, as one does in the name box. */
   async goTo(cell: string): Promise<void> {
+    const { workbook } = this.workbench.file;
+    if (!this.whole) return workbook.setActive(workbook.activeRange.sheetId, rectangleOf(cell));
     await this.view.getByTestId('name-box').fill(cell);
     await this.view.getByTestId('name-box').press('Enter');
     // The sidebar asks the server which cell is selected, and nobody clicks there as fast as a test does.
-    const { workbook } = this.workbench.file;
     const selected = () => cellName(workbook.activeRange.rect.row, workbook.activeRange.rect.column);
     for (let tries = 0; tries < 100 && selected() !== cell; tries += 1) await this.view.waitForTimeout(50);
     expect(selected()).toBe(cell);
@@ -94,12 +136,22 @@ export class Visit {
 
   async type(cell: string, text: string): Promise<void> {
     await this.goTo(cell);
+    if (!this.whole) {
+      const { workbook } = this.workbench.file;
+      const { row, column } = rectangleOf(cell);
+      return workbook.type(workbook.activeRange.sheetId, row, column, text);
+    }
     await this.view.getByTestId('formula-bar').fill(text);
     await this.view.getByTestId('formula-bar').press('Enter');
   }
 
-  /** What the page shows in cells of a sheet. */
+  /** What the page shows in cells of a sheet, or what it would show. */
   async shown(sheet: string, cells: readonly string[]): Promise<string[]> {
+    if (!this.whole) {
+      const book = viewBook(this.workbench.file.workbook);
+      const shown = book.sheets.find(({ name }) => name === sheet)?.cells;
+      return cells.map((cell) => shown?.[cell]?.text ?? '');
+    }
     return this.view.evaluate(
       ([name, names]) => {
         const page = Reflect.get(globalThis, 'workbench') as {

@@ -5,9 +5,6 @@ beforeAll(startBrowser);
 afterAll(stopBrowser);
 
 let visit: Visit;
-beforeEach(async () => {
-  visit = await Visit.open();
-});
 afterEach(() => visit.close());
 
 /** The sidebar's own document, of another origin than the page around it. */
@@ -18,6 +15,7 @@ function frame(): Frame {
 }
 
 test('everything in the sidebar fits its 300 pixels, however long names and addresses are (P2.2-1)', async () => {
+  visit = await Visit.open();
   visit.workbench.file.properties.set(
     'schedule',
     JSON.stringify({
@@ -44,6 +42,7 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
 });
 
 test('what the sidebar asks first is heard, also where it is there before the page around it has painted', async () => {
+  visit = await Visit.openPage();
   await visit.view.evaluate(() => {
     const atOnce = globalThis.setTimeout;
     const later = (run: () => void) => atOnce(run, 5_000);
@@ -54,6 +53,7 @@ test('what the sidebar asks first is heard, also where it is there before the pa
 });
 
 test('a runner never changes: each handler belongs to the call it was set for, and a call returns nothing (P2.3-1)', async () => {
+  visit = await Visit.open();
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
   const seen = await frame().evaluate(async () => {
@@ -91,6 +91,7 @@ test.each([
     /^The add-on did not answer\. Check your connection/,
   ],
 ])('Google refuses a call of the page: %s (P2.3-10)', async (message, sentence) => {
+  visit = await Visit.open();
   const { google } = visit.workbench;
   const run = google.run.bind(google);
   google.run = (name, args, context) =>
@@ -108,6 +109,7 @@ test.each([
 });
 
 test('a link in the sidebar opens another window, and leaves sidebar and spreadsheet where they are (P2.2-3)', async () => {
+  visit = await Visit.open();
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
   await visit.sidebar.locator('body').evaluate((body) => {

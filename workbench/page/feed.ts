@@ -3,7 +3,10 @@ import type { ServerResponse } from 'node:http';
 /** Tells open pages what is different, a moment after it became so and once for many changes. */
 export class Feed {
   readonly #views: Readonly<Record<string, () => unknown>>;
-  readonly #pages = new Map<ServerResponse, Map<string, string>>();
+  readonly #pages = new Map<
+    ServerResponse,
+    { readonly names: readonly string[]; readonly told: Map<string, string> }
+  >();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(views: Readonly<Record<string, () => unknown>>) {
@@ -14,9 +17,10 @@ export class Feed {
     return this.#pages.size > 0;
   }
 
-  add(page: ServerResponse): void {
+  /** `names`: of the views that the page wants; all of them where it does not say. */
+  add(page: ServerResponse, names: readonly string[] = Object.keys(this.#views)): void {
     page.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    this.#pages.set(page, new Map());
+    this.#pages.set(page, { names, told: new Map() });
     page.on('close', () => this.#pages.delete(page));
     this.#tell();
   }
@@ -36,8 +40,10 @@ export class Feed {
     this.#timer = null;
     if (!this.watched) return;
     for (const [name, view] of Object.entries(this.#views)) {
+      const pages = [...this.#pages].filter(([, { names }]) => names.includes(name));
+      if (pages.length === 0) continue;
       const text = JSON.stringify(view());
-      for (const [page, told] of this.#pages) {
+      for (const [page, { told }] of pages) {
         if (told.get(name) === text) continue;
         told.set(name, text);
         page.write(`event: ${name}\ndata: ${text}\n\n`);

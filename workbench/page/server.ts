@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +20,8 @@ const sidebarHost = 'localhost';
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
+  '/sidebar-alone': { name: 'sidebar-host.html', type: 'text/html; charset=utf-8' },
+  '/sidebar-host.js': { name: 'sidebar-host.js', type: 'text/javascript; charset=utf-8' },
   '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
   '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
   '/script-run.js': { name: 'script-run.js', type: 'text/javascript; charset=utf-8' },
@@ -67,12 +70,16 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
     if (onSidebarHost && pathname !== '/script-run.js') return refuse(response, 'Only a sidebar is found here.');
     if (request.method === 'POST' && pathname === '/act') return act(request, response, origin);
     if (request.method !== 'GET') return refuse(response, 'Only GET.');
-    if (pathname === '/events') return feed.add(response);
+    if (pathname === '/events') return feed.add(response, searchParams.get('views')?.split(','));
     const file = files[pathname];
     if (!file) return send(response, 404, 'text/plain', 'There is nothing here.');
     const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-src ${sidebarOrigin}; frame-ancestors 'none'`;
     response.setHeader('content-security-policy', policy);
-    send(response, 200, file.type, await readFile(join('.cache/page', file.name), 'utf8'));
+    const { bytes, tag } = await builtFile(file.name);
+    if (request.headers['if-none-match'] === tag) return void response.writeHead(304, { etag: tag }).end();
+    // The browser keeps the 11 MB of Univer, and asks whether they are still what was built.
+    response.setHeader('etag', tag);
+    send(response, 200, file.type, bytes, 'no-cache');
   }
 
   async function act(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
@@ -145,10 +152,27 @@ function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location }).end();
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+interface BuiltFile {
+  readonly bytes: Buffer;
+  /** An HTTP entity tag. */
+  readonly tag: string;
+}
+
+async function builtFile(name: string): Promise<BuiltFile> {
+  const bytes = await readFile(join('.cache/page', name));
+  return { bytes, tag: `"${createHash('sha1').update(bytes).digest('hex')}"` };
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Buffer,
+  caching: 'no-store' | 'no-cache' = 'no-store',
+): void {
   response.writeHead(status, {
     'content-type': type,
-    'cache-control': 'no-store',
+    'cache-control': caching,
     'x-content-type-options': 'nosniff',
   });
   response.end(body);

@@ -26,6 +26,11 @@ export function watch(seen: (views: Views) => void, connected: (yes: boolean) =>
   events.addEventListener('error', () => connected(false));
 }
 
+/** Calls `seen` with what is around the grid, at first and after each change. */
+export function watchDesk(seen: (desk: DeskView) => void): void {
+  new EventSource('/events?views=desk').addEventListener('desk', ({ data }) => seen(JSON.parse(data)));
+}
+
 let selecting: Promise<unknown> = Promise.resolve();
 
 /**
