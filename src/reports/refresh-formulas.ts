@@ -14,7 +14,7 @@ import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards } from '../journeybee/source';
 import { needsMemberships } from '../leaderboard/membership';
 import { Problem } from '../problem';
-import { literalCalls, refreshing, restored } from '../sheet/formulas';
+import { callsOurs, literalCalls, refreshing, restored } from '../sheet/formulas';
 import { leaseHolder } from './lease';
 import { withRun } from './run';
 
@@ -116,7 +116,7 @@ function formulaCells(): FormulaCell[] {
 
 const jbCells = (formulas: readonly (readonly string[])[]) =>
   formulas.flatMap((cells, row) =>
-    cells.flatMap((formula, column) => (/\bJB_/i.test(formula) ? { row, column, formula } : [])),
+    cells.flatMap((formula, column) => (callsOurs(formula) ? { row, column, formula } : [])),
   );
 
 /**

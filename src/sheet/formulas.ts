@@ -3,18 +3,34 @@
  * calls the same function by its other name; whatever interrupts us, it shows a leaderboard, and the text is restored by
  * whoever comes next.
  */
-const called = /\b(JB_PARTNERS?)(\s*\()/gi;
-const calledByOtherName = /\b(JB_PARTNERS?)_REFRESHING(\s*\()/gi;
+
+/** Text and sheet names in quotes, which are the person's own; and each name with the bracket that makes it a call. */
+const quotedOrCall = /"(?:[^"]|"")*"|'(?:[^']|'')*'|([\p{L}_][\p{L}\p{N}_.]*)(\s*\(?)/gu;
+
+/** The formula with the names of its calls as `rename` gives them. What stands in quotes stays as it is. */
+const renamed = (formula: string, rename: (name: string) => string): string =>
+  formula.replace(quotedOrCall, (whole, name?: string, rest = '') =>
+    name !== undefined && rest.endsWith('(') ? rename(name) + rest : whole,
+  );
 
 /** The formula under its other name, or null where there is nothing to change or no way back to the same text. */
 export function refreshing(formula: string): string | null {
-  const changed = formula.replace(called, '$1_REFRESHING$2');
+  const changed = renamed(formula, (name) => name.replace(/^JB_PARTNERS?$/i, '$&_REFRESHING'));
   return changed !== formula && restored(changed) === formula ? changed : null;
 }
 
 /** The formula as its person wrote it. */
-export function restored(formula: string): string {
-  return formula.replace(calledByOtherName, '$1$2');
+export const restored = (formula: string): string =>
+  renamed(formula, (name) => name.replace(/^(JB_PARTNERS?)_REFRESHING$/i, '$1'));
+
+/** Whether a formula calls a function of the add-on: the name alone may stand in a text. */
+export function callsOurs(formula: string): boolean {
+  let calls = false;
+  renamed(formula, (name) => {
+    calls = calls || /^JB_/i.test(name);
+    return name;
+  });
+  return calls;
 }
 
 export interface LiteralCall {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { literalCalls, refreshing, restored } from '../../src/sheet/formulas';
+import { callsOurs, literalCalls, refreshing, restored } from '../../src/sheet/formulas';
 
 test('a call is renamed, and its text comes back byte for byte', () => {
   expect(refreshing('=JB_PARTNERS("last_year";"";5)')).toBe('=JB_PARTNERS_REFRESHING("last_year";"";5)');
@@ -15,8 +15,32 @@ test.each(['=SUM(A1:A3)', '=MY_JB_PARTNERS()', '=JB_PARTNERS_OLD()', '="JB_PARTN
   },
 );
 
-test('a formula that already holds the other name is not touched: its way back would not be the same', () => {
-  expect(refreshing('=JB_PARTNERS()&"JB_PARTNERS_REFRESHING("')).toBeNull();
+test('a formula that already calls the other name is not touched: its way back would not be the same', () => {
+  expect(refreshing('=JB_PARTNERS()+JB_PARTNERS_REFRESHING()')).toBeNull();
+});
+
+test.each([
+  ['="JB_PARTNERS_REFRESHING("&1', null],
+  ['="JB_PARTNERS("&1', null],
+  ["='JB_PARTNERS('!A1+'It''s JB_PARTNER_REFRESHING('!B2", null],
+  ['=JB_PARTNERS()&"JB_PARTNERS_REFRESHING("', '=JB_PARTNERS_REFRESHING()&"JB_PARTNERS_REFRESHING("'],
+  ['="say ""JB_PARTNERS()"" "&JB_PARTNER("x")', '="say ""JB_PARTNERS()"" "&JB_PARTNER_REFRESHING("x")'],
+  ['=ÉJB_PARTNERS()+my.JB_PARTNERS()', null],
+])('what stands in quotes or only ends in the name is not a call: %s', (formula, changed) => {
+  expect(refreshing(formula)).toBe(changed);
+  expect(restored(formula)).toBe(formula);
+  if (changed !== null) expect(restored(changed)).toBe(formula);
+});
+
+test.each([
+  ['=JB_PARTNERS()', true],
+  ['=1+jb_partner ("x")', true],
+  ['=JB_PARTNERS_REFRESHING()', true],
+  ['="JB_PARTNERS()"', false],
+  ["='JB_PARTNERS()'!A1", false],
+  ['=JB_Top_10', false],
+])('%s calls a function of the add-on: %s', (formula, calls) => {
+  expect(callsOurs(formula)).toBe(calls);
 });
 
 test('whatever is changed is restored exactly', () => {

@@ -185,3 +185,19 @@ test('a formula left under its other name shows data, and the next refresh resto
   await ask(made, 'refreshFormulas', undefined);
   expect(cells(made, sheet, 'A1')[0]?.[0]?.formula).toBe(formulas.A1);
 });
+
+test('a text with the name of a function in it stays as it is, beside formulas that are refreshed', async () => {
+  const made = await connected();
+  const texts = ['="JB_PARTNERS_REFRESHING("&1', '="use =JB_PARTNERS(""x"")"', "=COUNTA('JB_PARTNERS('!A1:A9)"];
+  made.file.workbook.insertSheet('JB_PARTNERS(');
+  for (const [index, text] of texts.entries()) await made.file.workbook.type(sheet, 1 + index, 1, text);
+  expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({
+    message: 'There is no JB_PARTNERS formula here that you can edit.',
+  });
+  await made.file.workbook.type(sheet, 10, 1, '=JB_PARTNERS("last_year")&" from ""JB_PARTNERS_REFRESHING("""');
+  texts.push('=JB_PARTNERS("last_year")&" from ""JB_PARTNERS_REFRESHING("""');
+  expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({ message: 'The formula is calculating anew.' });
+  made.file.properties.set('refreshingFormulas', '1');
+  await ask(made, 'overview', undefined);
+  expect([1, 2, 3, 10].map((row) => cells(made, sheet, `A${row}`)[0]?.[0]?.formula)).toEqual(texts);
+});
