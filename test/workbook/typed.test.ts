@@ -177,6 +177,22 @@ describe('writing values with a script', () => {
     expect(book.cell('A1')).toMatchObject({ display: '6/30/2026', numberFormat: 'M/d/yyyy' });
   });
 
+  test.each([
+    ['GMT-07:00', '3/3/2026'],
+    ['GMT+05:30', '3/4/2026'],
+    ['GMT+00:00', '3/4/2026'],
+  ])('also where the zone is %s (P8-40)', async (timeZone, display) => {
+    const book = new TestBook({}, { timeZone });
+    const date = new Date('2026-03-04T01:30:00Z');
+    await book.write('A1', [[date]]);
+    expect(book.value('A1')).toEqual(date);
+    expect(book.cell('A1')).toMatchObject({ display });
+  });
+
+  test.each(['GMT-7', 'GMT+15:00', 'GMT+01:60', 'Mars/Olympus'])('there is no zone %s (P8-40)', (timeZone) => {
+    expect(() => new TestBook({}, { timeZone })).toThrow(RangeError);
+  });
+
   test('after the file’s time zone was changed a date keeps its wall clock and is another moment (P8-10)', async () => {
     const book = new TestBook({}, { timeZone: 'America/New_York' });
     await book.write('A1', [[new Date('2026-07-01T03:00:00Z')]]);

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock';
 import { PlatformError } from '../errors';
 import type { Served } from '../served';
 import { EnumMember } from '../wire';
+import { type ZoneFormatter, zoneFormatter } from '../workbook/time-zone';
 
 export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 'computeDigest' | 'formatDate'> {
   readonly #clock: Clock;
@@ -25,7 +26,8 @@ export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 
     if (!(date instanceof Date) || typeof timeZone !== 'string' || typeof format !== 'string') {
       throw new PlatformError("The parameters don't match the method signature for Utilities.formatDate.");
     }
-    const parts = wallClock(timeZone).formatToParts(date);
+    const { format: clock, aheadMs } = wallClock(timeZone);
+    const parts = clock.formatToParts(date.getTime() + aheadMs);
     const part = (type: string) => parts.find((known) => known.type === type)?.value ?? '';
     const letters: Readonly<Record<string, string>> = {
       yyyy: part('year'),
@@ -55,13 +57,12 @@ export class Utilities implements Served<typeof globalThis.Utilities, 'sleep' | 
 }
 
 /** Of one zone; kept, because making one takes longer than most executions. */
-const wallClocks = new Map<string, Intl.DateTimeFormat>();
+const wallClocks = new Map<string, ZoneFormatter>();
 
-function wallClock(timeZone: string): Intl.DateTimeFormat {
+function wallClock(timeZone: string): ZoneFormatter {
   const known = wallClocks.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
+  const made = zoneFormatter(timeZone, 'en-GB', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

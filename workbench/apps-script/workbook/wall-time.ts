@@ -1,8 +1,10 @@
+import { type ZoneFormatter, zoneFormatter } from './time-zone';
+
 /** Dates in cells are days since 30 December 1899 on the wall clock of the spreadsheet's time zone (P8-10). */
 const dayMs = 86_400_000;
 const epoch = Date.UTC(1899, 11, 30);
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, ZoneFormatter>();
 
 export function toSerial(instant: number, timeZone: string): number {
   return (instant + offset(instant, timeZone) - epoch) / dayMs;
@@ -26,11 +28,8 @@ export function yearOf(serial: number): number {
 /** Throws a RangeError for a time zone that does not exist. */
 export function offset(instant: number, timeZone: string): number {
   const whole = Math.floor(instant / 1000) * 1000;
-  const part = Object.fromEntries(
-    formatter(timeZone)
-      .formatToParts(whole)
-      .map(({ type, value }) => [type, value]),
-  );
+  const { format, aheadMs } = formatter(timeZone);
+  const part = Object.fromEntries(format.formatToParts(whole + aheadMs).map(({ type, value }) => [type, value]));
   const wall = Date.UTC(
     Number(part.year),
     Number(part.month) - 1,
@@ -42,11 +41,10 @@ export function offset(instant: number, timeZone: string): number {
   return wall - whole;
 }
 
-function formatter(timeZone: string): Intl.DateTimeFormat {
+function formatter(timeZone: string): ZoneFormatter {
   const known = formatters.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
+  const made = zoneFormatter(timeZone, 'en-US', {
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { zoneFormatter } from '../../apps-script/workbook/time-zone';
 import type { ActionName, Actions, DeskView } from '../contract';
 import { CopyButton } from './copy-button';
 import { ask } from './server';
@@ -282,6 +283,9 @@ function Card({ title, children }: { readonly title: string; readonly children: 
 }
 
 function timeText(time: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  return `${new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone }).format(time)} ${format.format(time)}`;
+  const text = (options: Intl.DateTimeFormatOptions) => {
+    const { format, aheadMs } = zoneFormatter(timeZone, 'en-GB', options);
+    return format.format(time + aheadMs);
+  };
+  return `${text({ weekday: 'short' })} ${text({ dateStyle: 'medium', timeStyle: 'short' })}`;
 }
