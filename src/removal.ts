@@ -1,9 +1,11 @@
 import { personEmail } from './google/person';
 import { documentStore } from './google/properties';
-import { removeDefinitionSheet } from './reports/definitions';
+import { removeDefinitionSheet } from './reports/definition-sheet';
+import { forgetKeptDefinition } from './reports/definitions';
 import { rangeNameOf } from './reports/refresh';
 import { readReports } from './reports/report';
 import { withRun } from './reports/run';
+import { removeState } from './reports/state';
 import { endOwnSchedules } from './scheduler/running';
 import { removeBlockRange } from './sheet/block-range';
 
@@ -14,7 +16,12 @@ import { removeBlockRange } from './sheet/block-range';
 export function removeEverything(): string {
   withRun({ by: personEmail(), why: 'asked' }, () => {
     endOwnSchedules();
-    for (const report of readReports()) if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
+    for (const report of readReports()) {
+      if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
+      // Before the sheet, which would be made again from them.
+      forgetKeptDefinition(report.id);
+      removeState(report.id);
+    }
     removeDefinitionSheet();
   });
   // With the receipt of it, and the lease.

@@ -11,7 +11,7 @@ import { removeEverything } from './removal';
 import { insertFormula } from './reports/formula';
 import { leaseHolder } from './reports/lease';
 import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
-import { formulasMessage, refreshMessage } from './reports/messages';
+import { formulasMessage, refreshMessage, restoredMessage } from './reports/messages';
 import { previewOf } from './reports/preview';
 import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
@@ -27,7 +27,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   overview: () => {
     restoreFormulas();
     reconcile();
-    return null;
+    return restoredMessage();
   },
   connect,
   disconnect: () => {

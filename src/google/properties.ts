@@ -9,6 +9,8 @@ export interface Store {
   clear(): void;
   /** Runs `work`, for which all is read at once, when something is first asked for: one question to Google in the place of many. */
   atOnce<T>(work: () => T): T;
+  /** Within such work: whatever was read may have changed since, and is read anew. */
+  lookAgain(): void;
 }
 
 /** Whether one value may be as long as this JSON text (P4-5), of which a sign may take three bytes. */
@@ -53,6 +55,7 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
     all: (prefix) => Object.fromEntries(Object.entries(everything()).filter(([name]) => name.startsWith(prefix))),
     clear: () => void toWrite().deleteAllProperties(),
     atOnce: (work) => {
+      if (isAtOnce) return work();
       isAtOnce = true;
       try {
         return work();
@@ -60,6 +63,9 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
         isAtOnce = false;
         read = null;
       }
+    },
+    lookAgain: () => {
+      read = null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { dayIn } from '../domain/days';
 import { canonicalUuid, displayName } from '../domain/names';
+import { beginning } from '../domain/text';
 import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
 import { array, fallback, mapped, nullish, number, object, type Parsed, string } from '../parsing';
 
@@ -17,16 +18,11 @@ const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[f
 >;
 
 /** Partners choose their names themselves: none may be longer than a cell takes, or leave others no room in the cache. */
-const name = mapped(nullish(string, ''), (sent) => beginning(displayName(sent)));
-const mostSigns = 200;
+const bounded = (sent: string) => beginning(displayName(sent), 200);
+const name = mapped(nullish(string, ''), bounded);
 
 /** The same partner may come in capitals and in small letters: from here on it has one spelling. */
 const uuid = mapped(string, canonicalUuid);
-
-function beginning(text: string): string {
-  // Not half of a sign.
-  return text.length <= mostSigns ? text : `${text.slice(0, mostSigns - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
 
 const PartnerRow = object({
   uuid,
@@ -52,10 +48,7 @@ export const LeaderboardAnswer = object({
 });
 
 /** A label that is not as expected is none: a partner without its tier is better than no directory. */
-const label = fallback(
-  nullish(object({ uuid, label: mapped(string, (sent) => beginning(displayName(sent))) }), null),
-  null,
-);
+const label = fallback(nullish(object({ uuid, label: mapped(string, bounded) }), null), null);
 
 export const DirectoryAnswer = object({
   data: array(object({ uuid, name, partner_type: text, tier: label, category: label, stage: label })),

@@ -40,9 +40,12 @@ const Schedule = union(
 export const Period = union(oneOf(periodNames), object({ startDate: day, endDate: day }));
 export const Status = oneOf(['active', 'paused', 'frozen']);
 
+/** The signs that the name of a report may have. */
+export const mostName = 100;
+
 /** All that a report asks Journeybee for and how it shows it: what travels with a copy of the spreadsheet. */
 export const Definition = object({
-  name: checked(string, (name) => name.trim() !== '' && name.length <= 100),
+  name: checked(string, (name) => name.trim() !== '' && name.length <= mostName),
   period: Period,
   partnerType: nullable(oneOf(partnerTypes)),
   leadDirection: nullable(oneOf(leadDirections)),

@@ -1,59 +1,95 @@
 import { withDocumentLock } from '../google/lock';
-import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
+import { documentStore, fitsProperty } from '../google/properties';
+import { flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { type Definition, definitionText, readDefinition } from './definition';
-import { isReportId } from './report-id';
+import { type DefinitionRecord, distinct, header, type Line, lineOf } from './definition-lines';
+import {
+  type DefinitionSheet,
+  findDefinitionSheet,
+  makeDefinitionSheet,
+  settleOn,
+  writeTexts,
+} from './definition-sheet';
 
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+/*
+ * The hidden sheet has the definitions, so that they travel with a copy of the spreadsheet. A copy of each is kept in the
+ * document properties: what people delete or overwrite in the sheet is put back from there.
+ */
 
-/** One line of the hidden sheet. */
-export interface DefinitionRecord {
+interface SoundRecord extends DefinitionRecord {
+  readonly definition: Definition;
+}
+
+/** A report of this spreadsheet, as its state knows it. */
+export interface KnownReport {
   readonly id: string;
-  readonly name: string;
-  /** null: what stands there cannot be read. It is kept as it is. */
-  readonly definition: Definition | null;
-  /** The named range of its block, which travels with a copy of the spreadsheet as the definition does (P8.1-7). */
   readonly rangeName: string;
 }
 
-const sheetName = 'Journeybee';
-const header = ['Journeybee report', 'Name', 'Definition (changed by the sidebar)', 'Named range'];
-const width = header.length;
+/**
+ * In the order in which they were made. One of the `known` reports whose line is missing or cannot be read is put back from
+ * what is kept; where Google does not let it be written now, it is still given. The id of a line is a report's, or the line is none.
+ */
+export function readDefinitions(known: readonly KnownReport[]): DefinitionRecord[] {
+  const found = findDefinitionSheet();
+  const records = distinct(found?.lines ?? []).map(({ record }) => record);
+  const lost = lostIn(records, known, found?.isSubstitute ?? false);
+  if (lost.length > 0) restore(known);
+  else if (found?.isSubstitute) settleOn(found.sheet, 0);
+  const isLost = (id: string) => lost.some((one) => one.id === id);
+  for (const { id } of known) {
+    const there = records.find((record) => record.id === id)?.definition;
+    if (there && !isLost(id) && definitionText(there) !== documentStore.get(keptName(id))) keepDefinition(id, there);
+  }
+  const added = lost.filter(({ id }) => !records.some((record) => record.id === id));
+  return [...records.map((record) => lost.find(({ id }) => id === record.id) ?? record), ...added];
+}
 
-/** In the order in which they were made. Where a line was doubled, the first counts; one with an id of somebody's own making is none. */
-export function readDefinitions(): DefinitionRecord[] {
-  return find()?.lines.flatMap(({ record }) => record ?? []) ?? [];
+/** What these reports are defined as right now. One that somebody has taken off the list is not among them. */
+export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, Definition> {
+  const found = findDefinitionSheet();
+  return new Map(
+    ids.flatMap((id) => {
+      const definition = (found && lineIn(found, id)?.record.definition) ?? keptDefinition(id);
+      return definition ? [[id, definition] as const] : [];
+    }),
+  );
 }
 
 /** Writes the definition of a new report below the others. */
 export function addDefinition(id: string, definition: Definition, rangeName: string): void {
-  alone(() => {
-    const { sheet, lines } = find() ?? { sheet: makeSheet(), lines: [] };
-    const row = lines.length + 2;
-    if (row > sheet.getMaxRows()) sheet.insertRowsAfter(sheet.getMaxRows(), 20);
-    writeLine(sheet, row, lineOf(id, definition, rangeName));
-  });
+  alone(() => put(findDefinitionSheet() ?? makeDefinitionSheet(), { id, definition, rangeName }));
 }
 
 /**
  * Writes what `change` makes of a report's definition, as it stands then, over its line; `rangeName`: its block's range has
  * another name by now. @throws Problem where somebody has taken the report off the list
  */
-export function changeDefinition(id: string, change: (definition: Definition) => Definition, rangeName?: string): void {
+export function changeDefinition(
+  { id, rangeName: known }: KnownReport,
+  change: (definition: Definition) => Definition,
+  rangeName?: string,
+): void {
   alone(() => {
-    const found = find();
-    const line = found?.lines.find(({ record }) => record?.id === id);
-    if (!found || !line?.record?.definition) throw new Problem(unknownReport);
-    const { definition, rangeName: before } = line.record;
-    writeLine(found.sheet, line.row, lineOf(id, change(definition), rangeName ?? before));
+    const found = findDefinitionSheet();
+    const record = found && lineIn(found, id)?.record;
+    const before = record?.definition ?? keptDefinition(id);
+    if (!before) throw new Problem(unknownReport);
+    const definition = change(before);
+    put(found ?? makeDefinitionSheet(), { id, definition, rangeName: rangeName ?? record?.rangeName ?? known });
+    keepDefinition(id, definition);
   });
 }
 
-export function removeDefinition(id: string): void {
+/** `forget`: what else is known of it. The kept copy goes first: with it the line would be put back. */
+export function removeDefinition(id: string, forget: () => void): void {
   alone(() => {
-    const found = find();
-    const line = found?.lines.find(({ record }) => record?.id === id);
-    if (line) found?.sheet.deleteRows(line.row, 1);
+    forgetKeptDefinition(id);
+    forget();
+    const found = findDefinitionSheet();
+    const lines = found?.lines.filter(({ record }) => record.id === id) ?? [];
+    for (const { row } of [...lines].reverse()) found?.sheet.deleteRows(row, 1);
     flush();
   });
 }
@@ -69,96 +105,87 @@ function alone(work: () => void): void {
     throw new Problem('Somebody else is changing the reports of this spreadsheet right now. Try again.');
 }
 
-/** The sheet that they stand in, once none of them is wanted any more. */
-export function removeDefinitionSheet(): void {
-  const found = find();
-  if (found && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(found.sheet);
-  known = null;
-}
+const keptName = (id: string) => `definition:${id}`;
 
-interface Line {
-  readonly row: number;
-  readonly record: DefinitionRecord | null;
-}
-
-interface Found {
-  readonly sheet: Sheet;
-  /** Every line below the header, as far as there is anything. */
-  readonly lines: Line[];
-}
-
-/** Where they were last in this execution. */
-let known: Sheet | null = null;
-
-function find(): Found | null {
-  const there = known && readAgain(known);
-  if (there) return there;
-  known = twice(findSheet);
-  return known && read(known);
-}
-
-/** It is found by its header, since people may have a sheet of that name. */
-function findSheet(): Sheet | null {
-  const isOurs = (sheet: Sheet) => hasCells(sheet) && sheet.getRange(1, 1).getValue() === header[0];
-  const likely = spreadsheet().getSheetByName(sheetName);
-  if (likely && isOurs(likely)) return likely;
-  const named = spreadsheet()
-    .getSheets()
-    .filter((sheet) => sheet.getName().startsWith(sheetName));
-  return named.find(isOurs) ?? null;
-}
-
-const read = (sheet: Sheet): Found => foundIn(sheet, cellsOf(sheet));
-
-/** null: it is another sheet by now, or gone. */
-function readAgain(sheet: Sheet): Found | null {
+/**
+ * Keeps a copy of a definition; of a new report before its state is kept, since a report that has a state and no definition
+ * counts as one whose definition is lost. One that is too long for a property is not kept: the sheet alone has it.
+ */
+export function keepDefinition(id: string, definition: Definition): void {
+  const text = definitionText(definition);
   try {
-    const cells = cellsOf(sheet);
-    return cells[0]?.[0] === header[0] ? foundIn(sheet, cells) : null;
+    if (fitsProperty(text)) {
+      documentStore.set(keptName(id), text);
+      return;
+    }
   } catch {
-    return null;
+    // The store is full. What was kept before is older than the sheet.
   }
+  documentStore.remove(keptName(id));
 }
 
-const cellsOf = (sheet: Sheet): unknown[][] => sheet.getRange(1, 1, Math.max(1, sheet.getLastRow()), width).getValues();
+export const forgetKeptDefinition = (id: string): void => documentStore.remove(keptName(id));
 
-const foundIn = (sheet: Sheet, [, ...rows]: unknown[][]): Found => ({ sheet, lines: linesOf(rows) });
+const keptDefinition = (id: string): Definition | null => readDefinition(documentStore.get(keptName(id)) ?? '');
 
-function makeSheet(): Sheet {
-  const sheets = spreadsheet().getSheets();
-  const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
-  let name = sheetName;
-  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
-  // A blank one is what was left of an execution that ended before it had its header.
-  const begun = sheets.find(
-    (sheet) => sheet.getName().startsWith(sheetName) && hasCells(sheet) && sheet.getLastRow() === 0,
-  );
-  const sheet = begun ?? insertSheetBehind(name);
-  writeLine(sheet, 1, header);
-  sheet.hideSheet();
-  known = sheet;
-  return sheet;
-}
-
-function linesOf(rows: readonly (readonly unknown[])[]): Line[] {
-  const seen = new Set<string>();
-  return rows.map((cells, index) => {
-    const [id = '', name = '', text = '', rangeName = ''] = cells.map(String);
-    const counted = !isReportId(id) || seen.has(id);
-    seen.add(id);
-    return { row: index + 2, record: counted ? null : { id, name, definition: readDefinition(text), rangeName } };
+/**
+ * Known reports whose line is missing or cannot be read, as they were kept. A sheet that stands in for the one that is gone
+ * may be an old copy: what is kept is newer.
+ */
+function lostIn(
+  records: readonly DefinitionRecord[],
+  known: readonly KnownReport[],
+  isSubstitute: boolean,
+): SoundRecord[] {
+  return known.flatMap(({ id, rangeName }) => {
+    const there = records.find((record) => record.id === id)?.definition;
+    if (there && !isSubstitute) return [];
+    const definition = keptDefinition(id);
+    if (!definition || (there && definitionText(there) === definitionText(definition))) return [];
+    return { id, name: definition.name, definition, rangeName };
   });
 }
 
-const lineOf = (id: string, definition: Definition, rangeName: string) => [
-  id,
-  definition.name,
-  definitionText(definition),
-  rangeName,
-];
+const restorePatienceMs = 3000;
 
-/** Always as text: what Sheets reads into an id or a name depends on the locale (P8-4). */
-function writeLine(sheet: Sheet, row: number, cells: readonly string[]): void {
-  sheet.getRange(row, 1, 1, width).setValues([cells.map((cell) => `'${cell}`)]);
-  flush();
+/** Puts lines back into the sheet. Nobody has asked for it, so nobody is told where it does not work: the next one tries. */
+function restore(known: readonly KnownReport[]): void {
+  try {
+    withDocumentLock(restorePatienceMs, () => {
+      // Somebody may have removed one of them while this waited for its turn.
+      documentStore.lookAgain();
+      const found = findDefinitionSheet();
+      const records = distinct(found?.lines ?? []).map(({ record }) => record);
+      const lost = lostIn(records, known, found?.isSubstitute ?? false);
+      if (lost.length === 0) return;
+      let sheet = found ?? makeDefinitionSheet();
+      for (const record of lost) {
+        put(sheet, record);
+        sheet = findDefinitionSheet() ?? sheet;
+      }
+      settleOn(sheet.sheet, lost.length);
+    });
+  } catch {
+    // See above.
+  }
+}
+
+const lineIn = ({ lines }: DefinitionSheet, id: string): Line | undefined =>
+  distinct(lines).find(({ record }) => record.id === id);
+
+/** Writes over its line, or into a new one below all that stands in the sheet. */
+function put(found: DefinitionSheet, { id, definition, rangeName }: Omit<SoundRecord, 'name'>): void {
+  const { sheet, lines, rows, isBlank } = found;
+  const texts = lineOf(id, definition, rangeName);
+  const line = lineIn(found, id);
+  if (line) {
+    // Between the id and the definition there may be a column of somebody's own, or no name any more.
+    const from = Math.max(line.idColumn + 1, line.textColumn - 1);
+    writeTexts(sheet, line.row, from, texts.slice(from - line.textColumn + 2));
+    return;
+  }
+  if (isBlank) writeTexts(sheet, 1, 1, header);
+  const row = rows + 1;
+  if (row > sheet.getMaxRows()) sheet.insertRowsAfter(sheet.getMaxRows(), 20);
+  writeTexts(sheet, row, lines[lines.length - 1]?.idColumn ?? 1, texts);
 }

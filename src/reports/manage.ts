@@ -1,5 +1,6 @@
 import { partnerCount } from '../connection/labels';
 import { nextRange, type Period } from '../domain/periods';
+import { withSuffix } from '../domain/text';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { dailyCost, requestsForAll } from '../journeybee/request-cost';
@@ -8,7 +9,7 @@ import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
-import { Definition, Status } from './definition';
+import { Definition, mostName, Status } from './definition';
 import { changeDefinition, unknownReport } from './definitions';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
@@ -35,11 +36,11 @@ export function saveReport(request: unknown): Saved {
   const definition = definitionIn(given);
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
-  soundReport(id);
+  const report = soundReport(id);
   // What a report asks for is for people with a key to say: somebody's schedule may fetch it with theirs.
   ownKey();
   checkCost(id, definition);
-  changeDefinition(id, () => definition);
+  changeDefinition(report, () => definition);
   if (status !== 'active') {
     return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
   }
@@ -53,9 +54,10 @@ export function saveReport(request: unknown): Saved {
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
 export function setStatus(request: unknown): Saved {
   const { id, status } = object({ id: string, status: Status })(request);
-  const { definition } = soundReport(id);
+  const report = soundReport(id);
+  const { definition } = report;
   if (status === 'active') checkCost(id, { ...definition, status });
-  changeDefinition(id, (current) => ({ ...current, status }));
+  changeDefinition(report, (current) => ({ ...current, status }));
   const { name, schedule } = definition;
   switch (status) {
     case 'active':
@@ -70,10 +72,10 @@ export function setStatus(request: unknown): Saved {
 /** Asks for the days that were answered last from now on. */
 export function keepDates(request: unknown): string {
   const { id } = object({ id: string })(request);
-  const { name } = soundReport(id);
+  const report = soundReport(id);
   const dates = datesOf(id);
-  changeDefinition(id, (current) => ({ ...current, period: dates }));
-  return `${name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
+  changeDefinition(report, (current) => ({ ...current, period: dates }));
+  return `${report.name} keeps the days from ${dates.startDate} to ${dates.endDate}.`;
 }
 
 /** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
@@ -81,7 +83,7 @@ export function duplicateReport(request: unknown): Saved {
   const { id, next } = object({ id: string, next: boolean })(request);
   const { definition } = soundReport(id);
   const period = next ? following(definition.period, id) : definition.period;
-  const name = `${definition.name} (${next ? 'next period' : 'copy'})`.slice(0, 100);
+  const name = withSuffix(definition.name, next ? ' (next period)' : ' (copy)', mostName);
   return insert({ ...definition, name, period, status: 'active' }, 'sheet');
 }
 

@@ -1,3 +1,4 @@
+import { takeRestored } from './definition-sheet';
 import type { Refreshed } from './refresh';
 
 /** What a refresh came to, in a sentence; problems first. */
@@ -15,4 +16,12 @@ export function refreshMessage(refreshed: readonly Refreshed[]): string {
 export function formulasMessage(count: number): string {
   if (count === 0) return 'There is no JB_PARTNERS formula here that you can edit.';
   return count === 1 ? 'The formula is calculating anew.' : `${count} formulas are calculating anew.`;
+}
+
+/** What became of the list of reports since somebody last looked; null: nothing. */
+export function restoredMessage(): string | null {
+  const count = takeRestored();
+  if (count === 0) return null;
+  const what = 'Somebody changed or deleted the hidden sheet with the list of reports.';
+  return count === 1 ? `${what} One report was put back into it.` : `${what} ${count} reports were put back into it.`;
 }

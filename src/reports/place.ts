@@ -1,3 +1,4 @@
+import { numberedSheetName } from '../domain/text';
 import { spreadsheet, twice } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import type { Place } from './refresh';
@@ -49,7 +50,8 @@ export function inNewSheet(name: string): {
 function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
   const book = spreadsheet();
   const taken = twice(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));
-  let name = wanted;
-  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} (${number})`;
-  return book.insertSheet(name);
+  for (let number = 1; ; number += 1) {
+    const name = numberedSheetName(wanted, number);
+    if (!taken.includes(name.toLowerCase())) return book.insertSheet(name);
+  }
 }

@@ -23,7 +23,7 @@ import {
 import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
-import { addDefinition, changeDefinition, readDefinitions, unknownReport } from './definitions';
+import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
 import type { Outcome, Why } from './outcomes';
@@ -153,11 +153,8 @@ export function refreshThese(
 
 /** Fetching may have taken minutes: what somebody changed, paused, froze or deleted since is not to be written any more. */
 function unchangedOf(reports: readonly SoundReport[]): SoundReport[] {
-  const lines = readDefinitions();
-  return reports.filter(({ id, definition }) => {
-    const line = lines.find((known) => known.id === id);
-    return line !== undefined && JSON.stringify(line.definition) === JSON.stringify(definition);
-  });
+  const current = currentDefinitions(reports.map(({ id }) => id));
+  return reports.filter(({ id, definition }) => JSON.stringify(current.get(id)) === JSON.stringify(definition));
 }
 
 function refreshOne(report: SoundReport, mine: Key, gathered: Gathered | Problem, all: readonly Report[]): Refreshed {
@@ -210,7 +207,8 @@ export function insertReport(id: string, definition: Definition, place: Place, f
           rangeNameFor(definition.name),
           () => known.map(blockOf),
           (standing) => {
-            // Both before the block: what is written and not known would be nobody's. A definition alone would seem to be a copy's.
+            // All before the block: what is written and not known would be nobody's. A line alone would seem to be a copy's.
+            keepDefinition(id, definition);
             record(standing);
             addDefinition(id, definition, standing.rangeName);
           },
@@ -321,7 +319,7 @@ function apply(
     });
     base.keep();
     if (block.rangeName !== report.rangeName && report.rangeName !== '')
-      changeDefinition(id, (current) => current, block.rangeName);
+      changeDefinition(report, (current) => current, block.rangeName);
     const { fetchedAt, startDate, endDate } = leaderboard;
     state = {
       ...(state ?? newState(key, block.rangeName)),

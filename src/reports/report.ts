@@ -1,7 +1,10 @@
+import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { defaultLayout, type Layout } from '../leaderboard/layout';
 import type { Definition } from './definition';
-import { type DefinitionRecord, readDefinitions, removeDefinition } from './definitions';
+import type { DefinitionRecord } from './definition-lines';
+import { readDefinitions, removeDefinition } from './definitions';
+import { isReportId } from './report-id';
 import { type ReportState, readStates, removeState } from './state';
 
 /** A report as this spreadsheet has it. */
@@ -15,18 +18,33 @@ export interface SoundReport extends Report {
   readonly definition: Definition;
 }
 
-/** In the order in which they were made, damaged ones included. */
+/**
+ * In the order in which they were made, damaged ones included: whatever becomes of the hidden sheet, a report that has ever
+ * been written here is among them until somebody takes it off the list.
+ */
 export function readReports(): Report[] {
-  const states = readStates();
-  return readDefinitions().map((record) => ({ ...record, state: states.get(record.id) ?? null }));
+  return documentStore.atOnce(() => {
+    const states = readStates();
+    const known = [...states].flatMap(([id, { rangeName, fetchedAt }]) =>
+      isReportId(id) && fetchedAt !== null ? { id, rangeName } : [],
+    );
+    const records = readDefinitions(known);
+    const lost = known.filter(({ id }) => !records.some((record) => record.id === id));
+    const unnamed = lost.map(({ id, rangeName }) => ({
+      id,
+      name: rangeName.replace(/^JB_/, '').replace(/_/g, ' '),
+      definition: null,
+      rangeName,
+    }));
+    return [...records, ...unnamed].map((record) => ({ ...record, state: states.get(record.id) ?? null }));
+  });
 }
 
 export const isSound = (report: Report): report is SoundReport => report.definition !== null;
 
 /** Forgets all that is known of a report; its cells stay. */
 export function removeReport(id: string): void {
-  removeDefinition(id);
-  removeState(id);
+  removeDefinition(id, () => removeState(id));
 }
 
 export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery =>

@@ -1,3 +1,4 @@
+import { beginning } from '../domain/text';
 import { type OffsetAt, timeAt } from '../domain/time-zone';
 import { mostFailures, type Trouble } from './trouble';
 
@@ -30,19 +31,33 @@ export interface Origin {
 
 /**
  * Whoever may edit the file may name its reports: in a mail a name is a part of one line, and can neither begin a header nor a
- * paragraph, nor turn around what stands behind it.
+ * paragraph, nor turn around what stands behind it, nor be longer than a name is.
  */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+const oneLine = (text: string, most = mostName): string =>
+  beginning(text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' '), most);
+
+/** Google takes a subject of 250 signs and a body of 200 KB (P4-12): a name, a problem and a list are cut to far less. */
+const mostName = 100;
+const mostProblem = 600;
+const mostParagraphs = 25;
+
+/** The first of them, and how many more there are. */
+function listed(paragraphs: readonly string[]): readonly string[] {
+  const more = paragraphs.length - mostParagraphs;
+  return more <= 0
+    ? paragraphs
+    : [...paragraphs.slice(0, mostParagraphs), `The Journeybee sidebar lists ${more} more.`];
+}
 
 /** One mail for all that is new: what happened, since when, what the sheet shows, what to do. Plain text. */
 export function newsMail(news: News, origin: Origin): Mail {
   const failing = news.failing.map((one) => ({ ...one, name: oneLine(one.name) }));
-  const recovered = news.recovered.map(oneLine);
+  const recovered = news.recovered.map((name) => oneLine(name));
   const time = (ms: number) => `${timeAt(ms, origin.offsetAt)} (${origin.timeZone})`;
   const paragraphs = failing.map(({ name, trouble, refreshedAt }) =>
     [
       `${name}: not refreshed.`,
-      `What happened: ${oneLine(trouble.problem)}`,
+      `What happened: ${oneLine(trouble.problem, mostProblem)}`,
       `Since: ${time(trouble.since)}${trouble.failures > 1 ? `, ${trouble.failures} times in a row` : ''}.`,
       refreshedAt === null
         ? 'What the sheet shows: nothing of it yet.'
@@ -51,7 +66,7 @@ export function newsMail(news: News, origin: Origin): Mail {
     ].join('\n'),
   );
   const works = recovered.map((name) => `${name}: refreshed again, and up to date.`);
-  return { subject: subjectOf(failing, recovered), body: body([...paragraphs, ...works], origin) };
+  return { subject: subjectOf(failing, recovered), body: body(listed([...paragraphs, ...works]), origin) };
 }
 
 /** Reports that somebody else's key writes by now: the schedules of whoever gets this mail pass them over. */
@@ -71,7 +86,23 @@ export function foreignMail(
     names.length === 1
       ? `Journeybee: ${names[0]} is not refreshed by your schedules`
       : `Journeybee: ${names.length} reports are not refreshed by your schedules`;
-  return { subject, body: body(paragraphs, origin) };
+  return { subject, body: body(listed(paragraphs), origin) };
+}
+
+/** Reports whose definition is gone or damaged: nobody can tell any more what they ask for, and when. */
+export function unreadableMail(reports: readonly string[], origin: Origin): Mail {
+  const names = reports.map((name) => oneLine(name));
+  const paragraphs = names.map((name) => `${name}: not refreshed any more.`);
+  const what = [
+    'What happened: what the hidden sheet says of it cannot be read any more. Somebody has changed or deleted that sheet.',
+    'What the sheet still shows: the figures of the last refresh, with their date above the table.',
+    'What to do: undo that change, or restore an earlier version of the spreadsheet. Otherwise take the report off the list in the Journeybee sidebar and make it anew. Your schedules go on until then.',
+  ].join('\n');
+  const subject =
+    names.length === 1
+      ? `Journeybee: ${names[0]} cannot be read any more`
+      : `Journeybee: ${names.length} reports cannot be read any more`;
+  return { subject, body: body([...listed(paragraphs), what], origin) };
 }
 
 /** `allowAt`: Google's page for it; null where Google names none. */

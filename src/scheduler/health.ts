@@ -21,6 +21,8 @@ export interface Facts {
   readonly paused: number;
   /** … or because the cells that they stood in are gone. */
   readonly placeless: number;
+  /** Reports whose definition cannot be read: whether they have a schedule is not known. */
+  readonly unreadable: number;
 }
 
 export type HealthState =
@@ -34,7 +36,8 @@ export type HealthState =
   | 'lapsed'
   | 'late'
   | 'other key'
-  | 'paused';
+  | 'paused'
+  | 'unreadable';
 
 /** What one click does about it. */
 export type Repair = 'start' | 'take over' | 'connect' | 'restart' | 'use my key' | 'try again';
@@ -50,8 +53,9 @@ const lateMs = 130 * 60_000;
 
 /** The first thing that is wrong, and what to do about it. `time` writes a moment for the person. */
 export function healthOf(facts: Facts, time: (ms: number) => string): Health {
-  const { owner, person, scheduled, copied } = facts;
-  if (scheduled === 0) return { state: 'nothing', text: 'No report has a schedule.', repair: null };
+  const { owner, person, scheduled, copied, unreadable } = facts;
+  if (scheduled === 0 && (unreadable === 0 || owner === null))
+    return { state: 'nothing', text: 'No report has a schedule.', repair: null };
   const reports = scheduled === 1 ? '1 report has a schedule' : `${scheduled} reports have a schedule`;
   if (owner === null) {
     return copied === scheduled
@@ -70,7 +74,7 @@ export function healthOf(facts: Facts, time: (ms: number) => string): Health {
 }
 
 function ownHealth(facts: Facts, time: (ms: number) => string): Health {
-  const { hasKey, refusal, otherKey, paused, placeless } = facts;
+  const { hasKey, refusal, otherKey, paused, placeless, unreadable } = facts;
   if (!hasKey) {
     return {
       state: 'no key',
@@ -82,6 +86,7 @@ function ownHealth(facts: Facts, time: (ms: number) => string): Health {
   if (isLate(facts)) {
     return { state: 'late', text: `Google has not run your schedules ${sinceWhen(facts, time)}.`, repair: 'restart' };
   }
+  if (unreadable > 0) return { state: 'unreadable', text: unreadableText(unreadable), repair: null };
   if (otherKey > 0) return { state: 'other key', text: otherKeyText(otherKey), repair: 'use my key' };
   if (paused > 0) return { state: 'paused', text: pausedText(paused), repair: 'try again' };
   if (placeless > 0) return { state: 'paused', text: placelessText(placeless), repair: null };
@@ -89,7 +94,7 @@ function ownHealth(facts: Facts, time: (ms: number) => string): Health {
 }
 
 function othersHealth(facts: Facts, owner: string, time: (ms: number) => string): Health {
-  const { lapsed, keyMissing, refusal, otherKey, paused, placeless } = facts;
+  const { lapsed, keyMissing, refusal, otherKey, paused, placeless, unreadable } = facts;
   const repair = 'take over';
   if (lapsed) {
     return { state: 'lapsed', text: `Google has no permission any more to run the schedules for ${owner}.`, repair };
@@ -100,6 +105,8 @@ function othersHealth(facts: Facts, owner: string, time: (ms: number) => string)
   if (isLate(facts)) {
     return { state: 'late', text: `Google has not run the schedules of ${owner} ${sinceWhen(facts, time)}.`, repair };
   }
+  if (unreadable > 0)
+    return { state: 'unreadable', text: `${owner} runs the schedules. ${unreadableText(unreadable)}`, repair };
   if (otherKey > 0)
     return { state: 'other key', text: `${owner} runs the schedules. ${otherKeyText(otherKey)}`, repair };
   if (paused > 0) return { state: 'paused', text: `${owner} runs the schedules. ${pausedText(paused)}`, repair };
@@ -131,6 +138,11 @@ const placelessText = (placeless: number) =>
   placeless === 1
     ? '1 report is paused because its place in the sheets is gone. Duplicate it into a new sheet, or delete it.'
     : `${placeless} reports are paused because their places in the sheets are gone. Duplicate them into new sheets, or delete them.`;
+
+const unreadableText = (unreadable: number) =>
+  unreadable === 1
+    ? '1 report cannot be read any more and is not refreshed. Undo what was changed in the hidden sheet, or take it off the list below.'
+    : `${unreadable} reports cannot be read any more and are not refreshed. Undo what was changed in the hidden sheet, or take them off the list below.`;
 
 const lastRun = ({ lastTickAt }: Facts, time: (ms: number) => string) =>
   lastTickAt === null ? 'They run for the first time within the hour.' : `Last run ${time(lastTickAt)}.`;

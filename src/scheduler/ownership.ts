@@ -25,6 +25,8 @@ const Ownership = object({
   refusal: text,
   /** Reports on a schedule that somebody else's key writes, of which the owner has been told. */
   foreign: optional<string[]>(array(string), []),
+  /** Reports whose definition cannot be read, of which the owner has been told. */
+  unreadable: optional<string[]>(array(string), []),
   /** The last alert that could not be sent, and why. */
   unsent: optional(nullable(object({ at: Moment, subject: string, reason: string })), null),
 });

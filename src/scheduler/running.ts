@@ -110,9 +110,10 @@ export function tryAgain(): string {
   return refreshMessage(refreshed);
 }
 
+/** A report of this spreadsheet that cannot be read may have a schedule: nobody's schedules end with it. */
 const hasSchedule = (reports: readonly Report[]) =>
-  reports.some(
-    ({ definition }) => definition !== null && definition.schedule !== null && definition.status !== 'frozen',
+  reports.some(({ definition, state }) =>
+    definition === null ? state !== null : definition.schedule !== null && definition.status !== 'frozen',
   );
 
 const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
@@ -142,6 +143,7 @@ const begun = (owner: string): Ownership => ({
   fingerprint: ownKeyFingerprint(),
   refusal: null,
   foreign: [],
+  unreadable: [],
   unsent: null,
 });
 

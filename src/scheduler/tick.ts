@@ -12,7 +12,7 @@ import type { ReportReceipt } from '../reports/receipts';
 import { type KeyInUse, ownKey, type RunTime, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { cutShortText, keep, withRun } from '../reports/run';
-import { foreignMail, lapseMail, type Mail, newsMail, type Origin } from './alert';
+import { foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
 import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
@@ -73,6 +73,7 @@ export function tick(event: TickEvent | undefined): void {
     const { reports, due } = readDue();
     tellNews(owner, refreshDue(owner, key, due, readDue, time));
     tellForeign({ ...ownership, fingerprint }, reports);
+    tellUnreadable(ownership, reports);
   } catch (error) {
     // It has done nothing, and nobody is to think that the schedules run: they are late before long.
     noteIfPossible(owner, { lastTickAt: ownership.lastTickAt });
@@ -199,6 +200,22 @@ function tellForeign(ownership: Ownership, reports: readonly Report[]): void {
   if (news.length === 0 && told.every((id) => ids.includes(id))) return;
   if (news.length > 0 && !mail(owner, foreignMail(news, origin()))) return;
   noteIfPossible(owner, { foreign: ids });
+}
+
+/**
+ * Reports of this spreadsheet whose definition is gone or damaged. Whether they have a schedule cannot be told any more, so
+ * the owner is told once of each.
+ */
+function tellUnreadable({ owner, unreadable: told }: Ownership, reports: readonly Report[]): void {
+  const unreadable = reports.filter(({ definition, state }) => definition === null && state !== null);
+  const ids = unreadable.map(({ id }) => id);
+  const news = unreadable.filter(({ id }) => !told.includes(id));
+  if (news.length === 0 && told.every((id) => ids.includes(id))) return;
+  if (news.length > 0) {
+    const names = news.map(({ name }) => name);
+    if (!mail(owner, unreadableMail(names, origin()))) return;
+  }
+  noteIfPossible(owner, { unreadable: ids });
 }
 
 /** Without the permission nothing can be refreshed, and perhaps not even be mailed: at least the others can see it. */

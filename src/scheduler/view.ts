@@ -45,6 +45,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
       otherKey: count((report) => !runsWithKey(report)),
       paused: count((report) => pausedOf(report) === 'failures'),
       placeless: count((report) => pausedOf(report) === 'place'),
+      unreadable: reports.filter(({ definition, state }) => definition === null && state !== null).length,
     },
     time,
   );
@@ -71,4 +72,4 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
 }
 
 /** The states in which ticks come, whatever else is wrong. */
-const runsByItself: readonly HealthState[] = ['running', 'others', 'other key', 'paused'];
+const runsByItself: readonly HealthState[] = ['running', 'others', 'other key', 'paused', 'unreadable'];

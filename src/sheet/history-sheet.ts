@@ -1,3 +1,4 @@
+import { numberedSheetName } from '../domain/text';
 import { flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
 import type { ColumnName } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
@@ -41,10 +42,9 @@ const dateWidth = 130;
  * name is one that was made and never recorded, unless it is another report's: `taken`.
  */
 export function beginHistory(reportName: string, shown: readonly ColumnName[], taken: readonly number[]): History {
-  const wanted = `History – ${reportName}`.slice(0, 90);
   const named = new Map(inSheets((sheet) => [sheet.getName().toLowerCase(), sheet]));
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted} (${number})`;
+    const name = numberedSheetName(`History – ${reportName}`, number);
     const there = named.get(name.toLowerCase());
     if (there && (taken.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
     const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);

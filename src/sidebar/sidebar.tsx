@@ -77,7 +77,11 @@ function Sidebar() {
     if (asking.current) return;
     callServer('overview', undefined)
       // What was asked in the meantime is newer.
-      .then((answer) => setOverview((current) => (asking.current || current !== overview ? current : answer)))
+      .then((answer) => {
+        setOverview((current) => (asking.current || current !== overview ? current : answer));
+        // Said once: whoever comes back is told, too.
+        if (answer.message !== null && !asking.current) setNotice({ kind: 'message', text: answer.message });
+      })
       .catch(() => {});
   });
   const minutes = useMinutesSince(overview);

@@ -265,6 +265,9 @@ describe('the hidden sheet', () => {
     select(made, sheet, 'A20');
     await withReport({ name: 'Second' }, made);
     const id = definitionsSheet(made)?.id ?? '';
+    // Too long for a property it would not be kept apart from the sheet either.
+    for (const name of [...made.file.properties.keys()])
+      if (name.startsWith('definition:')) made.file.properties.delete(name);
     await made.file.workbook.type(id, 2, 3, "'{oops");
     const before = held(made, id, 'A1:D3');
     const { reports } = await ask(made, 'refresh', { id: null, withMyKey: false });
@@ -566,6 +569,17 @@ test('a German spreadsheet in Auckland: numbers are numbers, names are text, the
   expect(top?.slice(0, 3)).toEqual([1, '1,5', first?.revenue]);
   expect(next?.slice(0, 3)).toEqual([2, '31.12.2026', second?.revenue]);
   expect(top?.[4]).toBe('2025-01-01');
+});
+
+test('a spreadsheet whose zone is GMT-07:00: days, times and the schedule are those of its clock (P8-40)', async () => {
+  const made = await connected('tables', { timeZone: 'GMT-07:00' });
+  await withReport({ schedule: { kind: 'monthly', day: 15, hour: 9 } }, made);
+  expect(held(made, sheet, 'A1')[0]?.[0]).toMatch(/ · refreshed 2026-05-15 02:00$/);
+  const { schedule, reports } = await ask(made, 'overview', undefined);
+  expect(schedule.timeZone).toBe('GMT-07:00');
+  expect(schedule.reports[reports[0]?.id ?? '']?.next).toBe('Friday 2026-05-15, between 8:00 and 9:00');
+  await made.google.advance(7 * 3_600_000);
+  expect(await only(made)).toMatchObject({ refreshedAt: '2026-05-15 08:00' });
 });
 
 test('sixty reports at their worst case fit the stores (P4-5)', async () => {

@@ -761,6 +761,14 @@ describe('MailApp', () => {
     expect(google.mails.at(-1)).toMatchObject({ from: anna, to: 'anna@example.com', subject: 'subject', body: 'body' });
   });
 
+  test('a subject has 250 signs and a body 200 KB at most (P4-12)', async () => {
+    const send = (subject: number, body: number) =>
+      value(`MailApp.sendEmail("a@x.org", "s".repeat(${subject}), "ü".repeat(${body}))`);
+    expect(await send(250, 102_400)).toBeUndefined();
+    await expect(send(251, 1)).rejects.toThrow('Invalid argument: subject');
+    await expect(send(1, 102_401)).rejects.toThrow('Limit Exceeded');
+  });
+
   test('one address at a time, and text only', async () => {
     await expect(value('MailApp.sendEmail("a@x.org,b@x.org", "s", "b")')).rejects.toThrow('Invalid email');
     await expect(value('MailApp.sendEmail({ to: "a@x.org" })')).rejects.toThrow("don't match the method signature");

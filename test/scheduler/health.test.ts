@@ -16,6 +16,7 @@ const well: Facts = {
   otherKey: 0,
   paused: 0,
   placeless: 0,
+  unreadable: 0,
 };
 const look = (facts: Partial<Facts>): Health => healthOf({ ...well, ...facts }, (ms) => `${ms / hour} o’clock`);
 

@@ -60,7 +60,7 @@ test('deleting a report forgets all that was known of it', async () => {
   const { reports } = await ask(made, 'overview', undefined);
   const [{ id = '' } = {}] = reports;
   const about = () => [...made.file.properties.keys()].filter((name) => name.endsWith(`:${id}`)).sort();
-  expect(about()).toEqual([`movement:${id}`, `state:${id}`, `trouble:${id}`]);
+  expect(about()).toEqual([`definition:${id}`, `movement:${id}`, `state:${id}`, `trouble:${id}`]);
   await ask(made, 'removeReport', { id, clear: false });
   // What the schedules remember goes with the last of them, when somebody looks.
   await ask(made, 'overview', undefined);

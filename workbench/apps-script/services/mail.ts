@@ -13,6 +13,9 @@ export interface Mail {
 
 /** Of a consumer account (P4-11). */
 const recipientsPerDay = 100;
+/** Signs of a subject, and bytes of a body (P4-12). */
+const mostSubject = 250;
+const mostBody = 200 * 1024;
 const dayMs = 24 * 3_600_000;
 
 export class MailApp implements Served<typeof globalThis.MailApp, 'sendEmail' | 'getRemainingDailyQuota'> {
@@ -37,6 +40,8 @@ export class MailApp implements Served<typeof globalThis.MailApp, 'sendEmail' | 
       throw new PlatformError("The parameters don't match the method signature for MailApp.sendEmail.");
     }
     if (!/^[^@\s,]+@[^@\s,]+$/.test(recipient)) throw new PlatformError(`Invalid email: ${recipient}`);
+    if (subject.length > mostSubject) throw new PlatformError('Invalid argument: subject');
+    if (Buffer.byteLength(body) > mostBody) throw new PlatformError('Limit Exceeded: Email Body Size.');
     if (this.getRemainingDailyQuota() < 1) {
       throw new PlatformError('Service invoked too many times for one day: email.');
     }

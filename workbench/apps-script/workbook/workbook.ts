@@ -212,6 +212,12 @@ export class Workbook {
     });
   }
 
+  /** Among the other sheets, counted from 0: `getSheets` lists them in their order. */
+  moveSheet(id: string, index: number): void {
+    this.engine.book.moveSheet(this.get(id).facade, index);
+    this.notify();
+  }
+
   setHidden(id: string, hidden: boolean): void {
     const { facade } = this.get(id);
     if (!hidden) facade.showSheet();

@@ -1,0 +1,71 @@
+import { beginning } from '../domain/text';
+import { type Definition, definitionText, mostName, readDefinition } from './definition';
+import { isReportId } from './report-id';
+
+/** A report as the hidden sheet has it. */
+export interface DefinitionRecord {
+  readonly id: string;
+  readonly name: string;
+  /** null: what stands there cannot be read. */
+  readonly definition: Definition | null;
+  /** The named range of its block, which travels with a copy of the spreadsheet as the definition does (P8.1-7). */
+  readonly rangeName: string;
+}
+
+/** A line of the hidden sheet. Rows and columns count from 1. */
+export interface Line {
+  readonly row: number;
+  /** Of the id, and of the definition: people may have inserted columns before and between. */
+  readonly idColumn: number;
+  readonly textColumn: number;
+  readonly record: DefinitionRecord;
+}
+
+export const header = ['Journeybee report', 'Name', 'Definition (changed by the sidebar)', 'Named range'];
+
+/** Every row with the id of a report, wherever it stands. */
+export const linesIn = (cells: readonly (readonly unknown[])[]): Line[] =>
+  cells.flatMap((values, index) => lineIn(values.map(plain), index + 1) ?? []);
+
+/**
+ * Whether the cells are those of the hidden sheet. One heading or one line tells: people rename the sheet, type over its
+ * first cell, or have a sheet of the same name.
+ */
+export const isDefinitionSheet = (cells: readonly (readonly unknown[])[]): boolean =>
+  cells.some((values) => values.some((value) => plain(value) === header[0] || plain(value) === header[2])) ||
+  linesIn(cells).some(({ record }) => record.definition !== null);
+
+export const isBlank = (cells: readonly (readonly unknown[])[]): boolean =>
+  cells.every((values) => values.every((value) => value === ''));
+
+/** One line for each report: the first that can be read, else the first. */
+export function distinct(lines: readonly Line[]): Line[] {
+  const byId = new Map<string, Line>();
+  for (const line of lines) {
+    const known = byId.get(line.record.id);
+    if (!known || (!known.record.definition && line.record.definition)) byId.set(line.record.id, line);
+  }
+  return [...byId.values()];
+}
+
+/** What a new line holds, from the column of its id on. */
+export const lineOf = (id: string, definition: Definition, rangeName: string): string[] => [
+  id,
+  definition.name,
+  definitionText(definition),
+  rangeName,
+];
+
+/** Cells with the format Plain text may keep the apostrophe that makes a text of what is written (P8-6). */
+const plain = (value: unknown): string => String(value).replace(/^'/, '');
+
+function lineIn(texts: readonly string[], row: number): Line | null {
+  const first = texts.findIndex(isReportId);
+  if (first < 0) return null;
+  const found = texts.findIndex((text, index) => index > first && text.startsWith('{"version":'));
+  const at = found < 0 ? first + 2 : found;
+  const [id = '', name = '', text = '', rangeName = ''] = [texts[first], texts[at - 1], texts[at], texts[at + 1]];
+  const definition = readDefinition(text);
+  const record = { id, name: definition?.name ?? beginning(name, mostName), definition, rangeName };
+  return { row, idColumn: first + 1, textColumn: at + 1, record };
+}

@@ -1,0 +1,162 @@
+import { cached, forget, remember } from '../google/cache';
+import { documentStore } from '../google/properties';
+import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
+import { fallback, nullable, object, optional, parsedJson, whole } from '../parsing';
+import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/*
+ * The hidden sheet is known by its id, which a rename or a move leaves as it is (P8-18). A copy of the spreadsheet has no
+ * document properties (P8.1-7): there it is found by its name, or else by what stands in it.
+ */
+export interface DefinitionSheet {
+  readonly sheet: Sheet;
+  readonly lines: readonly Line[];
+  /** How many rows it has with anything in them. */
+  readonly rows: number;
+  /** Whether nothing stands in it. */
+  readonly isBlank: boolean;
+  /** It stands in for another sheet, which was the one until now and is gone. */
+  readonly isSubstitute: boolean;
+}
+
+const Known = object({
+  sheetId: optional(nullable(fallback(whole(0, Number.MAX_SAFE_INTEGER), null)), null),
+  /** How many reports were put back into it since somebody was told. */
+  restored: optional(fallback(whole(0, Number.MAX_SAFE_INTEGER), 0), 0),
+});
+const propertyName = 'definitions';
+
+const sheetName = 'Journeybee';
+/** The rows and columns in which a sheet that is looked through shows whether it is the one. */
+const seen = 20;
+
+/** That no sheet of the spreadsheet is the one: looking through all of them takes long where there are many. */
+const absentEntry = 'definitions:absent';
+const absentSeconds = 6 * 3600;
+
+/** Where it was last in this execution, and whether that is a substitute. */
+let lately: Sheet | null = null;
+let isSubstitute = false;
+
+/** null: there is none, or it is gone. */
+export function findDefinitionSheet(): DefinitionSheet | null {
+  const again = lately && readAgain(lately);
+  if (again) return again;
+  lately = null;
+  const known = readKnown();
+  const isKnown = known.sheetId !== null;
+  const found =
+    twice(() => knownSheet(known.sheetId)) ??
+    twice(() => {
+      const sheet = namedSheet() ?? searchedSheet(isKnown);
+      isSubstitute = sheet !== null && isKnown;
+      return sheet && read(sheet, cellsOf(sheet));
+    });
+  if (!found) return null;
+  lately = found.sheet;
+  if (!isKnown) settleOn(found.sheet, 0);
+  return found;
+}
+
+/** From now on it is this one. `restored`: reports that were put back into it. */
+export function settleOn(sheet: Sheet, restored: number): void {
+  const known = readKnown();
+  writeKnown({ sheetId: sheet.getSheetId(), restored: known.restored + restored });
+  isSubstitute = false;
+}
+
+/** How many reports were put back into it since this was last asked. */
+export function takeRestored(): number {
+  const known = readKnown();
+  if (known.restored > 0) writeKnown({ ...known, restored: 0 });
+  return known.restored;
+}
+
+export function makeDefinitionSheet(): DefinitionSheet {
+  const sheets = spreadsheet().getSheets();
+  const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
+  let name = sheetName;
+  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
+  // A blank one is what was left of an execution that ended before it had its header.
+  const begun = sheets.find(
+    (sheet) => sheet.getName().startsWith(sheetName) && hasCells(sheet) && sheet.getLastRow() === 0,
+  );
+  const sheet = begun ?? insertSheetBehind(name);
+  writeTexts(sheet, 1, 1, header);
+  sheet.hideSheet();
+  lately = sheet;
+  forget(absentEntry);
+  settleOn(sheet, 0);
+  return { sheet, lines: [], rows: 1, isBlank: false, isSubstitute };
+}
+
+/** Once none of its reports is wanted any more. */
+export function removeDefinitionSheet(): void {
+  const found = findDefinitionSheet();
+  if (found && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(found.sheet);
+  lately = null;
+}
+
+/** Always as text: what Sheets reads into an id or a name depends on the locale (P8-4). */
+export function writeTexts(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
+  sheet.getRange(row, column, 1, texts.length).setValues([texts.map((text) => `'${text}`)]);
+  flush();
+}
+
+const readKnown = () => parsedJson(Known, documentStore.get(propertyName)) ?? { sheetId: null, restored: 0 };
+
+const writeKnown = (known: ReturnType<typeof readKnown>): void =>
+  documentStore.set(propertyName, JSON.stringify(known));
+
+/** A blank one is still the one: its lines can be written again. */
+function knownSheet(sheetId: number | null): DefinitionSheet | null {
+  const sheet = sheetId === null ? null : spreadsheet().getSheetById(sheetId);
+  if (!sheet || !hasCells(sheet)) return null;
+  const cells = cellsOf(sheet);
+  return isDefinitionSheet(cells) || isBlank(cells) ? read(sheet, cells) : null;
+}
+
+function namedSheet(): Sheet | null {
+  const likely = spreadsheet().getSheetByName(sheetName);
+  if (likely && isTheOne(likely)) return likely;
+  const named = spreadsheet()
+    .getSheets()
+    .filter((sheet) => sheet.getName().startsWith(sheetName));
+  return named.find(isTheOne) ?? null;
+}
+
+/** Looks through every sheet: each time where there was one, and otherwise once in some hours. */
+function searchedSheet(wasThere: boolean): Sheet | null {
+  if (!wasThere && cached([absentEntry])[absentEntry] !== undefined) return null;
+  const found = spreadsheet().getSheets().find(isTheOne) ?? null;
+  if (!found && !wasThere) remember(absentEntry, '1', absentSeconds);
+  return found;
+}
+
+function isTheOne(sheet: Sheet): boolean {
+  if (!hasCells(sheet)) return false;
+  const [rows, columns] = [Math.min(seen, sheet.getLastRow()), Math.min(seen, sheet.getLastColumn())];
+  return rows > 0 && columns > 0 && isDefinitionSheet(sheet.getRange(1, 1, rows, columns).getValues());
+}
+
+/** null: it is another sheet by now, or gone. */
+function readAgain(sheet: Sheet): DefinitionSheet | null {
+  try {
+    const cells = cellsOf(sheet);
+    return isDefinitionSheet(cells) ? read(sheet, cells) : null;
+  } catch {
+    return null;
+  }
+}
+
+const cellsOf = (sheet: Sheet): unknown[][] => sheet.getDataRange().getValues();
+
+const read = (sheet: Sheet, cells: readonly (readonly unknown[])[]): DefinitionSheet => ({
+  sheet,
+  lines: linesIn(cells),
+  rows: cells.length,
+  isBlank: isBlank(cells),
+  isSubstitute,
+});
