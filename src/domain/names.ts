@@ -43,12 +43,9 @@ export function partlyCalled<T extends Named>(partners: readonly T[], text: stri
   return partners.filter((one) => key !== '' && nameKey(one.name).includes(key));
 }
 
-/** What begins and ends a quoted part: the quotes of a keyboard, or of a word processor. */
-const quoted = /^(?:"((?:[^"]|"")*)"|“([^”]*)”)$/;
-
 /** A text without the quotes that it stands in, or as it is. Two quotes within them are one, as in a formula. */
 export function unquoted(text: string): string {
-  const [, straight, curly] = quoted.exec(text.trim()) ?? [];
+  const [, straight, curly] = /^(?:"(.*)"|“(.*)”)$/s.exec(text.trim()) ?? [];
   return straight?.replace(/""/g, '"') ?? curly ?? text;
 }
 
@@ -57,6 +54,6 @@ export function unquoted(text: string): string {
  * these are signs like others; the quotes stay.
  */
 export function listParts(text: string): string[] {
-  const parts = text.match(/\s*(?:"(?:[^"]|"")*"|“[^”]*”)\s*(?=[,;]|$)|[^,;]+/g) ?? [];
+  const parts = text.match(/\s*(?:"(?:""|[^"]|"(?!"|\s*(?:[,;]|$)))*"|“[^”]*”)\s*(?=[,;]|$)|[^,;]+/g) ?? [];
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

@@ -79,7 +79,8 @@ export function tableOf({ currency_code: currency, partners }: PlainAnswer, limi
     'Total deals',
   ];
   header.push('Win rate', `Avg deal value (${currency})`, 'Total leads', 'Converted leads', 'Conversion rate');
-  const sorted = [...partners].sort((a, b) => b.revenue - a.revenue || byName(a.name, b.name));
+  const named = partners.map((row): (typeof partners)[number] => ({ ...row, name: spelled(row.name) }));
+  const sorted = named.sort((a, b) => b.revenue - a.revenue || byName(a.name, b.name));
   const rows = sorted.map((row) => [
     1 + sorted.filter(({ revenue }) => revenue > row.revenue).length,
     row.name,
@@ -95,6 +96,9 @@ export function tableOf({ currency_code: currency, partners }: PlainAnswer, limi
   ]);
   return [header, ...rows.slice(0, limit)].map((row) => [...row, '']);
 }
+
+/** A name as tables write it: trimmed, with single spaces. */
+export const spelled = (name: string) => name.normalize().replace(/\s+/g, ' ').trim();
 
 const byName = (a: string, b: string) => inOrder(a.toLowerCase(), b.toLowerCase()) || inOrder(a, b);
 const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
