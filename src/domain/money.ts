@@ -50,7 +50,7 @@ export function amountRatio(part: number | null, whole: number | null, currency:
   return parts !== null && wholes !== null && wholes > 0 ? parts / wholes : null;
 }
 
-/** An amount divided among so many, rounded to the smallest unit; null where there is nobody, or it is not known. */
+/** An amount divided among so many, rounded to the smallest unit; null where there is nobody, or no such number. */
 export function averageAmount(amount: number | null, count: number | null, currency: string | null): number | null {
   const units = unitsTogether([amount], currency);
   if (units === null || count === null || !(count > 0)) return null;
@@ -58,7 +58,7 @@ export function averageAmount(amount: number | null, count: number | null, curre
   const size = Math.abs(units);
   const rest = size % count;
   const each = Math.round((size - rest) / count) + (2 * rest >= count ? 1 : 0);
-  return amountOf(units < 0 ? 0 - each : each, currency);
+  return Number.isFinite(each) ? amountOf(units < 0 ? 0 - each : each, currency) : null;
 }
 
 function unitsTogether(amounts: ReadonlyArray<number | null>, currency: string | null): number | null {

@@ -5,7 +5,9 @@ import { type Figure, type FigureName, figureFields, partnerFigures } from './pa
 import type { Standing } from './standing';
 import { quotient, sum } from './sums';
 
-export type ColumnKind = 'rank' | 'text' | 'money' | 'count' | 'rate';
+/** `growth`: a rate, or "new". */
+export const columnKinds = ['rank', 'text', 'money', 'count', 'rate', 'growth'] as const;
+export type ColumnKind = (typeof columnKinds)[number];
 
 export interface Column {
   readonly label: string;
@@ -13,7 +15,7 @@ export interface Column {
   /** null: Journeybee has none, and the cell shows nothing. */
   readonly value: (standing: Standing) => string | number | null;
   /** For a row of totals, where a total can be said. */
-  readonly total?: (shown: readonly Standing[]) => number | null;
+  readonly total?: (shown: readonly Standing[]) => string | number | null;
 }
 
 /** A ratio of figures is worked out anew from those of the rows together. */

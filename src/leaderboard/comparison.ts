@@ -1,28 +1,71 @@
+import type { DayRange } from '../domain/days';
 import { amountRatio, totalAmount } from '../domain/money';
 import type { Column } from './columns';
-import type { Leaderboard } from './leaderboard';
+import type { Leaderboard, Partner } from './leaderboard';
 import type { Standing } from './standing';
 
+/** What a leaderboard is set against: one of exactly these earlier days, in the same currency. */
+export interface Baseline {
+  readonly days: DayRange;
+  readonly leaderboard: Leaderboard;
+  /** Partners that its answer had no room for, and that were asked for by uuid. */
+  readonly further: readonly Partner[];
+  /**
+   * Uuids of partners that it does not list and that may have had figures all the same. Any other that it
+   * does not list had nothing.
+   */
+  readonly unknown: ReadonlySet<string>;
+  /** Why that is not known, in words; null where nobody is unknown. */
+  readonly why: string | null;
+}
+
 /**
- * Previous revenue, and how far this period's is from it. Blank for partners that the previous answer does not list: whether
- * it leaves out those without any revenue is not documented. Amounts in different currencies are not compared.
+ * Previous revenue, and how far this period's is from it. The columns stand whatever is known; a row is blank where its
+ * previous revenue is not known. The row of totals is over the same partners in all of them, so that its change is the
+ * difference of its revenues: where one of them has no change, it is blank.
  */
-export function comparisonColumns(current: Leaderboard, previous: Leaderboard): Column[] {
-  const comparable = current.currency === previous.currency ? previous.partners : [];
-  const revenues = new Map(comparable.map(({ uuid, revenue }) => [uuid, revenue]));
-  const before = ({ partner }: Standing) => revenues.get(partner.uuid) ?? null;
-  const total = (amounts: ReadonlyArray<number | null>) => totalAmount(amounts, current.currency);
-  const change = (standing: Standing) => {
-    const [now, then] = [standing.partner.revenue, before(standing)];
-    return now === null || then === null ? null : total([now, -then]);
+export function comparisonColumns(baseline: Baseline | null): Column[] {
+  const before = baseline ? revenueIn(baseline) : () => null;
+  const change = (standing: Standing) => changeFrom(before(standing), standing);
+  const all = (shown: readonly Standing[], value: (standing: Standing) => number | null): number | null => {
+    if (shown.some((standing) => change(standing) === null)) return null;
+    return totalAmount(shown.map(value), shown[0]?.leaderboard.currency ?? null);
   };
-  const changeRate = (shown: readonly Standing[]) => {
-    const known = shown.filter((standing) => change(standing) !== null);
-    return amountRatio(total(known.map(change)), total(known.map(before)), current.currency);
-  };
+  const growth = (shown: readonly Standing[]) => growthOf(all(shown, change), all(shown, before), shown);
   return [
-    { label: 'Previous revenue', kind: 'money', value: before, total: (shown) => total(shown.map(before)) },
-    { label: 'Change', kind: 'money', value: change, total: (shown) => total(shown.map(change)) },
-    { label: 'Change %', kind: 'rate', value: (standing) => changeRate([standing]), total: changeRate },
+    { label: 'Previous revenue', kind: 'money', value: before, total: (shown) => all(shown, before) },
+    { label: 'Change', kind: 'money', value: change, total: (shown) => all(shown, change) },
+    { label: 'Change %', kind: 'growth', value: (standing) => growth([standing]), total: growth },
   ];
+}
+
+/** How many of some partners have no change: their previous revenue is not known, or Journeybee has no revenue for them. */
+export function uncompared(
+  shown: readonly Standing[],
+  baseline: Baseline,
+): { unknown: number; withoutRevenue: number } {
+  const before = revenueIn(baseline);
+  const without = shown.filter((standing) => changeFrom(before(standing), standing) === null);
+  const unknown = without.filter(({ partner }) => baseline.unknown.has(partner.uuid)).length;
+  return { unknown, withoutRevenue: without.length - unknown };
+}
+
+function revenueIn({ leaderboard, further, unknown }: Baseline): (standing: Standing) => number | null {
+  const listed = [...leaderboard.partners, ...further];
+  const revenues = new Map(listed.map(({ uuid, revenue }) => [uuid, revenue]));
+  return ({ partner: { uuid } }) => {
+    const revenue = revenues.get(uuid);
+    if (revenue !== undefined) return revenue;
+    return unknown.has(uuid) ? null : 0;
+  };
+}
+
+function changeFrom(before: number | null, { partner: { revenue }, leaderboard }: Standing): number | null {
+  return before === null || revenue === null ? null : totalAmount([revenue, -before], leaderboard.currency);
+}
+
+/** Who had nothing and has something is new: no percentage says that. null where there was less than nothing. */
+function growthOf(change: number | null, before: number | null, [first]: readonly Standing[]): number | 'new' | null {
+  if (before === 0) return change !== null && change > 0 ? 'new' : null;
+  return amountRatio(change, before, first?.leaderboard.currency ?? null);
 }

@@ -11,6 +11,7 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
     case 'count':
       return '#,##0';
     case 'rate':
+    case 'growth':
       return '0.0%';
     case 'money': {
       const decimals = decimalsOf(currency);

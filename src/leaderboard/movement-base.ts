@@ -1,5 +1,5 @@
 import { mondayOf } from '../domain/days';
-import type { Ranked } from './movement';
+import type { RankBase, Ranked } from './movement';
 
 /**
  * What movement is against. Ranks as they were the day before, or before the last Monday or the first of this month, are
@@ -44,4 +44,33 @@ export function advance(base: StoredBase, known: Snapshots | null, today: string
   const due = boundary(base, day);
   const before = known && [known.latest, known.base].find((snapshot) => snapshot !== null && snapshot.day < due);
   return { base: before ?? null, latest: { day, ranks } };
+}
+
+/** Sixty reports' worth of ranks has to fit the document's properties (P4-5): each keeps this many of them. */
+const mostRanks = 100;
+
+/** Ranks as they are kept: the first hundred, without names, and each partner by a short id of its own. */
+export const keptRanks = (ranked: readonly Ranked[]): Ranked[] =>
+  ranked.slice(0, mostRanks).map(({ uuid, rank, within }) => ({ uuid: shortId(uuid), name: '', rank, within }));
+
+/** Kept ranks as what movement is against. Where there may have been more than were kept, nobody is certainly new. */
+export const keptBase = ({ day, ranks }: Snapshot): RankBase => ({
+  ranks,
+  idOf: shortId,
+  isAbsent: () => ranks.length < mostRanks,
+  since: day,
+});
+
+/**
+ * A uuid in eleven signs or fewer: 53 bits of all of it, in whatever case it is written. Uuids that are made one after the
+ * other share their beginning (version 7) or their end (version 1), so no part of one would do.
+ */
+export function shortId(uuid: string): string {
+  let [high, low] = [0x811c9dc5, 0x9e3779b9];
+  for (const sign of uuid.toLowerCase()) {
+    high = Math.imul(high ^ sign.charCodeAt(0), 0x01000193);
+    low = Math.imul(low ^ sign.charCodeAt(0), 0x5bd1e995);
+    low ^= low >>> 15;
+  }
+  return ((high >>> 0) * 2 ** 21 + (low >>> 11)).toString(36);
 }

@@ -1,9 +1,9 @@
 import { periodLabel } from '../domain/periods';
 import { type Column, columns, heading } from '../leaderboard/columns';
-import { comparisonColumns } from '../leaderboard/comparison';
+import { type Baseline, comparisonColumns, uncompared } from '../leaderboard/comparison';
 import type { Leaderboard } from '../leaderboard/leaderboard';
 import type { Memberships } from '../leaderboard/membership';
-import { droppedOut, type Movements, movementColumn, movements, type Ranked, rankedOf } from '../leaderboard/movement';
+import { droppedOut, movementColumn, movements, type RankBase, type Ranked, rankedOf } from '../leaderboard/movement';
 import { compareCells } from '../leaderboard/ordering';
 import { type Standing, standings } from '../leaderboard/standing';
 import { rowsOf } from '../leaderboard/table';
@@ -17,17 +17,10 @@ import { layoutOf } from './report';
 export interface Gathered {
   readonly leaderboard: Leaderboard;
   readonly memberships: Memberships;
-  /** The period before: what the report compares itself with, or how partners were ranked in it. */
-  readonly compared: Leaderboard | null;
-  readonly rankedBefore: Leaderboard | null;
-  /** What is missing from it, in words, or null. */
-  readonly partial: string | null;
-}
-
-/** What movement is against, and since when, in words. */
-export interface Base {
-  readonly ranks: readonly Ranked[];
-  readonly since: string;
+  /** What the report is compared with and ranked against; null where it asks for neither, or where there is none. */
+  readonly baseline: Baseline | null;
+  /** What is missing from it and why, in words. */
+  readonly missing: readonly string[];
 }
 
 export interface Content {
@@ -39,33 +32,37 @@ export interface Content {
 }
 
 /** Everybody's standing in what a report asked for. */
-export const standingsOf = (definition: Definition, { leaderboard, memberships }: Gathered): Standing[] =>
-  standings(leaderboard, layoutOf(definition), memberships);
+export const standingsOf = (
+  definition: Definition,
+  { leaderboard, memberships }: Pick<Gathered, 'leaderboard' | 'memberships'>,
+): Standing[] => standings(leaderboard, layoutOf(definition), memberships);
 
-/** What a report's block is to show. `short` makes uuids as those of the base are; `refreshedAt` in the spreadsheet's zone. */
+/**
+ * What a report's block is to show. Which columns it has follows from the definition alone: what people put beside it stays
+ * beside it. `base`: what movement is against, null while there is nothing; `refreshedAt` in the spreadsheet's zone.
+ */
 export function contentOf(
   definition: Definition,
   gathered: Gathered,
-  base: Base | null,
-  short: (ranked: readonly Ranked[]) => Ranked[],
+  base: RankBase | null,
   refreshedAt: string,
 ): Content {
-  const { leaderboard, compared, partial } = gathered;
+  const { leaderboard, baseline } = gathered;
   const all = standingsOf(definition, gathered);
   const shown = shownOf(definition, all);
   const layout = layoutOf(definition);
-  const moved = base && movedOf(all, short(rankedOf(all, layout)), base.ranks);
   const chosen = groupedColumns(definition).map((name) => columns[name]);
   const shownColumns = [
     ...chosen,
-    ...(moved ? [movementColumn(moved)] : []),
-    ...(compared ? comparisonColumns(leaderboard, compared) : []),
+    ...(definition.movement ? [movementColumn(base ? movements(rankedOf(all, layout), base) : new Map())] : []),
+    ...(definition.comparison ? comparisonColumns(baseline) : []),
   ];
   const [, ...rows] = rowsOf(leaderboard, shown, shownColumns, true);
-  const out = base ? droppedNote(shown, short(rankedOf(shown, layout)), base, leaderboard, definition) : null;
+  const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
+  const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
-      title: titleOf(definition, leaderboard, [partial, out], refreshedAt),
+      title: titleOf(definition, gathered, [...missing, out], refreshedAt),
       header: shownColumns.map((column) => heading(column, leaderboard)),
       kinds: shownColumns.map(({ kind }) => kind),
       currency: leaderboard.currency,
@@ -74,15 +71,27 @@ export function contentOf(
     },
     shown,
     columns: shownColumns,
-    note: notesOf(partial, out),
+    note: notesOf(missing, out),
   };
 }
 
+/** Whose previous revenue or change is blank, and why. */
+function uncomparedNotes({ comparison }: Definition, shown: readonly Standing[], baseline: Baseline | null): string[] {
+  if (comparison === null || baseline === null) return [];
+  const { unknown, withoutRevenue } = uncompared(shown, baseline);
+  const text = (count: number, why: string) =>
+    count > 0 ? [`no change for ${count === 1 ? 'one partner' : `${count} partners`}: ${why}`] : [];
+  return [
+    ...text(unknown, baseline.why ?? ''),
+    ...text(withoutRevenue, 'Journeybee has no revenue of theirs for both periods'),
+  ];
+}
+
 /** By themselves they are sentences; in the title they stand between others. */
-function notesOf(partial: string | null, out: string | null): Note[] | null {
+function notesOf(missing: readonly string[], out: string | null): Note[] | null {
   const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const notes = [
-    ...(partial === null ? [] : [warning(sentence(partial))]),
+    ...missing.map((text) => warning(sentence(text))),
     ...(out === null ? [] : [information(sentence(out))]),
   ];
   return notes.length > 0 ? notes : null;
@@ -106,30 +115,18 @@ export function shownOf({ group, rows }: Definition, all: readonly Standing[]): 
 const groupedColumns = ({ group, columns: chosen }: Definition) =>
   group === null || chosen.includes(group) ? chosen : [group, ...chosen];
 
-/** By whole uuids again. */
-function movedOf(all: readonly Standing[], ranked: readonly Ranked[], base: readonly Ranked[]): Movements {
-  const moved = movements(ranked, base);
-  return new Map(
-    ranked.flatMap(({ uuid }, index) => {
-      const movement = moved.get(uuid);
-      const standing = all[index];
-      return movement === undefined || !standing ? [] : [[standing.partner.uuid, movement]];
-    }),
-  );
-}
-
 /** Who was shown then and is not now. Not said where partners are grouped: there the first so many are of each group. */
 function droppedNote(
-  shown: readonly Standing[],
-  ranked: readonly Ranked[],
-  { ranks, since }: Base,
+  shown: readonly Ranked[],
+  { ranks, idOf, since }: RankBase,
   { partners }: Leaderboard,
   { rows, group }: Definition,
 ): string | null {
   if (group !== null) return null;
-  const out = droppedOut(ranked, rows === 'all' ? ranks : ranks.filter(({ rank }) => rank <= rows));
+  const before = rows === 'all' ? ranks : ranks.filter(({ rank }) => rank <= rows);
+  const out = droppedOut(shown, { ranks: before, idOf });
   if (out.length === 0 || shown.length === 0) return null;
-  const names = out.flatMap(({ uuid }) => partners.find((one) => one.uuid.toLowerCase().startsWith(uuid))?.name ?? []);
+  const names = out.flatMap(({ uuid, name }) => partners.find((one) => idOf(one.uuid) === uuid)?.name || name || []);
   const named = names.slice(0, 3);
   const others = out.length - named.length;
   const who = [...named, ...(others > 0 ? [named.length > 0 ? `${others} more` : String(others)] : [])];
@@ -138,11 +135,14 @@ function droppedNote(
 
 function titleOf(
   { period }: Definition,
-  { startDate, endDate, currency }: Leaderboard,
+  { leaderboard: { startDate, endDate, currency }, baseline }: Gathered,
   notes: ReadonlyArray<string | null>,
   refreshedAt: string,
 ): string {
   const name = typeof period === 'string' ? periodLabel(period) : null;
   const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
-  return [name, dates, currency, ...notes, `refreshed ${refreshedAt}`].filter((part) => part !== null).join(' · ');
+  const before = baseline && `compared with ${baseline.days.startDate} to ${baseline.days.endDate}`;
+  return [name, dates, currency, before, ...notes, `refreshed ${refreshedAt}`]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

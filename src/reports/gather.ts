@@ -1,15 +1,16 @@
 import type { DayRange } from '../domain/days';
-import { comparedRanges, previousRange } from '../domain/periods';
+import { comparedRanges, isRange, isSameRange } from '../domain/periods';
 import { now } from '../google/time';
 import { type AllPartners, fetchAllPartners } from '../journeybee/all-partners';
 import { fetchDirectory, memberships } from '../journeybee/directory';
-import { JourneybeeError } from '../journeybee/failure';
+import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards } from '../journeybee/source';
-import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
+import type { Baseline } from '../leaderboard/comparison';
+import { daysAnswered, type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
 import { Problem } from '../problem';
-import type { Gathered } from './content';
+import { type Gathered, shownOf, standingsOf } from './content';
 import type { Definition } from './definition';
 import { layoutOf, queryOf } from './report';
 
@@ -18,10 +19,13 @@ const notFetched = () => new Problem('The leaderboard could not be fetched. Try 
 /** More partners than any account is known to have; as many pages as they fill. */
 const mostPages = 1000;
 
-/** A leaderboard as a report asked for it, and what is missing from it, in words. */
+/** A leaderboard as a report asked for it. */
 interface Fetched {
   readonly leaderboard: Leaderboard;
+  /** What is missing from it, in words. */
   readonly partial: string | null;
+  /** Whether a partner that it does not list certainly had no figures. */
+  readonly isWhole: boolean;
 }
 
 /** Told after each batch of a long fetch: how many partners of how many. */
@@ -44,52 +48,114 @@ export function gather(
   );
   const before = definitions.map((definition, index) => {
     const found = first[index];
-    return found instanceof Problem || !found ? {} : earlierRanges(definition, found.leaderboard, today);
+    return found instanceof Problem || !found ? null : earlierDays(definition, found.leaderboard, today);
   });
   const earlier = definitions.flatMap((definition, index): Asked[] => {
-    const { compared, ranked } = before[index] ?? {};
-    const whole = definition.rows === 'all';
-    return [compared, ranked].flatMap((period) =>
-      period ? [{ query: { ...queryOf(definition), period }, whole }] : [],
-    );
+    const days = before[index];
+    return days && typeof days !== 'string' ? [askedOn(definition, days)] : [];
   });
   const answers = fetched(earlier);
-  const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))];
+  const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? notFetched();
   const labels = definitions.some(isLabelled) ? fetchMemberships(key, wholeUntil) : noMemberships;
 
   return definitions.map((definition, index): Gathered | Problem => {
     const now = first[index] ?? notFetched();
-    const { compared, ranked } = before[index] ?? {};
-    const [comparison, rankedBefore] = [compared, ranked].map((period) =>
-      period
-        ? (answerTo({ query: { ...queryOf(definition), period }, whole: definition.rows === 'all' }) ?? notFetched())
-        : null,
-    );
     const memberships = isLabelled(definition) ? labels : noMemberships;
     if (now instanceof Problem) return now;
-    if (comparison instanceof Problem) return comparison;
-    if (rankedBefore instanceof Problem) return rankedBefore;
     if (memberships instanceof Problem) return memberships;
+    const found = { leaderboard: now.leaderboard, memberships };
+    const missing = now.partial === null ? [] : [now.partial];
+    const days = before[index] ?? null;
+    const without = (why: string) => ({ ...found, baseline: null, missing: [...missing, `not compared: ${why}`] });
+    if (days === null) return { ...found, baseline: null, missing };
+    if (typeof days === 'string') return without(days);
+    const answer = answerTo(askedOn(definition, days));
+    if (answer instanceof Problem) {
+      const otherDays = wordsOfOtherDays(answer);
+      return otherDays === null ? answer : without(otherDays);
+    }
+    const why = unfitting(answer.leaderboard, days, now.leaderboard);
+    if (why !== null) return without(why);
+    const shown = shownOf(definition, standingsOf(definition, found)).map(({ partner: { uuid } }) => uuid);
     return {
-      ...now,
-      compared: comparison?.leaderboard ?? null,
-      rankedBefore: rankedBefore?.leaderboard ?? null,
-      memberships,
+      ...found,
+      baseline: baselineFor(shown, askedOn(definition, days), days, answer, key, wholeUntil),
+      missing,
     };
   });
 }
 
-/** What a report shows of earlier days, from the days that were answered now. */
-function earlierRanges(
+/** The earlier days that a report is compared with, or why there are none, in words; null where it is compared with nothing. */
+function earlierDays(
   { period, comparison, movement }: Definition,
-  { startDate, endDate }: Leaderboard,
+  leaderboard: Leaderboard,
   today: string,
-): { compared?: DayRange; ranked?: DayRange } {
-  if (startDate === null || endDate === null) return {};
-  const range = { startDate, endDate };
-  const compared = comparison && comparedRanges(range, period, comparison, today)?.previous;
-  const ranked = movement === 'previous period' ? previousRange(range, period) : null;
-  return { ...(compared && { compared }), ...(ranked && { ranked }) };
+): DayRange | string | null {
+  if (comparison === null && movement !== 'previous period') return null;
+  const range = daysAnswered(leaderboard);
+  if (!range || !isRange(range)) return 'Journeybee does not say which days its figures are of';
+  // Ranks are those of the same days as amounts, also where amounts are not asked for.
+  return comparedRanges(range, period, comparison ?? 'elapsed', today)?.previous ?? 'the period has not begun';
+}
+
+const askedOn = (definition: Definition, days: DayRange): Asked => ({
+  query: { ...queryOf(definition), period: days },
+  whole: definition.rows === 'all',
+});
+
+/** null for any other failure: with that one, asking again may help. */
+function wordsOfOtherDays(problem: Problem): string | null {
+  if (!(problem instanceof JourneybeeError) || problem.failure.code !== 'other_days') return null;
+  const { asked, answered } = problem.failure;
+  return `Journeybee answered for ${answered}, not for ${asked}`;
+}
+
+/** Why an answer is not what a leaderboard of now can be compared with, in words; null where it is. */
+function unfitting(earlier: Leaderboard, days: DayRange, now: Leaderboard): string | null {
+  // Where nobody had anything, it is nothing in any currency.
+  if (earlier.partners.length === 0) return null;
+  const answered = daysAnswered(earlier);
+  if (answered === null) return 'Journeybee does not say which days the earlier figures are of';
+  if (!isSameRange(answered, days)) {
+    const inWords = ({ startDate, endDate }: DayRange) => `${startDate} to ${endDate}`;
+    return `Journeybee answered for ${inWords(answered)}, not for ${inWords(days)}`;
+  }
+  if (earlier.currency === now.currency) return null;
+  return `the earlier amounts are in ${earlier.currency ?? 'no currency'}, these in ${now.currency ?? 'none'}`;
+}
+
+/**
+ * What partners that are shown are compared with. An answer that was as long as answers can be says nothing of whom it does
+ * not list: those are asked for by uuid.
+ */
+function baselineFor(
+  shown: readonly string[],
+  { query, whole }: Asked,
+  days: DayRange,
+  { leaderboard, isWhole }: Fetched,
+  key: string,
+  until: number,
+): Baseline {
+  const uuids = (partners: Leaderboard['partners']) => new Set(partners.map(({ uuid }) => uuid));
+  const listed = uuids(leaderboard.partners);
+  const unlisted = shown.filter((uuid) => !listed.has(uuid));
+  const certain = { days, leaderboard, further: [], unknown: new Set<string>(), why: null };
+  if (unlisted.length === 0 || isWhole) return certain;
+  const unknown = { ...certain, unknown: new Set(unlisted) };
+  if (whole) return { ...unknown, why: 'not all partners could be asked for in time' };
+  const asked = fetchAllPartners({ ...query, filters: { ...query.filters, partner: unlisted } }, key, { until });
+  if (asked instanceof Problem) return { ...unknown, why: briefly(asked.failure) };
+  const why = unfitting(asked.leaderboard, days, leaderboard);
+  if (why !== null) return { ...unknown, why };
+  const { partners: further } = asked.leaderboard;
+  if (asked.notAsked === 0) return { ...certain, further };
+  const answered = uuids(further);
+  return {
+    ...certain,
+    further,
+    unknown: new Set(unlisted.filter((uuid) => !answered.has(uuid))),
+    why: 'not all partners could be asked for in time',
+  };
 }
 
 const isLabelled = (definition: Definition): boolean => needsMemberships(layoutOf(definition));
@@ -122,7 +188,9 @@ function fetchAll(
       const answer = answers[index] ?? notFetched();
       results.set(
         textOf(one),
-        answer instanceof Problem ? answer : { leaderboard: answer, partial: leftOutNote(answer) },
+        answer instanceof Problem
+          ? answer
+          : { leaderboard: answer, partial: leftOutNote(answer), isWhole: !answer.full },
       );
     });
   }
@@ -131,7 +199,9 @@ function fetchAll(
     const all = fetchAllPartners(one.query, key, { until: wholeUntil, progress });
     results.set(
       textOf(one),
-      all instanceof Problem ? all : { leaderboard: all.leaderboard, partial: partialNote(all) },
+      all instanceof Problem
+        ? all
+        : { leaderboard: all.leaderboard, partial: partialNote(all), isWhole: all.notAsked === 0 },
     );
   }
   return asked.map((one) => results.get(textOf(one)) ?? notFetched());

@@ -6,9 +6,8 @@ import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { queryText } from '../journeybee/query';
-import { rankedOf } from '../leaderboard/movement';
-import { advance } from '../leaderboard/movement-base';
-import { standings } from '../leaderboard/standing';
+import { type RankBase, rankedOf, ranksIn } from '../leaderboard/movement';
+import { advance, keptBase, keptRanks } from '../leaderboard/movement-base';
 import { boolean, nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
 import type { KnownBlock } from '../sheet/block-range';
@@ -20,7 +19,7 @@ import {
   rewriteBlock,
   type WrittenBlock,
 } from '../sheet/refresh-block';
-import { type Base, type Content, contentOf, type Gathered, standingsOf } from './content';
+import { type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
@@ -31,7 +30,7 @@ import { showProgress } from './progress';
 import type { ReportReceipt } from './receipts';
 import { isSound, layoutOf, queryOf, type Report, readReports, type SoundReport } from './report';
 import { type RunLog, withRun } from './run';
-import { type ReportState, readSnapshots, saveSnapshots, saveState, shortened } from './state';
+import { type ReportState, readSnapshots, saveSnapshots, saveState } from './state';
 
 /** What a report's refresh came to. */
 export interface Refreshed extends ReportReceipt {
@@ -306,13 +305,7 @@ function apply(
     const { definition } = report;
     const { leaderboard } = found;
     const base = baseOf(id, definition, found);
-    const content = contentOf(
-      definition,
-      found,
-      base.against,
-      shortened,
-      localTime(leaderboard.fetchedAt, 'yyyy-MM-dd HH:mm'),
-    );
+    const content = contentOf(definition, found, base.against, localTime(leaderboard.fetchedAt, 'yyyy-MM-dd HH:mm'));
     const block = write(content, state, (standing) => {
       state = { ...(state ?? newState(key, standing.rangeName)), ...keptOf(standing), key };
       saveState(id, state);
@@ -359,25 +352,23 @@ const newState = (key: Key, rangeName: string): ReportState => ({
 });
 
 /** What movement is against, and what is to be kept for the next time once the block is written. */
-function baseOf(id: string, definition: Definition, found: Gathered): { against: Base | null; keep: () => void } {
+function baseOf(id: string, definition: Definition, found: Gathered): { against: RankBase | null; keep: () => void } {
   const { movement } = definition;
+  const { baseline, memberships, leaderboard } = found;
   const layout = layoutOf(definition);
   if (movement === null) return { against: null, keep: () => {} };
-  if (movement === 'previous period') {
-    const before = found.rankedBefore;
-    const ranks = before && shortened(rankedOf(standings(before, layout, found.memberships), layout));
-    return { against: ranks && { ranks, since: 'the previous period' }, keep: () => {} };
-  }
+  if (movement === 'previous period')
+    return { against: baseline && ranksIn(baseline, layout, memberships), keep: () => {} };
   // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
-  const begins = isCalendarPeriod(definition.period) ? found.leaderboard.startDate : null;
-  // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7).
-  const about = sha256(JSON.stringify([queryText(queryOf(definition)), definition.sort, definition.group, begins]));
-  const ranks = shortened(rankedOf(standingsOf(definition, found), layout));
-  const today = localTime(found.leaderboard.fetchedAt, 'yyyy-MM-dd');
+  const begins = isCalendarPeriod(definition.period) ? leaderboard.startDate : null;
+  // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7). The number
+  // is that of the kept ranks' form.
+  const about = sha256(JSON.stringify([2, queryText(queryOf(definition)), definition.sort, definition.group, begins]));
+  const ranks = keptRanks(rankedOf(standingsOf(definition, found), layout));
+  const today = localTime(leaderboard.fetchedAt, 'yyyy-MM-dd');
   const snapshots = advance(movement, readSnapshots(id, about), today, ranks);
-  const { base } = snapshots;
   return {
-    against: base && { ranks: base.ranks, since: base.day },
+    against: snapshots.base && keptBase(snapshots.base),
     keep: () => saveSnapshots(id, about, snapshots),
   };
 }

@@ -1,6 +1,5 @@
 import { documentStore } from '../google/properties';
 import { columnNames } from '../leaderboard/column-names';
-import type { Ranked } from '../leaderboard/movement';
 import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
 import { Moment } from '../moment';
 import { array, nullable, number, object, oneOf, optional, type Parsed, parsedJson, string, tuple } from '../parsing';
@@ -61,19 +60,6 @@ export function removeState(id: string): void {
 
 const movementPrefix = 'movement:';
 
-/** Sixty reports' worth has to fit the store (P4-5): ranks of the first hundred, known by the beginning of their uuids. */
-const mostRanks = 100;
-const uuidSigns = 8;
-
-/** Uuids as they are kept, so that what is kept can be compared with what is new. */
-export const shortened = (ranked: readonly Ranked[]): Ranked[] =>
-  ranked.slice(0, mostRanks).map(({ uuid, rank, within }) => ({
-    uuid: uuid.slice(0, uuidSigns).toLowerCase(),
-    name: '',
-    rank,
-    within,
-  }));
-
 const StoredSnapshot = object({
   day: string,
   within: array(nullable(string)),
@@ -94,7 +80,7 @@ export function readSnapshots(id: string, about: string): Snapshots | null {
   return { base: base && unpacked(base), latest: unpacked(latest) };
 }
 
-/** Of uuids as `shortened` leaves them. */
+/** Of ranks as `keptRanks` leaves them. */
 export function saveSnapshots(id: string, about: string, { base, latest }: Snapshots): void {
   documentStore.set(movementPrefix + id, JSON.stringify({ about, base: base && packed(base), latest: packed(latest) }));
 }

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../leaderboard/columns';
+import { type ColumnKind, columnKinds } from '../leaderboard/columns';
 import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../parsing';
 
 /**
@@ -12,7 +12,7 @@ export const Written = object({
   layouts: array(
     object({
       header: array(string),
-      kinds: array(oneOf(['rank', 'text', 'money', 'count', 'rate'])),
+      kinds: array(oneOf(columnKinds)),
     }),
   ),
   /** Where its columns are, counted from the first: others may have been inserted between them. */
@@ -37,7 +37,10 @@ export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<Colu
 
 /** Whether a value is of the sort that one of these kinds of columns holds. */
 export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined>): boolean =>
-  kinds.some((kind) => kind !== undefined && typeof value === (kind === 'text' ? 'string' : 'number'));
+  kinds.some((kind) => {
+    if (kind === undefined) return false;
+    return typeof value === (kind === 'text' ? 'string' : 'number') || (kind === 'growth' && value === 'new');
+  });
 
 /**
  * Whether a row has a figure by which to know it: its rank or, without such a column, any. A note that somebody typed into an

@@ -17,8 +17,8 @@ const amount = fc.oneof(
   fc.constantFrom(0, -0, 0.1 + 0.2, 0.3, 1.005, 2.675, -1.005, 0.004999, -0.001, 1e-7, -5e-324, 123091.32),
   fc.integer({ min: -10_000_000, max: 10_000_000 }).map((cents) => cents / 100),
   fc.integer({ min: -10_000_000, max: 10_000_000 }).map((mils) => mils / 1000),
+  // A hundred and twenty of them have fewer ten-thousandths together than numbers are exact for.
   fc.double({ min: -1e9, max: 1e9, noNaN: true }),
-  fc.double({ min: -1e12, max: 1e12, noNaN: true }),
 );
 const amounts = fc.array(fc.option(amount, { nil: null }), { maxLength: 120 });
 

@@ -8,10 +8,20 @@ import {
   movementColumn,
   movements,
   movementText,
+  type RankBase,
   type Ranked,
   rankedOf,
+  ranksIn,
 } from '../../src/leaderboard/movement';
-import { advance, boundary, type Snapshots, type StoredBase } from '../../src/leaderboard/movement-base';
+import {
+  advance,
+  boundary,
+  keptBase,
+  keptRanks,
+  type Snapshots,
+  type StoredBase,
+  shortId,
+} from '../../src/leaderboard/movement-base';
 import { standings } from '../../src/leaderboard/standing';
 import { rowsOf } from '../../src/leaderboard/table';
 import { partner } from '../support/rows';
@@ -24,7 +34,14 @@ const ranked = (uuid: string, rank: number, figures: Partial<Ranked> = {}): Rank
   within: null,
   ...figures,
 });
-const texts = (now: Ranked[], base: Ranked[]) => [...movements(now, base).values()].map(movementText);
+/** Ranks of everybody there was. */
+const against = (ranks: readonly Ranked[]): RankBase => ({
+  ranks,
+  idOf: (uuid) => uuid,
+  isAbsent: () => true,
+  since: 'then',
+});
+const texts = (now: Ranked[], base: Ranked[]) => [...movements(now, against(base)).values()].map(movementText);
 
 describe('movement', () => {
   test('up, down, the same or new, as a cell says it', () => {
@@ -44,7 +61,7 @@ describe('movement', () => {
 
   test('who dropped out is said with the name and rank of then', () => {
     const base = [ranked('a', 1), ranked('b', 2, { name: 'Birch' })];
-    expect(droppedOut([ranked('a', 2)], base)).toEqual([ranked('b', 2, { name: 'Birch' })]);
+    expect(droppedOut([ranked('a', 2)], against(base))).toEqual([ranked('b', 2, { name: 'Birch' })]);
   });
 
   test('against itself nobody moves, and there and back again is the opposite', () => {
@@ -60,11 +77,13 @@ describe('movement', () => {
     fc.assert(
       fc.property(anyRanked, anyRanked, (now, base) => {
         expect(texts(now, now).every((text) => text === '=')).toBe(true);
-        const back = movements(base, now);
-        for (const [uuid, there] of movements(now, base)) {
+        const back = movements(base, against(now));
+        for (const [uuid, there] of movements(now, against(base))) {
           if (there !== 'new') expect(Number(back.get(uuid)) + there).toBe(0);
         }
-        expect(base.length - droppedOut(now, base).length + droppedOut(base, now).length).toBe(now.length);
+        expect(base.length - droppedOut(now, against(base)).length + droppedOut(base, against(now)).length).toBe(
+          now.length,
+        );
       }),
     );
   });
@@ -74,7 +93,7 @@ describe('movement', () => {
       fc.property(anyCase, anyLayout, ({ leaderboard, memberships }, layout) => {
         const found = rankedOf(standings(leaderboard, layout, memberships), layout);
         expect(texts(found, found).every((text) => text === '=')).toBe(true);
-        expect(droppedOut(found, found)).toEqual([]);
+        expect(droppedOut(found, against(found))).toEqual([]);
       }),
     );
   });
@@ -87,7 +106,7 @@ describe('movement', () => {
     const found = standings(leaderboard, defaultLayout, noMemberships);
     const now = rankedOf(found, defaultLayout);
     const shown = (base: Ranked[] | null) => {
-      const column = movementColumn(base ? movements(now, base) : new Map());
+      const column = movementColumn(base ? movements(now, against(base)) : new Map());
       return rowsOf(leaderboard, found, [columns.name, column], true);
     };
     expect(shown([ranked('a', 2)])).toEqual([
@@ -100,6 +119,50 @@ describe('movement', () => {
       ['a', ''],
       ['b', ''],
     ]);
+  });
+
+  test('whoever may have been beyond the ranks of the base has no movement, and is not new', () => {
+    const leaderboard = leaderboardOf([partner({ uuid: 'first' }), partner({ uuid: 'second' })]);
+    const days = { startDate: '2025-01-01', endDate: '2025-12-31' };
+    const further = [partner({ uuid: 'beyond' })];
+    const baseline = { days, leaderboard, further, unknown: new Set(['unknown']), why: null };
+    const base = ranksIn(baseline, defaultLayout, noMemberships);
+    const moved = movements(
+      ['first', 'beyond', 'unknown', 'other'].map((uuid) => ranked(uuid, 1)),
+      base,
+    );
+    expect([...moved]).toEqual([
+      ['first', 0],
+      ['other', 'new'],
+    ]);
+  });
+
+  test('of kept ranks there may have been more once a hundred are kept', () => {
+    const found = (count: number) => Array.from({ length: count }, (_, index) => ranked(String(index), index + 1));
+    const moved = (count: number) =>
+      movements(
+        [ranked('0', 1), ranked('150', 2), ranked('other', 3)],
+        keptBase({ day: '2026-05-01', ranks: keptRanks(found(count)) }),
+      );
+    expect([...moved(99)]).toEqual([
+      ['0', 0],
+      ['150', 'new'],
+      ['other', 'new'],
+    ]);
+    expect([...moved(200)]).toEqual([['0', 0]]);
+  });
+
+  test('no two of many uuids that share a beginning or an end are kept as the same', () => {
+    const hex = (index: number) => index.toString(16).padStart(12, '0');
+    const uuids = Array.from({ length: 5000 }, (_, index) => [
+      `019a0b5c-7000-7000-8000-${hex(index)}`,
+      `${hex(index).slice(4)}-7000-1000-8000-00163e5e6c00`,
+      `019a0b5c-${hex(index).slice(8)}-4000-8000-00163e5e6c00`.slice(0, 36),
+    ]).flat();
+    const different = new Set(uuids);
+    expect(new Set([...different].map(shortId)).size).toBe(different.size);
+    expect(Math.max(...uuids.map((uuid) => shortId(uuid).length))).toBeLessThanOrEqual(11);
+    expect(shortId('ABC-1')).toBe(shortId('abc-1'));
   });
 
   test('ranks within tiers are kept with their tier', () => {
