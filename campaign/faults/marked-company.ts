@@ -99,7 +99,8 @@ export class MarkedCompany {
     const seen = new Set<unknown>();
     for (const [place, [rank, name, revenue]] of rows.entries()) {
       const partner = nameOf(Math.floor(Number(revenue) / numberUnit) % 1000);
-      if (name !== partner) return `${String(name)} with the revenue of ${partner}`;
+      // Cells have single spaces, and none at either end.
+      if (name !== partner.trim().replace(/ +/g, ' ')) return `${String(name)} with the revenue of ${partner}`;
       if (seen.has(name)) return `${partner} twice`;
       seen.add(name);
       if (rank !== place + 1) return `rank ${String(rank)} in place ${place + 1}`;

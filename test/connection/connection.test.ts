@@ -1,4 +1,5 @@
 import { anna, ask, ben, bench, closeBenches, connected, held, newReport, select } from '../support/bench';
+import { strike } from '../support/sweeps';
 
 afterEach(closeBenches);
 
@@ -85,9 +86,9 @@ test('changing to “my tables” takes back what formulas were allowed', async 
 });
 
 test('connecting killed at any of its service calls never allows more than was asked for', async () => {
-  for (let call = 1; ; call += 1) {
+  for (let call = 0; ; call += 1) {
     const made = await connected('shared');
-    made.google.interfere = ({ callsSoFar }) => (callsSoFar >= call ? 'kill' : 'go on');
+    made.google.interfere = strike({ at: call, fate: 'kill' });
     const { unauthorizedToRead } = made.sandbox.keys;
     made.sandbox.settings.requirePermission = false;
     const outcome = await made.file.run(

@@ -1,7 +1,7 @@
 import { holdsThrough } from './spans';
 
 holdsThrough('first', [
-  ['America/New_York', 11],
   ['Europe/Berlin', 14],
+  ['America/New_York', 11],
   ['Pacific/Auckland', 13],
 ]);

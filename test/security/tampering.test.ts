@@ -1,6 +1,7 @@
 import type { Overview, Reply } from '../../src/rpc';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, everyHour, newReport, select } from '../support/bench';
+import { isThorough, sampled } from '../support/breadth';
 
 afterEach(closeBenches);
 
@@ -75,7 +76,9 @@ test('whatever stands in a document property, the add-on goes on', async () => {
   );
   for (const name of names) {
     const whole = [...properties];
-    for (const value of hostileValues) {
+    for (const value of isThorough
+      ? hostileValues
+      : [hostileValues[names.indexOf(name) % hostileValues.length] ?? '']) {
       properties.set(name, value);
       await expectUsable(made);
       properties.clear();
@@ -115,7 +118,7 @@ test('nor does it matter which part of one was changed into what', async () => {
       return partsOf(json).map((way) => ({ name, json, way }));
     });
   expect(parts.length).toBeGreaterThan(80);
-  for (const { name, json, way } of parts) {
+  for (const { name, json, way } of sampled(parts, 30)) {
     const part = way.reduce<unknown>((of, key) => Reflect.get(Object(of), key), json);
     properties.set(name, JSON.stringify(changed(json, way, other(part))));
     await expectUsable(made);

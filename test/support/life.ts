@@ -21,11 +21,11 @@ const reports: ReadonlyArray<Partial<ReportDefinition>> = [
 /**
  * A spreadsheet of Anna's from its first key to its end, with Ben at work in it: reports of every sort, formulas, each way in
  * which Journeybee can fail, a refused key, schedules that fail and recover with their mails, another key, and all of it
- * forgotten and removed again. `between` is called after each chapter.
+ * forgotten and removed again. The key is connected for each of `uses` in turn. `between` is called after each chapter.
  */
 export async function wholeLife(
   made: Workbench,
-  use: KeyUse,
+  uses: readonly KeyUse[],
   between: (chapter: string) => void | Promise<void> = () => {},
 ): Promise<void> {
   const { sandbox, file, google } = made;
@@ -36,11 +36,15 @@ export async function wholeLife(
 
   await file.open(anna);
   await must('overview', null);
-  await attempt(made, 'connect', { key: `${full}x`, use });
-  await must('connect', { key: full, use });
+  for (const use of uses) {
+    await attempt(made, 'connect', { key: `${full}x`, use });
+    await must('connect', { key: full, use });
+    await between(`connected for ${use}`);
+  }
+  const use = uses.at(-1) ?? 'tables';
   await must('learnLabels', null);
   await must('setFreshness', { minutes: 5 });
-  await between('connected');
+  await between('set up');
 
   for (const [index, more] of reports.entries()) {
     select(made, sheet, `${'ALW'[index]}1`);

@@ -1,12 +1,13 @@
 import { attack } from '../../campaign/faults/attack';
 import { newFindings } from '../../campaign/faults/findings';
+import { isThorough, tries } from '../support/breadth';
 
 const firstSeed = 1;
-const seeds = 50;
+const seeds = tries(16, 50);
 /** While one waits for its threads, another computes. */
 const lanes = 3;
 
-test('fifty spreadsheets live under attack: no foreign cell changes, every block is whole, no key leaks, receipts are true', async () => {
+test('spreadsheets live under attack: no foreign cell changes, every block is whole, no key leaks, receipts are true', async () => {
   const findings = newFindings();
   let next = firstSeed;
   const lane = async () => {
@@ -32,6 +33,9 @@ test('fifty spreadsheets live under attack: no foreign cell changes, every block
     ['blocks made whole again', seeds],
     ['blocks left alone, with the reason', 5],
     ['receipts of a report that was not', 20],
-  ] as const)
-    expect({ what, enough: findings.counted(what) >= least }).toEqual({ what, enough: true });
+  ] as const) {
+    // Sixteen of fifty are a third of them; what is rare may not happen in them.
+    const enough = isThorough ? least : Math.floor(least / 4);
+    expect({ what, enough: findings.counted(what) >= enough }).toEqual({ what, enough: true });
+  }
 }, 600_000);
