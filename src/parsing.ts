@@ -36,10 +36,10 @@ export function parsedJson<T>(parser: Parser<T>, text: string | null | undefined
   return parsed(parser, jsonIn(text));
 }
 
-/** undefined for what is not there or no JSON. */
+/** undefined for what is not there or no JSON. A byte order mark before it is skipped, as RFC 8259 (8.1) allows. */
 export function jsonIn(text: string | null | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse((text ?? '').replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }
@@ -56,6 +56,17 @@ const passing =
 export const string = passing((value): value is string => typeof value === 'string');
 export const boolean = passing((value): value is boolean => typeof value === 'boolean');
 export const number = passing((value): value is number => typeof value === 'number' && !Number.isNaN(value));
+/**
+ * A number, or a text that writes one in decimals, as services send what has to keep its digits: "566561.35", "-1e3". None that
+ * is too large: JavaScript reads 1e400 as Infinity.
+ */
+export const decimal: Parser<number> = (value) =>
+  finite(typeof value === 'string' && decimalForm.test(value.trim()) ? Number(value) : value);
+
+const finite = passing((value): value is number => Number.isFinite(value));
+
+const decimalForm = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
 export const anything: Parser<unknown> = (value) => value;
 
 export const oneOf = <const T>(values: readonly T[]): Parser<T> =>
@@ -142,6 +153,27 @@ export const tuple =
       throw within(read.length, error);
     }
     return read as { -readonly [K in keyof P]: Parsed<P[K]> };
+  };
+
+/** What an array holds, as far as it can be parsed, and what else stands in it. */
+export interface Sifted<T> {
+  readonly read: readonly T[];
+  readonly unread: readonly unknown[];
+}
+
+/** Throws where nothing of what stands in the array can be parsed. */
+export const sifted =
+  <T>(parser: Parser<T>): Parser<Sifted<T>> =>
+  (value) => {
+    const items = list(value);
+    const read: T[] = [];
+    const unread: unknown[] = [];
+    for (const item of items) {
+      const one = reading(parser, item);
+      if ('value' in one) read.push(one.value);
+      else unread.push(item);
+    }
+    return { read: unread.length > 0 && read.length === 0 ? array(parser)(items) : read, unread };
   };
 
 const fields = passing(

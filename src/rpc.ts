@@ -49,8 +49,15 @@ export interface SidebarReads {
   progress(): ProgressView | null;
   /** The latest runs. */
   runs(): readonly RunView[];
-  /** How many cells have a JB_ formula, and how many of those show an error. */
-  formulas(): { readonly count: number; readonly errors: number };
+  /**
+   * How many cells have a JB_ formula, and how many of those show an error. `outage`: when the oldest figures are from that
+   * formulas show because there are no newer ones, how old that is, and why.
+   */
+  formulas(): {
+    readonly count: number;
+    readonly errors: number;
+    readonly outage?: { readonly at: string; readonly minutes: number; readonly why: string };
+  };
   /** What a report would show first; `again`: whatever failed lately is tried once more. */
   preview(request: { readonly definition: ReportDefinition; readonly again?: boolean }): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */

@@ -5,6 +5,7 @@ import {
   between,
   boolean,
   checked,
+  decimal,
   fallback,
   jsonIn,
   mapped,
@@ -20,6 +21,7 @@ import {
   parsedJson,
   reading,
   record,
+  sifted,
   string,
   tuple,
   union,
@@ -85,6 +87,28 @@ test.each<[string, Parser<unknown>, readonly unknown[], readonly unknown[]]>([
   ],
   ['record', record, [{}, { a: 1 }, Object.create(null)], [null, undefined, [], 'a', 1]],
   ['object', object({ a: number }), [{ a: 1 }, { a: 1, b: 2 }], [{}, { a: '1' }, null, [], 'a', () => 1]],
+  [
+    'decimal',
+    decimal,
+    [0, -1.5, '566561.35', ' 12 ', '-1e3', '.5', '7.'],
+    [
+      Number.POSITIVE_INFINITY,
+      Number.NaN,
+      '1e400',
+      'Infinity',
+      '',
+      ' ',
+      '1,5',
+      '0x10',
+      '1 2',
+      '.',
+      'e1',
+      null,
+      true,
+      [],
+    ],
+  ],
+  ['sifted', sifted(string), [[], ['a'], ['a', 1]], [[1], [null, 2], 'a', {}, null]],
   ['union', union(string, object({ a: number })), ['a', { a: 1 }], [1, null, { a: '1' }]],
 ])('%s takes what it says, and nothing else', (_, parser, right, wrong) => {
   expect(right.filter((value) => !accepts(parser, value))).toEqual([]);
@@ -234,4 +258,8 @@ describe('prototypes', () => {
     expect(accepts(object({ a: number }), { hasOwnProperty: () => true })).toBe(false);
     expect(accepts(object({ a: number }), { a: 1, hasOwnProperty: null })).toBe(true);
   });
+});
+
+test('what can be read of an array is read, and the rest is handed on as it was', () => {
+  expect(parsed(sifted(string), ['a', 1, null, 'b'])).toEqual({ read: ['a', 'b'], unread: [1, null] });
 });

@@ -93,6 +93,7 @@ export const wordsFor: Readonly<Record<Fault['kind'], Counted>> = {
   cut: 'API: cut',
   reset: 'API: a reset',
   garbage: 'API: garbage with status 200',
+  text: 'API: garbage with status 200',
 };
 
 /** Whether a run may end in its middle of it. */

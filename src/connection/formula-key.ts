@@ -12,8 +12,15 @@ import { personKeyName, sharedKeyName } from './names';
  * cell takes that key only where its own person has said so from the sidebar, in this very spreadsheet.
  */
 export function formulaKey(): Credential {
+  const credential = formulaKeyIfAllowed();
+  if (!credential) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
+  return credential;
+}
+
+/** The same, or null where nobody has allowed one. */
+export function formulaKeyIfAllowed(): Credential | null {
   const consent = readConsent();
-  if (!consent) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
+  if (!consent) return null;
   const { fingerprint: allowed, notBefore, freshMinutes } = consent;
   return {
     fingerprint: allowed,

@@ -14,5 +14,11 @@ export function inCell<T>(work: () => T): T {
   }
 }
 
+/** A figure that would be shown without a partner that belongs to it, as `missingText` says. */
+export const missingProblem = (gap: string): Problem =>
+  new Problem(
+    `Journeybee’s answer could not be read whole: ${gap}. Try again later; if it stays so, this add-on needs an update.`,
+  );
+
 /** A date in a cell is a moment; the day is the one that the spreadsheet shows (P8-10). */
 export const dayOf = (date: Date): string => localTime(date.getTime(), 'yyyy-MM-dd');

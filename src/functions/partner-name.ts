@@ -1,8 +1,7 @@
 import { called, canonicalUuid, listParts, type Named, nameKey, partlyCalled, unquoted } from '../domain/names';
-import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, type Directory, type NameIndex } from '../journeybee/directory';
-import { JourneybeeError } from '../journeybee/failure';
+import { JourneybeeError, passes } from '../journeybee/failure';
 import { isUuid } from '../leaderboard/uuid';
 import { Problem } from '../problem';
 import { shown } from './given';
@@ -67,15 +66,29 @@ type Find = (
 
 /**
  * A whole name may be found in an index that is some hours old. A part of one counts where no other partner has it, so that
- * all of them have to be known as they are now.
+ * all of them have to be known as they were last.
  */
 function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
-  const known = find(all(index.directory(), listed), null);
+  const known = find(all(directoryOr(index, listed, find), listed), null);
   if (known) return known;
-  const { answer, stale } = cachedDirectory(credential, until);
-  if (stale) throw new JourneybeeError(stale, now());
+  // In an outage the last good one, as old as the figures may be.
+  const { answer } = cachedDirectory(credential, until);
   const partners = all(answer, listed);
   return find(partners, (text) => partly(text, partners, answer)) ?? [];
+}
+
+/**
+ * The index, or nobody where Journeybee cannot be asked for it now and whom it may mean is listed: accepted is that a partner of
+ * the same name without figures goes unnoticed in an outage.
+ */
+function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Directory {
+  try {
+    return index.directory();
+  } catch (error) {
+    const nobody: Directory = { partners: [], total: 0, whole: false, fetchedAt: 0 };
+    if (error instanceof JourneybeeError && passes(error.failure) && find(all(nobody, listed), null)) return nobody;
+    throw error;
+  }
 }
 
 /** A name that an answer of just now gives a partner is its name, whatever the directory called it some hours ago. */

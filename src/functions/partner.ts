@@ -4,7 +4,6 @@ import { now } from '../google/time';
 import { onScale } from '../journeybee/adoption';
 import type { Credential } from '../journeybee/credential';
 import { nameIndex } from '../journeybee/directory';
-import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery, noFilters } from '../journeybee/query';
 import { cellMs } from '../journeybee/single-flight';
 import { type CellOptions, cachedLeaderboard } from '../journeybee/source';
@@ -16,9 +15,10 @@ import { noMemberships } from '../leaderboard/membership';
 import { type Standing, standings } from '../leaderboard/standing';
 import type { Cell } from '../leaderboard/table';
 import { isUuid } from '../leaderboard/uuid';
+import { missingText } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { partnerTypeArgument } from './arguments';
-import { dayOf, inCell } from './cell';
+import { dayOf, inCell, missingProblem } from './cell';
 import { type Argument, scalar, shown, textOf } from './given';
 import { findPartner, mustBeKnown } from './partner-name';
 import { periodArgument } from './period-argument';
@@ -67,6 +67,9 @@ function figureOf(
   const { value } = columns[metric];
   const index = nameIndex(credential, until);
   const board = answerTo(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
+  const gap = missingText(board.missing);
+  // A rank and a share are among all of them.
+  if (gap !== null && (metric === 'rank' || metric === 'share')) throw missingProblem(gap);
   const listed = standings(board, defaultLayout, noMemberships);
   const lookup = { index, credential, until, listed: board.partners };
   const meant = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
@@ -77,8 +80,8 @@ function figureOf(
       `${shown(meant.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
     );
   }
-  // A leaderboard that is not full lists everybody who has figures: this partner has none.
-  const own = board.full ? ownStanding(meant.uuid, query, board, credential, until) : null;
+  // A leaderboard that is not full lists everybody who has figures: this partner has none, unless its row is one that cannot be read.
+  const own = board.full || gap !== null ? ownStanding(meant.uuid, query, board, credential, until) : null;
   if (own) return value(own) ?? '';
   // Without any figures in this period, or mistyped: of a name that is known already.
   if (isUuid(wanted)) mustBeKnown(wanted, lookup);
@@ -94,14 +97,14 @@ function ownStanding(
   until: number,
 ): Standing | null {
   const own = answerTo({ ...query, filters: { ...noFilters, partner: [partner] } }, credential, until);
+  const gap = missingText(own.missing);
+  if (gap !== null) throw missingProblem(gap);
   // One row says less of the scale of rates than a hundred.
   const [standing] = standings(onScale(own, board.rates.scale), defaultLayout, noMemberships);
   return standing ?? null;
 }
 
-/** A number cannot say how old it is: where only an old one is to be had, that is an error. */
+/** A number cannot say how old it is: in an outage it is the last good one, and the sidebar says of when. */
 function answerTo(query: LeaderboardQuery, credential: Credential, until: number, options?: CellOptions): Leaderboard {
-  const { answer, stale } = cachedLeaderboard(query, credential, until, options);
-  if (stale) throw new JourneybeeError(stale, now());
-  return answer;
+  return cachedLeaderboard(query, credential, until, options).answer;
 }

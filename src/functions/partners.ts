@@ -3,16 +3,18 @@ import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, memberships } from '../journeybee/directory';
-import { briefly, JourneybeeError } from '../journeybee/failure';
+import { briefly, type Failure, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import { cellMs, type Served } from '../journeybee/single-flight';
+import { cellMs } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
+import { columns } from '../leaderboard/columns';
 import type { Layout } from '../leaderboard/layout';
 import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
-import { type Cell, table } from '../leaderboard/table';
+import { type Cell, notePlace, table } from '../leaderboard/table';
+import { missingText } from '../leaderboard/wording';
 import { limitArgument, partnerTypeArgument } from './arguments';
-import { dayOf, inCell } from './cell';
+import { dayOf, inCell, missingProblem } from './cell';
 import { filtersNamed } from './filters';
 import type { Argument } from './given';
 import { type Options, optionsArgument } from './options';
@@ -29,7 +31,12 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
     const query = partnersQuery(period, type, chosen, credential, until);
     const served = cachedLeaderboard(query, credential, until);
     const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
-    const note = [...ageNote(served, layout), ...leftOut(served.answer, layout), ...belonging.note].join(', ');
+    const reserves = [
+      ...(served.stale === null ? [] : [ageNote(served.answer, served.stale)]),
+      ...gapNote(served.answer, layout),
+      ...leftOut(served.answer, layout),
+    ];
+    const note = [...reserves, ...belonging.note].join(', ');
     return table(served.answer, rows, layout, belonging.memberships, note || undefined);
   });
 }
@@ -66,9 +73,14 @@ function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
   return [leftOutNote(answer)].filter((note) => note !== null);
 }
 
-/** Old data says how old it is, in the header; without one it is not shown. */
-function ageNote({ answer, stale }: Served<{ readonly fetchedAt: number }>, { headers }: Layout): string[] {
-  if (stale === null) return [];
-  if (!headers) throw new JourneybeeError(stale, now());
-  return [`data from ${localTime(answer.fetchedAt, 'HH:mm')}, ${briefly(stale)}`];
+/** How old the last good data is. Without a header nothing says so beside the figures; the sidebar does. */
+const ageNote = ({ fetchedAt }: Leaderboard, stale: Failure): string =>
+  `data from ${localTime(fetchedAt, 'HH:mm')}, ${briefly(stale)}`;
+
+/** Figures without a partner say so; where there is no place for it they are not shown. @throws Problem */
+function gapNote({ missing }: Leaderboard, { headers, columns: shown }: Layout): string[] {
+  const gap = missingText(missing);
+  if (gap === null) return [];
+  if (!headers || notePlace(shown.map((name) => columns[name])) < 0) throw missingProblem(gap);
+  return [gap];
 }

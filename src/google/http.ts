@@ -49,13 +49,10 @@ function optionsOf({ url, headers }: HttpRequest, timeoutSeconds: number): Fetch
 
 function answerOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpAnswer {
   const status = response.getResponseCode();
-  const busy = status === 429 || status >= 500;
-  return {
-    kind: 'answered',
-    status,
-    retryAfter: busy ? header(response, 'retry-after') : null,
-    body: response.getContentText('UTF-8'),
-  };
+  const body = response.getContentText('UTF-8');
+  // Some services send an error with status 200. Any other answer of that status is spared the question.
+  const isAnswer = status === 200 && !/^\W*error\W/.test(body);
+  return { kind: 'answered', status, retryAfter: isAnswer ? null : header(response, 'retry-after'), body };
 }
 
 /** The case of header names is whatever the server sent (P5-9). */

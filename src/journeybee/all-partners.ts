@@ -101,15 +101,16 @@ function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPa
 
   const isOpen = (uuid: string) => !rows.has(uuid);
   let uuids = chosen;
-  let unread = 0;
+  let unlisted = 0;
   if (cut.length > 0 && chosen.length === 0) {
     const directory = readDirectory(key, until, sent);
     uuids = uuidsOf(directory.partners);
-    unread = Math.max(0, directory.total - uuids.length);
+    unlisted = Math.max(0, directory.total - uuids.length);
     // That they are the leaderboard's uuids is not documented.
     if (uuids.every(isOpen)) malformed('uuid');
   }
 
+  const swept: LeaderboardAnswer[] = [];
   /** For how many of the queries a partner has been asked. */
   const asked = new Map<string, number>();
   const sweep = (encoding: Encoding): void => {
@@ -122,7 +123,9 @@ function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPa
         outcomes.forEach((outcome, place) => {
           const { partner } = (part[place] || query).filters;
           if (isLimit(outcome)) return;
-          collect(rows, head, answered(outcome), partner);
+          const answer = answered(outcome);
+          collect(rows, head, answer, partner);
+          swept.push(answer);
           for (const uuid of partner) asked.set(uuid, index + 1);
         });
         if (outcomes.length === 0 || outcomes.some(isLimit)) return;
@@ -137,12 +140,13 @@ function gather(query: LeaderboardQuery, key: string, { until, progress }: AllPa
 
   const open = uuids.filter(isOpen);
   const missing = open.filter((uuid) => (asked.get(uuid) || 0) === cut.length).length;
+  const unread = unreadIn(rows, answers, swept);
   const partners = chosen.length > 0 ? chosen.flatMap((uuid) => rows.get(uuid) || []) : [...rows.values()];
   return {
     // The scale of rates is decided by all rows together: those of one answer may say little.
-    leaderboard: { ...leaderboardOf({ ...head, partners }, fetchedAt), full: false },
+    leaderboard: { ...leaderboardOf({ ...head, partners, unread }, fetchedAt), full: false },
     missing,
-    notAsked: open.length - missing + unread,
+    notAsked: open.length - missing + unlisted,
     requests: sent.length,
     encoding,
   };
@@ -198,6 +202,21 @@ function collect(
 
 const daysIn = ({ period: { start_date: startDate, end_date: endDate } }: LeaderboardAnswer): DayRange | null =>
   startDate === null || endDate === null ? null : { startDate, endDate };
+
+/**
+ * Rows that no answer had in a way that can be read. Those without a uuid cannot be told apart: whoever was asked for again
+ * stands in both sorts of answers.
+ */
+function unreadIn(
+  rows: ReadonlyMap<string, PartnerRow>,
+  listed: readonly LeaderboardAnswer[],
+  swept: readonly LeaderboardAnswer[],
+): string[] {
+  const [first, again] = [listed, swept].map((answers) => answers.flatMap(({ unread }) => unread));
+  const nameless = [first, again].map((all = []) => all.filter((uuid) => uuid === ''));
+  const known = new Set([...(first ?? []), ...(again ?? [])].filter((uuid) => uuid !== '' && !rows.has(uuid)));
+  return [...known, ...(nameless.sort((a, b) => b.length - a.length)[0] ?? [])];
+}
 
 const uuidsOf = (rows: ReadonlyArray<{ readonly uuid: string }>) => canonical(rows.map(({ uuid }) => uuid));
 

@@ -1,14 +1,26 @@
 import type { HttpAnswer } from '../google/http';
 import type { Leaderboard } from '../leaderboard/leaderboard';
-import { fallback, jsonIn, object, type Parser, reading, string } from '../parsing';
+import {
+  checked,
+  fallback,
+  jsonIn,
+  mapped,
+  number,
+  object,
+  type Parsed,
+  type Parser,
+  reading,
+  string,
+  union,
+} from '../parsing';
 import { type Asked, leaderboardOf } from './adoption';
 import type { Failure } from './failure';
+import { parameterNames } from './query';
 import { LeaderboardAnswer } from './schema';
 
 /** Longer than any answer of 100 rows can sensibly be; beyond it, reading would only use up the cell's time. */
 const maxBodyChars = 2_000_000;
 
-/** No rate limit of a minute needs a longer pause, whatever Retry-After says. */
 const maxPauseMs = 3_600_000;
 
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
@@ -22,42 +34,87 @@ export function readLeaderboard(answer: HttpAnswer, at: number, asked?: Asked): 
 /** An answer as its parser has it, or why there is none. `at` is when it came. */
 export function readAnswer<T>(answer: HttpAnswer, parser: Parser<T>, at: number): Outcome<T> {
   if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
-  const { status, body } = answer;
-  if (status !== 200) return { failure: readError(status, body, answer.retryAfter, at) };
-  const read = reading(parser, answered(body));
+  const { status, retryAfter } = answer;
+  const body = bodyOf(answer);
+  const error = ErrorAnswer(body)?.error ?? null;
+  // Some services say 200 and mean the error that they send.
+  const meant = status === 200 && error !== null ? statusMeant(error) : status;
+  if (meant !== 200 || error !== null) return { failure: failureOf(meant, error, retryAfter, at) };
+  const read = reading(parser, body);
   return 'value' in read ? read : { failure: { code: 'malformed', field: read.mismatch } };
 }
 
-function readError(status: number, body: string, retryAfter: string | null, at: number): Failure {
+/** Whether an answer says that Journeybee cannot answer now, and not that it will not. */
+export const isForNow = (status: number): boolean =>
+  status === 408 || status === 425 || status === 429 || status >= 500;
+
+function failureOf(status: number, error: ApiError | null, retryAfter: string | null, at: number): Failure {
   if (status >= 300 && status < 400) return { code: 'redirected' };
   if (status === 401) return { code: 'unauthorized' };
-  if (status === 403) return { code: errorIn(body).code === 'module_disabled' ? 'module_disabled' : 'forbidden' };
-  if (status === 429) return { code: 'rate_limited', retryAt: at + (retryAfterMs(retryAfter, at) ?? 60_000) };
-  if (status >= 500) return { code: 'unavailable', status };
-  if (status >= 400) return { code: 'rejected', field: rejectedField(errorIn(body).message) };
+  if (status === 402) return { code: 'unpaid' };
+  if (status === 403) return { code: error?.code === 'module_disabled' ? 'module_disabled' : 'forbidden' };
+  if (isForNow(status)) {
+    const pauseMs = retryAfterMs(retryAfter, at);
+    if (status === 429) return { code: 'rate_limited', retryAt: at + (pauseMs ?? 60_000) };
+    return { code: 'unavailable', status, retryAt: pauseMs === null ? null : at + pauseMs };
+  }
+  if (status >= 400) return { code: 'rejected', field: rejectedField(error?.message ?? '') };
   return { code: 'malformed', field: null };
 }
 
-/** Only the field's name is taken from the server's text ("querystring/limit: …"): the rest is not ours to put in a cell. */
+/**
+ * Only a parameter's name is taken from the server's text ("querystring/tier_uuids/0: …"): the rest is not ours to put in a
+ * cell. null where the text names none that is ever sent.
+ */
 function rejectedField(message: string): string | null {
-  const match = /^(?:querystring|query|params)\/(\w{1,40}):/.exec(message);
-  return match?.[1] ?? null;
+  const [, name = ''] = /^\s*(?:query(?:string)?|params)[/.](\w{1,40})\b/.exec(message) ?? [];
+  return parameterNames.includes(name) ? name : null;
 }
 
-const textual = fallback(string, '');
-const ErrorAnswer = fallback(object({ error: object({ code: textual, message: textual }) }), {
-  error: { code: '', message: '' },
-});
+/** Codes are compared without regard to case. */
+const code = fallback(
+  mapped(union(string, number), (given) => String(given).toLowerCase()),
+  '',
+);
+const ApiError = union(
+  object({ code, message: fallback(string, '') }),
+  mapped(
+    checked(string, (text) => text.trim() !== ''),
+    (text) => ({ code: text.toLowerCase(), message: text }),
+  ),
+);
+type ApiError = Parsed<typeof ApiError>;
+const ErrorAnswer = fallback(object({ error: ApiError }), null);
 
-function errorIn(body: string): { code: string; message: string } {
-  return ErrorAnswer(answered(body)).error;
+/** The statuses of the documented codes. Source: https://docs.journeybee.io/guides/errors */
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['unauthorized', 401],
+  ['forbidden', 403],
+  ['module_disabled', 403],
+  ['not_found', 404],
+  ['conflict', 409],
+  ['validation_error', 422],
+  ['rate_limit_exceeded', 429],
+]);
+
+/** What an error is about that came with status 200: by its code, which may be a status itself; any other is a fault of the service's. */
+function statusMeant({ code: given }: ApiError): number {
+  return statuses.get(given) ?? (/^[45]\d\d$/.test(given) ? Number(given) : 500);
 }
 
-/** Seconds or an HTTP date, which of them Journeybee sends is not documented; null where it says nothing. */
+/**
+ * How long a Retry-After asks to wait, at most an hour: no rate limit of a minute needs more. Seconds or an HTTP date (RFC
+ * 9110, 10.2.3); which of them Journeybee sends is not documented. null where it says neither.
+ */
 export function retryAfterMs(retryAfter: string | null, at: number): number | null {
   const text = (retryAfter ?? '').trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - at;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 1000), maxPauseMs) : null;
+  const [, seconds] = /^(\d+(?:\.\d+)?)(?:\s*(?:,.*|s(?:ec(?:onds?)?)?))?$/i.exec(text) ?? [];
+  const isDate = /^[a-z]{3,9},? |^\d{4}-\d\d-\d\d/i.test(text);
+  // An HTTP date is in UTC, also where it does not say so.
+  const date = () => Date.parse(/(?:GMT|UTC|Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`) - at;
+  const ms = seconds === undefined ? (isDate ? date() : Number.NaN) : Number(seconds) * 1000;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 1000), maxPauseMs);
 }
 
-const answered = (body: string): unknown => (body.length > maxBodyChars ? undefined : jsonIn(body));
+const bodyOf = ({ body }: { readonly body: string }): unknown =>
+  body.length > maxBodyChars ? undefined : jsonIn(body);

@@ -9,6 +9,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   type Parsed,
   parsedJson,
   string,
@@ -42,11 +43,21 @@ const CachedLeaderboard = object({
   daysUntil: nullable(number),
   leftOut: object({ unasked: number, repeated: number }),
   rates: object({ scale: oneOf([1, 100]), certain: boolean }),
+  missing: optional(number, 0),
   rows: array(CachedRow),
 });
 
-/** A request under way (no failure), or how the last one failed. `at`: since when, milliseconds since 1970. */
-const CachedState = object({ at: number, failure: nullable(Failure) });
+/**
+ * A request under way (no failure), or how the last one failed. `at`: since when, milliseconds since 1970. `outage`: how the one
+ * before the request under way failed, where that was a matter of time.
+ */
+const CachedState = object({
+  at: number,
+  failure: nullable(Failure),
+  outage: optional(nullable(object({ at: number, failure: Failure })), null),
+});
+/** When Journeybee failed in passing, and how. */
+export type Outage = NonNullable<CachedState['outage']>;
 export type CachedState = Parsed<typeof CachedState>;
 
 /** A leaderboard whose days are, until some moment, those that the file's calendar has for what was asked. */

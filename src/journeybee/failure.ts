@@ -9,6 +9,7 @@ export const Failure = union(
   object({
     code: oneOf([
       'unauthorized',
+      'unpaid',
       'forbidden',
       'module_disabled',
       'unreachable',
@@ -23,7 +24,8 @@ export const Failure = union(
   object({ code: oneOf(['rejected']), field: nullable(string) }),
   /** `retryAt`: milliseconds since 1970. */
   object({ code: oneOf(['rate_limited']), retryAt: number }),
-  object({ code: oneOf(['unavailable']), status: number }),
+  /** The same; null where Journeybee said nothing of it. */
+  object({ code: oneOf(['unavailable']), status: number, retryAt: nullable(number) }),
   /** `field`: what is not as documented, where it can be named. */
   object({ code: oneOf(['malformed']), field: nullable(string) }),
   /** Asked for some days, it answers for others. Each as "2026-01-01 to 2026-03-31". */
@@ -41,15 +43,19 @@ export class JourneybeeError extends Problem {
   }
 }
 
+/** What nobody but a person can mend: Journeybee refuses the key, or whatever is asked with it. */
+const refusals: readonly string[] = ['unauthorized', 'unpaid', 'forbidden', 'module_disabled'] satisfies Array<
+  Failure['code']
+>;
+
+/** Whether the key is refused, whatever is asked with it: old answers are nobody's to see any more. */
+const isRefusal = ({ code }: Failure): boolean => refusals.includes(code);
+
 /** Whether it is the key that fails, whatever is asked with it. */
-export function concernsKey({ code }: Failure): boolean {
-  return code === 'unauthorized' || code === 'forbidden' || code === 'module_disabled' || code === 'rate_limited';
-}
+export const concernsKey = (failure: Failure): boolean => isRefusal(failure) || failure.code === 'rate_limited';
 
 /** Whether it is a matter of time: then the last good answer may stand in. A refused key or question is none. */
-export function passes({ code }: Failure): boolean {
-  return code !== 'unauthorized' && code !== 'forbidden' && code !== 'module_disabled' && code !== 'rejected';
-}
+export const passes = (failure: Failure): boolean => !isRefusal(failure) && failure.code !== 'rejected';
 
 /** Why data is not fresh, in the few words that a header has room for. */
 export function briefly({ code }: Failure): string {
@@ -70,15 +76,28 @@ export function briefly({ code }: Failure): string {
 export function pauseSeconds(failure: Failure, now: number): number {
   switch (failure.code) {
     case 'unauthorized':
+    case 'unpaid':
     case 'forbidden':
     case 'module_disabled':
     case 'rejected':
       return 60;
     case 'rate_limited':
-      return Math.max(1, Math.ceil((failure.retryAt - now) / 1000));
+      return secondsUntil(failure.retryAt, now);
+    case 'unavailable':
+      return failure.retryAt === null ? 30 : secondsUntil(failure.retryAt, now);
     default:
       return 30;
   }
+}
+
+const secondsUntil = (moment: number, now: number): number => Math.max(1, Math.ceil((moment - now) / 1000));
+
+/** "in about 2 minutes", "in about 45 seconds". */
+function inTime(moment: number, now: number): string {
+  const seconds = secondsUntil(moment, now);
+  if (seconds < 60) return `in about ${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return `in about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 const sidebar = 'the Journeybee sidebar (Extensions > Journeybee Leaderboards > Open Journeybee)';
@@ -87,6 +106,8 @@ function sentence(failure: Failure, now: number): string {
   switch (failure.code) {
     case 'unauthorized':
       return `Journeybee does not accept the API key any more. Open ${sidebar} and connect with a valid key.`;
+    case 'unpaid':
+      return 'Journeybee asks for a payment before it answers (status 402). Ask your Journeybee administrator about your company’s plan.';
     case 'forbidden':
       return 'The API key may not read. In Journeybee, under Settings > API Keys, make a key with the Read permission, then connect with it in the sidebar.';
     case 'module_disabled':
@@ -96,9 +117,9 @@ function sentence(failure: Failure, now: number): string {
         ? `Journeybee did not accept the ${failure.field} of this request. Choose another.`
         : 'Journeybee did not accept the request. Try again later; if it stays so, this add-on needs an update.';
     case 'rate_limited':
-      return `Too many requests with this API key: Journeybee answers again in about ${pauseSeconds(failure, now)} seconds. Try again then.`;
+      return `Too many requests with this API key: Journeybee answers again ${inTime(failure.retryAt, now)}. Try again then.`;
     case 'unavailable':
-      return `Journeybee has a problem (status ${failure.status}). Nothing is wrong with your spreadsheet; try again in a minute.`;
+      return `Journeybee has a problem (status ${failure.status}). Nothing is wrong with your spreadsheet; try again ${failure.retryAt === null ? 'in a minute' : inTime(failure.retryAt, now)}.`;
     case 'unreachable':
       return 'Journeybee could not be reached. Try again in a minute; if it stays so, ask your administrator whether api.journeybee.io is allowed.';
     case 'exhausted':

@@ -36,6 +36,19 @@ export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): Leaderboard
  */
 export type Encoding = 'repeated' | 'comma' | 'brackets' | 'single';
 
+/** All that a request may say, beside its path. */
+export const parameterNames: readonly string[] = [
+  'period',
+  'start_date',
+  'end_date',
+  'partner_type',
+  'lead_direction',
+  ...filterNames.map((name) => `${name}_uuids`),
+  'limit',
+  'page',
+  'per_page',
+];
+
 /**
  * The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. Of a period that
  * Journeybee does not know by its name the text only tells queries apart; it is sent by its days (file-days.ts).

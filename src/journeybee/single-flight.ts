@@ -3,7 +3,7 @@ import { sha256 } from '../google/digest';
 import { tryWithDocumentLock } from '../google/lock';
 import { now, sleep } from '../google/time';
 import type { Outcome } from './answer';
-import { type CachedState, readState, writeState } from './cache-entry';
+import { type CachedState, type Outage, readState, writeState } from './cache-entry';
 import type { Credential } from './credential';
 import { concernsKey, type Failure, JourneybeeError, passes, pauseSeconds } from './failure';
 
@@ -14,6 +14,13 @@ import { concernsKey, type Failure, JourneybeeError, passes, pauseSeconds } from
  */
 export const cellMs = 27_000;
 const claimPatienceMs = 15_000;
+/**
+ * How long a cell waits for a better answer than the last good one once Journeybee is known to fail. An API that is slow and
+ * works is waited for much longer: no cell calculates again by itself.
+ */
+const outagePatienceMs = 4000;
+/** How long a failure counts as one that may still last, beyond the time in which the same is not asked again. */
+const outageMs = 600_000;
 /** What a request and its retries may take, so that those who wait for it still get the answer. */
 const fetchMs = 13_000;
 /** No longer than the cell that made the claim can live. */
@@ -54,8 +61,11 @@ export interface Beside {
   readonly seen: (entries: Readonly<Record<string, string>>) => void;
 }
 
-/** Sends the requests of several questions and says what came of each, in their order. */
-type Sending<T, Q> = (questions: readonly Q[], key: string, until: number) => Array<Outcome<T>>;
+/**
+ * Sends the requests of several questions and says what came of each, in their order. No answer is waited for after `until`;
+ * what failed in passing is sent again as long as it can be answered by `retryUntil`. Milliseconds since 1970.
+ */
+type Sending<T, Q> = (questions: readonly Q[], key: string, until: number, retryUntil: number) => Array<Outcome<T>>;
 
 /**
  * The answers to questions of one credential, in their order: cached while fresh, otherwise by one request each, however many
@@ -71,13 +81,18 @@ export function serve<T extends Dated, Q extends Question<T>>(
 ): Array<Served<T>> {
   const settled = new Map<string, Served<T>>();
   const started = now();
+  const outageUntil = Math.min(until, started + outagePatienceMs);
+  const isOutage = ({ lastGood, outage }: Known<T, Q>) => lastGood !== null && outage !== null && mayLast(outage);
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const known = look<T, Q>(questions, credential, beside).filter(({ question }) => !settled.has(question.text));
     for (const one of known) {
       if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
       else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
-      else if (now() > until || (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs)) {
-        settled.set(one.question.text, lastGoodOr(one, { code: 'unanswered' }));
+      else if (
+        now() > (isOutage(one) ? outageUntil : until) ||
+        (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs)
+      ) {
+        settled.set(one.question.text, lastGoodOr(one, one.outage?.failure ?? { code: 'unanswered' }));
       }
     }
     const open = known.filter(({ question, claimedAt }) => claimedAt === null && !settled.has(question.text));
@@ -86,12 +101,14 @@ export function serve<T extends Dated, Q extends Question<T>>(
       const key = credential.key();
       const claimed = claim(open, credential);
       const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open : claimed;
+      const longest = Math.min(until, now() + fetchMs);
       const outcomes = fetchInto(
         ours.map(({ question }) => question),
         credential.fingerprint,
         key,
-        Math.min(until, now() + fetchMs),
+        ours.every(isOutage) ? outageUntil : longest,
         sending,
+        ours.every(({ lastGood }) => lastGood !== null) ? Math.min(longest, outageUntil) : longest,
       );
       ours.forEach((one, index) => {
         const outcome = outcomes[index];
@@ -106,6 +123,17 @@ export function serve<T extends Dated, Q extends Question<T>>(
   }
 }
 
+/** The oldest answer to one of these questions that stands in for a fresh one, and why; null: none does. */
+export function standIn<T extends Dated>(
+  questions: ReadonlyArray<Question<T>>,
+  credential: Credential,
+): { readonly fetchedAt: number; readonly failure: Failure } | null {
+  const old = look<T, Question<T>>(questions, credential).flatMap(({ fresh, lastGood, outage }) =>
+    !fresh && lastGood && outage ? { fetchedAt: lastGood.fetchedAt, failure: outage.failure } : [],
+  );
+  return old.sort((a, b) => a.fetchedAt - b.fetchedAt)[0] ?? null;
+}
+
 /** Asks Journeybee now, whatever the cache knows, and keeps what it answers. */
 export function fetchInto<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
@@ -113,9 +141,10 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
   key: string,
   until: number,
   sending: Sending<T, Q>,
+  retryUntil = until,
 ): Array<Outcome<T>> {
   if (questions.length === 0) return [];
-  const outcomes = sending(questions, key, until);
+  const outcomes = sending(questions, key, until, retryUntil);
   outcomes.forEach((outcome, index) => {
     const question = questions[index];
     if (!question) return;
@@ -127,6 +156,7 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
       keepFailure(names, outcome.failure);
     }
   });
+  if (outcomes.every((outcome) => 'value' in outcome)) forget(entryName('key', fingerprint));
   return outcomes;
 }
 
@@ -152,6 +182,7 @@ const stateNames = ({ text }: { readonly text: string }, fingerprint: string): S
   refused: entryName('refused', fingerprint),
 });
 
+/** What the cache knows of a question. */
 interface Known<T extends Dated, Q extends Question<T>> {
   readonly question: Q;
   readonly fresh: T | null;
@@ -159,6 +190,8 @@ interface Known<T extends Dated, Q extends Question<T>> {
   readonly lastGood: T | null;
   /** A failure that is not yet to be tried again. */
   readonly failure: Failure | null;
+  /** How Journeybee failed in passing when it was asked last; null: it did not. */
+  readonly outage: Outage | null;
   /** When somebody else's request began, if one is under way. */
   readonly claimedAt: number | null;
 }
@@ -191,6 +224,7 @@ function look<T extends Dated, Q extends Question<T>>(
       fresh: fresh ? answer : null,
       lastGood: answer,
       failure: failed?.failure ?? null,
+      outage: outageIn(states, answer?.fetchedAt ?? Number.NEGATIVE_INFINITY),
       claimedAt: claimed?.at ?? null,
     };
   });
@@ -206,6 +240,14 @@ export function lastGood<T extends Dated>(
   const answer = question.read(entries);
   return answer && answer.fetchedAt > refusedAt ? answer : null;
 }
+
+/** A claim carries on what it was put over. What Journeybee has answered since is no outage any more. */
+function outageIn(states: readonly CachedState[], answeredAt: number): Outage | null {
+  const outages = states.flatMap(({ at, failure, outage }) => (failure ? { at, failure } : (outage ?? [])));
+  return outages.find(({ at, failure }) => at > answeredAt && passes(failure)) ?? null;
+}
+
+const mayLast = ({ at, failure }: Outage): boolean => now() < at + pauseSeconds(failure, at) * 1000 + outageMs;
 
 function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: Failure): Served<T> {
   if (lastGood && passes(failure)) return { answer: lastGood, stale: failure };
@@ -227,17 +269,20 @@ function claim<T extends Dated, Q extends Question<T>>(
       credential,
     );
     ours = still.filter(({ fresh, failure, claimedAt }) => !fresh && !failure && claimedAt === null);
-    const text = writeState({ at: now(), failure: null });
-    for (const { question } of ours)
+    for (const { question, outage } of ours) {
+      const text = writeState({ at: now(), failure: null, outage });
       remember(stateNames(question, credential.fingerprint).state, text, claimLifeSeconds);
+    }
   });
   return ours;
 }
 
 function keepFailure(names: StateNames, failure: Failure): void {
   const at = now();
-  const state = writeState({ at, failure });
-  remember(concernsKey(failure) ? names.key : names.state, state, pauseSeconds(failure, at));
+  const state = writeState({ at, failure, outage: null });
+  // What passes stays known until there is an answer: whoever shows an older one says why.
+  const seconds = passes(failure) ? keptSeconds : pauseSeconds(failure, at);
+  remember(concernsKey(failure) ? names.key : names.state, state, seconds);
   if (!concernsKey(failure)) return;
   forget(names.state);
   if (!passes(failure)) remember(names.refused, state, keptSeconds);

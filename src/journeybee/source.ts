@@ -21,7 +21,16 @@ import { canonical, type LeaderboardQuery, leaderboardQuery, queryText, singleQu
 import { noteAsked, recentQueries } from './recent-queries';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
-import { type Beside, entryName, fetchInto, keptSeconds, type Question, type Served, serve } from './single-flight';
+import {
+  type Beside,
+  entryName,
+  fetchInto,
+  keptSeconds,
+  type Question,
+  type Served,
+  serve,
+  standIn,
+} from './single-flight';
 
 interface LeaderboardQuestion extends Question<CurrentLeaderboard> {
   readonly query: LeaderboardQuery;
@@ -46,9 +55,9 @@ export function cachedLeaderboard(
 ): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
   const questions = singleQueries(query).map((single) => question(single, owner));
-  const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number) => {
-    if (passing) return fetchAndLearn(asked, key, latest);
-    const outcomes = fetchLeaderboards(asked, key, latest, knownScale(owner));
+  const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number, retryLatest: number) => {
+    if (passing) return fetchAndLearn(asked, key, latest, retryLatest);
+    const outcomes = fetchLeaderboards(asked, key, latest, retryLatest, knownScale(owner));
     noteAsked(
       asked.map((one) => one.query),
       owner,
@@ -105,6 +114,13 @@ export function freshLeaderboards(
 /** Whether cells have lately had to ask Journeybee for something with this key. */
 export const hasRecent = (owner: string): boolean => recentQueries(owner).length > 0;
 
+/** Of what cells have asked for lately: the oldest that they show in an outage, and why; see `standIn`. */
+export const recentStandIn = (credential: Credential): ReturnType<typeof standIn> =>
+  standIn(
+    recentQueries(credential.fingerprint).map((query) => question(query, credential.fingerprint)),
+    credential,
+  );
+
 /**
  * Brings the cached answers up to date that cells have asked for lately, but those that are not older than `since`. Says how
  * many it asked for.
@@ -151,13 +167,14 @@ function fetchLeaderboards(
   questions: readonly LeaderboardQuestion[],
   key: string,
   until: number,
+  retryUntil: number,
   remembered: RateScale | null,
 ): Array<Outcome<CurrentLeaderboard>> {
   const queries = questions.map(({ query }) => query);
   const calendar = fileCalendar();
   const ask = (sent: readonly LeaderboardQuery[]) => {
     const requests = sent.map((query) => leaderboardRequest(query, key));
-    return send(requests, until).map((answer, index) => {
+    return send(requests, until, retryUntil).map((answer, index) => {
       const partners = canonical(sent[index]?.filters.partner ?? []);
       return readLeaderboard(answer, now(), { partners, remembered });
     });
@@ -173,10 +190,11 @@ function fetchAndLearn(
   questions: readonly LeaderboardQuestion[],
   key: string,
   until: number,
+  retryUntil: number,
 ): Array<Outcome<CurrentLeaderboard>> {
   const owner = fingerprint(key);
   const known = knownScale(owner);
-  const outcomes = fetchLeaderboards(questions, key, until, known);
+  const outcomes = fetchLeaderboards(questions, key, until, retryUntil, known);
   learnScale(
     owner,
     known,
@@ -221,6 +239,7 @@ function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
     rates,
     fetchedAt: Math.min(...leaderboards.map(({ fetchedAt }) => fetchedAt)),
     full: leaderboards.some(({ full }) => full),
+    missing: leaderboards.reduce((sum, { missing }) => sum + missing, 0),
     partners: [...partners.values()].sort(byRevenue),
     leftOut: { unasked: leftOut('unasked'), repeated: leftOut('repeated') },
   };

@@ -83,8 +83,8 @@ export const columns: Readonly<Record<ColumnName, Column>> = {
  * "Revenue (EUR)": an amount always says its currency, where the answer names one. A share says of whom, where there may be
  * partners that are not listed.
  */
-export function heading(column: Column, { currency, full, partners }: Leaderboard): string {
+export function heading(column: Column, { currency, full, partners, missing }: Leaderboard): string {
   const { label, kind } = column;
-  if (column === columns.share && full) return `${label} (of the ${partners.length} listed)`;
+  if (column === columns.share && full) return `${label} (of the ${partners.length + missing} listed)`;
   return kind === 'money' && currency !== null ? `${label} (${currency})` : label;
 }

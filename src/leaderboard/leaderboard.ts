@@ -24,6 +24,8 @@ export interface Leaderboard {
   readonly fetchedAt: number;
   /** Whether an answer was as long as answers can be (`maxRows`): then there may be partners that are not listed. */
   readonly full: boolean;
+  /** How many partners Journeybee listed in a way that cannot be read: they are in none of the figures. */
+  readonly missing: number;
   /** By revenue, highest first, each partner once; see `byRevenue`. */
   readonly partners: readonly Partner[];
   readonly leftOut: LeftOut;

@@ -22,8 +22,7 @@ export function table(
 
 /**
  * Partners as rows of cells, all of one width, under a header row unless there is to be none. A figure that Journeybee does
- * not have is ''; without any partner, one row says so. `note`: what a reader of the figures has to know; it stands in the
- * header, or nowhere.
+ * not have is ''; without any partner, one row says so. `note`: what a reader of the figures has to know; see `notePlace`.
  */
 export function rowsOf(
   leaderboard: Leaderboard,
@@ -35,8 +34,21 @@ export function rowsOf(
   const rows = shown.map((standing) => shownColumns.map(({ value }): Cell => value(standing) ?? ''));
   if (rows.length === 0) rows.push(nobody(leaderboard, shownColumns));
   if (!headers) return rows;
-  const [first = '', ...others] = shownColumns.map((column) => heading(column, leaderboard));
-  return [[note === undefined ? first : `${first} · ${note}`, ...others], ...rows];
+  const place = note === undefined ? -1 : notePlace(shownColumns);
+  const header = shownColumns.map((column, index) => {
+    const text = heading(column, leaderboard);
+    return index === place ? `${text} · ${note}` : text;
+  });
+  return [header, ...rows];
+}
+
+/**
+ * Where a note stands: in the heading of the ranks, otherwise in the last one. Never in that of the partners' names, by which
+ * lookups find their column; -1 where there is no other.
+ */
+export function notePlace(shownColumns: readonly Column[]): number {
+  const rank = shownColumns.indexOf(columns.rank);
+  return rank >= 0 ? rank : shownColumns.map((column) => column !== columns.name).lastIndexOf(true);
 }
 
 function nobody({ startDate, endDate }: Leaderboard, shownColumns: readonly Column[]): Cell[] {

@@ -2,6 +2,7 @@ import { type Column, columns } from './columns';
 import type { Leaderboard } from './leaderboard';
 import type { Standing } from './standing';
 import type { Cell } from './table';
+import { missingText } from './wording';
 
 /**
  * One row below the partners that a table shows, as wide as its header. Amounts and counts are summed; a rate is worked out
@@ -19,7 +20,8 @@ export function totals(leaderboard: Leaderboard, shown: readonly Standing[], sho
   );
 }
 
-function label({ full, partners }: Leaderboard, shown: number): string {
-  if (shown < partners.length) return `Total of the ${shown} shown`;
-  return full ? `Total of the ${shown} listed` : 'Total';
+function label({ full, partners, missing }: Leaderboard, shown: number): string {
+  const of = shown < partners.length ? ` of the ${shown} shown` : full ? ` of the ${shown} listed` : '';
+  const gap = missingText(missing);
+  return `Total${of}${gap === null ? '' : ` · ${gap}`}`;
 }

@@ -14,6 +14,10 @@ export const groupingLabels: Readonly<Record<Grouping, string>> = {
   stage: 'Stage',
 };
 
+/** What is said of partners that Journeybee listed in a way that cannot be read; null: there is none. */
+export const missingText = (missing: number): string | null =>
+  missing === 0 ? null : `${missing} ${missing === 1 ? 'partner' : 'partners'} missing`;
+
 /** The formula that shows it, its arguments separated as Sheets is to read them. */
 export function formulaText(period: Period, type: PartnerType | null, limit: number, separator: ',' | ';'): string {
   const days = typeof period === 'string' ? period : `${period.startDate}..${period.endDate}`;

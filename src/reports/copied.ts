@@ -43,7 +43,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     written: {
       ...bare,
       titles: above.filter((text) => / · refreshed \d{4}(-\d\d){2} \d\d:\d\d$/.test(text)),
-      totals: /^Total( of the \d+ (shown|listed))?$/.test(String(last[label])) ? [last] : [],
+      totals: /^Total( of the \d+ (shown|listed))?( · \d+ partners? missing)?$/.test(String(last[label])) ? [last] : [],
     },
   };
 }

@@ -9,6 +9,7 @@ import { freshLeaderboards } from '../journeybee/source';
 import type { Baseline } from '../leaderboard/comparison';
 import { daysAnswered, type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
+import { missingText } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { type Gathered, shownOf, standingsOf } from './content';
 import type { Definition } from './definition';
@@ -142,21 +143,24 @@ function baselineFor(
   const certain = { days, leaderboard, further: [], unknown: new Set<string>(), why: null };
   if (unlisted.length === 0 || isWhole) return certain;
   const unknown = { ...certain, unknown: new Set(unlisted) };
-  if (whole) return { ...unknown, why: 'not all partners could be asked for in time' };
+  if (whole) return { ...unknown, why: whyUnknown(leaderboard) };
   const asked = fetchAllPartners({ ...query, filters: { ...query.filters, partner: unlisted } }, key, { until });
   if (asked instanceof Problem) return { ...unknown, why: briefly(asked.failure) };
   const why = unfitting(asked.leaderboard, days, leaderboard);
   if (why !== null) return { ...unknown, why };
   const { partners: further } = asked.leaderboard;
-  if (asked.notAsked === 0) return { ...certain, further };
+  if (asked.notAsked === 0 && asked.leaderboard.missing === 0) return { ...certain, further };
   const answered = uuids(further);
   return {
     ...certain,
     further,
     unknown: new Set(unlisted.filter((uuid) => !answered.has(uuid))),
-    why: 'not all partners could be asked for in time',
+    why: whyUnknown(asked.leaderboard),
   };
 }
+
+const whyUnknown = ({ missing }: Leaderboard): string =>
+  missing > 0 ? 'the earlier answer could not be read whole' : 'not all partners could be asked for in time';
 
 const isLabelled = (definition: Definition): boolean => needsMemberships(layoutOf(definition));
 
@@ -190,7 +194,7 @@ function fetchAll(
         textOf(one),
         answer instanceof Problem
           ? answer
-          : { leaderboard: answer, partial: leftOutNote(answer), isWhole: !answer.full },
+          : { leaderboard: answer, partial: gapNote(answer), isWhole: !answer.full && answer.missing === 0 },
       );
     });
   }
@@ -201,14 +205,22 @@ function fetchAll(
       textOf(one),
       all instanceof Problem
         ? all
-        : { leaderboard: all.leaderboard, partial: partialNote(all), isWhole: all.notAsked === 0 },
+        : {
+            leaderboard: all.leaderboard,
+            partial: partialNote(all),
+            isWhole: all.notAsked === 0 && all.leaderboard.missing === 0,
+          },
     );
   }
   return asked.map((one) => results.get(textOf(one)) ?? notFetched());
 }
 
+/** What an answer lacks, in the few words that a title has room for; null: nothing. */
+const gapNote = (leaderboard: Leaderboard): string | null =>
+  [missingText(leaderboard.missing), leftOutNote(leaderboard)].filter((note) => note !== null).join(', ') || null;
+
 function partialNote({ leaderboard, notAsked }: AllPartners): string | null {
-  if (notAsked === 0) return leftOutNote(leaderboard);
+  if (notAsked === 0) return gapNote(leaderboard);
   return `partial: ${leaderboard.partners.length} partners, ${notAsked} could not be asked for in time`;
 }
 

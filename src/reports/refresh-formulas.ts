@@ -1,19 +1,20 @@
 import { rejectOlderAnswers } from '../connection/consent';
-import { formulaKey } from '../connection/formula-key';
+import { formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import { optionsArgument } from '../functions/options';
 import { partnerQuery } from '../functions/partner';
 import { partnersQuery } from '../functions/partners';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
-import { flush, inSheets, twice } from '../google/spreadsheet';
+import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
 import { freshDirectory } from '../journeybee/directory';
-import { JourneybeeError } from '../journeybee/failure';
+import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboards } from '../journeybee/source';
+import { freshLeaderboards, recentStandIn } from '../journeybee/source';
 import { needsMemberships } from '../leaderboard/membership';
 import { Problem } from '../problem';
+import type { ReadOf } from '../rpc';
 import { callsOurs, literalCalls, refreshing, restored } from '../sheet/formulas';
 import { leaseHolder } from './lease';
 import { withRun } from './run';
@@ -24,8 +25,8 @@ const markerName = 'refreshingFormulas';
 /** With a person waiting. */
 const prefetchMs = 25_000;
 
-/** How many cells of this spreadsheet have a JB_ formula, and how many of those show an error. */
-export function countFormulas(): { readonly count: number; readonly errors: number } {
+/** How many cells of this spreadsheet have a JB_ formula, how many of those show an error, and whether they show old figures. */
+export function countFormulas(): ReadOf<'formulas'> {
   const counts = inSheets((sheet) => {
     const area = sheet.getDataRange();
     const places = jbCells(area.getFormulas());
@@ -34,7 +35,13 @@ export function countFormulas(): { readonly count: number; readonly errors: numb
     return { count: places.length, errors: errors.length };
   });
   const sum = (key: 'count' | 'errors') => counts.reduce((so, one) => so + one[key], 0);
-  return { count: sum('count'), errors: sum('errors') };
+  const counted = { count: sum('count'), errors: sum('errors') };
+  const credential = formulaKeyIfAllowed();
+  const old = credential && recentStandIn(credential);
+  if (!old) return counted;
+  const { fetchedAt, failure } = old;
+  const minutes = Math.floor((now() - fetchedAt) / 60_000);
+  return { ...counted, outage: { at: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'), minutes, why: briefly(failure) } };
 }
 
 interface FormulaCell {

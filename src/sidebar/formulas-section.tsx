@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ConnectionView, ReadOf } from '../rpc';
+import { ageText } from './age';
 import { formulasLine } from './connection-section';
 import { readServer } from './server';
 import type { Ask } from './sidebar';
@@ -30,6 +31,7 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
       <p class={problem !== null || counted?.errors ? 'problem' : 'quiet'}>
         {problem ?? (counted === null ? 'Counting…' : countText(counted))}
       </p>
+      {counted?.outage && counted.count > 0 && <p class="note">{outageText(counted.outage)}</p>}
       {counted !== null && counted.count > 0 && (
         <p class="quiet">
           {formulasLine(connection.formulas)}
@@ -43,6 +45,12 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
       </div>
     </section>
   );
+}
+
+/** What a figure cannot say of itself. */
+function outageText({ at, minutes, why }: NonNullable<ReadOf<'formulas'>['outage']>): string {
+  const age = ageText(minutes, at);
+  return `Some show the last good figures, of ${at}${age === at ? '' : `, ${age}`}: ${why}. Refresh formulas brings new ones once it is over.`;
 }
 
 function countText({ count, errors }: ReadOf<'formulas'>): string {

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { writtenDays } from '../domain/period-wording';
 import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../rpc';
 import { scheduleText } from '../schedule/wording';
+import { ageText } from './age';
 import { AskingButton } from './asking-button';
 import { editButton } from './places';
 import type { Ask } from './sidebar';
@@ -67,15 +68,6 @@ export function ReportCard(props: ReportCardProps) {
       )}
     </li>
   );
-}
-
-/** A day and longer ago, the moment itself says more. */
-function ageText(minutes: number | null, moment: string): string {
-  if (minutes === null || minutes >= 24 * 60) return moment;
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
-  const hours = Math.floor(minutes / 60);
-  return hours === 1 ? 'an hour ago' : `${hours} hours ago`;
 }
 
 const placeGone = 'Its place in the sheets is gone. A duplicate of it gets a new sheet.';

@@ -1,12 +1,21 @@
+import type { ReadOf } from '../../src/rpc';
+import type { Fault } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, closeBenches, connected } from '../support/bench';
-import { enter, entered } from '../support/spreadsheet';
+import { cellExecutions, enter, entered } from '../support/spreadsheet';
 
 afterEach(closeBenches);
 
 const minute = 60_000;
 const formula = '=JB_PARTNERS("last_year", "", 5)';
 const outage = { kind: 'status', status: 500 } as const;
+
+/** What the sidebar reads. */
+async function read({ file }: Workbench, what: string): Promise<unknown> {
+  const outcome = await file.run(anna, 'sidebarCall', [what], 'FULL');
+  if (!outcome.ok) throw new Error(outcome.message);
+  return (outcome.value as { value: unknown }).value;
+}
 
 /** Anna’s formula, calculated once, and then a time in which Journeybee cannot be asked anew. */
 async function anOutageAfter(ms: number, fault: Parameters<Workbench['sandbox']['faults']['always']>[0] = outage) {
@@ -68,16 +77,94 @@ test('a question that Journeybee refuses is an error, whatever it answered befor
   expect(after.note).toContain('did not accept the request');
 });
 
-test('without headers there is nowhere to say it: that is an error', async () => {
-  const { made } = await anOutageAfter(20 * minute);
-  const { note } = await enter(made, '=JB_PARTNERS("last_year", "", 5, "headers=no")');
-  expect(note).toContain('Journeybee has a problem (status 500)');
+describe('where there is no heading to say it', () => {
+  const agoTexts = async (made: Workbench) => (await read(made, 'formulas')) as ReadOf<'formulas'>;
+
+  test('rows without headers are the last good ones, and the sidebar says of when', async () => {
+    const { made, before, at } = await anOutageAfter(20 * minute);
+    const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 5, "headers=no")');
+    expect(rows).toEqual(before.rows.slice(1));
+    expect(await agoTexts(made)).toMatchObject({
+      outage: { at: expect.stringContaining(at), minutes: 20, why: 'Journeybee has a problem' },
+    });
+    made.sandbox.faults.clear();
+    await made.clock.advance(minute);
+    await made.file.open(anna);
+    expect(await agoTexts(made)).not.toHaveProperty('outage');
+  });
+
+  test('a single figure is the last good one, for six hours', async () => {
+    const { made, before } = await anOutageAfter(359 * minute);
+    const [, name, revenue] = before.rows[1] ?? [];
+    const figure = `=JB_PARTNER("${name}", "revenue", "last_year")`;
+    expect((await enter(made, figure)).value).toBe(revenue);
+    await made.clock.advance(minute);
+    await made.file.open(anna);
+    expect(entered(made.file).note).toContain('Journeybee has a problem (status 500)');
+  });
+
+  test.each([
+    ['name, revenue, won deals', 2],
+    ['revenue, won deals, name', 1],
+    ['name, rank, revenue', 1],
+  ])('of the columns %s, the one at %i has the age in its heading, and never the partners’', async (columns, place) => {
+    const shown = `=JB_PARTNERS("last_year", "", 5, "columns=${columns}")`;
+    const made = await connected();
+    const before = await enter(made, shown);
+    await made.clock.advance(20 * minute);
+    made.sandbox.faults.always(outage);
+    await made.file.open(anna);
+    const [header] = entered(made.file).rows;
+    expect(
+      header?.map((text, index) => (index === place ? String(text).replace(/ · data from.*$/, '') : text)),
+    ).toEqual(before.rows[0]);
+    expect(header?.[place]).toMatch(/ · data from \d\d:\d\d, Journeybee has a problem$/);
+  });
+
+  test('names alone have no figures that could be old', async () => {
+    const { made } = await anOutageAfter(20 * minute);
+    expect((await enter(made, '=JB_PARTNERS("last_year", "", 5, "columns=name")')).value).toBe('Partner');
+  });
 });
 
-test('… and so is a single figure', async () => {
-  const { made, before } = await anOutageAfter(20 * minute);
-  const { note } = await enter(made, `=JB_PARTNER("${before.rows[1]?.[1]}", "revenue", "last_year")`);
-  expect(note).toContain('Journeybee has a problem (status 500)');
+describe('a cell that has the last good figures', () => {
+  const waited = (made: Workbench) => Math.max(...cellExecutions(made).map(({ ms }) => ms));
+
+  test.each<[string, Fault]>([
+    ['hangs', { kind: 'stall', ms: Number.POSITIVE_INFINITY }],
+    ['is busy for some seconds, again and again', { kind: 'status', status: 429, retryAfter: '4' }],
+    ['fails', { kind: 'status', status: 503 }],
+  ])('waits at most four seconds once it is known that Journeybee %s', async (_, fault) => {
+    const { made } = await anOutageAfter(20 * minute, fault);
+    await made.clock.advance(2 * minute);
+    made.google.executions.length = 0;
+    await made.file.open(anna);
+    expect(entered(made.file).value).toMatch(/^Rank · data from/);
+    expect(waited(made)).toBeLessThan(4100);
+    const asked = made.google.requests.length;
+    await made.file.open(anna);
+    expect(made.google.requests).toHaveLength(asked);
+  });
+
+  test('waits for an API that is slow and works', async () => {
+    const made = await connected();
+    await enter(made, formula);
+    await made.clock.advance(20 * minute);
+    made.sandbox.settings.latencyMs = 9000;
+    await made.file.open(anna);
+    expect(entered(made.file).value).toBe('Rank');
+  });
+
+  test('… also soon after an outage', async () => {
+    const { made } = await anOutageAfter(20 * minute, { kind: 'status', status: 429 });
+    made.sandbox.faults.clear();
+    await made.clock.advance(minute);
+    await made.file.open(anna);
+    await made.clock.advance(20 * minute);
+    made.sandbox.settings.latencyMs = 9000;
+    await made.file.open(anna);
+    expect(entered(made.file).value).toBe('Rank');
+  });
 });
 
 test('forgotten by the cache, there are no last figures to show', async () => {

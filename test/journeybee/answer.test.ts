@@ -52,6 +52,79 @@ test('fields may be added, and figures may be null or missing (J-21)', () => {
   expect(outcome).toMatchObject({ value: { partners: [{ revenue: null, wonDeals: null }] } });
 });
 
+describe('as services really send it', () => {
+  const figuresOf = (body: unknown) => {
+    const outcome = answered(200, body);
+    if (!('value' in outcome)) throw new Error(`It came to ${JSON.stringify(outcome)}.`);
+    const { partners, missing, full } = outcome.value;
+    return { figures: partners.map(({ revenue }) => revenue), names: partners.map(({ name }) => name), missing, full };
+  };
+
+  test.each([
+    ['"566561.35"', 566561.35],
+    ['" 12 "', 12],
+    ['"-0.5"', -0.5],
+    ['"+7."', 7],
+    ['".5"', 0.5],
+    ['"1e3"', 1000],
+    ['""', null],
+    ['" "', null],
+    ['null', null],
+  ])('revenue %s is %p', (json, revenue) => {
+    const body = JSON.stringify(answer([{ ...row(), revenue: 'here' }])).replace('"here"', json);
+    expect(figuresOf(body).figures).toEqual([revenue]);
+  });
+
+  test.each(['1e400', '-1e400', '"1e400"', '"Infinity"', '"NaN"', '"1,5"', '"1 000"', '"0x10"', 'true', '{}', '[1]'])(
+    'a row with revenue %s is left out and counted',
+    (json) => {
+      const body = JSON.stringify(answer([row({ revenue: 5 }), { ...row(), revenue: 'here' }])).replace('"here"', json);
+      expect(figuresOf(body)).toEqual({ figures: [5], names: ['Aurora'], missing: 1, full: false });
+    },
+  );
+
+  test('rows that are none are counted, and an answer of a hundred stays one', () => {
+    const rows = [...Array.from({ length: 97 }, () => row()), null, 'row', { ...row(), uuid: undefined }];
+    expect(figuresOf(answer(rows))).toMatchObject({ missing: 3, full: true });
+  });
+
+  test.each([[null], [''], ['  '], [undefined], [{}]])('a row named %j is shown as unnamed', (name) => {
+    expect(figuresOf(answer([{ ...row(), name }])).names).toEqual(['Unnamed partner']);
+  });
+
+  test('a name that is a number is that text', () => {
+    expect(figuresOf(answer([{ ...row(), name: 1984 }])).names).toEqual(['1984']);
+  });
+
+  test('a byte order mark before it is skipped, also before an error', () => {
+    expect(figuresOf(`\ufeff${JSON.stringify(answer([row({ revenue: 5 })]))}`).figures).toEqual([5]);
+    expect(answered(403, `\ufeff${JSON.stringify(problem('module_disabled'))}`)).toEqual({
+      failure: { code: 'module_disabled' },
+    });
+  });
+
+  test.each([
+    [problem('unauthorized'), { code: 'unauthorized' }],
+    [problem('UNAUTHORIZED'), { code: 'unauthorized' }],
+    [{ error: { code: 401 } }, { code: 'unauthorized' }],
+    [{ ...answer([row()]), ...problem('forbidden') }, { code: 'forbidden' }],
+    [problem('module_disabled'), { code: 'module_disabled' }],
+    [problem('validation_error', 'querystring/period: Invalid'), { code: 'rejected', field: 'period' }],
+    [problem('not_found'), { code: 'rejected', field: null }],
+    [problem('rate_limit_exceeded'), { code: 'rate_limited', retryAt: at + 60_000 }],
+    [problem('internal_error'), { code: 'unavailable', status: 500, retryAt: null }],
+    [problem('something else'), { code: 'unavailable', status: 500, retryAt: null }],
+    [{ error: {} }, { code: 'unavailable', status: 500, retryAt: null }],
+    [{ error: 'unauthorized' }, { code: 'unauthorized' }],
+  ])('status 200 with %j is that error', (body, failure) => {
+    expect(answered(200, body)).toEqual({ failure });
+  });
+
+  test('an answer whose error is null is an answer', () => {
+    expect(figuresOf({ ...answer([row({ revenue: 5 })]), error: null }).figures).toEqual([5]);
+  });
+});
+
 test.each([
   ['jpy', 'JPY', 566_561.4, 566_561],
   [' EUR ', 'EUR', 0.1 + 0.2, 0.3],
@@ -79,7 +152,7 @@ test.each([
 });
 
 test.each([
-  ['revenue as text', answer([row(), { ...row(), revenue: '12' }]), 'partners.1.revenue'],
+  ['rows of which none can be read', answer([{ ...row(), revenue: 'lots' }, null]), 'partners.0.revenue'],
   ['partners as an object', { ...answer([]), partners: {} }, 'partners'],
   ['a partner without uuid', answer([{ ...row(), uuid: undefined }]), 'partners.0.uuid'],
 ])('%s is refused, and the field is named', (_, body, field) => {
@@ -94,9 +167,21 @@ test.each([
   [422, problem('validation_error', 'see https://example.org?key=abc'), { code: 'rejected', field: null }],
   [422, { error: { code: {}, message: { toString: 0 } } }, { code: 'rejected', field: null }],
   [403, { error: { code: { toString: 0 } } }, { code: 'forbidden' }],
+  [
+    422,
+    problem('validation_error', 'querystring/tier_uuids/0: Invalid uuid'),
+    { code: 'rejected', field: 'tier_uuids' },
+  ],
+  [422, problem('validation_error', 'query.end_date: Required'), { code: 'rejected', field: 'end_date' }],
+  [422, problem('validation_error', 'querystring/: Unrecognized key'), { code: 'rejected', field: null }],
+  [422, problem('validation_error', 'querystring/Error: Invalid'), { code: 'rejected', field: null }],
+  [422, problem('validation_error', 'body/name: Required'), { code: 'rejected', field: null }],
   [404, 'nothing here', { code: 'rejected', field: null }],
-  [500, '<html>', { code: 'unavailable', status: 500 }],
-  [503, '', { code: 'unavailable', status: 503 }],
+  [402, problem('payment_required'), { code: 'unpaid' }],
+  [408, '', { code: 'unavailable', status: 408, retryAt: null }],
+  [425, '', { code: 'unavailable', status: 425, retryAt: null }],
+  [500, '<html>', { code: 'unavailable', status: 500, retryAt: null }],
+  [503, '', { code: 'unavailable', status: 503, retryAt: null }],
   [302, '', { code: 'redirected' }],
   [200, '<html>', { code: 'malformed', field: null }],
   [200, '', { code: 'malformed', field: null }],
@@ -111,11 +196,38 @@ test.each([
   ['soon', 60],
   [null, 60],
   ['0', 1],
+  ['1.5', 1.5],
+  ['60, 60', 60],
+  ['90 seconds', 90],
+  ['-5', 60],
+  ['', 60],
+  ['1e9', 60],
   ['999999', 3600],
+  ['99999999999', 3600],
+  ['9'.repeat(400), 3600],
+  [new Date(at + 90_000).toISOString(), 90],
+  [new Date(at - 90_000).toUTCString(), 1],
+  ['Sun, 15 May 2099 09:00:00 GMT', 3600],
+  ['Friday, 15-May-26 09:01:30 GMT', 90],
+  ['Fri May 15 09:01:30 2026', 90],
+  ['Fri, 99 Foo 2026 99:99:99 GMT', 60],
 ])('too many requests, Retry-After %s: a pause of %i seconds', (retryAfter, seconds) => {
   expect(answered(429, problem('rate_limit_exceeded'), retryAfter)).toEqual({
     failure: { code: 'rate_limited', retryAt: at + seconds * 1000 },
   });
+});
+
+test.each([
+  [503, '120', 'try again in about 2 minutes.'],
+  [503, '45', 'try again in about 45 seconds.'],
+  [503, null, 'try again in a minute.'],
+  [408, '60', 'try again in about 1 minute.'],
+  [429, '120', 'answers again in about 2 minutes.'],
+  [429, '99999999999', 'answers again in about 60 minutes.'],
+])('status %i with Retry-After %s is told as it was said: %s', (status, retryAfter, words) => {
+  const outcome = answered(status, '', retryAfter);
+  if (!('failure' in outcome)) throw new Error('It was taken for an answer.');
+  expect(new JourneybeeError(outcome.failure, at).message).toContain(words);
 });
 
 test('whatever a server sends gives a leaderboard or a failure with a sentence, never an exception', () => {

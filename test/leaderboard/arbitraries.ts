@@ -66,6 +66,7 @@ export function leaderboardOf(partners: readonly Partner[], figures: Partial<Lea
     endDate: '2026-12-31',
     fetchedAt: 0,
     full: false,
+    missing: 0,
     partners: [...partners].sort(byRevenue),
     leftOut: { unasked: 0, repeated: 0 },
     rates: { scale: 1, certain: false },

@@ -122,6 +122,7 @@ test('amounts that differ by less than a cent are one rank, and no share is more
   const answer = {
     currency_code: 'EUR',
     period: { start_date: null, end_date: null },
+    unread: [],
     partners: [0.1 + 0.2, 0.3, 0.304, 0.29].map((revenue, index) => row({ uuid: String(index), revenue })),
   };
   const found = standings(adopted(answer, 0), defaultLayout, noMemberships);

@@ -66,6 +66,15 @@ export class Delivery {
     this.response.socket?.resetAndDestroy();
   }
 
+  text({ text, status = 200, retryAfter }: Extract<Fault, { kind: 'text' }>): void {
+    this.begin(status, {
+      'Content-Type': JSON_TYPE,
+      'Content-Length': String(Buffer.byteLength(text)),
+      ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+    });
+    this.response.end(text);
+  }
+
   async garbage(answer: ApiAnswer, { body, bytes = HUGE_BYTES }: Extract<Fault, { kind: 'garbage' }>): Promise<void> {
     if (body === 'huge') return this.flood(bytes);
     const { contentType, text } = garbage(body, answer.body);

@@ -11,6 +11,8 @@ export type Fault =
   | { kind: 'cut' }
   /** The connection is gone before any answer. */
   | { kind: 'reset' }
+  /** Just this text, as JSON by its header; 200 unless it says otherwise. */
+  | { kind: 'text'; text: string; status?: number; retryAfter?: string }
   /** Status 200 and a body that is none. `bytes` is for `huge`. */
   | { kind: 'garbage'; body: GarbageBody; bytes?: number };
 

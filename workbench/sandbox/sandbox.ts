@@ -102,6 +102,8 @@ export async function startSandbox({ seed = 1, port = 0, clock }: SandboxOptions
         return delivery.cut(api.answer(request));
       case 'drip':
         return delivery.drip(api.answer(request), fault);
+      case 'text':
+        return delivery.text(fault);
       case 'garbage':
         return delivery.garbage(api.answer(request), fault);
       case 'stall':
