@@ -29,8 +29,7 @@ export interface SidebarApi {
   keepDates(request: { readonly id: string }): Overview;
   /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
   duplicate(request: { readonly id: string; readonly next: boolean }): Overview;
-  /** Takes a report off the list; `clear`: its cells too, otherwise they stay. */
-  removeReport(request: { readonly id: string; readonly clear: boolean }): Overview;
+  removeReport(request: RemoveRequest): Overview;
   insertFormula(request: FormulaRequest): Overview;
   refreshFormulas(): Overview;
   /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
@@ -47,6 +46,8 @@ export interface SidebarApi {
 export interface SidebarReads {
   /** How far a long refresh is; null: there is nothing to say. */
   progress(): ProgressView | null;
+  /** Whether anybody is refreshing this spreadsheet right now. */
+  isBusy(): boolean;
   /** The latest runs. */
   runs(): readonly RunView[];
   /**
@@ -116,6 +117,13 @@ export interface SaveReportRequest {
   readonly where: 'cell' | 'sheet';
 }
 
+/** Takes a report off the list. `clear`: its cells too, otherwise they stay; `sheet`: and the sheet that was made for it. */
+export interface RemoveRequest {
+  readonly id: string;
+  readonly clear: boolean;
+  readonly sheet?: boolean;
+}
+
 export interface FormulaRequest {
   readonly period: Period;
   readonly type: PartnerType | null;
@@ -144,8 +152,8 @@ export interface Overview {
   readonly calendar: Calendar;
   /** What separates a formula's arguments as people type them here. */
   readonly separator: ',' | ';';
-  /** Who is refreshing this spreadsheet right now, or null. */
-  readonly busy: string | null;
+  /** Who is refreshing this spreadsheet right now; `own`: the person who asks, or their schedule. null: nobody. */
+  readonly busy: { readonly by: string; readonly own: boolean; readonly scheduled: boolean } | null;
   /** What the call came to, for the person who made it; null where there is nothing to say. */
   readonly message: string | null;
 }
@@ -157,6 +165,8 @@ export interface ReportView {
   readonly name: string;
   /** "Sheet1!A2", or null if its place is gone. */
   readonly place: string | null;
+  /** The sheet that was made for it, if it stands there. */
+  readonly madeSheet: string | null;
   /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
   readonly refreshedAt: string | null;
   /** How old that was when it was asked for. */

@@ -2,7 +2,7 @@ import { connect, connection, disconnect } from './connection/connection';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
 import { defaultFiscalStart } from './domain/periods';
-import { PermissionNeeded, requirePerson } from './google/person';
+import { PermissionNeeded, personEmail, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
@@ -56,6 +56,7 @@ const withSchedule = ({ message, schedule }: Saved): string => message + (schedu
 /** What is asked beside those. */
 const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   progress,
+  isBusy: () => leaseHolder() !== null,
   runs: () => runViews(readReports()),
   formulas: countFormulas,
   preview: previewOf,
@@ -89,9 +90,14 @@ function overview(message: string | null): Overview {
     partnerCount: labels?.partners ?? null,
     calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: defaultFiscalStart },
     separator: argumentSeparator(),
-    busy: leaseHolder(),
+    busy: busy(),
     message,
   };
+}
+
+function busy(): Overview['busy'] {
+  const holder = leaseHolder();
+  return holder && { by: holder.by, own: holder.by === personEmail(), scheduled: holder.why === 'schedule' };
 }
 
 function isKey<T extends object>(table: T, name: unknown): name is Extract<keyof T, string> {

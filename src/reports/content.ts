@@ -59,10 +59,11 @@ export function contentOf(
   ];
   const [, ...rows] = rowsOf(leaderboard, shown, shownColumns, true);
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
+  const begins = beginsLater(leaderboard.startDate, refreshedAt.slice(0, 10));
   const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
-      title: titleOf(definition, gathered, [...missing, out], refreshedAt),
+      title: titleOf(definition, gathered, [begins, ...missing, out], refreshedAt),
       header: shownColumns.map((column) => heading(column, leaderboard)),
       kinds: shownColumns.map(({ kind }) => kind),
       currency: leaderboard.currency,
@@ -71,7 +72,7 @@ export function contentOf(
     },
     shown,
     columns: shownColumns,
-    note: notesOf(missing, out),
+    note: notesOf(missing, begins, out),
   };
 }
 
@@ -87,12 +88,16 @@ function uncomparedNotes({ comparison }: Definition, shown: readonly Standing[],
   ];
 }
 
+/** Until then everybody has nothing, and is the first. Days are ISO. */
+export const beginsLater = (startDate: string | null, today: string): string | null =>
+  startDate !== null && startDate > today ? `begins on ${startDate}` : null;
+
 /** By themselves they are sentences; in the title they stand between others. */
-function notesOf(missing: readonly string[], out: string | null): Note[] | null {
+function notesOf(missing: readonly string[], begins: string | null, out: string | null): Note[] | null {
   const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const notes = [
     ...missing.map((text) => warning(sentence(text))),
-    ...(out === null ? [] : [information(sentence(out))]),
+    ...[begins, out].flatMap((text) => (text === null ? [] : [information(sentence(text))])),
   ];
   return notes.length > 0 ? notes : null;
 }

@@ -37,9 +37,9 @@ export type EarlierRun = Pick<Lease, 'by' | 'why' | 'about' | 'at'>;
 export class Busy extends Problem {}
 
 /** Whoever is refreshing this spreadsheet now, or was cut short within the last minutes; null: nobody. */
-export function leaseHolder(): string | null {
+export function leaseHolder(): Pick<Lease, 'by' | 'why'> | null {
   const lease = readLease();
-  return lease !== null && lease.until > now() ? lease.by : null;
+  return lease !== null && lease.until > now() ? lease : null;
 }
 
 /**

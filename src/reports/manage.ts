@@ -2,13 +2,16 @@ import { partnerCount } from '../connection/labels';
 import { nextRange, type Period } from '../domain/periods';
 import { withSuffix } from '../domain/text';
 import { personEmail } from '../google/person';
+import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { dailyCost, requestsForAll } from '../journeybee/request-cost';
-import { anything, boolean, nullable, object, oneOf, reading, string } from '../parsing';
+import { anything, boolean, nullable, object, oneOf, optional, reading, string } from '../parsing';
 import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
 import { findBlock, removeBlockRange } from '../sheet/block-range';
 import { clearBlock } from '../sheet/clear-block';
+import { removeEmptySheet } from '../sheet/empty-sheet';
+import { beginsLater } from './content';
 import { Definition, mostName, Status } from './definition';
 import { changeDefinition, unknownReport } from './definitions';
 import { refreshMessage } from './messages';
@@ -98,14 +101,19 @@ export function goTo(request: unknown): null {
   return null;
 }
 
-/** Off the list. `clear`: its cells go too, as far as they are the report's. */
+const RemoveRequest = object({ id: string, clear: boolean, sheet: optional(boolean, false) });
+
+/**
+ * Off the list. `clear`: its cells go too, as far as they are the report's; `sheet`: and with them the sheet that was made for
+ * it, if that holds nothing else.
+ */
 export function removeRequested(request: unknown): string {
-  const { id, clear } = object({ id: string, clear: boolean })(request);
+  const { id, clear, sheet } = RemoveRequest(request);
   // A run that is writing it would write on into cells that are nobody's by then.
-  return betweenRuns(personEmail(), () => remove(id, clear));
+  return betweenRuns(personEmail(), () => remove(id, clear, sheet));
 }
 
-function remove(id: string, clear: boolean): string {
+function remove(id: string, clear: boolean, withSheet: boolean): string {
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   if (!report) return 'The report is off the list.';
@@ -113,7 +121,12 @@ function remove(id: string, clear: boolean): string {
   const isCleared = clear && state?.block && clearBlock(state.rangeName, state.block, () => reports.map(blockOf));
   if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
   removeReport(id);
-  if (isCleared) return `${name} and its cells are gone.`;
+  if (isCleared) {
+    if (!withSheet || state.madeSheet === null) return `${name} and its cells are gone.`;
+    return removeEmptySheet(state.madeSheet, state.chart?.chartId ?? null)
+      ? `${name} and its sheet are gone.`
+      : `${name} and its cells are gone. Its sheet stays, because it holds something else or is the only one.`;
+  }
   return clear
     ? `${name} is off the list. Its place is not known any more, so nothing was cleared.`
     : `${name} is off the list. Its cells stay as they are.`;
@@ -124,9 +137,17 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
   const forget = () => removeReport(id);
   const { name, schedule } = definition;
   checkCost(null, definition);
+  const begins =
+    typeof definition.period === 'string'
+      ? null
+      : beginsLater(definition.period.startDate, localTime(now(), 'yyyy-MM-dd'));
+  const later = begins === null ? '' : ` Its period ${begins}.`;
   if (where === 'cell') {
     const inserted = insertReport(id, definition, atSelectedCell(), forget);
-    return { message: inserted.problem === null ? `${name} is inserted.` : refreshMessage([inserted]), schedule };
+    return {
+      message: inserted.problem === null ? `${name} is inserted.${later}` : refreshMessage([inserted]),
+      schedule,
+    };
   }
   const { place, undo, finish } = inNewSheet(name);
   let inserted: Refreshed;
@@ -138,7 +159,7 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
   }
   if (inserted.problem !== null) return { message: refreshMessage([inserted]), schedule };
   finish();
-  return { message: `${name} is in a new sheet.`, schedule };
+  return { message: `${name} is in a new sheet.${later}`, schedule };
 }
 
 /**

@@ -20,7 +20,7 @@ export function show(cells: GoogleAppsScript.Spreadsheet.Range): void {
 /** Where the person has clicked. */
 export function atSelectedCell(): Place {
   const cell = selectedCell();
-  return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn() });
+  return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn(), isOwnSheet: false });
 }
 
 /** The sheet is made when there is something to put into it; one that stays empty is taken away again by `undo`. */
@@ -34,7 +34,7 @@ export function inNewSheet(name: string): {
     place: () => {
       const sheet = newSheet(name);
       made.push(sheet);
-      return { sheet, row: 1, column: 1 };
+      return { sheet, row: 1, column: 1, isOwnSheet: true };
     },
     undo: () => {
       for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);

@@ -42,6 +42,8 @@ export type Place = () => {
   readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
   readonly row: number;
   readonly column: number;
+  /** Whether the sheet was made for the report. */
+  readonly isOwnSheet: boolean;
 };
 
 const RefreshRequest = object({ id: nullable(string), withMyKey: boolean });
@@ -196,9 +198,10 @@ export function insertReport(id: string, definition: Definition, place: Place, f
     const [gathered = new Problem(notFetched)] = gatherFor([report], key);
     if (gathered instanceof Problem) throw gathered;
     const cell = place();
+    const madeSheet = cell.isOwnSheet ? cell.sheet.getSheetId() : null;
     const known = readReports();
     let stands = false;
-    const refreshed = apply(report, mine, gathered, historiesBeside(id, known), (content, _, record) => {
+    const write: Write = (content, _, record) => {
       try {
         const block = insertBlock(
           content.wanted,
@@ -219,7 +222,8 @@ export function insertReport(id: string, definition: Definition, place: Place, f
         stands = error instanceof HalfWritten;
         throw error;
       }
-    });
+    };
+    const refreshed = apply(report, mine, gathered, historiesBeside(id, known), write, madeSheet);
     const { problem, outcome, rows } = refreshed;
     if (problem !== null && !stands) {
       forget();
@@ -285,13 +289,14 @@ function gatherFor(reports: readonly SoundReport[], key: string, time?: RunTime)
 
 type Write = (content: Content, known: ReportState | null, record: (standing: Recorded) => void) => WrittenBlock;
 
-/** Writes what was gathered, and keeps what came of it. `others`: the sheets of other reports' histories. */
+/** Writes what was gathered, and keeps what came of it. `others`: the sheets of other reports' histories; `madeSheet`: its own. */
 function apply(
   report: SoundReport,
   key: Key,
   gathered: Gathered | Problem,
   others: readonly number[],
   write: Write,
+  madeSheet: number | null = null,
 ): Refreshed {
   const { id, name } = report;
   let { state } = report;
@@ -307,7 +312,7 @@ function apply(
     const base = baseOf(id, definition, found);
     const content = contentOf(definition, found, base.against, localTime(leaderboard.fetchedAt, 'yyyy-MM-dd HH:mm'));
     const block = write(content, state, (standing) => {
-      state = { ...(state ?? newState(key, standing.rangeName)), ...keptOf(standing), key };
+      state = { ...(state ?? newState(key, standing.rangeName, madeSheet)), ...keptOf(standing), key };
       saveState(id, state);
     });
     base.keep();
@@ -315,7 +320,7 @@ function apply(
       changeDefinition(report, (current) => current, block.rangeName);
     const { fetchedAt, startDate, endDate } = leaderboard;
     state = {
-      ...(state ?? newState(key, block.rangeName)),
+      ...(state ?? newState(key, block.rangeName, madeSheet)),
       ...keptOf(block),
       key,
       fetchedAt,
@@ -337,7 +342,8 @@ function apply(
 
 const keptOf = ({ rangeName, written }: Recorded) => ({ rangeName, block: written });
 
-const newState = (key: Key, rangeName: string): ReportState => ({
+const newState = (key: Key, rangeName: string, madeSheet: number | null): ReportState => ({
+  madeSheet,
   key,
   rangeName,
   block: null,

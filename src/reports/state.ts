@@ -24,6 +24,8 @@ export const ReportState = object({
   /** Why the last refresh did not work; what is to be known of the last that did. */
   problem: nullable(string),
   note: StoredNotes,
+  /** The sheet that was made for it, by its id; null: it stands in one of somebody's own, or that was not kept. */
+  madeSheet: optional(nullable(number), null),
   /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
   chart: nullable(object({ sheetId: number, chartId: nullable(number) })),
   history: nullable(

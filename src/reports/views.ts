@@ -15,13 +15,14 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
   const offsetAt = remembered(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const sheetNames = new Map<number, string>();
-  const place = (report: Report): string | null => {
+  const place = (report: Report): { readonly place: string | null; readonly madeSheet: string | null } => {
     const found = findBlock(blockOf(report), () => reports.map(blockOf));
-    if (!found) return null;
+    if (!found) return { place: null, madeSheet: null };
     const { sheet, sheetId, rect } = found;
     const sheetName = sheetNames.get(sheetId) ?? sheet.getName();
     sheetNames.set(sheetId, sheetName);
-    return `${sheetName}!${a1(rect.row, rect.column)}`;
+    const isMade = report.state !== null && report.state.madeSheet === sheetId;
+    return { place: `${sheetName}!${a1(rect.row, rect.column)}`, madeSheet: isMade ? sheetName : null };
   };
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;
@@ -29,7 +30,7 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       id,
       definition,
       name: definition?.name ?? name,
-      place: place(report),
+      ...place(report),
       refreshedAt: moment(state?.fetchedAt),
       ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / 60_000),
       changedAt: moment(state?.changedAt),

@@ -238,9 +238,14 @@ function CopiedActions({ report: { id, name }, ask, removed }: ReportCardProps) 
   );
 }
 
-function RemoveItems({ report: { id, place }, ask, removed }: Pick<ReportCardProps, 'report' | 'ask' | 'removed'>) {
+function RemoveItems({
+  report: { id, place, madeSheet },
+  ask,
+  removed,
+}: Pick<ReportCardProps, 'report' | 'ask' | 'removed'>) {
+  const [withSheet, setWithSheet] = useState(false);
   const remove = async (clear: boolean) => {
-    if (await ask('removeReport', { id, clear })) removed();
+    if (await ask('removeReport', { id, clear, sheet: clear && withSheet })) removed();
   };
   return (
     <>
@@ -262,6 +267,16 @@ function RemoveItems({ report: { id, place }, ask, removed }: Pick<ReportCardPro
             question={
               <>
                 Delete this report and clear its cells at <TablePlace place={place} />?
+                {madeSheet !== null && (
+                  <label class="check">
+                    <input
+                      type="checkbox"
+                      checked={withSheet}
+                      onChange={({ currentTarget }) => setWithSheet(currentTarget.checked)}
+                    />{' '}
+                    Remove its sheet as well, if that holds nothing else
+                  </label>
+                )}
               </>
             }
             confirm="Delete and clear"

@@ -20,6 +20,14 @@ interface ReportsSectionProps {
   readonly returnTo: string | null;
 }
 
+/** Whose refresh it is: also one that was begun here, before the sidebar was closed. */
+function busyText({ by, own, scheduled }: NonNullable<Overview['busy']>): string {
+  if (!own) return `${by} is refreshing this spreadsheet right now.`;
+  return scheduled
+    ? 'Your schedule is refreshing this spreadsheet right now.'
+    : 'Your own refresh of this spreadsheet is still running.';
+}
+
 /** The reports of this spreadsheet, and what keeps them fresh. */
 export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, returnTo }: ReportsSectionProps) {
   const { reports, schedule, busy } = overview;
@@ -36,7 +44,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
         </h2>
         {busy !== null && (
           <div class="busy">
-            <p>{busy} is refreshing this spreadsheet right now.</p>
+            <p>{busyText(busy)}</p>
             <button type="button" class="link" onClick={() => void ask('overview', undefined)}>
               Look again
             </button>

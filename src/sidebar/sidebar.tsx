@@ -84,6 +84,16 @@ function Sidebar() {
       })
       .catch(() => {});
   });
+  useEndOfRun(overview?.busy ?? null, (own) => {
+    if (asking.current) return;
+    callServer('overview', undefined)
+      .then((answer) => {
+        if (asking.current) return;
+        setOverview(answer);
+        if (own) setNotice({ kind: 'message', text: answer.message ?? 'Your refresh is over.' });
+      })
+      .catch(() => {});
+  });
   const minutes = useMinutesSince(overview);
   // What somebody was writing when the sidebar was closed.
   const file = overview?.file ?? null;
@@ -191,6 +201,28 @@ function useMinutesSince(overview: Overview | null): number {
   }, [overview]);
   return minutes;
 }
+
+/** While somebody refreshes the spreadsheet it is asked again and again whether that is over; `ended` is told whether it was their own. */
+function useEndOfRun(busy: Overview['busy'], ended: (own: boolean) => void): void {
+  useEffect(() => {
+    if (busy === null) return;
+    const { own } = busy;
+    let timer = setTimeout(look, busyMs);
+    let stopped = false;
+    async function look() {
+      const isBusy = await readServer('isBusy', undefined).catch(() => true);
+      if (stopped) return;
+      if (!isBusy) ended(own);
+      timer = setTimeout(look, busyMs);
+    }
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [busy]);
+}
+
+const busyMs = 3000;
 
 /** Schedules run and colleagues work while somebody is elsewhere: whoever comes back after a minute sees what is so now. */
 function useLookingAgain(overview: Overview | null, look: () => void): void {

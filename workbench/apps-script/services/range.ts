@@ -23,6 +23,7 @@ export class Range
       | 'getValues'
       | 'getFormula'
       | 'getFormulas'
+      | 'getNotes'
       | 'setValue'
       | 'setValues'
       | 'setFormula'
@@ -98,6 +99,12 @@ export class Range
 
   async getFormula(): Promise<string> {
     return (await this.getFormulas())[0]?.[0] ?? '';
+  }
+
+  /** Those that people put on cells, not those of errors (P8-41). */
+  async getNotes(): Promise<string[][]> {
+    const workbook = await this.#writes.flush();
+    return workbook.notesIn(String(this.#sheet.getSheetId()), this.#rect);
   }
 
   setValues(values: unknown): this {

@@ -1,7 +1,7 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import { EnumMember } from '../wire';
-import type { Rect, SheetInfo, Workbook } from '../workbook/workbook';
+import type { Picture, Rect, SheetInfo, Workbook } from '../workbook/workbook';
 import { EmbeddedChart, EmbeddedChartBuilder } from './charts';
 import { Filter } from './filter';
 import type { Range } from './range';
@@ -34,6 +34,8 @@ export class Sheet
       | 'getFilter'
       | 'newChart'
       | 'getCharts'
+      | 'getImages'
+      | 'getDrawings'
       | 'insertChart'
       | 'updateChart'
       | 'removeChart'
@@ -165,6 +167,15 @@ export class Sheet
     return rect ? new Filter(this.#range(rect)) : null;
   }
 
+  /** Nothing can be asked of them but how many there are (P8-41). */
+  async getImages(): Promise<object[]> {
+    return this.#pictures('image');
+  }
+
+  async getDrawings(): Promise<object[]> {
+    return this.#pictures('drawing');
+  }
+
   newChart(): EmbeddedChartBuilder {
     return new EmbeddedChartBuilder(this.#rangeOf);
   }
@@ -172,6 +183,11 @@ export class Sheet
   async getCharts(): Promise<EmbeddedChart[]> {
     const workbook = await this.#writes.flush();
     return workbook.chartsOn(this.#id).map(({ id, sheetId: _, ...spec }) => new EmbeddedChart(id, spec, this.#rangeOf));
+  }
+
+  async #pictures(kind: Picture): Promise<object[]> {
+    const workbook = await this.#writes.flush();
+    return Array.from({ length: workbook.picturesOn(this.#id, kind) }, () => ({}));
   }
 
   insertChart(chart: unknown): void {

@@ -7,6 +7,7 @@ import { Filters } from './filters';
 import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './formula';
 import { Merges } from './merges';
 import { type NamedRange, NamedRanges, type ScopedName } from './names';
+import { Notes } from './notes';
 import { type CellStyle, type HorizontalAlignment, Sheet } from './sheet';
 import { conventions, type Locale, parseTyped } from './typed';
 import { offset, toSerial, yearOf } from './wall-time';
@@ -60,6 +61,9 @@ export interface CellView {
   horizontalAlignment: HorizontalAlignment | '';
 }
 
+/** What lies over the cells, in none of them. */
+export type Picture = 'image' | 'drawing';
+
 export interface ActiveRange {
   sheetId: string;
   rect: Rect;
@@ -79,11 +83,13 @@ export class Workbook {
   private readonly merges = new Merges();
   private readonly filters = new Filters();
   private readonly charts = new Charts();
+  private readonly notes = new Notes();
   /** All that lies over the cells and keeps to them. */
-  private readonly overlays = [this.names, this.merges, this.filters, this.charts] as const;
+  private readonly overlays = [this.names, this.merges, this.filters, this.charts, this.notes] as const;
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   private readonly handles = new Map<string, Sheet>();
+  private readonly pictures: { readonly sheetId: string; readonly kind: Picture }[] = [];
   private nextSheetId = 1001;
   private active: ActiveRange;
 
@@ -255,6 +261,28 @@ export class Workbook {
   /** The merged cells of which the rectangle has at least one cell. */
   mergesTouching(id: string, rect: Rect): readonly Rect[] {
     return this.merges.touching(this.get(id).area(rect));
+  }
+
+  /** As a person puts one on a cell. */
+  setNote(id: string, row: number, column: number, text: string): void {
+    this.checked(id, { row, column, rows: 1, columns: 1 });
+    this.notes.set({ sheetId: id, row, column }, text);
+    this.notify();
+  }
+
+  notesIn(id: string, rect: Rect): string[][] {
+    this.checked(id, rect);
+    return matrix(rect, (row, column) => this.notes.at({ sheetId: id, row, column }));
+  }
+
+  /** As a person puts one over the cells. */
+  addPicture(id: string, kind: Picture): void {
+    this.pictures.push({ sheetId: this.get(id).id, kind });
+    this.notify();
+  }
+
+  picturesOn(id: string, kind: Picture): number {
+    return this.pictures.filter((one) => one.sheetId === id && one.kind === kind).length;
   }
 
   /** As a person makes one over a rectangle: one for a sheet (P8-12). */
@@ -609,6 +637,8 @@ export class Workbook {
     this.merges.copyFrom(other.merges);
     this.filters.copyFrom(other.filters);
     this.charts.copyFrom(other.charts);
+    this.notes.copyFrom(other.notes);
+    this.pictures.push(...other.pictures);
     this.nextSheetId = other.nextSheetId;
     for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
     for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();

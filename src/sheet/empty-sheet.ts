@@ -1,0 +1,30 @@
+import { flush, sheetOf, spreadsheet } from '../google/spreadsheet';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Removes a sheet in which nothing stands any more but a chart, `ownChart`. false: it holds something, or has to stay. */
+export function removeEmptySheet(sheetId: number, ownChart: number | null): boolean {
+  const sheet = spreadsheet().getSheetById(sheetId);
+  if (!sheet || !isEmpty(sheet, sheetId, ownChart)) return false;
+  try {
+    spreadsheet().deleteSheet(sheet);
+    flush();
+    return true;
+  } catch {
+    // It is the only visible one, or protected.
+    return false;
+  }
+}
+
+const isEmpty = (sheet: Sheet, sheetId: number, ownChart: number | null): boolean =>
+  sheet.getLastRow() === 0 &&
+  sheet.getImages().length === 0 &&
+  sheet.getDrawings().length === 0 &&
+  sheet.getCharts().every((chart) => chart.getChartId() === ownChart) &&
+  spreadsheet()
+    .getNamedRanges()
+    .every((name) => sheetOf(name.getRange()).sheetId !== sheetId) &&
+  sheet
+    .getRange(1, 1, sheet.getMaxRows(), sheet.getMaxColumns())
+    .getNotes()
+    .every((notes) => notes.every((note) => note === ''));
