@@ -50,6 +50,40 @@ describe('sheets', () => {
     ]);
   });
 
+  test('are listed in the order that people give them, under their ids (P8-18)', async () => {
+    const made = await script('function ids() { return book().getSheets().map((one) => one.getSheetId()); }');
+    const { workbook } = made.file;
+    const [second, third] = ['Second', 'Third'].map((name) => Number(workbook.insertSheet(name).id));
+    workbook.moveSheet(String(third), 0);
+    expect(await made.call('ids')).toEqual([third, 0, second]);
+  });
+
+  test('hold notes, images and drawings beside what stands in their cells, and clearing leaves them (P8-41)', async () => {
+    const made = await script(`
+      function beside() {
+        return [first().getRange(1, 1, 4, 2).getNotes(), first().getImages().length, first().getDrawings().length];
+      }
+      function clear() { first().getRange(1, 1, 9, 9).clear(); return first().getLastRow(); }`);
+    const { workbook } = made.file;
+    workbook.setNote(sheet, 2, 2, 'ask Ben');
+    workbook.addPicture(sheet, 'image');
+    workbook.addPicture(sheet, 'drawing');
+    workbook.insertRows(sheet, 1, 1);
+    expect(await made.call('clear')).toBe(0);
+    const notes = [
+      ['', ''],
+      ['', ''],
+      ['', 'ask Ben'],
+      ['', ''],
+    ];
+    expect(await made.call('beside')).toEqual([notes, 1, 1]);
+    const copy = workbook.duplicateSheet(sheet);
+    workbook.moveSheet(copy.id, 0);
+    expect((await made.call('beside')) as unknown[]).toEqual([notes, 0, 0]);
+    workbook.setNote(copy.id, 3, 2, '');
+    expect((await made.call('beside')) as unknown[]).toEqual([notes.map(() => ['', '']), 0, 0]);
+  });
+
   test('are hidden and shown again; one stays visible, and the person sees that one (P8-13)', async () => {
     const made = await script(code);
     const { workbook } = made.file;
