@@ -18,7 +18,7 @@ interface OpenEvent {
 /**
  * The partner revenue leaderboard: a header row, then partners by revenue, highest first.
  *
- * @param {"last_quarter"} period Which period: a name such as current_year, last_quarter, last_month or last_30_days; in quotes, a year, quarter, month or days: "2025", "2026-Q1", "2026-03", "2026-01-01..2026-03-31"; or two cells with dates. Empty: current_year.
+ * @param {"last_quarter"} period Which period: a name such as current_year, last_quarter, last_week, fiscal_year or last_30_days; in quotes, a year, quarter, month or days: "2025", "2026-Q1", "FY26-Q3", "2026-03", "2026-01-01..2026-03-31"; or two cells with dates. Empty: current_year.
  * @param {"reseller"} type Which partners: referral, reseller or distributor. Empty: all.
  * @param {10} limit How many partners, 1 to 100. Empty: 10.
  * @param {"columns=rank,name,tier,revenue; sort=open pipeline"} options More, as in the example or in a range of two columns: columns, sort, rank, headers, tier, category, stage, partner, lead direction. Whatever follows is only depended on. Empty: none.

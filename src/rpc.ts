@@ -19,6 +19,8 @@ export interface SidebarApi {
   /** Reads the account's tiers, categories and stages, so that formulas and reports know them by name. */
   learnLabels(): Overview;
   setFreshness(request: { readonly minutes: number }): Overview;
+  /** The month that the fiscal year starts in, from 1 to 12. */
+  setFiscalStart(request: { readonly month: number }): Overview;
   /** Saves a report and refreshes it; a new one is placed. */
   saveReport(request: SaveReportRequest): Overview;
   /** Of one report by its id, or of all that are active. */

@@ -1,8 +1,8 @@
 import { connect, connection, disconnect } from './connection/connection';
+import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
-import { defaultFiscalStart } from './domain/periods';
-import { PermissionNeeded, personEmail, requirePerson } from './google/person';
+import { PermissionNeeded, PermissionNeeded, personEmail, requirePerson, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
@@ -36,6 +36,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   },
   learnLabels,
   setFreshness,
+  setFiscalStart,
   saveReport: (request) => withSchedule(saveReport(request)),
   refresh: (request) => refreshMessage(refreshRequested(request)),
   setStatus: (request) => withSchedule(setStatus(request)),
@@ -88,7 +89,7 @@ function overview(message: string | null): Overview {
     schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },
     partnerCount: labels?.partners ?? null,
-    calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: defaultFiscalStart },
+    calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: fiscalStart() },
     separator: argumentSeparator(),
     busy: busy(),
     message,

@@ -9,6 +9,7 @@ import { object, oneOf, parsed, string } from '../parsing';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
 import { giveConsent, readConsent, withdrawConsent } from './consent';
+import { fiscalStart } from './fiscal-year';
 import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
 
@@ -77,6 +78,7 @@ export function connect(request: unknown): string {
       by,
       notBefore: now(),
       freshMinutes: freshMinutes(),
+      fiscalStart: fiscalStart(),
     };
     giveConsent(consent, use === 'shared' ? key : null);
   }

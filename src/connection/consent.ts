@@ -1,6 +1,7 @@
+import { defaultFiscalStart } from '../domain/periods';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
-import { number, object, oneOf, type Parsed, parsedJson, string } from '../parsing';
+import { number, object, oneOf, optional, type Parsed, parsedJson, string, whole } from '../parsing';
 import { Problem } from '../problem';
 import { consentName, sharedKeyName } from './names';
 
@@ -18,6 +19,8 @@ const Consent = object({
   notBefore: number,
   /** How old an answer may be; a setting of its own (freshness.ts), kept here too so that a cell reads one property and no more. */
   freshMinutes: number,
+  /** The month that the file's fiscal year starts in (fiscal-year.ts), kept here for the same reason. */
+  fiscalStart: optional(whole(1, 12), defaultFiscalStart),
 });
 export type Consent = Parsed<typeof Consent>;
 

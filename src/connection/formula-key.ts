@@ -5,27 +5,33 @@ import { Problem } from '../problem';
 import { type Consent, readConsent } from './consent';
 import { personKeyName, sharedKeyName } from './names';
 
+/** What formulas ask with, and the month that the file's fiscal year starts in. */
+export interface FormulaKey extends Credential {
+  readonly fiscalStart: number;
+}
+
 /**
  * The key that formulas of this spreadsheet may use.
  *
  * In a cell Google shows the stored properties of the spreadsheet's owner, across all of the owner's files (P1.4-4). So a
  * cell takes that key only where its own person has said so from the sidebar, in this very spreadsheet.
  */
-export function formulaKey(): Credential {
+export function formulaKey(): FormulaKey {
   const credential = formulaKeyIfAllowed();
   if (!credential) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);
   return credential;
 }
 
 /** The same, or null where nobody has allowed one. */
-export function formulaKeyIfAllowed(): Credential | null {
+export function formulaKeyIfAllowed(): FormulaKey | null {
   const consent = readConsent();
   if (!consent) return null;
-  const { fingerprint: allowed, notBefore, freshMinutes } = consent;
+  const { fingerprint: allowed, notBefore, freshMinutes, fiscalStart } = consent;
   return {
     fingerprint: allowed,
     notBefore,
     freshSeconds: freshMinutes * 60,
+    fiscalStart,
     key: () => keyFor(consent),
     keyIfVisible: () => visibleKey(consent),
   };

@@ -13,9 +13,11 @@ export function periodDates(period: Period, calendar: Calendar): string {
 export const writtenDays = ({ startDate, endDate }: DayRange): string =>
   startDate === endDate ? writtenDay(startDate) : `${writtenDay(startDate)} – ${writtenDay(endDate)}`;
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const monthNames = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 function writtenDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
-  return `${months[(month ?? 1) - 1]} ${date}, ${year}`;
+  return `${monthNames[(month ?? 1) - 1]?.slice(0, 3)} ${date}, ${year}`;
 }

@@ -1,4 +1,4 @@
-import { formulaKey } from '../connection/formula-key';
+import { type FormulaKey, formulaKey } from '../connection/formula-key';
 import { canonicalUuid, nameKey } from '../domain/names';
 import { now } from '../google/time';
 import { onScale } from '../journeybee/adoption';
@@ -25,13 +25,16 @@ import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */
 export function partnerFigure(name: Argument, metric: Argument, period: Argument, type: Argument): Cell {
-  return inCell(() =>
-    figureOf(partnerArgument(name), metricArgument(metric), partnerQuery(period, type), formulaKey(), now() + cellMs),
-  );
+  return inCell(() => {
+    const [wanted, figure] = [partnerArgument(name), metricArgument(metric)];
+    const credential = formulaKey();
+    return figureOf(wanted, figure, partnerQuery(period, type, credential), credential, now() + cellMs);
+  });
 }
 
-export function partnerQuery(period: Argument, type: Argument): LeaderboardQuery {
-  return leaderboardQuery({ period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type) });
+export function partnerQuery(period: Argument, type: Argument, { fiscalStart }: FormulaKey): LeaderboardQuery {
+  const partnerType = partnerTypeArgument(type);
+  return leaderboardQuery({ period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType });
 }
 
 /** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */

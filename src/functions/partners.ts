@@ -1,4 +1,4 @@
-import { formulaKey } from '../connection/formula-key';
+import { type FormulaKey, formulaKey } from '../connection/formula-key';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Credential } from '../journeybee/credential';
@@ -46,10 +46,12 @@ export function partnersQuery(
   period: Argument,
   type: Argument,
   { leadDirection, filters }: Options,
-  credential: Credential,
+  credential: FormulaKey,
   until: number,
 ): LeaderboardQuery {
-  const chosen = { period: periodArgument(period, dayOf), partnerType: partnerTypeArgument(type), leadDirection };
+  const { fiscalStart } = credential;
+  const partnerType = partnerTypeArgument(type);
+  const chosen = { period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType, leadDirection };
   return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, credential, until) });
 }
 

@@ -1,18 +1,35 @@
 import type { DayRange } from '../domain/days';
-import { defaultPeriod, firstYear, lastYear, type Period, type PeriodName, periodNames } from '../domain/periods';
+import { monthNames } from '../domain/period-wording';
+import {
+  defaultPeriod,
+  firstYear,
+  fiscalRange,
+  isRange,
+  lastYear,
+  type Period,
+  type PeriodName,
+  periodNames,
+} from '../domain/periods';
 import { Problem } from '../problem';
 import { type Argument, rowsOf, shown, textOf } from './given';
 
 /** The ISO day of a date from a cell, in the spreadsheet's time zone. */
 export type DayOf = (date: Date) => string;
 
-const monthNames = 'january february march april may june july august september october november december'.split(' ');
+/** What the days of an argument follow from. */
+interface FileCalendar {
+  readonly dayOf: DayOf;
+  /** The month that its fiscal year starts in, from 1 to 12. */
+  readonly fiscalStart: number;
+}
 
 /**
- * A period by its name or in everyday words; a year, a quarter or a month; or a start and an end, each of them a day, a
- * month, a quarter or a year, with ".." or "to" between them or in two cells. `dayOf` is asked only about dates from cells.
+ * A period by its name or in everyday words; a year, a quarter or a month, or a fiscal year or quarter; or a start and an end,
+ * each of them a day or one of those, with ".." or "to" between them or in two cells. `dayOf` is asked only about dates from
+ * cells. `fiscalStart`: the month that the file's fiscal year starts in, from 1 to 12.
  */
-export function periodArgument(argument: Argument, dayOf: DayOf): Period {
+export function periodArgument(argument: Argument, dayOf: DayOf, fiscalStart: number): Period {
+  const file: FileCalendar = { dayOf, fiscalStart };
   const cells = rowsOf(argument, 'period').flat();
   if (cells.every((cell) => cell === '')) return defaultPeriod;
   if (cells.length > 2) {
@@ -21,12 +38,12 @@ export function periodArgument(argument: Argument, dayOf: DayOf): Period {
     );
   }
   const [first, second] = cells;
-  if (cells.length === 2) return between(edge(first, 'first', dayOf), edge(second, 'second', dayOf));
+  if (cells.length === 2) return between(edge(first, 'first', file), edge(second, 'second', file));
 
   const text = typed(first);
-  const days = daysOf(first, dayOf);
+  const days = daysOf(first, file);
   if (days !== null && days.startDate === days.endDate) throw oneDay(days.startDate, first instanceof Date);
-  const period = days ?? periodNamed(text) ?? textRange(text);
+  const period = days ?? periodNamed(text) ?? textRange(text, file);
   if (period !== null) return period;
   throw new Problem(
     `${shown(first)} is not a period. Use a name such as last_quarter or last_30_days, a year, quarter or month such as 2025, 2026-Q1 or 2026-03, or two dates such as 2026-01-01..2026-03-31.`,
@@ -44,17 +61,26 @@ const otherWords: ReadonlyMap<string, PeriodName> = new Map([
   ['quartertodate', 'current_quarter'],
   ['mtd', 'current_month'],
   ['monthtodate', 'current_month'],
+  ['wtd', 'current_week'],
+  ['weektodate', 'current_week'],
+  ['fytd', 'fiscal_year'],
+  ['fiscalyeartodate', 'fiscal_year'],
 ]);
 
 function periodNamed(text: string): PeriodName | null {
   const words = text.toLowerCase().replace(/[\s_-]+/g, '');
-  const usual = words.replace(/^this/, 'current').replace(/^(?:past|prev(?:ious)?|(?=\d))/, 'last');
+  const usual = words
+    .replace(/^this/, 'current')
+    .replace(/^(?:past|prev(?:ious)?|(?=\d))/, 'last')
+    .replace(/fy$/, 'fiscalyear')
+    .replace(/^current(?=fiscal)/, '');
   return otherWords.get(words) ?? periodNames.find((name) => name.replace(/_/g, '') === usual) ?? null;
 }
 
 /** null: the text is not a start and an end. */
-function textRange(text: string): DayRange | null {
-  const [start, end, ...more] = text.split(/ ?(?:\.\.+|…|–|—) ?| (?:-|to) /i).map(calendarDays);
+function textRange(text: string, file: FileCalendar): DayRange | null {
+  const parts = text.split(/ ?(?:\.\.+|…|–|—) ?| (?:-|to) /i);
+  const [start, end, ...more] = parts.map((part) => daysIn(part, file));
   return start && end && more.length === 0 ? between(start, end) : null;
 }
 
@@ -66,13 +92,13 @@ function between(start: DayRange, end: DayRange): DayRange {
 }
 
 /** A start or an end that has a cell of its own. */
-function edge(cell: unknown, which: string, dayOf: DayOf): DayRange {
+function edge(cell: unknown, which: string, file: FileCalendar): DayRange {
   if (cell === '') {
     throw new Problem(
       `The ${which} cell of the period is blank. Give a start and an end, for example 2026-01-01 and 2026-03-31.`,
     );
   }
-  const days = daysOf(cell, dayOf);
+  const days = daysOf(cell, file);
   if (days !== null) return days;
   throw new Problem(
     `${shown(cell)} is not the start or end of a period. Use a date such as 2026-01-31, or 2025, 2026-Q1 or 2026-03.`,
@@ -90,14 +116,30 @@ function oneDay(day: string, fromCell: boolean): Problem {
 }
 
 /** null: the value has no days. */
-function daysOf(given: unknown, dayOf: DayOf): DayRange | null {
-  if (given instanceof Date) return Number.isNaN(given.getTime()) ? null : calendarDays(dayOf(given));
+function daysOf(given: unknown, file: FileCalendar): DayRange | null {
+  if (given instanceof Date) return Number.isNaN(given.getTime()) ? null : daysIn(file.dayOf(given), file);
   if (typeof given === 'number' && !(given >= firstYear && given <= lastYear)) {
     throw new Problem(
       `${shown(given)} is a number, but not a year from ${firstYear} to ${lastYear}. If it is a date, format its cell as a date, and refer to a start and an end, for example A1:B1.`,
     );
   }
-  return calendarDays(typed(given));
+  return daysIn(typed(given), file);
+}
+
+const daysIn = (text: string, { fiscalStart }: FileCalendar): DayRange | null =>
+  fiscalDays(text, fiscalStart) ?? calendarDays(text);
+
+/** The days of "FY26", "FY2026", "FY26-Q3" or "Q3 FY26"; null where the text is none of these. */
+function fiscalDays(text: string, fiscalStart: number): DayRange | null {
+  const words = text.toLowerCase().replace(/[\s_/-]+/g, '');
+  const [, before, digits, after] = /^(?:q(\d))?(?:fy|fiscalyear)(\d{4}|\d\d)(?:q(\d))?$/.exec(words) ?? [];
+  if (digits === undefined || (before !== undefined && after !== undefined)) return null;
+  const quarter = before ?? after;
+  const year = Number(digits.length === 2 ? `20${digits}` : digits);
+  if (quarter !== undefined && !/[1-4]/.test(quarter)) throw notInCalendar(text);
+  const days = fiscalRange(year, quarter === undefined ? null : Number(quarter), fiscalStart);
+  if (isRange(days)) return days;
+  throw outsideYears(text);
 }
 
 /**
@@ -112,12 +154,10 @@ function calendarDays(text: string): DayRange | null {
   const found = /^(\d{4})(?: ?q(\d)| (\d\d?)(?: (\d\d?))?| ?([a-z]{3,}))?$/.exec(words);
   if (!found) return null;
   const [, year = '', quarter, month, day, monthName] = found;
-  const named = monthName ? monthNames.findIndex((name) => name.startsWith(monthName)) : 0;
+  const named = monthName ? monthNames.findIndex((name) => name.toLowerCase().startsWith(monthName)) : 0;
   if (named < 0) return null;
   if (Number(year) < firstYear || Number(year) > lastYear) {
-    throw new Problem(
-      `${shown(text)} is outside the years ${firstYear} to ${lastYear}. Use one of them, such as 2025.`,
-    );
+    throw outsideYears(text);
   }
 
   const first = quarter ? Number(quarter) * 3 - 2 : month ? Number(month) : named + 1;
@@ -126,12 +166,18 @@ function calendarDays(text: string): DayRange | null {
   const startDate = isoDay(year, first, date);
   // A day that its month does not have is one of another month.
   if (first < 1 || first > 12 || Number(startDate.slice(8)) !== date) {
-    throw new Problem(
-      `${shown(text)} is not in the calendar. Write a day as 2026-03-31, a month as 2026-03, a quarter as 2026-Q1.`,
-    );
+    throw notInCalendar(text);
   }
   return { startDate, endDate: day ? startDate : isoDay(year, first + length, 0) };
 }
+
+const outsideYears = (text: string) =>
+  new Problem(`${shown(text)} is outside the years ${firstYear} to ${lastYear}. Use one of them, such as 2025.`);
+
+const notInCalendar = (text: string) =>
+  new Problem(
+    `${shown(text)} is not in the calendar. Write a day as 2026-03-31, a month as 2026-03, a quarter as 2026-Q1.`,
+  );
 
 const isoDay = (year: string, month: number, day: number): string =>
   new Date(Date.UTC(Number(year), month - 1, day)).toISOString().slice(0, 10);

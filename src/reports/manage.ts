@@ -1,5 +1,5 @@
 import { partnerCount } from '../connection/labels';
-import { nextRange, type Period } from '../domain/periods';
+import { firstYear, isRange, lastYear, nextRange, type Period } from '../domain/periods';
 import { withSuffix } from '../domain/text';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
@@ -198,7 +198,7 @@ function datesOf(id: string) {
 
 function following(period: Period, id: string): Period {
   const next = nextRange(datesOf(id), period);
-  if (!next) throw new Problem('There is no telling which days come after this period.');
+  if (!next || !isRange(next)) throw new Problem('There is no telling which days come after this period.');
   return next;
 }
 
@@ -208,6 +208,10 @@ function definitionIn(given: unknown): Definition {
     throw new Problem(`The report could not be saved: its ${read.mismatch ?? 'definition'} is not valid.`);
   }
   const { period } = read.value;
-  if (typeof period === 'string' || period.startDate <= period.endDate) return read.value;
-  throw new Problem('The last day comes before the first. Choose them the other way round.');
+  if (typeof period === 'string') return read.value;
+  if (period.startDate > period.endDate)
+    throw new Problem('The last day comes before the first. Choose them the other way round.');
+  // Reports that were saved with other years before are still read.
+  if (isRange(period)) return read.value;
+  throw new Problem(`Choose days in the years ${firstYear} to ${lastYear}.`);
 }

@@ -1,5 +1,5 @@
 import { rejectOlderAnswers } from '../connection/consent';
-import { formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
+import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import { optionsArgument } from '../functions/options';
 import { partnerQuery } from '../functions/partner';
 import { partnersQuery } from '../functions/partners';
@@ -7,7 +7,6 @@ import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
 import { now } from '../google/time';
-import type { Credential } from '../journeybee/credential';
 import { freshDirectory } from '../journeybee/directory';
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
@@ -130,7 +129,7 @@ const jbCells = (formulas: readonly (readonly string[])[]) =>
  * Fetches what the formulas will ask for, as far as that can be told from their text alone: arguments that refer to cells
  * are fetched by those cells themselves. @throws JourneybeeError
  */
-function prefetch(cells: readonly FormulaCell[], credential: Credential, key: string): void {
+function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: string): void {
   const until = now() + prefetchMs;
   const queries = new Map<string, LeaderboardQuery>();
   let labelled = false;
@@ -139,7 +138,9 @@ function prefetch(cells: readonly FormulaCell[], credential: Credential, key: st
       const [first, second, third, fourth] = args;
       const options = optionsArgument(name === 'JB_PARTNERS' ? fourth : '');
       const query =
-        name === 'JB_PARTNERS' ? partnersQuery(first, second, options, credential, until) : partnerQuery(third, fourth);
+        name === 'JB_PARTNERS'
+          ? partnersQuery(first, second, options, credential, until)
+          : partnerQuery(third, fourth, credential);
       queries.set(queryText(query), query);
       labelled = labelled || needsMemberships(options.layout);
     } catch (error) {

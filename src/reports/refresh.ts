@@ -6,6 +6,7 @@ import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { queryText } from '../journeybee/query';
+import { daysAnswered } from '../leaderboard/leaderboard';
 import { type RankBase, rankedOf, ranksIn } from '../leaderboard/movement';
 import { advance, keptBase, keptRanks } from '../leaderboard/movement-base';
 import { boolean, nullable, object, string } from '../parsing';
@@ -318,14 +319,14 @@ function apply(
     base.keep();
     if (block.rangeName !== report.rangeName && report.rangeName !== '')
       changeDefinition(report, (current) => current, block.rangeName);
-    const { fetchedAt, startDate, endDate } = leaderboard;
+    const { fetchedAt } = leaderboard;
     state = {
       ...(state ?? newState(key, block.rangeName, madeSheet)),
       ...keptOf(block),
       key,
       fetchedAt,
       changedAt: block.plan.kind === 'write' ? fetchedAt : (state?.changedAt ?? fetchedAt),
-      dates: startDate !== null && endDate !== null ? { startDate, endDate } : null,
+      dates: daysAnswered(leaderboard),
       tookMs: now() - fetchedAt,
       problem: null,
       note: content.note,

@@ -1,3 +1,5 @@
+import { fiscalStart } from '../connection/fiscal-year';
+import { hasFiscalYear } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { defaultLayout, type Layout } from '../leaderboard/layout';
@@ -48,7 +50,13 @@ export function removeReport(id: string): void {
 }
 
 export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery =>
-  leaderboardQuery({ period, partnerType, leadDirection, filters });
+  leaderboardQuery({
+    period,
+    partnerType,
+    leadDirection,
+    filters,
+    ...(hasFiscalYear(period) && { fiscalStart: fiscalStart() }),
+  });
 
 export const layoutOf = ({ columns, sort, group }: Definition): Layout => ({
   ...defaultLayout,

@@ -1,8 +1,22 @@
+import { isRange } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { columnNames } from '../leaderboard/column-names';
 import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
 import { Moment } from '../moment';
-import { array, nullable, number, object, oneOf, optional, type Parsed, parsedJson, string, tuple } from '../parsing';
+import {
+  array,
+  checked,
+  fallback,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Parsed,
+  parsedJson,
+  string,
+  tuple,
+} from '../parsing';
 import { Written } from '../sheet/written';
 import { StoredNotes } from './note';
 
@@ -19,8 +33,8 @@ export const ReportState = object({
   changedAt: nullable(Moment),
   /** How long its last refresh took, from Journeybee's first answer on; null before that was kept. */
   tookMs: optional(nullable(number), null),
-  /** The days that were answered last. */
-  dates: nullable(object({ startDate: string, endDate: string })),
+  /** The days that were answered last, where a definition can have them. */
+  dates: fallback(nullable(checked(object({ startDate: string, endDate: string }), isRange)), null),
   /** Why the last refresh did not work; what is to be known of the last that did. */
   problem: nullable(string),
   note: StoredNotes,

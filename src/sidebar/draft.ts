@@ -1,5 +1,14 @@
 import { type DayRange, isDay } from '../domain/days';
-import { type Calendar, defaultPeriod, type Period, type PeriodName, rangeOn } from '../domain/periods';
+import {
+  type Calendar,
+  defaultPeriod,
+  firstYear,
+  isRange,
+  lastYear,
+  type Period,
+  type PeriodName,
+  rangeOn,
+} from '../domain/periods';
 import { type ColumnName, defaultColumns } from '../leaderboard/column-names';
 import { defaultLayout } from '../leaderboard/layout';
 import { isUuid } from '../leaderboard/uuid';
@@ -109,9 +118,9 @@ export function draftProblems(draft: Draft): DraftProblems {
   const problems: { -readonly [field in keyof DraftProblems]: string } = {};
   const { period, startDate, endDate, all, limit, columns, filters, schedule } = draft;
   if (period === 'days') {
-    if (!isDay(startDate)) problems.startDate = 'The first day is missing.';
-    if (!isDay(endDate)) problems.endDate = 'The last day is missing.';
-    else if (isDay(startDate) && endDate < startDate) problems.endDate = 'The last day is before the first.';
+    Object.assign(problems, dayProblem('startDate', startDate, 'first'), dayProblem('endDate', endDate, 'last'));
+    if (!problems.startDate && !problems.endDate && endDate < startDate)
+      problems.endDate = 'The last day is before the first.';
   }
   const rows = Number(limit);
   if (!all && !(Number.isInteger(rows) && rows >= 1 && rows <= maxRows)) {
@@ -124,6 +133,12 @@ export function draftProblems(draft: Draft): DraftProblems {
     if (wrong !== undefined) problems[name] = `“${wrong.slice(0, 40)}” is not a UUID.`;
   }
   return problems;
+}
+
+function dayProblem(field: 'startDate' | 'endDate', day: string, which: string): DraftProblems {
+  if (!isDay(day)) return { [field]: `The ${which} day is missing.` };
+  const isWithin = isRange({ startDate: day, endDate: day });
+  return isWithin ? {} : { [field]: `The ${which} day has to be in the years ${firstYear} to ${lastYear}.` };
 }
 
 /** What is set beyond period, type and number of partners: a formula has none of it. */

@@ -50,6 +50,7 @@ const working: Readonly<Record<Method, string>> = {
   disconnect: 'Forgetting the key…',
   learnLabels: 'Reading your tiers, categories and stages…',
   setFreshness: 'Changing the setting…',
+  setFiscalStart: 'Changing the setting…',
   saveReport: 'Fetching the leaderboard…',
   refresh: 'Fetching the leaderboard…',
   setStatus: 'Changing the report…',

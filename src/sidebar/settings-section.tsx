@@ -1,8 +1,10 @@
 import { version } from '../../package.json';
+import { monthNames } from '../domain/period-wording';
 import type { Overview } from '../rpc';
 import { AskingButton } from './asking-button';
 import { ConnectionSection } from './connection-section';
 import { Diagnostics } from './diagnostics';
+import { Select } from './fields';
 import { ScheduleHealth } from './schedule-health';
 import type { Ask } from './sidebar';
 
@@ -23,11 +25,30 @@ export function SettingsSection({ overview, ask, learn, goConnect }: SettingsSec
         ask={ask}
         learn={learn}
       />
+      <FiscalYear start={overview.calendar.fiscalStart} ask={ask} />
       <ScheduleHealth overview={overview} ask={ask} goConnect={goConnect} heading="h2" />
       <Diagnostics overview={overview} version={version} />
       <Removal ask={ask} />
       <p class="quiet version">Journeybee Leaderboards {version}</p>
     </>
+  );
+}
+
+const months = monthNames.map((label, index) => ({ value: String(index + 1), label }));
+
+function FiscalYear({ start, ask }: { readonly start: number; readonly ask: Ask }) {
+  return (
+    <section aria-labelledby="fiscal-year">
+      <h2 id="fiscal-year">Fiscal year</h2>
+      <Select
+        id="fiscal-start"
+        label="Fiscal year starts in"
+        value={String(start)}
+        options={months}
+        help="For this spreadsheet. A fiscal year has the number of the year that it ends in."
+        choose={(month) => void ask('setFiscalStart', { month: Number(month) })}
+      />
+    </section>
   );
 }
 

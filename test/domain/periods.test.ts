@@ -39,6 +39,10 @@ test.each<[PeriodName, string, string, string]>([
   ['last_quarter', '2026-02-14', '2025-10-01', '2025-12-31'],
   ['current_month', '2026-02-14', '2026-02-01', '2026-02-28'],
   ['last_month', '2024-03-31', '2024-02-01', '2024-02-29'],
+  ['current_week', '2026-11-29', '2026-11-23', '2026-11-29'],
+  ['current_week', '2026-11-30', '2026-11-30', '2026-12-06'],
+  ['last_week', '2026-01-01', '2025-12-22', '2025-12-28'],
+  ['fiscal_year', '2026-02-14', '2026-01-01', '2026-12-31'],
   ['last_30_days', '2026-02-14', '2026-01-16', '2026-02-14'],
   ['last_90_days', '2026-03-31', '2026-01-01', '2026-03-31'],
   ['last_6_months', '2026-08-31', '2026-03-01', '2026-08-31'],
@@ -60,6 +64,17 @@ test('Journeybee takes the names of its reference page', () => {
   expect(periodNames.filter(isResolvedByJourneybee)).toEqual(PERIODS);
 });
 
+test.each<[PeriodName, number, string, string, string]>([
+  ['fiscal_year', 4, '2026-03-31', '2025-04-01', '2026-03-31'],
+  ['fiscal_year', 4, '2026-04-01', '2026-04-01', '2027-03-31'],
+  ['last_fiscal_year', 7, '2026-06-30', '2024-07-01', '2025-06-30'],
+  ['fiscal_quarter', 2, '2026-01-31', '2025-11-01', '2026-01-31'],
+  ['fiscal_quarter', 2, '2026-02-01', '2026-02-01', '2026-04-30'],
+  ['last_fiscal_quarter', 12, '2024-03-15', '2023-12-01', '2024-02-29'],
+])('%s of years that start in month %d, on %s, is %s to %s', (name, start, today, first, last) => {
+  expect(rangeOn(name, on(today, start))).toEqual(range(first, last));
+});
+
 test('days that somebody chose are those days on every day', () => {
   expect(rangeOn(range('2026-01-05', '2026-02-01'), on('2031-07-07', 7))).toEqual(range('2026-01-05', '2026-02-01'));
 });
@@ -69,6 +84,9 @@ test.each<[PeriodName, string]>([
   ['last_quarter', 'Last quarter'],
   ['last_30_days', 'Last 30 days'],
   ['last_6_months', 'Last 6 months'],
+  ['current_week', 'This week'],
+  ['fiscal_year', 'This fiscal year'],
+  ['last_fiscal_quarter', 'Last fiscal quarter'],
 ])('%s is called “%s”', (name, label) => {
   expect(periodLabel(name)).toBe(label);
 });
@@ -110,6 +128,8 @@ test.each<[PeriodName | null, string, string, string, string]>([
   ['current_quarter', '2026-10-01', '2026-12-31', '2027-01-01', '2027-03-31'],
   ['current_year', '2026-01-01', '2026-06-18', '2027-01-01', '2027-12-31'],
   ['last_month', '2024-01-01', '2024-01-31', '2024-02-01', '2024-02-29'],
+  ['current_week', '2026-12-28', '2027-01-03', '2027-01-04', '2027-01-10'],
+  ['fiscal_year', '2025-04-01', '2026-03-31', '2026-04-01', '2027-03-31'],
   ['last_30_days', '2026-03-02', '2026-03-31', '2026-04-01', '2026-04-30'],
   [null, '2026-01-01', '2026-03-31', '2026-04-01', '2026-06-30'],
   [null, '2026-01-05', '2026-01-11', '2026-01-12', '2026-01-18'],

@@ -5,14 +5,14 @@ import { anything, otherwiseTyped, valueOrSentence } from './anything';
 
 /** As a spreadsheet in UTC sees its dates. */
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
-const period = (argument: unknown): Period => periodArgument(argument, dayOf);
+const period = (argument: unknown, fiscalStart = 1): Period => periodArgument(argument, dayOf, fiscalStart);
 const days = (startDate: string, endDate: string) => ({ startDate, endDate });
 const date = (day: string) => new Date(`${day}T09:30:00Z`);
 
 test.each(periodNames)('the period %s', (name) => {
   for (const separator of ['_', ' ', '-', '']) {
     const typed = name.replaceAll('_', separator);
-    expect([typed, typed.toUpperCase(), [[` ${typed}`]]].map(period)).toEqual([name, name, name]);
+    expect([typed, typed.toUpperCase(), [[` ${typed}`]]].map((one) => period(one))).toEqual([name, name, name]);
   }
 });
 
@@ -38,6 +38,15 @@ test.each([
   ['prev 12 months', 'last_12_months'],
   ['12 months', 'last_12_months'],
   ['"last quarter"', 'last_quarter'],
+  ['this week', 'current_week'],
+  ['WTD', 'current_week'],
+  ['previous week', 'last_week'],
+  ['this fiscal year', 'fiscal_year'],
+  ['current fiscal year', 'fiscal_year'],
+  ['FY', 'fiscal_year'],
+  ['FYTD', 'fiscal_year'],
+  ['last FY', 'last_fiscal_year'],
+  ['previous fiscal quarter', 'last_fiscal_quarter'],
 ])('in everyday words: %s', (typed, name) => {
   expect(period(typed)).toBe(name);
 });
@@ -71,6 +80,25 @@ test.each([
 ])('by the calendar: %p', (typed, expected) => {
   expect(period(typed)).toEqual(expected);
   expect(period([[typed]])).toEqual(expected);
+});
+
+test.each([
+  ['FY26', 4, days('2025-04-01', '2026-03-31')],
+  ['fy2026', 4, days('2025-04-01', '2026-03-31')],
+  ['FY 26', 1, days('2026-01-01', '2026-12-31')],
+  ['fiscal year 2026', 10, days('2025-10-01', '2026-09-30')],
+  ['FY26-Q3', 4, days('2025-10-01', '2025-12-31')],
+  ['FY26 Q3', 1, days('2026-07-01', '2026-09-30')],
+  ['Q1 FY26', 12, days('2025-12-01', '2026-02-28')],
+  ['"FY24-Q1"', 12, days('2023-12-01', '2024-02-29')],
+  ['FY25..FY26', 7, days('2024-07-01', '2026-06-30')],
+  ['FY26-Q1 to FY26-Q2', 7, days('2025-07-01', '2025-12-31')],
+])('by the fiscal year: %s of years that start in month %d', (typed, start, expected) => {
+  expect(period(typed, start)).toEqual(expected);
+});
+
+test('a fiscal year or quarter in two cells is a start or an end', () => {
+  expect(period([['FY25', 'FY26-Q2']], 7)).toEqual(days('2024-07-01', '2025-12-31'));
 });
 
 test.each([
@@ -114,15 +142,15 @@ test('two cells with the same date are that day', () => {
 
 test('dates in cells are days of the spreadsheet, whatever day it is elsewhere (P1.2-4)', () => {
   const midnight = new Date('2025-12-31T23:00:00Z');
-  expect(periodArgument([[midnight, midnight]], () => '2026-01-01')).toEqual(days('2026-01-01', '2026-01-01'));
+  expect(periodArgument([[midnight, midnight]], () => '2026-01-01', 1)).toEqual(days('2026-01-01', '2026-01-01'));
 });
 
 test('the zone of the spreadsheet is asked for only when a date arrived', () => {
   const never = (): string => {
     throw new Error('asked');
   };
-  for (const given of [undefined, 'last_year', 2025, [['2026-01', '2026-03']]]) periodArgument(given, never);
-  expect(() => periodArgument(new Date(Number.NaN), never)).toThrow('An impossible date is not a period.');
+  for (const given of [undefined, 'last_year', 2025, [['2026-01', '2026-03']]]) periodArgument(given, never, 1);
+  expect(() => periodArgument(new Date(Number.NaN), never, 1)).toThrow('An impossible date is not a period.');
 });
 
 test.each([
@@ -178,6 +206,10 @@ test.each<[string, unknown, string]>([
   ['a day in month 13', '2026-13-01', `"2026-13-01" is not in the calendar. ${calendar}`],
   ['month 13', '2026-13', `"2026-13" is not in the calendar. ${calendar}`],
   ['month 0', '2026-00', `"2026-00" is not in the calendar. ${calendar}`],
+  ['a fifth fiscal quarter', 'FY26-Q5', `"FY26-Q5" is not in the calendar. ${calendar}`],
+  ['a fiscal quarter twice', 'Q1 FY26 Q1', `"Q1 FY26 Q1" is not a period. ${forms}`],
+  ['half a fiscal year', 'FY2', `"FY2" is not a period. ${forms}`],
+  ['a fiscal year far ahead', 'FY2101', '"FY2101" is outside the years 2000 to 2100. Use one of them, such as 2025.'],
   ['Q5', 'Q5 2026', `"Q5 2026" is not in the calendar. ${calendar}`],
   ['Q0', '2026-Q0', `"2026-Q0" is not in the calendar. ${calendar}`],
   ['one date', '2026-01-05', `"2026-01-05" is only one date. ${example} 2026-01-05..2026-01-31.`],

@@ -13,6 +13,7 @@ async function inUse(): Promise<Workbench> {
   select(made, sheet, 'A1');
   await ask(made, 'learnLabels', undefined);
   await ask(made, 'setFreshness', { minutes: 5 });
+  await ask(made, 'setFiscalStart', { month: 4 });
   const more = { movement: 'previous day', history: 'refresh', chart: true } as const;
   await ask(made, 'saveReport', newReport({ period: 'last_year', type: null, limit: 3, where: 'cell' }, more));
   await everyHour(made);
@@ -35,6 +36,7 @@ test('removing everything leaves cells, and nothing in any store of the spreadsh
       'sharedApiKey',
       'formulaKey',
       'freshMinutes',
+      'fiscalStart',
       'labels',
       'receipts',
       'schedule',

@@ -144,12 +144,13 @@ test('JSON of others that reaches for the prototype changes nothing that every o
     [`${poison},${String(definition?.value).slice(1)}`],
   ]);
   const argument = JSON.parse(
-    `${poison},"id":null,"withMyKey":true,"minutes":5,"from":null,"definition":${poison}}}`,
+    `${poison},"id":null,"withMyKey":true,"minutes":5,"month":4,"from":null,"definition":${poison}}}`,
   ) as unknown;
   for (const method of [
     'overview',
     'runs',
     'setFreshness',
+    'setFiscalStart',
     'preview',
     'saveReport',
     'refresh',

@@ -14,6 +14,7 @@ async function inUse(): Promise<Workbench> {
   select(made, sheet, 'C3');
   await ask(made, 'learnLabels', undefined);
   await ask(made, 'setFreshness', { minutes: 30 });
+  await ask(made, 'setFiscalStart', { month: 4 });
   const more = {
     movement: 'previous day',
     chart: true,
@@ -72,7 +73,16 @@ test('whatever stands in a document property, the add-on goes on', async () => {
   const { properties } = made.file;
   const names = [...properties.keys()];
   expect(names.map((name) => name.replace(/:.*/, '')).sort()).toEqual(
-    expect.arrayContaining(['formulaKey', 'freshMinutes', 'labels', 'lease', 'movement', 'receipts', 'schedule']),
+    expect.arrayContaining([
+      'fiscalStart',
+      'formulaKey',
+      'freshMinutes',
+      'labels',
+      'lease',
+      'movement',
+      'receipts',
+      'schedule',
+    ]),
   );
   for (const name of names) {
     const whole = [...properties];

@@ -1,0 +1,25 @@
+import { monthNames } from '../domain/period-wording';
+import { defaultFiscalStart } from '../domain/periods';
+import { documentStore } from '../google/properties';
+import { object, parsed, whole } from '../parsing';
+import { Problem } from '../problem';
+import { changeConsent } from './consent';
+
+const propertyName = 'fiscalStart';
+
+const Month = whole(1, 12);
+/** The month that this spreadsheet's fiscal year starts in, from 1 to 12. */
+export function fiscalStart(): number {
+  return parsed(Month, Number(documentStore.get(propertyName) ?? Number.NaN)) ?? defaultFiscalStart;
+}
+
+/** For everybody's reports and formulas in this spreadsheet. */
+export function setFiscalStart(request: unknown): string {
+  const wanted = parsed(object({ month: Month }), request);
+  if (!wanted) throw new Problem('Choose a month.');
+  const { month } = wanted;
+  // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.
+  changeConsent((consent) => ({ ...consent, fiscalStart: month }));
+  documentStore.set(propertyName, String(month));
+  return `Fiscal years start in ${monthNames[month - 1]} from now on. Refresh the reports and formulas that show one.`;
+}
