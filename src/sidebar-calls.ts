@@ -2,7 +2,7 @@ import { connect, connection, disconnect } from './connection/connection';
 import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
-import { PermissionNeeded, PermissionNeeded, personEmail, requirePerson, requirePerson } from './google/person';
+import { PermissionNeeded, personEmail, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
