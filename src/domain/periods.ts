@@ -175,7 +175,8 @@ export interface ComparedRanges {
 /**
  * What to compare a period with, from the days that were answered for it. A finished period is compared with the whole of the
  * previous one, and so is any where the span is `full`. Of a running one, `elapsed` gives the days up to today, and as many
- * from the start of the previous one, or all that it has. null where the range is none, or none of its days has come.
+ * from the start of the previous one, or all that it has. Of days up to Journeybee's today all have passed, whichever day it is
+ * in the file. null where the range is none, or none of its days has come.
  */
 export function comparedRanges(
   range: DayRange,
@@ -184,12 +185,22 @@ export function comparedRanges(
   today: string,
 ): ComparedRanges | null {
   const previous = previousRange(range, period);
-  if (previous === null || span === 'full' || isFinished(range, today)) return previous && { current: range, previous };
-  const current = { ...range, endDate: today };
+  const isUpToToday = endsToday(range, period);
+  if (previous === null || span === 'full' || (isFinished(range, today) && !isUpToToday)) {
+    return previous && { current: range, previous };
+  }
+  const current = isUpToToday ? range : { ...range, endDate: today };
   const days = dayCount(current);
   if (days < 1) return null;
   const endDate = earlier(previous.endDate, addDays(previous.startDate, days - 1));
   return { current, previous: { ...previous, endDate } };
+}
+
+/** Whether Journeybee lets a period end today by its own clock: a rolling one, or a year before the year is over. */
+function endsToday({ startDate, endDate }: DayRange, period: Period): boolean {
+  if (typeof period !== 'string') return false;
+  const { unit, rolling } = periods[period];
+  return rolling || endDate < addDays(moved(startDate, unit, 1), -1);
 }
 
 /** "This year", "Last 30 days". */

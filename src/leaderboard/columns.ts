@@ -31,9 +31,22 @@ function figureColumn(field: Figure): Column {
       const known = partnersOf(shown).filter((partner) => partner[part] !== null && partner[whole] !== null);
       const currency = currencyOf(shown);
       const [parts, wholes] = [together(part, known, currency), together(whole, known, currency)];
-      return kind === 'money' ? averageAmount(parts, wholes, currency) : quotient(parts, wholes);
+      if (kind === 'money') return averageAmount(parts, wholes, currency);
+      return areShares(known.map((one) => [one[field], quotient(one[part], one[whole])]))
+        ? quotient(parts, wholes)
+        : null;
     },
   };
+}
+
+/**
+ * Whether rates are the shares that counts come to, as far as their decimals go. Which leads a rate counts is not documented:
+ * where it is of decided ones, the counts that are sent give it no total.
+ */
+function areShares(pairs: ReadonlyArray<readonly [rate: number | null, share: number | null]>): boolean {
+  const decimals = pairs.map(([rate]) => String(Number(rate?.toFixed(8) ?? 0)).split('.')[1]?.length ?? 0);
+  const rounding = 10 ** -Math.max(0, ...decimals) / 2 + 1e-9;
+  return pairs.every(([rate, share]) => share === null || (rate !== null && Math.abs(rate - share) <= rounding));
 }
 
 /** What partners have of a figure together: amounts are added up in their currency's smallest unit. */

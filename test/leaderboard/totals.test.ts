@@ -41,6 +41,17 @@ test('a rate is worked out from the sums, not averaged', () => {
   expect(total('conversion rate', { totalLeads: 0, convertedLeads: 0 })).toBe('');
 });
 
+test('a rate that is not of all leads has no total', () => {
+  const ofAll = { totalLeads: 3, convertedLeads: 1, conversionRate: 0.3333 };
+  expect(total('conversion rate', ofAll, { ...ofAll, conversionRate: 0.33 })).toBe('');
+  expect(total('conversion rate', ofAll, { totalLeads: 10, convertedLeads: 3, conversionRate: 0.3 })).toBeCloseTo(
+    4 / 13,
+  );
+  expect(total('conversion rate', { ...ofAll, conversionRate: 0.33 })).toBeCloseTo(1 / 3);
+  expect(total('conversion rate', ofAll, { totalLeads: 4, convertedLeads: 1, conversionRate: 0.5 })).toBe('');
+  expect(total('conversion rate', ofAll, { totalLeads: 2, convertedLeads: 0, conversionRate: null })).toBe('');
+});
+
 test('amounts are added up in cents, and an average is rounded to one (F15)', () => {
   const amounts = [0.1, 0.2, 1.1, 2.2].map((revenue) => ({ revenue, wonDeals: 1 }));
   expect(total('revenue', ...amounts)).toBe(3.6);
