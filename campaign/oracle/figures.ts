@@ -59,7 +59,7 @@ export interface Figures {
 }
 
 /** What openapi/journeybee.yaml says that a row counts, of one partner in some days. */
-export function figuresOf(account: Account, uuid: string, days: Days, conventions: Conventions): Figures {
+function figuresOf(account: Account, uuid: string, days: Days, conventions: Conventions): Figures {
   const isWithin = (text: string) => read(text) >= days.first && read(text) <= days.last;
   const deals = account.deals.filter(({ partnerUuid }) => partnerUuid === uuid);
   const closed = deals.filter(
@@ -89,18 +89,28 @@ export function figuresOf(account: Account, uuid: string, days: Days, convention
   };
 }
 
-/** Of those that an answer without a limit lists: the partners that fit, with what they did in these days. */
+/** Which partners an answer is about. */
+export interface Question {
+  readonly fits: (partner: AccountPartner) => boolean;
+  /** One answer lists those with most revenue, up to a hundred. `false`: all partners were asked for, however many. */
+  readonly isOneAnswer: boolean;
+}
+
+const mostListed = 100;
+
+/** The partners that are listed, with what they did in these days. */
 export function listed(
   account: Account,
   days: Days,
   conventions: Conventions,
-  fits: (partner: AccountPartner) => boolean,
+  { fits, isOneAnswer }: Question,
 ): ReadonlyMap<string, Figures> {
   const { absent, includeInactive } = conventions;
-  return new Map(
-    account.partners
-      .filter((partner) => fits(partner) && !absent.includes(partner.uuid))
-      .map(({ uuid }) => [uuid, figuresOf(account, uuid, days, conventions)] as const)
-      .filter(([, { totalDeals, totalLeads }]) => includeInactive || totalDeals > 0 || totalLeads > 0),
-  );
+  const all = account.partners
+    .filter((partner) => fits(partner) && !absent.includes(partner.uuid))
+    .map(({ uuid }) => [uuid, figuresOf(account, uuid, days, conventions)] as const)
+    .filter(([, { totalDeals, totalLeads }]) => includeInactive || totalDeals > 0 || totalLeads > 0);
+  if (!isOneAnswer) return new Map(all);
+  all.sort(([, a], [, b]) => (a.revenue === b.revenue ? 0 : a.revenue < b.revenue ? 1 : -1));
+  return new Map(all.slice(0, mostListed));
 }

@@ -95,6 +95,13 @@ export function wholeBefore(word: PeriodWord | null, days: Days): Days {
   return { first, last: days.first - 1 };
 }
 
+/** Whether days that a word came to end before their month, quarter or year does: an account's own, in which they end today. */
+function isCutOff(word: PeriodWord | null, { first, last }: Days): boolean {
+  if (word === null || !has(shapes, word)) return false;
+  const { year, month, date } = dateOf(first);
+  return last < dayOf(year, month + shapes[word].months, date) - 1;
+}
+
 /** How many months these days are the whole of; 0 for others. */
 function wholeMonths({ first, last }: Days): number {
   const [from, to] = [dateOf(first), dateOf(last + 1)];
@@ -107,8 +114,9 @@ function wholeMonths({ first, last }: Days): number {
  */
 export function comparedWith(word: PeriodWord | null, days: Days, today: Day, span: 'elapsed' | 'full'): Days | null {
   const previous = wholeBefore(word, days);
-  if (span === 'full' || days.last < today || (word !== null && isRolling(word))) return previous;
-  const passed = today - days.first + 1;
+  if (span === 'full' || (word !== null && isRolling(word))) return previous;
+  if (days.last < today && !isCutOff(word, days)) return previous;
+  const passed = isCutOff(word, days) ? countOf(days) : today - days.first + 1;
   if (passed < 1) return null;
   return { first: previous.first, last: Math.min(previous.last, previous.first + passed - 1) };
 }

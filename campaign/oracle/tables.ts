@@ -1,5 +1,5 @@
 import type { Days } from './days';
-import { type Account, type AccountPartner, type Conventions, type Figures, listed } from './figures';
+import { type Account, type AccountPartner, type Conventions, type Figures, listed, type Question } from './figures';
 import { amountOf, decimalsOf, isAmount, isNear, type Ratio } from './money';
 import { nameShown } from './names';
 
@@ -33,13 +33,12 @@ export type SortFigure = 'revenue' | 'open pipeline' | 'won deals' | 'total lead
 export type Grouping = 'tier' | 'category' | 'stage';
 
 /** A table that somebody asked for. `uuid` has to be among its columns: it says whose each row is. */
-export interface Asked {
+export interface Asked extends Question {
   readonly columns: readonly Column[];
   /** The days that its figures are to be of. */
   readonly days: Days;
   /** The days that they are compared with; null: with none, so that what depends on them is blank. */
   readonly compared: Days | null;
-  readonly fits: (partner: AccountPartner) => boolean;
   readonly limit: number;
   readonly sort: SortFigure;
   /** What ranks count within. */
@@ -134,10 +133,11 @@ class Audit {
     private readonly asked: Asked,
   ) {
     this.partners = new Map(account.partners.map((partner) => [partner.uuid, partner]));
-    this.figures = listed(account, asked.days, conventions, asked.fits);
+    this.figures = listed(account, asked.days, conventions, asked);
     // Whoever did nothing then had no revenue then, whether an answer lists them or not.
     const everybody = { ...conventions, includeInactive: true };
-    this.previous = asked.compared && listed(account, asked.compared, everybody, asked.fits);
+    const { fits } = asked;
+    this.previous = asked.compared && listed(account, asked.compared, everybody, { fits, isOneAnswer: false });
     this.ranks = ranksOf(this.figures, asked.sort, (uuid) => this.groupOf(uuid));
     this.revenueOfAll = sum([...this.figures.values()].map(({ revenue }) => revenue));
   }
@@ -267,7 +267,7 @@ class Audit {
       }
       case 'conversion rate': {
         // Of decided leads alone nobody can say: how many of those there are is not sent.
-        const over = this.conventions.conversionRateOf === 'all' ? total((each) => each.totalLeads) : 0n;
+        const over = shown.every(isOfAllLeads) ? total((each) => each.totalLeads) : 0n;
         return near(over > 0n ? { part: total((each) => each.convertedLeads), over } : null, hair);
       }
       case 'share':
@@ -338,6 +338,12 @@ class Audit {
     const partner = this.partners.get(uuid);
     return partner ? `${JSON.stringify(partner.name)} (${uuid.slice(0, 8)})` : JSON.stringify(uuid);
   }
+}
+
+/** Whether a conversion rate is what all leads come to. */
+function isOfAllLeads({ conversionRate: rate, convertedLeads, totalLeads }: Figures): boolean {
+  if (rate === null) return totalLeads === 0;
+  return totalLeads === 0 || rate.part * BigInt(totalLeads) === rate.over * BigInt(convertedLeads);
 }
 
 /** What a cell has to hold. */

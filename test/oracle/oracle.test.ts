@@ -1,5 +1,5 @@
 import { dateOf, dayOf, midnightIn, read, spoken, todayIn, written } from '../../campaign/oracle/days';
-import type { Account, Conventions } from '../../campaign/oracle/figures';
+import { type Account, type AccountPartner, type Conventions, listed } from '../../campaign/oracle/figures';
 import { amountOf, isAmount, isNear, rounded, sumOf } from '../../campaign/oracle/money';
 import { meantBy, nameShown } from '../../campaign/oracle/names';
 import { comparedWith, daysOf, type PeriodWord, wholeBefore } from '../../campaign/oracle/periods';
@@ -68,6 +68,9 @@ describe('periods', () => {
     expect(compared('current_month', '2026-03-31', 'elapsed')).toBe('2026-02-01 to 2026-02-28');
     expect(compared('current_year', '2026-03-01', 'elapsed')).toBe('2025-01-01 to 2025-03-01');
     expect(compared('last_30_days', '2026-03-31', 'elapsed')).toBe('2026-01-31 to 2026-03-01');
+    const cutOff = { first: read('2026-04-01'), last: read('2026-08-17') };
+    const year = comparedWith('current_year', cutOff, read('2026-08-18'), 'elapsed');
+    expect(year && spoken(year)).toBe('2025-04-01 to 2025-08-17');
     const april = daysOf('current_month', read('2026-04-15'));
     expect(comparedWith('current_month', april, read('2026-03-31'), 'elapsed')).toBeNull();
     expect(compared('current_year', '2026-03-01', 'full')).toBe('2025-01-01 to 2025-12-31');
@@ -179,6 +182,7 @@ describe('a table', () => {
     days: { first: read('2026-05-01'), last: read('2026-05-31') },
     compared: { first: read('2026-04-01'), last: read('2026-04-30') },
     fits: () => true,
+    isOneAnswer: true,
     limit: 10,
     sort: 'revenue',
     within: null,
@@ -232,6 +236,27 @@ describe('a table', () => {
     );
     expect(found(rows, { compared: null })).toContain('change of "Old One" (a0000000) is 100 instead of ""');
     expect(found([], { fits: () => false })).toEqual([]);
+  });
+
+  test('lists the hundred with most revenue, or all who were asked for', () => {
+    const many: Account = {
+      partners: Array.from(
+        { length: 102 },
+        (_, index) => ({ ...account.partners[0], uuid: String(index), name: 'One' }) as AccountPartner,
+      ),
+      deals: Array.from({ length: 102 }, (_, index) => {
+        const deal = { partnerUuid: String(index), value: index + 1, createdDay: '2026-01-01', status: 'won' } as const;
+        return { ...deal, closedDay: '2026-05-01' };
+      }),
+      leads: [],
+    };
+    const counted = (isOneAnswer: boolean) => [
+      ...listed(many, asked.days, conventions, { fits: () => true, isOneAnswer }).keys(),
+    ];
+    expect(counted(false)).toHaveLength(102);
+    expect(counted(true)).toHaveLength(100);
+    expect(counted(true)).not.toContain('1');
+    expect(counted(true)).toContain('2');
   });
 
   test('of an account that counts otherwise is', () => {
