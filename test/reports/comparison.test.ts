@@ -215,6 +215,23 @@ describe('a previous period with more partners than an answer has room for', () 
   });
 });
 
+test('in New York, where it is still June, this month is June, and no column goes (F9)', async () => {
+  const made = await connected('owner', { timeZone: 'America/New_York' });
+  await made.clock.advance(Date.UTC(2026, 5, 20, 12) - made.clock.now());
+  await withReport(made, { period: 'current_month', comparison: 'elapsed', rows: 3, totals: false });
+  const header = held(made, sheet, 'A2:F2');
+  expect(titleOf(made)).toContain('2026-06-01 to 2026-06-30 · EUR · compared with 2026-05-01 to 2026-05-20');
+  await made.file.workbook.type(sheet, 1, 8, '=SUM(D3:D5)');
+  await made.file.workbook.type(sheet, 3, 7, 'call back');
+  await made.clock.advance(Date.UTC(2026, 6, 1, 0, 30) - made.clock.now());
+  expect((await refresh(made)).reports[0]).toMatchObject({ problem: null });
+  expect(held(made, sheet, 'A2:F2')).toEqual(header);
+  expect(titleOf(made)).toContain('2026-06-01 to 2026-06-30 · EUR · compared with 2026-05-01 to 2026-05-30');
+  const previous = held(made, sheet, 'D3:D5').flat();
+  expect(previous.every((amount) => typeof amount === 'number')).toBe(true);
+  expect(held(made, sheet, 'G3')).toEqual([['call back']]);
+});
+
 test('movement alone is against the same days as a comparison, and the title says which', async () => {
   const made = await connected();
   await withReport(made, { period: 'current_year', movement: 'previous period' });
