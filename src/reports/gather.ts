@@ -1,5 +1,5 @@
 import type { DayRange } from '../domain/days';
-import { comparedRanges, isRange, isSameRange } from '../domain/periods';
+import { comparedRanges, isRange } from '../domain/periods';
 import { now } from '../google/time';
 import { type AllPartners, fetchAllPartners } from '../journeybee/all-partners';
 import { fetchDirectory, memberships } from '../journeybee/directory';
@@ -75,7 +75,7 @@ export function gather(
       const otherDays = wordsOfOtherDays(answer);
       return otherDays === null ? answer : without(otherDays);
     }
-    const why = unfitting(answer.leaderboard, days, now.leaderboard);
+    const why = unfitting(answer.leaderboard, now.leaderboard);
     if (why !== null) return without(why);
     const shown = shownOf(definition, standingsOf(definition, found)).map(({ partner: { uuid } }) => uuid);
     return {
@@ -94,7 +94,7 @@ function earlierDays(
 ): DayRange | string | null {
   if (comparison === null && movement !== 'previous period') return null;
   const range = daysAnswered(leaderboard);
-  if (!range || !isRange(range)) return 'Journeybee does not say which days its figures are of';
+  if (!range || !isRange(range)) return unnamedDays;
   // Ranks are those of the same days as amounts, also where amounts are not asked for.
   return comparedRanges(range, period, comparison ?? 'elapsed', today)?.previous ?? 'the period has not begun';
 }
@@ -104,6 +104,8 @@ const askedOn = (definition: Definition, days: DayRange): Asked => ({
   whole: definition.rows === 'all',
 });
 
+const unnamedDays = 'Journeybee does not say which days its figures are of';
+
 /** null for any other failure: with that one, asking again may help. */
 function wordsOfOtherDays(problem: Problem): string | null {
   if (!(problem instanceof JourneybeeError) || problem.failure.code !== 'other_days') return null;
@@ -111,16 +113,11 @@ function wordsOfOtherDays(problem: Problem): string | null {
   return `Journeybee answered for ${answered}, not for ${asked}`;
 }
 
-/** Why an answer is not what a leaderboard of now can be compared with, in words; null where it is. */
-function unfitting(earlier: Leaderboard, days: DayRange, now: Leaderboard): string | null {
+/** Why an answer for the earlier days is not what a leaderboard of now can be compared with, in words; null where it is. */
+function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
   // Where nobody had anything, it is nothing in any currency.
   if (earlier.partners.length === 0) return null;
-  const answered = daysAnswered(earlier);
-  if (answered === null) return 'Journeybee does not say which days the earlier figures are of';
-  if (!isSameRange(answered, days)) {
-    const inWords = ({ startDate, endDate }: DayRange) => `${startDate} to ${endDate}`;
-    return `Journeybee answered for ${inWords(answered)}, not for ${inWords(days)}`;
-  }
+  if (daysAnswered(earlier) === null) return unnamedDays;
   if (earlier.currency === now.currency) return null;
   return `the earlier amounts are in ${earlier.currency ?? 'no currency'}, these in ${now.currency ?? 'none'}`;
 }
@@ -146,7 +143,7 @@ function baselineFor(
   if (whole) return { ...unknown, why: whyUnknown(leaderboard) };
   const asked = fetchAllPartners({ ...query, filters: { ...query.filters, partner: unlisted } }, key, { until });
   if (asked instanceof Problem) return { ...unknown, why: briefly(asked.failure) };
-  const why = unfitting(asked.leaderboard, days, leaderboard);
+  const why = unfitting(asked.leaderboard, leaderboard);
   if (why !== null) return { ...unknown, why };
   const { partners: further } = asked.leaderboard;
   if (asked.notAsked === 0 && asked.leaderboard.missing === 0) return { ...certain, further };
