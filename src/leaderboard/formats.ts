@@ -26,7 +26,7 @@ export function writtenFigure(
   { kind, currency }: { readonly kind: ColumnKind; readonly currency: string | null },
 ): string {
   if (value === null) return '';
-  if (kind === 'rate') return inDecimals(value, 1, 'percent');
+  if (kind === 'rate' || kind === 'growth') return inDecimals(value, 1, 'percent');
   return inDecimals(value, kind === 'money' ? decimalsOf(currency) : 0, 'decimal');
 }
 

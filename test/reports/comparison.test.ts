@@ -143,7 +143,7 @@ describe('there is no comparison, the columns stand, and the note says why', () 
     const period = { startDate: '2026-06-01', endDate: '2026-06-30' };
     const report = await withReport(made, { period, comparison: 'elapsed' });
     expect(blank(made)).toEqual(nothing);
-    expect(report.notes).toEqual([{ kind: 'warning', text: 'Not compared: the period has not begun' }]);
+    expect(report.notes).toContainEqual({ kind: 'warning', text: 'Not compared: the period has not begun' });
   });
 
   test('and what somebody writes beside them stays beside them once there is one (F9)', async () => {
@@ -199,6 +199,42 @@ describe('a previous period with more partners than an answer has room for', () 
     expect(made.sandbox.requests.filter(({ query }) => query.includes('start_date=2024')).length).toBeLessThanOrEqual(
       4,
     );
+  });
+
+  test('a report of all partners knows everybody of then', async () => {
+    const made = await connected();
+    crowded(made);
+    const report = await withReport(made, { comparison: 'full', movement: 'previous period', rows: 'all' });
+    expect(report.problem).toBeNull();
+    expect(held(made, sheet, 'B3:G5')).toEqual([
+      ['Small then', 7.7, '▲ 100', 5.5, 2.2, 0.4],
+      ['Nothing then', 3, 'new', 0, 3, 'new'],
+      ['Total', 10.7, '', 5.5, 5.2, 52 / 55],
+    ]);
+  });
+
+  test.each([
+    ['too many requests to Journeybee', 429],
+    ['Journeybee has a problem', 500],
+  ])('where they cannot be asked for now (%s), they and the total are blank', async (why, status) => {
+    const made = await connected();
+    crowded(made);
+    made.google.interfere = ({ call }) => {
+      const before = made.sandbox.requests.filter(({ query }) => query.includes('start_date=2024'));
+      // Once the previous period was answered, nothing more is.
+      if (call === 'UrlFetchApp.fetch' && before.length > 0) made.sandbox.faults.always({ kind: 'status', status });
+      return 'go on';
+    };
+    const report = await withReport(made, { comparison: 'full' });
+    expect(report).toMatchObject({
+      problem: null,
+      notes: [{ kind: 'warning', text: `No change for 2 partners: ${why}` }],
+    });
+    expect(held(made, sheet, 'B3:F5')).toEqual([
+      ['Small then', 7.7, '', '', ''],
+      ['Nothing then', 3, '', '', ''],
+      ['Total', 10.7, '', '', ''],
+    ]);
   });
 
   test('where Journeybee ignores for whom it is asked, their rows and the total are blank, and the note says why', async () => {
