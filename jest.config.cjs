@@ -3,7 +3,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/build/jest-transform.cjs' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/build/jest-environment.cjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/threads.ts'],
   globalSetup: '<rootDir>/build/jest-setup.cjs',
   maxWorkers: 2,

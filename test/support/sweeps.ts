@@ -8,7 +8,7 @@ const readsOnly = /\.(?:get|is|has|can|find|format|parse|compute|base64|sleep)/;
  * changes nothing: an execution that ends at it leaves what it leaves at the next call that writes. The thorough breadth
  * stops at all of them, and does not rest on that.
  */
-export const isStop = ({ call }: Pick<CallAbout, 'call'>): boolean => isThorough || !readsOnly.test(call);
+const isStop = ({ call }: Pick<CallAbout, 'call'>): boolean => isThorough || !readsOnly.test(call);
 
 interface Strike {
   /** Which stop is struck, from 0. */

@@ -1,4 +1,18 @@
-import { endIdleThreads } from '../../workbench/apps-script/threads';
+import { endIdleThreads, livingThreads } from '../../workbench/apps-script/threads';
 
-// Each file loads the runtime anew, so nobody would find the threads that an earlier one kept.
-afterAll(endIdleThreads);
+/** Servers that listen: a sandbox or a page that nobody closed keeps the process of the tests from ending. */
+const openServers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'TCPServerWrap').length;
+const before = openServers();
+
+/** Called by the environment once the file's own hooks have run. Each file loads the runtime anew, so nobody else finds its threads. */
+async function endWhatIsLeft(): Promise<void> {
+  await endIdleThreads();
+  const [threads, servers] = [livingThreads(), openServers() - before];
+  if (threads > 0 || servers > 0) {
+    throw new Error(
+      `This file leaves ${threads} threads and ${servers} servers. Close what it opens in its own hooks.`,
+    );
+  }
+}
+
+Object.assign(globalThis, { endWhatIsLeft });

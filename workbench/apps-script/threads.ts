@@ -53,6 +53,11 @@ export interface Running {
  */
 const idle: Thread[] = [];
 
+/** Every thread that was started and has not ended. */
+const living = new Set<Thread>();
+
+export const livingThreads = (): number => living.size;
+
 /** Ends the threads that wait for work. */
 export async function endIdleThreads(): Promise<void> {
   await Promise.all(idle.splice(0).map((thread) => thread.kill()));
@@ -98,6 +103,8 @@ class Thread {
     const workerData: ThreadData = { replies: port2, signal: this.#signal, time: this.#time };
     this.#worker = new Worker(resolve('.cache/execution.cjs'), { workerData, transferList: [port2] });
     this.#worker.setMaxListeners(0);
+    living.add(this);
+    this.#worker.once('exit', () => living.delete(this));
     // An idle thread keeps neither the process nor a test run alive.
     this.#worker.unref();
     this.#replies.unref();
