@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Node, Property } from 'acorn';
+import { isNode, type SyntaxNode, syntaxOf, visit } from '../../build/syntax';
 import { parseAsGoogle, topLevelFunctions } from '../../workbench/apps-script/project';
 
 const code = readFileSync('dist/Code.js', 'utf8');
@@ -7,27 +7,28 @@ const code = readFileSync('dist/Code.js', 'utf8');
 /** The functions that cells, menus, triggers and the sidebar can call. */
 export const topLevel: readonly string[] = topLevelFunctions(code);
 
-/** The methods that the shipped sidebarCall knows: the names in its two tables. */
-export const sidebarMethods: readonly string[] = ['calls', 'reads'].flatMap((table) => {
-  const found = tablesNamed(table);
-  if (found.length !== 1) throw new Error(`Code.js has ${found.length} tables called ${table}.`);
-  return found[0] ?? [];
+/** The methods that the shipped sidebarCall knows. The source names its two tables; what ships has one of the same keys each. */
+export const sidebarMethods: readonly string[] = ['calls', 'reads'].flatMap((name) => {
+  const source = syntaxOf(readFileSync('src/sidebar-calls.ts', 'utf8'));
+  const [keys] = tablesIn(source, (held) => held === name);
+  const shipped = tablesIn(parseAsGoogle(code), () => true).filter((table) => table.join() === keys?.join());
+  if (!keys || shipped.length !== 1) throw new Error(`Code.js has ${shipped.length} tables like ${name}.`);
+  return keys;
 });
 
-function tablesNamed(name: string): string[][] {
+/** The keys of object literals that variables of these names hold. */
+function tablesIn(program: unknown, isWanted: (name: string) => boolean): string[][] {
   const tables: string[][] = [];
-  visit(parseAsGoogle(code), (node) => {
-    const { type, id, init } = node as Node & Partial<Record<'id' | 'init', Node & Record<string, unknown>>>;
-    if (type !== 'VariableDeclarator' || id?.name !== name || init?.type !== 'ObjectExpression') return;
-    tables.push((init.properties as Property[]).map(({ key }) => String(Reflect.get(key, 'name'))));
+  visit(program, ({ type, id, init }) => {
+    const isTable = type === 'VariableDeclarator' && isNode(init) && init.type === 'ObjectExpression';
+    if (isTable && isNode(id) && isWanted(String(id.name))) tables.push(keysOf(init));
+    return true;
   });
   return tables;
 }
 
-function visit(node: unknown, see: (node: Node) => void): void {
-  if (Array.isArray(node)) for (const item of node) visit(item, see);
-  else if (typeof node === 'object' && node !== null) {
-    if ('type' in node) see(node as Node);
-    for (const child of Object.values(node)) visit(child, see);
-  }
+function keysOf({ properties }: SyntaxNode): string[] {
+  return (properties as ReadonlyArray<{ readonly key?: { readonly name?: string } }>).map(({ key }) =>
+    String(key?.name),
+  );
 }
