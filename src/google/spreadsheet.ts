@@ -37,6 +37,20 @@ export function insertSheetBehind(name: string): GoogleAppsScript.Spreadsheet.Sh
 /** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 
+/**
+ * Carries out work that concerns looks only, at once, and says whether Google took all of it. A Table refuses formats, at the
+ * call or at the flush (P8-60). Figures never depend on it.
+ */
+export function decorate(work: () => void): boolean {
+  try {
+    work();
+    flush();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** A sheet and its id. */

@@ -28,10 +28,11 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     keyless: rows.filter((row) => !isKeyed(row, ranked)).length,
     currency,
     unfinished: null,
+    formattedRows: null,
   };
   const top = Math.max(1, rect.row - nearRows);
   const below = rect.row + rect.rows;
-  const area = readArea(sheet, { ...rect, row: top, rows: below + 1 - top }, rect);
+  const { area } = readArea(sheet, { ...rect, row: top, rows: below + 1 - top }, rect);
   const own = ownColumns(bare, rect, area);
   if (typeof own === 'string') throw new Problem(own);
   const lineAt = (row: number) => own.map((column) => content(area, row, column)?.value ?? '');

@@ -7,7 +7,7 @@ import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
 import type { WrittenBlock } from '../sheet/refresh-block';
 import type { Content } from './content';
 import type { Definition } from './definition';
-import { warning } from './note';
+import { historyFormatsKept, information, warning } from './note';
 import type { ReportState } from './state';
 
 /** Whether a report has, or had, more than its block. */
@@ -49,9 +49,10 @@ export function withExtras(
     }
     const added = addSnapshot(history, kind, content.shown);
     if (added) {
-      const { kind: room, text } = capacity(added.cells, 0);
+      const { kind: room, text } = capacity(added.history.cells, 0);
       if (room === 'warning') notes.push(warning(text));
-      return kept(added);
+      if (!added.isFormatted) notes.push(information(historyFormatsKept));
+      return kept(added.history);
     }
     notes.push(warning(historyGone));
     return history;

@@ -1,5 +1,5 @@
 import { formulaKey } from '../connection/formula-key';
-import { flush } from '../google/spreadsheet';
+import { decorate, flush } from '../google/spreadsheet';
 import { defaultColumns } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
@@ -18,21 +18,26 @@ const FormulaRequest = object({
   currency: nullable(string),
 });
 
-/** Of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. */
-function formatFor(cell: GoogleAppsScript.Spreadsheet.Range, limit: number, currency: string | null): void {
+/**
+ * Formats of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. What
+ * is returned sets them.
+ */
+function formatsFor(cell: GoogleAppsScript.Spreadsheet.Range, limit: number, currency: string | null): () => void {
+  const nothing = () => undefined;
   const sheet = cell.getSheet();
   const [row, column] = [cell.getRow(), cell.getColumn()];
   const [rows, width] = [limit + 1, defaultColumns.length];
-  if (row + rows - 1 > sheet.getMaxRows() || column + width - 1 > sheet.getMaxColumns()) return;
+  if (row + rows - 1 > sheet.getMaxRows() || column + width - 1 > sheet.getMaxColumns()) return nothing;
   const area = sheet.getRange(row, column, rows, width);
-  if ([...area.getValues(), ...area.getFormulas()].some((cells) => cells.some((value) => value !== ''))) return;
-  defaultColumns.forEach((name, index) => {
-    const { kind } = columns[name];
-    const format = kind === 'money' || kind === 'rate' ? numberFormat(kind, currency) : null;
-    if (format === null) return;
-    const figures = sheet.getRange(row + 1, column + index, limit, 1);
-    if (figures.canEdit()) figures.setNumberFormats(Array.from({ length: limit }, () => [format]));
-  });
+  if ([...area.getValues(), ...area.getFormulas()].some((cells) => cells.some((value) => value !== ''))) return nothing;
+  return () =>
+    defaultColumns.forEach((name, index) => {
+      const { kind } = columns[name];
+      const format = kind === 'money' || kind === 'rate' ? numberFormat(kind, currency) : null;
+      if (format === null) return;
+      const figures = sheet.getRange(row + 1, column + index, limit, 1);
+      if (figures.canEdit()) figures.setNumberFormats(Array.from({ length: limit }, () => [format]));
+    });
 }
 
 /** Writes the formula into the selected cell. `;` separates arguments in every locale (P8.1-6). */
@@ -48,8 +53,10 @@ export function insertFormula(request: unknown): string {
     );
   }
   if (!cell.canEdit()) throw new Problem('The selected cell is protected, and you may not edit it. Select another.');
-  formatFor(cell, limit, currency);
+  const format = formatsFor(cell, limit, currency);
   cell.setFormula(formulaText(period, type, limit, ';'));
   flush();
+  // In a Table Sheets keeps its own.
+  decorate(format);
   return 'The formula is in the selected cell.';
 }

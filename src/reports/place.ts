@@ -1,5 +1,5 @@
 import { numberedSheetName } from '../domain/text';
-import { spreadsheet, twice } from '../google/spreadsheet';
+import { decorate, spreadsheet, twice } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import type { Place } from './refresh';
 
@@ -41,7 +41,9 @@ export function inNewSheet(name: string): {
     },
     finish: () => {
       // Not the first: the title above the table is longer than any rank.
-      for (const sheet of made) sheet.autoResizeColumns(2, Math.max(1, sheet.getLastColumn() - 1));
+      decorate(() => {
+        for (const sheet of made) sheet.autoResizeColumns(2, Math.max(1, sheet.getLastColumn() - 1));
+      });
     },
   };
 }

@@ -20,12 +20,14 @@ import {
   rewriteBlock,
   type WrittenBlock,
 } from '../sheet/refresh-block';
+import type { Written } from '../sheet/written';
 import { type Content, contentOf, type Gathered, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
+import { formatsKept, information, type Note } from './note';
 import type { Outcome, Why } from './outcomes';
 import { showProgress } from './progress';
 import type { ReportReceipt } from './receipts';
@@ -329,7 +331,7 @@ function apply(
       dates: daysAnswered(leaderboard),
       tookMs: now() - fetchedAt,
       problem: null,
-      note: content.note,
+      note: notesOf(content, block.written),
     };
     if (hasExtras(definition, state)) {
       // The block is as it should be, whatever becomes of these.
@@ -339,6 +341,11 @@ function apply(
     saveState(id, state);
     return { outcome: block.plan.kind === 'write' ? 'changed' : 'unchanged', rows: content.shown.length };
   }
+}
+
+/** What is to be known of a report, formats that Sheets refused included: quietly, since its figures are right without. */
+function notesOf({ note }: Content, { formattedRows }: Written): Note[] | null {
+  return formattedRows === null ? note : [...(note ?? []), information(formatsKept)];
 }
 
 const keptOf = ({ rangeName, written }: Recorded) => ({ rangeName, block: written });

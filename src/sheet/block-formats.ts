@@ -5,10 +5,10 @@ import type { ColumnPlan, FormatPlan, Wanted } from './plan';
 import type { Written } from './written';
 
 /** How many rows of a block, header included, certainly have their formats. */
-export const formattedRows = ({ unfinished }: Written, { rect, oldEnd }: ColumnPlan): number =>
-  Math.min(oldEnd - rect.row, unfinished ?? oldEnd);
+export const rowsWithFormats = (written: Written, { rect, oldEnd }: ColumnPlan): number =>
+  Math.min(oldEnd - rect.row, written.unfinished ?? oldEnd, written.formattedRows ?? oldEnd);
 
-/** Formats of what is new, or of another kind or currency than before. */
+/** Formats of what is new, of another kind or currency than before, or was refused. */
 export function planFormats(written: Written, { kinds, currency }: Wanted, plan: ColumnPlan): FormatPlan {
   const { rect, columns, end } = plan;
   const planned = kinds.map((kind, index) => {
@@ -16,12 +16,14 @@ export function planFormats(written: Written, { kinds, currency }: Wanted, plan:
     const oldFormat = numberFormat(written.layouts[0]?.kinds[index] ?? 'text', written.currency);
     const isNew = written.layouts.some((layout) => index >= layout.header.length);
     // The first row that has yet to be formatted.
-    const from = rect.row + (isNew || format !== oldFormat ? 1 : Math.max(1, formattedRows(written, plan)));
+    const from = rect.row + (isNew || format !== oldFormat ? 1 : Math.max(1, rowsWithFormats(written, plan)));
     return { index, column: columns[index] ?? 0, kind, format, from };
   });
   // Figures under a column that held text, or the other way round: its header is to stand over them.
-  const turned = planned.filter(({ index, kind }) =>
-    written.layouts.some((layout) => !layout.kinds[index] || sideOf(layout.kinds[index]) !== sideOf(kind)),
+  const turned = planned.filter(
+    ({ index, kind }) =>
+      written.formattedRows === 0 ||
+      written.layouts.some((layout) => !layout.kinds[index] || sideOf(layout.kinds[index]) !== sideOf(kind)),
   );
   const headers = neighbours(turned).map((group) => ({
     rect: rowsOf(group, rect.row, rect.row + 1),
@@ -32,7 +34,8 @@ export function planFormats(written: Written, { kinds, currency }: Wanted, plan:
     const cells = rowsOf(group, Math.min(...group.map(({ from }) => from)), end);
     return { rect: cells, cells: Array.from({ length: cells.rows }, () => group.map(({ format }) => String(format))) };
   });
-  return { headers, formats };
+  const first = Math.min(...formats.map((cells) => cells.rect.row), end);
+  return { headers, formats, rowsIfRefused: headers.length > 0 ? 0 : first - rect.row };
 }
 
 const sideOf = (kind: ColumnKind | undefined) => (kind === 'text' ? ('left' as const) : ('right' as const));

@@ -11,6 +11,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 export interface BlockRange extends KnownSheet {
   readonly rangeName: string;
   readonly rect: Rect;
+  readonly cells: Range;
   /** Names other cells from now on. */
   readonly move: (cells: Range) => void;
 }
@@ -61,11 +62,11 @@ function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange
 
 function beginsWith({ sheet, rect }: BlockRange, written: Written): boolean {
   const header = { ...rect, rows: 1 };
-  return typeof ownColumns(written, header, readArea(sheet, header, rect)) !== 'string';
+  return typeof ownColumns(written, header, readArea(sheet, header, rect).area) !== 'string';
 }
 
 function blockRange(rangeName: string, cells: Range, move: (cells: Range) => void): BlockRange {
-  return { rangeName, ...sheetOf(cells), rect: rectOf(cells), move };
+  return { rangeName, ...sheetOf(cells), rect: rectOf(cells), cells, move };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { formattedRows } from './block-formats';
+import { rowsWithFormats } from './block-formats';
 import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
 import { digest, isKeyed, type Written } from './written';
 
@@ -24,6 +24,7 @@ export function planRecord(
     keyless: rows.filter((row) => !isKeyed(row, ranked)).length,
     currency,
     unfinished: null,
+    formattedRows: unchanged ? written.formattedRows : null,
   };
   const titles = distinct([...written.titles, ...after.titles]);
   if (unchanged) return { during: { ...after, titles }, after };
@@ -37,7 +38,8 @@ export function planRecord(
     digests: written.digests,
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
     currency: written.currency,
-    unfinished: formattedRows(written, plan),
+    unfinished: rowsWithFormats(written, plan),
+    formattedRows: written.formattedRows,
   };
   return { during, after };
 }

@@ -20,6 +20,7 @@ const nothing: Written = {
   keyless: 0,
   currency: null,
   unfinished: 0,
+  formattedRows: null,
 };
 
 /** What a plan has to know of: the title, the old block and the new one with their totals. */
@@ -48,8 +49,9 @@ export function planBlock(wanted: Wanted, { sheetId, rect }: Place, recorded: Wr
   const title = planTitle(block, wanted.title, columns, recorded === null, area);
   if (typeof title === 'string') return refuse(title);
   const values = planValues(written, wanted, columns);
-  const formats = planFormats(written, wanted, columns);
-  const isFormatted = formats.headers.length === 0 && formats.formats.length === 0;
+  // Formats that were refused are tried again where the block is written anyway.
+  const due = planFormats({ ...written, formattedRows: null }, wanted, columns);
+  const isFormatted = due.headers.length === 0 && due.formats.length === 0;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
   const unchanged = isFormatted && isPlaced && stands(wanted, columns, area);
   return {
@@ -57,7 +59,7 @@ export function planBlock(wanted: Wanted, { sheetId, rect }: Place, recorded: Wr
     title,
     ...columns,
     ...values,
-    ...formats,
+    ...(unchanged ? due : planFormats(written, wanted, columns)),
     ...planRecord(written, wanted, sheetId, columns, title, unchanged),
   };
 }

@@ -1,27 +1,42 @@
 import { Problem } from '../problem';
-import { type Area, a1, around, type Rect } from './area';
+import { a1, type Rect } from './area';
 import { mergedProblem } from './block';
-import type { WritePlan } from './plan';
-import { range, rectOf, within } from './read-area';
+import { plainTextCells } from './plain-text';
+import type { Cells, Wanted, WritePlan } from './plan';
+import { type Reading, range, rectOf, within } from './read-area';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-/** Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). */
-export function checkCells(sheet: Sheet, plan: WritePlan, area: Area): void {
-  if (plan.kind === 'unchanged') return;
+/**
+ * Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). Returns those
+ * that are Plain text, with the formats that they are to have before they are written.
+ */
+export function checkCells(
+  sheet: Sheet,
+  plan: WritePlan,
+  wanted: Wanted,
+  { area, cells }: Reading,
+): Array<Cells<string>> {
+  if (plan.kind === 'unchanged') return [];
   const { title, values, cleared } = plan;
-  const cells = [...values.map(({ rect }) => rect), ...cleared, ...(title ? [{ ...title, rows: 1, columns: 1 }] : [])]
-    .map((rect) => within(rect, area))
-    .filter((rect) => rect.rows > 0 && rect.columns > 0);
-  const all = range(sheet, around(cells));
-  const merged = mergedProblem(plan, all.getMergedRanges().map(rectOf));
+  const merged = mergedProblem(plan, cells.getMergedRanges().map(rectOf));
   if (merged) throw new Problem(merged);
-  const closed = all.canEdit() ? null : protectedCell(sheet, cells);
-  if (closed) {
-    throw new Problem(
-      `${closed} is protected, and you may not edit it. Nothing was written. Ask the spreadsheet’s owner.`,
-    );
+  if (!cells.canEdit()) {
+    const needed = [
+      ...values.map(({ rect }) => rect),
+      ...cleared,
+      ...(title ? [{ ...title, rows: 1, columns: 1 }] : []),
+    ]
+      .map((rect) => within(rect, area))
+      .filter((rect) => rect.rows > 0 && rect.columns > 0);
+    const closed = protectedCell(sheet, needed);
+    if (closed) {
+      throw new Problem(
+        `${closed} is protected, and you may not edit it. Nothing was written. Ask the spreadsheet’s owner.`,
+      );
+    }
   }
+  return plainTextCells(plan, wanted.kinds, wanted.currency, cells.getNumberFormats(), area.rect);
 }
 
 /** The first of these cells that this person may not edit. Others' cells between them may well be protected. */

@@ -1,4 +1,4 @@
-import { flush } from '../google/spreadsheet';
+import { decorate, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, around, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
@@ -16,7 +16,7 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   if (!found) return false;
   const { sheet, rect } = found;
   const row = Math.max(1, rect.row - nearRows);
-  const area = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
+  const { area } = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') throw new Problem(columns);
   const block = { written, rect, columns };
@@ -31,7 +31,11 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   if (closed) {
     throw new Problem(`${a1(closed.row, closed.column)} is protected, and you may not edit it. Nothing was cleared.`);
   }
-  for (const one of cells) range(sheet, one).clear();
+  const ranges = cells.map((one) => range(sheet, one));
+  for (const one of ranges) one.clearContent();
   flush();
+  decorate(() => {
+    for (const one of ranges) one.clearFormat();
+  });
   return true;
 }

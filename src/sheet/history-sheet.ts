@@ -1,5 +1,5 @@
 import { numberedSheetName } from '../domain/text';
-import { flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
+import { decorate, flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
 import type { ColumnName } from '../leaderboard/column-names';
 import { columns } from '../leaderboard/columns';
 import { numberFormat } from '../leaderboard/formats';
@@ -15,7 +15,8 @@ import {
 import type { Standing } from '../leaderboard/standing';
 import type { Cell } from '../leaderboard/table';
 import { Problem } from '../problem';
-import { written } from './text';
+import { neighbours } from './neighbours';
+import { meant, written } from './text';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -49,8 +50,7 @@ export function beginHistory(reportName: string, shown: readonly ColumnName[], t
     if (there && (taken.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
     const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);
     const sheet = there ?? insertSheetBehind(name);
-    sheet.setColumnWidth(1, dateWidth);
-    flush();
+    decorate(() => sheet.setColumnWidth(1, dateWidth));
     return { sheetId: sheet.getSheetId(), columns: historyColumns(shown), lastDay: null, cells };
   }
 }
@@ -59,37 +59,54 @@ export function beginHistory(reportName: string, shown: readonly ColumnName[], t
  * Adds the partners that a report shows below all that its history holds, in one write: all of them or none. Where the day
  * has its snapshot, or there is nobody, nothing is added. null: the sheet is gone. What is returned is to be recorded.
  */
-export function addSnapshot(history: History, kind: HistoryKind, shown: readonly Standing[]): History | null {
+export function addSnapshot(history: History, kind: HistoryKind, shown: readonly Standing[]): Added | null {
+  const nothing = { history, isFormatted: true };
   const [first] = shown;
-  if (!first) return history;
+  if (!first) return nothing;
   const { fetchedAt, currency } = first.leaderboard;
   const minute = localTime(fetchedAt, 'yyyy-MM-dd HH:mm');
   const day = minute.slice(0, 10);
-  if (kind === 'day' && history.lastDay !== null && history.lastDay >= day) return history;
+  if (kind === 'day' && history.lastDay !== null && history.lastDay >= day) return nothing;
   const sheet = spreadsheet().getSheetById(history.sheetId);
   if (!sheet) return null;
 
   const header = historyHeader(history.columns);
   const end = findEnd(sheet, header);
   // Written by an execution that was killed before it could record the day.
-  if (kind === 'day' && hasDay(end, day)) return { ...history, lastDay: day };
+  if (kind === 'day' && hasDay(end, day)) return { ...nothing, history: { ...history, lastDay: day } };
   const snapshot = snapshotRows(dateSerial(minute, kind), shown, history.columns);
   const isBlank = end.lastRow === 0;
   const lines = isBlank ? [header, ...snapshot] : snapshot;
   const cells = makeRoom(sheet, end, lines.length) || history.cells;
   const target = sheet.getRange(end.row, end.left, lines.length, end.width);
-  const patterns = history.columns.map((name) => numberFormat(columns[name].kind, currency));
-  patterns.unshift(kind === 'day' ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm');
-  end.offsets.forEach((offset, index) => {
-    const pattern = patterns[index];
-    if (!pattern) return;
-    sheet.getRange(end.row, end.left + offset, lines.length, 1).setNumberFormats(lines.map(() => [pattern]));
+  // Before the values: what becomes of a text depends on its cell's format (P8-65). A kill leaves formats without figures.
+  const isFormatted = decorate(() => {
+    for (const group of neighbours(formatsOf(history, kind, currency, end))) {
+      const patterns = group.map(({ pattern }) => pattern);
+      const cells = sheet.getRange(end.row, group[0]?.column ?? end.left, lines.length, group.length);
+      cells.setNumberFormats(lines.map(() => patterns));
+    }
+    if (isBlank) sheet.getRange(1, 1, 1, end.width).setFontWeight('bold');
   });
-  if (isBlank) sheet.getRange(1, 1, 1, end.width).setFontWeight('bold');
-  // The last, and at once: a kill leaves formats without figures, or the whole snapshot.
+  // At once: a kill leaves the whole snapshot, or none of it.
   target.setValues(lines.map((line) => inPlace(line.map(written), end)));
   flush();
-  return { ...history, lastDay: day, cells };
+  return { history: { ...history, lastDay: day, cells }, isFormatted };
+}
+
+/** A history with a snapshot more, and whether Sheets has taken its formats. */
+export interface Added {
+  readonly history: History;
+  readonly isFormatted: boolean;
+}
+
+/** The number format of each of a history's columns, from the left. */
+function formatsOf(history: History, kind: HistoryKind, currency: string | null, { left, offsets }: End) {
+  const patterns = history.columns.map((name) => numberFormat(columns[name].kind, currency) ?? 'General');
+  patterns.unshift(kind === 'day' ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm');
+  return offsets
+    .map((offset, index) => ({ column: left + offset, pattern: patterns[index] ?? 'General' }))
+    .sort((a, b) => a.column - b.column);
 }
 
 /** Where a history goes on, and in which columns. */
@@ -111,7 +128,7 @@ const lowestHeader = 20;
 function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const lastRow = sheet.getLastRow();
   const top = () => sheet.getRange(1, 1, Math.min(lastRow, lowestHeader), sheet.getMaxColumns()).getValues();
-  const header = findHeader(labels, lastRow === 0 ? [labels] : top());
+  const header = findHeader(labels, lastRow === 0 ? [labels] : top().map((row) => row.map(meant)));
   if (typeof header === 'string') {
     throw new Problem(
       `Nothing was added to “${sheet.getName()}”: one of its columns, and only one, has to be headed “${header}”.`,
@@ -146,8 +163,10 @@ export function findHeader(
 /** Whether the last partner that stands there is of this day. Accepted: somebody may have sorted the newest first since then. */
 function hasDay({ rows, offsets: [date = 0, , , uuid = 0] }: End, day: string): boolean {
   const dates = rows.filter((row) => row[uuid] !== '').map((row) => row[date]);
-  const last = dates.filter((there) => there instanceof Date).pop();
-  return last !== undefined && localTime(last.getTime(), 'yyyy-MM-dd') === day;
+  const last = dates.filter((there) => there instanceof Date || typeof there === 'number').pop();
+  // A number where Sheets refused its format.
+  if (typeof last === 'number') return Math.floor(last) === dateSerial(day, 'day');
+  return last instanceof Date && localTime(last.getTime(), 'yyyy-MM-dd') === day;
 }
 
 /**

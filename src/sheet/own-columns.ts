@@ -1,4 +1,5 @@
 import { type Area, a1, content, type Rect } from './area';
+import { meant } from './text';
 import { digest, type Written } from './written';
 
 /**
@@ -10,7 +11,7 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   const { columns, layouts } = written;
   const headings = Array.from({ length: at.columns }, (_, offset) => {
     const there = content(area, at.row, at.column + offset);
-    return there?.formula ? null : (there?.value ?? '');
+    return there?.formula ? null : meant(there?.value ?? '');
   });
   const known = columns.map((_, index): unknown[] => layouts.map(({ header }) => header[index] ?? ''));
   const absolute = (offsets: readonly number[]) => offsets.map((offset) => at.column + offset);

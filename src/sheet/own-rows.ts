@@ -1,4 +1,5 @@
 import { type Area, a1, content, type Rect } from './area';
+import { meant } from './text';
 import { fits, isKeyed, kindsAt, type Written } from './written';
 
 /** A block as it stands. */
@@ -17,7 +18,7 @@ export const nearRows = 3;
 export function findTitle({ written, rect }: Block, column: number, area: Area): number | null {
   for (let row = rect.row - 1; row >= Math.max(1, rect.row - nearRows); row -= 1) {
     const there = content(area, row, column);
-    if (!there?.formula && written.titles.some((title) => title === (there?.value ?? ''))) return row;
+    if (!there?.formula && written.titles.some((title) => meant(title) === meant(there?.value ?? ''))) return row;
     if (there) break;
   }
   return null;

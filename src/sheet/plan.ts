@@ -60,6 +60,8 @@ export interface FormatPlan {
   readonly headers: ReadonlyArray<Cells<'left' | 'right'>>;
   /** Number formats of what is new or needs another one now. All others are the user's. */
   readonly formats: ReadonlyArray<Cells<string>>;
+  /** How many rows, header included, have their formats where Sheets refuses these. */
+  readonly rowsIfRefused: number;
 }
 
 /** To be recorded before anything is written, and when all is. */

@@ -3,24 +3,54 @@ import { type Area, type Content, fromA1, type Rect } from './area';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-/** Reads what a plan has to know, as far as the sheet goes; `standing` certainly is in it. */
-export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Area {
+/** A part of a sheet as it was read, and the cells that were, which end with the sheet. */
+export interface Reading {
+  readonly area: Area;
+  readonly cells: Range;
+}
+
+/**
+ * Reads what a plan has to know, as far as the sheet goes; `standing` certainly is in it. What goes further is asked for as if
+ * the sheet did too, since most do: only where that is refused (P4-16) the sheet is asked how large it is.
+ */
+export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Reading {
   const sure = { rows: standing.row + standing.rows - 1, columns: standing.column + standing.columns - 1 };
   const wanted = { rows: rect.row + rect.rows - 1, columns: rect.column + rect.columns - 1 };
-  const sheetRows = wanted.rows > sure.rows ? sheet.getMaxRows() : sure.rows;
-  const sheetColumns = wanted.columns > sure.columns ? sheet.getMaxColumns() : sure.columns;
-  const there = range(sheet, within(rect, { sheetRows, sheetColumns }));
-  const formulas = there.getFormulas();
-  const contents = there
+  try {
+    return read(sheet, rect, wanted.rows, wanted.columns);
+  } catch (error) {
+    if (wanted.rows <= sure.rows && wanted.columns <= sure.columns) throw error;
+    const sheetRows = wanted.rows > sure.rows ? sheet.getMaxRows() : sure.rows;
+    const sheetColumns = wanted.columns > sure.columns ? sheet.getMaxColumns() : sure.columns;
+    return read(sheet, rect, sheetRows, sheetColumns);
+  }
+}
+
+function read(sheet: Sheet, rect: Rect, sheetRows: number, sheetColumns: number): Reading {
+  const cells = range(sheet, within(rect, { sheetRows, sheetColumns }));
+  const formulas = cells.getFormulas();
+  const contents = cells
     .getValues()
     .map((row, down) =>
       row.map((value: unknown, right): Content => ({ value, formula: formulas[down]?.[right] ?? '' })),
     );
-  return { rect, contents, sheetRows, sheetColumns };
+  return { area: { rect, contents, sheetRows, sheetColumns }, cells };
 }
 
 export const range = (sheet: Sheet, { row, column, rows, columns }: Rect): Range =>
   sheet.getRange(row, column, rows, columns);
+
+/** Gives rectangles' cells, and asks Google for none of them twice, nor for those that are `known`. */
+export function rangesOf(sheet: Sheet, known: ReadonlyArray<readonly [Rect, Range]>): (rect: Rect) => Range {
+  const ranges = new Map(known.map(([rect, cells]) => [nameOf(rect), cells]));
+  return (rect) => {
+    const cells = ranges.get(nameOf(rect)) ?? range(sheet, rect);
+    ranges.set(nameOf(rect), cells);
+    return cells;
+  };
+}
+
+const nameOf = ({ row, column, rows, columns }: Rect) => `${row},${column},${rows},${columns}`;
 
 export function rectOf(cells: Range): Rect {
   const whole = () => ({

@@ -2,9 +2,10 @@ import { Problem } from '../problem';
 import { planBlock, reach } from './block';
 import { type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
 import { checkCells } from './check-cells';
-import type { Place, Wanted, WritePlan } from './plan';
-import { readArea } from './read-area';
-import { makeRoom, unwriteBlock, writeBlock } from './write-block';
+import type { Cells, Place, Wanted, WritePlan } from './plan';
+import { type Reading, rangesOf, readArea } from './read-area';
+import { Rejected } from './rejected';
+import { makeRoom, restoreBlock, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -44,17 +45,18 @@ export function insertBlock(
   forget: () => void,
 ): WrittenBlock {
   const rect = { row: row + 1, column, rows: 0, columns: 0 };
-  const plan = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
+  const { plan, plainText } = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
   makeRoom(sheet, plan);
-  const { rangeName, move } = claimRange(sheet, plan.union, name, blocks());
+  const { rangeName, cells, move } = claimRange(sheet, plan.union, name, blocks());
+  const target = { sheet, at: rangesOf(sheet, [[plan.union, cells]]), move };
   let begun = false;
   try {
     record({ rangeName, written: plan.during });
     begun = true;
-    writeBlock(sheet, plan, move);
+    return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
   } catch (error) {
     try {
-      if (begun) unwriteBlock(sheet, plan);
+      if (begun) unwriteBlock(target, plan);
       // While a cell is left, its range says whose it is; while a report is known, it has a place to be written anew.
       forget();
       removeBlockRange(rangeName);
@@ -63,7 +65,6 @@ export function insertBlock(
     }
     throw error;
   }
-  return { rangeName, written: plan.after, sheet, plan };
 }
 
 const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';
@@ -77,17 +78,30 @@ export function rewriteBlock(wanted: Wanted, known: KnownBlock, blocks: Blocks, 
     );
   }
   const { written } = known;
-  const { rangeName, sheet, move } = found;
-  const plan = planned(wanted, found, written);
+  const { rangeName, sheet, cells, move } = found;
+  const { plan, plainText, reading } = planned(wanted, found, written);
   record({ rangeName, written: plan.during });
-  writeBlock(sheet, plan, move);
-  return { rangeName, written: plan.after, sheet, plan };
+  const target = { sheet, at: rangesOf(sheet, [[found.rect, cells]]), move };
+  try {
+    return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
+  } catch (error) {
+    if (error instanceof Rejected && written) {
+      restoreBlock(target, plan, reading.area);
+      record({ rangeName, written });
+    }
+    throw error;
+  }
 }
 
-function planned(wanted: Wanted, place: Place & { readonly sheet: Sheet }, written: Written | null): WritePlan {
-  const area = readArea(place.sheet, reach(place, wanted, written), place.rect);
-  const plan = planBlock(wanted, place, written, area);
+interface Planned {
+  readonly plan: WritePlan;
+  readonly plainText: ReadonlyArray<Cells<string>>;
+  readonly reading: Reading;
+}
+
+function planned(wanted: Wanted, place: Place & { readonly sheet: Sheet }, written: Written | null): Planned {
+  const reading = readArea(place.sheet, reach(place, wanted, written), place.rect);
+  const plan = planBlock(wanted, place, written, reading.area);
   if (plan.kind === 'refuse') throw new Problem(plan.problem);
-  checkCells(place.sheet, plan, area);
-  return plan;
+  return { plan, plainText: checkCells(place.sheet, plan, wanted, reading), reading };
 }

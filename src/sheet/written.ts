@@ -1,5 +1,6 @@
 import { type ColumnKind, columnKinds } from '../leaderboard/columns';
 import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../parsing';
+import { meant } from './text';
 
 /**
  * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
@@ -28,6 +29,8 @@ export const Written = object({
   currency: nullable(string),
   /** How many rows had their formats before a write that did not reach its end; null: it did. */
   unfinished: nullable(number),
+  /** Of how many rows, header included, Sheets has taken the formats; null: of all. */
+  formattedRows: optional(nullable(number), null),
 });
 export type Written = Parsed<typeof Written>;
 
@@ -53,6 +56,6 @@ export const isKeyed = (values: readonly unknown[], ranked: readonly boolean[]):
 export const digest = (cells: readonly unknown[]): number =>
   cells.reduce<number>((sum, cell) => {
     let hash = 0;
-    for (const sign of String(cell)) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
+    for (const sign of String(meant(cell))) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
     return (sum + hash) | 0;
   }, 0);

@@ -25,5 +25,5 @@ export function refresh({ name, kind, columns, leaderboard, taken }: Refresh): v
   if (stored === null) documentStore.set('history', JSON.stringify(history));
   const after = addSnapshot(history, kind, standings(leaderboard, defaultLayout, noMemberships));
   if (after === null) throw new Error(historyGone);
-  documentStore.set('history', JSON.stringify(after));
+  documentStore.set('history', JSON.stringify(after.history));
 }

@@ -161,7 +161,7 @@ test('a first table that Google refuses and whose taking back is ended at each o
     let refused = false;
     const ends = strike({ at: after, fate: 'kill', concerns: () => refused });
     google.interfere = (about) => {
-      if (!refused && about.call === 'Range.setNumberFormats') {
+      if (!refused && about.call === 'Range.setValue') {
         refused = true;
         return { fail: 'Service Spreadsheets failed.' };
       }

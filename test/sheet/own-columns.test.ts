@@ -19,6 +19,7 @@ const cutShort: Written = {
   keyless: 0,
   currency: 'EUR',
   unfinished: 4,
+  formattedRows: null,
 };
 
 /** Where they are with these rows in B3 and on, the first of them the labels. */

@@ -1,6 +1,7 @@
 import type { Surface } from './scope';
 import { Cache } from './services/cache';
 import { EmbeddedChart, EmbeddedChartBuilder } from './services/charts';
+import { DataValidation } from './services/data-validation';
 import { Filter } from './services/filter';
 import { HtmlOutput } from './services/html';
 import { Lock } from './services/lock';
@@ -20,6 +21,7 @@ export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
     AuthorizationInfo,
     Cache,
     ClockTriggerBuilder,
+    DataValidation,
     EmbeddedChart,
     EmbeddedChartBuilder,
     Filter,

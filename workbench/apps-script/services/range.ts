@@ -2,6 +2,7 @@ import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import { cellName } from '../workbook/area';
 import type { CellView, Rect, Workbook } from '../workbook/workbook';
+import { DataValidation } from './data-validation';
 import type { Sheet } from './sheet';
 import type { CellArea, Writes } from './writes';
 
@@ -27,13 +28,16 @@ export class Range
       | 'setValue'
       | 'setValues'
       | 'setFormula'
+      | 'getNumberFormats'
       | 'setNumberFormats'
+      | 'getDataValidations'
       | 'setFontWeight'
       | 'setBackground'
       | 'setFontColor'
       | 'setHorizontalAlignments'
       | 'clear'
       | 'clearContent'
+      | 'clearFormat'
       | 'canEdit'
       | 'getMergedRanges'
     >
@@ -109,11 +113,11 @@ export class Range
 
   setValues(values: unknown): this {
     const rows = this.#shaped<unknown>(values, 'setValues');
-    return this.#write('setValues', (workbook, id) => workbook.write(id, this.#rect, rows));
+    return this.#writeValues('setValues', rows);
   }
 
   setValue(value: unknown): this {
-    return this.#write('setValue', (workbook, id) => workbook.write(id, this.#rect, this.#everywhere(value)));
+    return this.#writeValues('setValue', this.#everywhere(value));
   }
 
   setFormula(formula: unknown): this {
@@ -124,43 +128,60 @@ export class Range
 
   setNumberFormats(formats: unknown): this {
     const rows = this.#shaped<string>(formats, 'setNumberFormats');
-    return this.#write('setNumberFormats', (workbook, id) => workbook.setNumberFormats(id, this.#rect, rows));
+    return this.#restyle('setNumberFormats', 'number format', (workbook, id) =>
+      workbook.setNumberFormats(id, this.#rect, rows),
+    );
   }
 
   setFontWeight(weight: unknown): this {
     const bold = weight === 'bold';
     if (!bold && weight !== 'normal' && weight !== null) throw mismatch('setFontWeight');
-    return this.#write('setFontWeight', (workbook, id) =>
+    return this.#restyle('setFontWeight', 'other', (workbook, id) =>
       workbook.setFontWeights(id, this.#rect, this.#everywhere(bold ? 'bold' : 'normal')),
     );
   }
 
   setBackground(color: unknown): this {
-    return this.#write('setBackground', (workbook, id) =>
+    return this.#restyle('setBackground', 'other', (workbook, id) =>
       workbook.setBackgrounds(id, this.#rect, this.#everywhere(colour(color))),
     );
   }
 
   setFontColor(color: unknown): this {
-    return this.#write('setFontColor', (workbook, id) =>
+    return this.#restyle('setFontColor', 'other', (workbook, id) =>
       workbook.setFontColors(id, this.#rect, this.#everywhere(colour(color))),
     );
   }
 
   setHorizontalAlignments(alignments: unknown): this {
     const rows = this.#shaped<Alignment>(alignments, 'setHorizontalAlignments');
-    return this.#write('setHorizontalAlignments', (workbook, id) =>
+    return this.#restyle('setHorizontalAlignments', 'other', (workbook, id) =>
       workbook.setHorizontalAlignments(id, this.#rect, rows),
     );
   }
 
   /** Contents and formats. */
   clear(): this {
-    return this.#write('clear', (workbook, id) => workbook.clear(id, this.#rect));
+    return this.#restyle('clear', 'number format', (workbook, id) => workbook.clear(id, this.#rect));
   }
 
   clearContent(): this {
     return this.#write('clearContent', (workbook, id) => workbook.clearContent(id, this.#rect));
+  }
+
+  clearFormat(): this {
+    return this.#restyle('clearFormat', 'number format', (workbook, id) => workbook.clearFormat(id, this.#rect));
+  }
+
+  async getNumberFormats(): Promise<string[][]> {
+    return this.#cells(({ numberFormat }) => numberFormat);
+  }
+
+  async getDataValidations(): Promise<Array<Array<DataValidation | null>>> {
+    const workbook = await this.#writes.flush();
+    return workbook
+      .validationsIn(String(this.#sheet.getSheetId()), this.#rect)
+      .map((row) => row.map((rule) => rule && new DataValidation(rule)));
   }
 
   canEdit(): boolean {
@@ -182,6 +203,31 @@ export class Range
   async #cells<T>(pick: (cell: CellView) => T): Promise<T[][]> {
     const workbook = await this.#writes.flush();
     return workbook.read(String(this.#sheet.getSheetId()), this.#rect).map((row) => row.map(pick));
+  }
+
+  #writeValues(method: string, values: Values<unknown>): this {
+    if (!this.#mayWrite) throw noPermission(`Range.${method}`);
+    const id = String(this.#sheet.getSheetId());
+    const refuse = this.#writes.refusing((workbook) => workbook.refusedValues(id, this.#rect, values));
+    return this.#write(method, (workbook) => {
+      refuse(workbook);
+      workbook.write(id, this.#rect, values, 'a script');
+    });
+  }
+
+  /** Tables refuse looks, number formats above all (P8-60, P8-62). */
+  #restyle(
+    method: string,
+    look: 'number format' | 'other',
+    write: (workbook: Workbook, sheetId: string) => void,
+  ): this {
+    if (!this.#mayWrite) throw noPermission(`Range.${method}`);
+    const id = String(this.#sheet.getSheetId());
+    const refuse = this.#writes.refusing((workbook) => workbook.refusedLooks(id, this.#rect, look));
+    return this.#write(method, (workbook) => {
+      refuse(workbook);
+      write(workbook, id);
+    });
   }
 
   #write(method: string, write: (workbook: Workbook, sheetId: string) => void): this {

@@ -142,7 +142,7 @@ export class Sheet
       this.#writes.refuseProtected({ ...rect, sheetId: this.#id });
       const grid = workbook.sheets().find(({ id }) => id === this.#id);
       if (row > (grid?.rows ?? row)) workbook.insertRows(this.#id, row, 1);
-      workbook.write(this.#id, rect, [rowContents]);
+      workbook.write(this.#id, rect, [rowContents], 'a script');
     });
     return this;
   }
@@ -207,7 +207,9 @@ export class Sheet
 
   /** As wide as the longest text needs, roughly: there is no font here to measure with. */
   autoResizeColumns(startColumn: number, numColumns: number): this {
+    const refuse = this.#refusingWidths(startColumn, numColumns);
     this.#write('autoResizeColumns', (workbook) => {
+      refuse(workbook);
       const { lastRow } = workbook.extent(this.#id);
       const rect = { row: 1, column: startColumn, rows: Math.max(1, lastRow), columns: numColumns };
       const cells = workbook.read(this.#id, rect);
@@ -220,8 +222,20 @@ export class Sheet
   }
 
   setColumnWidth(columnPosition: number, width: number): this {
-    this.#write('setColumnWidth', (workbook) => workbook.setColumnWidth(this.#id, columnPosition, width));
+    const refuse = this.#refusingWidths(columnPosition, 1);
+    this.#write('setColumnWidth', (workbook) => {
+      refuse(workbook);
+      workbook.setColumnWidth(this.#id, columnPosition, width);
+    });
     return this;
+  }
+
+  /** Of columns that a Table has cells in (P8-62). */
+  #refusingWidths(column: number, columns: number): (workbook: Workbook) => void {
+    return this.#writes.refusing((workbook) => {
+      const rows = workbook.sheets().find(({ id }) => id === this.#id)?.rows ?? 1;
+      return workbook.refusedLooks(this.#id, { row: 1, column, rows, columns }, 'other');
+    });
   }
 
   #range(rect: Rect): Range {

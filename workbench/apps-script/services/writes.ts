@@ -35,6 +35,19 @@ export class Writes {
     );
   }
 
+  /**
+   * Refuses what Sheets itself says no to: at the call or when it is carried out, which is open (P8-60, P8-64). Gives what
+   * does it when it is carried out.
+   */
+  refusing(refusal: (workbook: Workbook) => string | null): (workbook: Workbook) => void {
+    const check = (workbook: Workbook) => {
+      const text = refusal(workbook);
+      if (text !== null) throw new PlatformError(text);
+    };
+    if (this.#workbook.readings.refusals === 'at the call') check(this.#workbook);
+    return check;
+  }
+
   add(write: (workbook: Workbook) => void): void {
     this.#waiting.push(write);
   }

@@ -1,5 +1,5 @@
 import { type FWorksheet, type IWorkbookData, numfmt } from '#univer';
-import type { CellPosition, Rect, Shift } from './area';
+import { type CellPosition, cellName, type Rect, type Shift } from './area';
 import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
 import { type Chart, type ChartSpec, Charts } from './charts';
 import { Engine } from './engine';
@@ -8,8 +8,11 @@ import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './form
 import { Merges } from './merges';
 import { type NamedRange, NamedRanges, type ScopedName } from './names';
 import { Notes } from './notes';
+import { hardReadings, type Readings } from './readings';
 import { type CellStyle, type HorizontalAlignment, Sheet } from './sheet';
+import { Tables } from './tables';
 import { conventions, type Locale, parseTyped } from './typed';
+import { accepts, type ValidationRule, Validations } from './validations';
 import { offset, toSerial, yearOf } from './wall-time';
 
 export type { CellPosition, Rect } from './area';
@@ -18,6 +21,7 @@ export type { Chart, ChartPosition, ChartSpec } from './charts';
 export type { NamedRange } from './names';
 export type { HorizontalAlignment } from './sheet';
 export type { Locale } from './typed';
+export type { ValidationRule } from './validations';
 
 export interface WorkbookOptions {
   name: string;
@@ -84,8 +88,20 @@ export class Workbook {
   private readonly filters = new Filters();
   private readonly charts = new Charts();
   private readonly notes = new Notes();
+  private readonly tables = new Tables();
+  private readonly validations = new Validations();
   /** All that lies over the cells and keeps to them. */
-  private readonly overlays = [this.names, this.merges, this.filters, this.charts, this.notes] as const;
+  private readonly overlays = [
+    this.names,
+    this.merges,
+    this.filters,
+    this.charts,
+    this.notes,
+    this.tables,
+    this.validations,
+  ] as const;
+  /** How it behaves where Google's behaviour is open. */
+  readonly readings: Readings;
   private readonly now: () => number;
   private readonly listeners = new Set<() => void>();
   private readonly handles = new Map<string, Sheet>();
@@ -95,6 +111,7 @@ export class Workbook {
 
   constructor(private readonly options: WorkbookOptions) {
     this.locale = options.locale ?? 'en_US';
+    this.readings = { ...(options.copyOf?.readings ?? hardReadings) };
     this.#timeZone = options.timeZone ?? 'Etc/UTC';
     this.now = options.now ?? Date.now;
     offset(0, this.#timeZone);
@@ -298,6 +315,53 @@ export class Workbook {
     return this.filters.on(id);
   }
 
+  /** As a person does: the rectangle's first row is the header, and each column gets a type (P8-60). */
+  convertToTable(id: string, rect: Rect): void {
+    this.tables.add(this.checked(id, rect).area(rect));
+  }
+
+  /** As a person does with all Tables in a rectangle: their cells stay. */
+  convertToRange(id: string, rect: Rect): void {
+    this.tables.remove(this.checked(id, rect).area(rect));
+  }
+
+  tablesOn(id: string): readonly Rect[] {
+    return this.tables.on(id).map(({ sheetId: _, ...rect }) => rect);
+  }
+
+  /** Why a script may not give cells a look, in Google's words; null: it may (P8-60, P8-62). */
+  refusedLooks(id: string, rect: Rect, look: 'number format' | 'other'): string | null {
+    const { header, rows } = this.tables.touched(this.get(id).area(rect));
+    const all = this.readings.tables === 'refuse all looks';
+    if (rows && (all || look === 'number format')) return 'This operation is not allowed on cells in a typed column.';
+    return header && all ? 'This operation is not allowed on the header of a table.' : null;
+  }
+
+  /** As a person does in the menu Data > Data validation. */
+  setValidation(id: string, rect: Rect, rule: ValidationRule): void {
+    this.validations.set(this.checked(id, rect).area(rect), rule);
+  }
+
+  clearValidation(id: string, rect: Rect): void {
+    this.validations.clear(this.checked(id, rect).area(rect));
+  }
+
+  validationsIn(id: string, rect: Rect): Array<Array<ValidationRule | null>> {
+    this.checked(id, rect);
+    return matrix(rect, (row, column) => this.validations.at({ sheetId: id, row, column }));
+  }
+
+  /** Why a script may not write values, in Google's words, for the first cell whose rule rejects its own; null: it may (P8-64). */
+  refusedValues(id: string, rect: Rect, values: readonly (readonly unknown[])[]): string | null {
+    let refusal: string | null = null;
+    eachCell(rect, (row, column, down, right) => {
+      const rule = this.validations.at({ sheetId: id, row, column });
+      if (refusal || !rule?.rejects || accepts(rule, values[down]?.[right])) return;
+      refusal = `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on this cell. Please enter one of the following values: ${rule.choices.join(', ')}.`;
+    });
+    return refusal;
+  }
+
   /** Oldest first. */
   chartsOn(id: string): readonly Chart[] {
     return this.charts.on(id);
@@ -380,11 +444,17 @@ export class Workbook {
   }
 
   /** As Range.setValues: what a string becomes is decided as if it were typed (P8-4). */
-  write(id: string, rect: Rect, values: readonly (readonly unknown[])[]): void {
+  write(
+    id: string,
+    rect: Rect,
+    values: readonly (readonly unknown[])[],
+    by: 'a person' | 'a script' = 'a person',
+  ): void {
     const sheet = this.checked(id, rect);
     refuseShape(rect, values);
     for (const value of values.flat()) refuseValue(value);
-    eachCell(rect, (row, column, down, right) => this.enter(sheet, row, column, values[down]?.[right]));
+    eachCell(rect, (row, column, down, right) => this.enter(sheet, row, column, values[down]?.[right], by));
+    this.tables.takeIn(sheet.area(rect), (row, column) => !sheet.isEmpty(row, column));
     this.calculation.touch(sheet.area(rect));
   }
 
@@ -567,7 +637,7 @@ export class Workbook {
     return numfmt.format(format, value, { locale: this.locale === 'de_DE' ? 'de' : 'en', throws: false });
   }
 
-  private enter(sheet: Sheet, row: number, column: number, value: unknown): void {
+  private enter(sheet: Sheet, row: number, column: number, value: unknown, by: 'a person' | 'a script'): void {
     if (this.merges.covers({ sheetId: sheet.id, row, column })) return;
     const { numberFormat } = sheet.style(row, column);
     if (value === null || value === undefined) {
@@ -578,13 +648,25 @@ export class Workbook {
       sheet.put(row, column, { value: toSerial(value.getTime(), this.timeZone) });
       if (!isDateFormat(numberFormat)) sheet.restyle(row, column, { numberFormat: conventions[this.locale].date });
     } else {
-      this.enterText(sheet, row, column, String(value), numberFormat);
+      this.enterText(sheet, row, column, String(value), by, numberFormat);
     }
   }
 
-  private enterText(sheet: Sheet, row: number, column: number, text: string, numberFormat?: string): void {
+  private enterText(
+    sheet: Sheet,
+    row: number,
+    column: number,
+    text: string,
+    by: 'a person' | 'a script',
+    numberFormat?: string,
+  ): void {
     const year = yearOf(toSerial(this.now(), this.timeZone));
-    const typed = parseTyped(text, { locale: this.locale, year, plainText: numberFormat === '@' });
+    const plainText = numberFormat === '@';
+    if (plainText && by === 'a script' && text.startsWith("'") && this.readings.apostrophes === 'kept') {
+      sheet.put(row, column, { value: text });
+      return;
+    }
+    const typed = parseTyped(text, { locale: this.locale, year, plainText });
     switch (typed.kind) {
       case 'blank':
         sheet.put(row, column, undefined);
@@ -639,6 +721,8 @@ export class Workbook {
     this.charts.copyFrom(other.charts);
     this.notes.copyFrom(other.notes);
     this.pictures.push(...other.pictures);
+    this.tables.copyFrom(other.tables);
+    this.validations.copyFrom(other.validations);
     this.nextSheetId = other.nextSheetId;
     for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
     for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();
