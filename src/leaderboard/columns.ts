@@ -6,7 +6,7 @@ import type { Standing } from './standing';
 import { quotient, sum } from './sums';
 
 /** `growth`: a rate, or "new". */
-export const columnKinds = ['rank', 'text', 'money', 'count', 'rate', 'growth'] as const;
+export const columnKinds = ['rank', 'text', 'money', 'count', 'rate', 'growth', 'date'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
 export interface Column {
@@ -88,8 +88,8 @@ export const columns: Readonly<Record<ColumnName, Column>> = {
   stage: text('Stage', ({ membership }) => membership.stage),
   uuid: text('UUID', ({ partner }) => partner.uuid),
   'logo uuid': text('Logo UUID', ({ partner }) => partner.logoUuid),
-  'start date': text('Start date', ({ leaderboard }) => leaderboard.startDate),
-  'end date': text('End date', ({ leaderboard }) => leaderboard.endDate),
+  'start date': { label: 'Start date', kind: 'date', value: ({ leaderboard }) => leaderboard.startDate },
+  'end date': { label: 'End date', kind: 'date', value: ({ leaderboard }) => leaderboard.endDate },
 };
 
 /**

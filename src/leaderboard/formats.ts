@@ -13,6 +13,8 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
     case 'rate':
     case 'growth':
       return '0.0%';
+    case 'date':
+      return 'yyyy-mm-dd';
     case 'money': {
       const decimals = decimalsOf(currency);
       return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;

@@ -30,7 +30,7 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
   );
   const { sort, rankWithin } = layout;
   const { kind, value } = columns[sort.column];
-  const figure = kind === 'text' || kind === 'rank' ? columns.revenue.value : value;
+  const figure = kind === 'text' || kind === 'rank' || kind === 'date' ? columns.revenue.value : value;
   const ranked = partners
     .map(
       (partner): Standing => ({

@@ -1,3 +1,4 @@
+import { isDay } from '../domain/days';
 import { periodLabel } from '../domain/periods';
 import { type Column, columns, heading } from '../leaderboard/columns';
 import { type Baseline, comparisonColumns, uncompared } from '../leaderboard/comparison';
@@ -5,8 +6,9 @@ import type { Leaderboard } from '../leaderboard/leaderboard';
 import type { Memberships } from '../leaderboard/membership';
 import { droppedOut, movementColumn, movements, type RankBase, type Ranked, rankedOf } from '../leaderboard/movement';
 import { compareCells } from '../leaderboard/ordering';
+import { dateSerial } from '../leaderboard/snapshot';
 import { type Standing, standings } from '../leaderboard/standing';
-import { rowsOf } from '../leaderboard/table';
+import { type Cell, rowsOf } from '../leaderboard/table';
 import { totals } from '../leaderboard/totals';
 import type { Wanted } from '../sheet/plan';
 import type { Definition } from './definition';
@@ -57,6 +59,7 @@ export function contentOf(
     ...(definition.movement ? [movementColumn(base ? movements(rankedOf(all, layout), base) : new Map())] : []),
     ...(definition.comparison ? comparisonColumns(baseline) : []),
   ];
+  const kinds = shownColumns.map(({ kind }) => kind);
   const [, ...rows] = rowsOf(leaderboard, shown, shownColumns, true);
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
   const begins = beginsLater(leaderboard.startDate, refreshedAt.slice(0, 10));
@@ -65,9 +68,9 @@ export function contentOf(
     wanted: {
       title: titleOf(definition, gathered, [begins, ...missing, out], refreshedAt),
       header: shownColumns.map((column) => heading(column, leaderboard)),
-      kinds: shownColumns.map(({ kind }) => kind),
+      kinds,
       currency: leaderboard.currency,
-      rows,
+      rows: rows.map((row) => row.map((cell, index) => (kinds[index] === 'date' ? dayCell(cell) : cell))),
       totals: definition.totals && shown.length > 0 ? totals(leaderboard, shown, shownColumns) : null,
     },
     shown,
@@ -91,6 +94,9 @@ function uncomparedNotes({ comparison }: Definition, shown: readonly Standing[],
 /** Until then everybody has nothing, and is the first. Days are ISO. */
 export const beginsLater = (startDate: string | null, today: string): string | null =>
   startDate !== null && startDate > today ? `begins on ${startDate}` : null;
+
+/** A day as the number that its format shows as a date: a text would be greater than every date (P8-24). */
+const dayCell = (cell: Cell): Cell => (typeof cell === 'string' && isDay(cell) ? dateSerial(cell, 'day') : cell);
 
 /** By themselves they are sentences; in the title they stand between others. */
 function notesOf(missing: readonly string[], begins: string | null, out: string | null): Note[] | null {

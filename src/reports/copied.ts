@@ -5,7 +5,8 @@ import { ownColumns } from '../sheet/own-columns';
 import { nearRows } from '../sheet/own-rows';
 import type { Wanted } from '../sheet/plan';
 import { readArea } from '../sheet/read-area';
-import { isKeyed, type Written } from '../sheet/written';
+import { meant } from '../sheet/text';
+import { fits, isKeyed, keysOf, type Written } from '../sheet/written';
 
 /**
  * What to know of a block that came with a copy of another spreadsheet: the named range and the cells have come along, what was
@@ -17,15 +18,17 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   if (!found) throw new Problem(`The table’s place is gone: its named range “${rangeName}” is not in this copy.`);
   const { sheet, sheetId, rect } = found;
   const { header, kinds, currency, rows, totals } = wanted;
-  const ranked = kinds.map((kind) => kind === 'rank');
+  const keys = keysOf([kinds]);
   const bare: Written = {
     sheetId,
     layouts: [{ header: [...header], kinds: [...kinds] }],
+    headings: [],
+    texts: rows.flatMap((row) => row.filter((_, index) => kinds[index] !== 'text')).filter(isText),
     columns: header.map((_, index) => index),
     titles: [],
     totals: [],
     digests: [],
-    keyless: rows.filter((row) => !isKeyed(row, ranked)).length,
+    keyless: rows.filter((row) => !isKeyed(row, keys)).length,
     currency,
     unfinished: null,
     formattedRows: null,
@@ -35,16 +38,29 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   const { area } = readArea(sheet, { ...rect, row: top, rows: below + 1 - top }, rect);
   const own = ownColumns(bare, rect, area);
   if (typeof own === 'string') throw new Problem(own);
-  const lineAt = (row: number) => own.map((column) => content(area, row, column)?.value ?? '');
+  const lineAt = (row: number) =>
+    own.map((column) => {
+      const there = content(area, row, column);
+      return there?.formula ? '' : meant(there?.value ?? '');
+    });
   const above = Array.from({ length: rect.row - top }, (_, down) => String(lineAt(top + down)[0]));
-  const last = lineAt(below).map((value) => (typeof value === 'number' ? value : String(value)));
-  const label = totals?.findIndex((cell) => typeof cell === 'string' && cell !== '') ?? -1;
+  const label = totals?.findIndex(isText) ?? -1;
+  const line = lineAt(below);
+  const isTotals = /^Total( of the \d+ (shown|listed))?( · \d+ partners? missing)?$/.test(String(line[label]));
+  // Only figures where the report has figures, and its label: anything else is somebody's own.
+  const last = line.map((value, index) => {
+    if (index === label) return String(value);
+    const isFigure = totals?.[index] !== '' && kinds[index] !== 'text' && fits(value, [kinds[index]]);
+    return isFigure && (typeof value === 'number' || typeof value === 'string') ? value : '';
+  });
   return {
     rangeName,
     written: {
       ...bare,
       titles: above.filter((text) => / · refreshed \d{4}(-\d\d){2} \d\d:\d\d$/.test(text)),
-      totals: /^Total( of the \d+ (shown|listed))?( · \d+ partners? missing)?$/.test(String(last[label])) ? [last] : [],
+      totals: isTotals ? [last] : [],
     },
   };
 }
+
+const isText = (cell: unknown): cell is string => typeof cell === 'string' && cell !== '';

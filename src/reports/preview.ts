@@ -31,7 +31,8 @@ export function previewOf(request: unknown): PreviewView {
   const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
   const shown = shownOf(definition, standings(answer, layout, known));
   const { kind } = columns[definition.sort.column];
-  const metric = kind === 'text' || kind === 'rank' ? columns.revenue : columns[definition.sort.column];
+  const metric =
+    kind === 'text' || kind === 'rank' || kind === 'date' ? columns.revenue : columns[definition.sort.column];
   return {
     heading: metric.label,
     kind: metric.kind,

@@ -17,7 +17,7 @@ import {
   string,
   tuple,
 } from '../parsing';
-import { Written } from '../sheet/written';
+import { Written, withoutUsual } from '../sheet/written';
 import { StoredNotes } from './note';
 
 /** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
@@ -66,7 +66,7 @@ export function readStates(): Map<string, ReportState> {
 }
 
 export function saveState(id: string, state: ReportState): void {
-  documentStore.set(prefix + id, JSON.stringify(state));
+  documentStore.set(prefix + id, JSON.stringify(state, withoutUsual));
 }
 
 export function removeState(id: string): void {

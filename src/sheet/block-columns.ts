@@ -1,19 +1,33 @@
 import { type Area, a1, around, content } from './area';
-import { type Block, endOf } from './own-rows';
+import { type Block, holdsTotal, type OwnRows } from './own-rows';
 import type { ColumnPlan, Wanted } from './plan';
 
 /** The cells that a block is to take, or why it cannot have them: each that is not its own yet must be empty. */
-export function planColumns(block: Block, { header, rows, totals }: Wanted, area: Area): ColumnPlan | string {
+export function planColumns(
+  block: Block,
+  { end: oldEnd, isTheirs }: OwnRows,
+  { header, rows, totals }: Wanted,
+  area: Area,
+): ColumnPlan | string {
   const { rect: at, columns: own } = block;
   const end = at.row + 1 + rows.length + (totals ? 1 : 0);
-  const oldEnd = endOf(block, area);
   const free = Math.max(at.column - 1, ...own) + 1;
   const columns = header.map((_, index) => own[index] ?? free + index - own.length);
   const all = [...columns, ...own.slice(columns.length)];
+  // What somebody put where totals are blank stays there, as long as nothing has to be written into that cell.
+  const isLeft = (row: number, column: number) => {
+    const isBlank = row === end - 1 && totals !== null && totals[columns.indexOf(column)] === '';
+    return isTheirs(row, column) && (row >= end || isBlank || !columns.includes(column));
+  };
+  const isOwn = (row: number, column: number) => row < oldEnd && own.includes(column) && !isTheirs(row, column);
   // Old columns in new rows and new columns in old ones too: a write that is cut short may leave any of these in the range.
   for (let row = at.row; row < Math.max(end, oldEnd); row += 1) {
-    const taken = all.find((column) => !(row < oldEnd && own.includes(column)) && content(area, row, column));
-    if (taken) return occupied(row, taken);
+    const taken = all.filter(
+      (column) => !isOwn(row, column) && !isLeft(row, column) && content(area, row, column) !== null,
+    );
+    // Of totals that somebody changed, what they changed is in the way, not what the report wrote.
+    const [first] = [...taken.filter((column) => !holdsTotal(block, row, column, area)), ...taken];
+    if (first) return occupied(row, first);
   }
   const left = Math.min(...columns);
   const rect = { row: at.row, column: left, rows: 1 + rows.length, columns: Math.max(...columns) - left + 1 };
@@ -25,6 +39,7 @@ export function planColumns(block: Block, { header, rows, totals }: Wanted, area
     columns,
     oldEnd,
     end,
+    isLeft,
     missingRows: Math.max(0, end - 1 - area.sheetRows),
     missingColumns: Math.max(0, Math.max(...columns) - area.sheetColumns),
   };

@@ -1,37 +1,58 @@
 import { rowsWithFormats } from './block-formats';
+import type { headingsOf } from './headings';
 import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
-import { digest, isKeyed, type Written } from './written';
+import { digest, isKeyed, keysOf, type Written } from './written';
 
-/** What to know of the block while it is written and once it is. `unchanged`: nothing but its title is. */
-export function planRecord(
-  written: Written,
-  wanted: Wanted,
-  sheetId: number,
-  plan: ColumnPlan,
-  title: TitlePlan | null,
-  unchanged: boolean,
-): RecordPlan {
+/** What a record is made of. */
+interface Recorded {
+  readonly written: Written;
+  readonly wanted: Wanted;
+  readonly headings: ReturnType<typeof headingsOf>;
+  readonly sheetId: number;
+  readonly title: TitlePlan | null;
+}
+
+/** What to know of the block once all of it is written. */
+export function recordAfter(
+  { written, wanted, headings, sheetId, title }: Recorded,
+  { rect, columns }: ColumnPlan,
+): Written {
   const { header, kinds, currency, rows, totals } = wanted;
-  const { rect, union, oldColumns, columns } = plan;
-  const ranked = kinds.map((kind) => kind === 'rank');
-  const after: Written = {
+  const keys = keysOf([kinds]);
+  const inFigures = rows.flatMap((row) => row.filter((cell, index) => kinds[index] !== 'text' && isText(cell)));
+  return {
     sheetId,
     layouts: [{ header: [...header], kinds: [...kinds] }],
+    headings: headings.map(({ text, isTheirs }) => (isTheirs ? [text] : [])),
+    texts: distinct(inFigures.map(String)),
     columns: columns.map((column) => column - rect.column),
     titles: title === null ? written.titles : [wanted.title],
     totals: totals ? [[...totals]] : [],
     digests: header.map((_, index) => digest(rows.map((row) => row[index] ?? ''))),
-    keyless: rows.filter((row) => !isKeyed(row, ranked)).length,
+    keyless: rows.filter((row) => !isKeyed(row, keys)).length,
     currency,
     unfinished: null,
-    formattedRows: unchanged ? written.formattedRows : null,
+    formattedRows: null,
   };
+}
+
+/** The same, and what to know while it is written. `unchanged`: nothing but its title is. */
+export function planRecord(
+  { written, sheetId }: Recorded,
+  complete: Written,
+  plan: ColumnPlan,
+  unchanged: boolean,
+): RecordPlan {
+  const { union, oldColumns, columns } = plan;
+  const after = unchanged ? { ...complete, formattedRows: written.formattedRows } : complete;
   const titles = distinct([...written.titles, ...after.titles]);
   if (unchanged) return { during: { ...after, titles }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
   const during: Written = {
     sheetId,
     layouts: distinct([...written.layouts, ...after.layouts]),
+    headings: all.map((_, index) => distinct([...(written.headings[index] ?? []), ...(after.headings[index] ?? [])])),
+    texts: distinct([...written.texts, ...after.texts]),
     columns: all.map((column) => column - union.column),
     titles,
     totals: distinct([...written.totals, ...after.totals]),
@@ -43,6 +64,8 @@ export function planRecord(
   };
   return { during, after };
 }
+
+const isText = (cell: unknown) => typeof cell === 'string' && cell !== '';
 
 function distinct<T>(items: readonly T[]): T[] {
   const texts = items.map((item) => JSON.stringify(item));

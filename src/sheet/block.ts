@@ -1,11 +1,12 @@
 import { type Area, a1, type Rect, sameRect, touches } from './area';
 import { planColumns } from './block-columns';
 import { planFormats } from './block-formats';
-import { planRecord } from './block-record';
+import { planRecord, recordAfter } from './block-record';
 import { planTitle } from './block-title';
 import { planValues, stands } from './block-values';
-import { ownColumns } from './own-columns';
-import { foreignCell, nearRows } from './own-rows';
+import { headingsOf, isStrange } from './headings';
+import { ownColumns, standsNoLonger } from './own-columns';
+import { foreignCell, nearRows, ownRows } from './own-rows';
 import type { BlockPlan, Place, Wanted, WritePlan } from './plan';
 import type { Written } from './written';
 
@@ -13,6 +14,8 @@ import type { Written } from './written';
 const nothing: Written = {
   sheetId: null,
   layouts: [{ header: [], kinds: [] }],
+  headings: [],
+  texts: [],
   columns: [],
   titles: [''],
   totals: [],
@@ -42,25 +45,32 @@ export function planBlock(wanted: Wanted, { sheetId, rect }: Place, recorded: Wr
   const own = ownColumns(written, rect, area);
   if (typeof own === 'string') return refuse(own);
   const block = { written, rect, columns: own };
-  const foreign = foreignCell(block, area);
+  const rows = ownRows(block, area);
+  const foreign = foreignCell(block, rows, area);
   if (foreign) return refuse(foreign);
-  const columns = planColumns(block, wanted, area);
+  const columns = planColumns(block, rows, wanted, area);
   if (typeof columns === 'string') return refuse(columns);
+  const headings = headingsOf(block, wanted, area);
+  if (isStrange(block, area) && !own.every((_, index) => headings[index]?.isTheirs))
+    return refuse(standsNoLonger(rect));
   const title = planTitle(block, wanted.title, columns, recorded === null, area);
   if (typeof title === 'string') return refuse(title);
-  const values = planValues(written, wanted, columns);
+  const header = headings.map(({ text }) => text);
+  const values = planValues(written, wanted, header, columns);
   // Formats that were refused are tried again where the block is written anyway.
   const due = planFormats({ ...written, formattedRows: null }, wanted, columns);
   const isFormatted = due.headers.length === 0 && due.formats.length === 0;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
-  const unchanged = isFormatted && isPlaced && stands(wanted, columns, area);
+  const record = { written, wanted, headings, sheetId, title };
+  const after = recordAfter(record, columns);
+  const unchanged = isFormatted && isPlaced && stands(written, wanted, header, after.digests, columns, area);
   return {
     kind: unchanged ? 'unchanged' : 'write',
     title,
     ...columns,
     ...values,
     ...(unchanged ? due : planFormats(written, wanted, columns)),
-    ...planRecord(written, wanted, sheetId, columns, title, unchanged),
+    ...planRecord(record, after, columns, unchanged),
   };
 }
 

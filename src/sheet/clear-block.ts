@@ -2,8 +2,10 @@ import { decorate, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, around, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
-import { ownColumns } from './own-columns';
-import { endOf, findTitle, foreignCell, nearRows } from './own-rows';
+import { isStrange } from './headings';
+import { without } from './neighbours';
+import { ownColumns, standsNoLonger } from './own-columns';
+import { findTitle, foreignCell, nearRows, ownRows } from './own-rows';
 import { range, readArea } from './read-area';
 import type { Written } from './written';
 
@@ -20,12 +22,14 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') throw new Problem(columns);
   const block = { written, rect, columns };
-  const foreign = foreignCell(block, area);
+  if (isStrange(block, area)) throw new Problem(standsNoLonger(rect));
+  const own = ownRows(block, area);
+  const foreign = foreignCell(block, own, area);
   if (foreign) throw new Problem(foreign);
-  const rows = endOf(block, area) - rect.row;
   const left = columns[0] ?? rect.column;
   const title = findTitle(block, left, area);
-  const cells: Rect[] = columns.map((column) => ({ row: rect.row, column, rows, columns: 1 }));
+  const whole = { row: rect.row, column: left, rows: own.end - rect.row, columns: Math.max(...columns) + 1 - left };
+  const cells: Rect[] = without(whole, (row, column) => !columns.includes(column) || own.isTheirs(row, column));
   if (title !== null) cells.push({ row: title, column: left, rows: 1, columns: 1 });
   const closed = range(sheet, around(cells)).canEdit() ? undefined : cells.find((one) => !range(sheet, one).canEdit());
   if (closed) {

@@ -24,3 +24,13 @@ export function rowsOf(columns: readonly InColumn[], row: number, end: number): 
   const first = Math.min(...columns.map(({ column }) => column));
   return { row, column: first, rows: end - row, columns: columns.length };
 }
+
+/** A rectangle in parts, without some of its cells. */
+export function without(rect: Rect, isOut: (row: number, column: number) => boolean): Rect[] {
+  const columns = Array.from({ length: rect.columns }, (_, right) => ({ column: rect.column + right }));
+  const rows = Array.from({ length: rect.rows }, (_, down) => rect.row + down);
+  if (!rows.some((row) => columns.some(({ column }) => isOut(row, column)))) return [rect];
+  return rows.flatMap((row) =>
+    neighbours(columns.filter(({ column }) => !isOut(row, column))).map((group) => rowsOf(group, row, row + 1)),
+  );
+}

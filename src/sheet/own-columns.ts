@@ -4,8 +4,8 @@ import { digest, type Written } from './written';
 
 /**
  * Which columns of the sheet are the block's own, or why that cannot be told. They are found by their labels, in their order:
- * people insert columns between them. Labels that somebody changed are put up with where most stand, and all below them is as
- * it was written: a column may have been deleted, and somebody's own inserted in its very place.
+ * people insert columns between them. Where somebody changed labels, all below them has to be as it was written: a column may
+ * have been deleted, and somebody's own inserted in its very place.
  */
 export function ownColumns(written: Written, at: Rect, area: Area): readonly number[] | string {
   const { columns, layouts } = written;
@@ -13,7 +13,10 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     const there = content(area, at.row, at.column + offset);
     return there?.formula ? null : meant(there?.value ?? '');
   });
-  const known = columns.map((_, index): unknown[] => layouts.map(({ header }) => header[index] ?? ''));
+  const known = columns.map((_, index): unknown[] => [
+    ...layouts.map(({ header }) => header[index] ?? ''),
+    ...(written.headings[index] ?? []),
+  ]);
   const absolute = (offsets: readonly number[]) => offsets.map((offset) => at.column + offset);
   // The last may be missing where a write that was cut short was to add or remove them.
   const missingFrom = (count: number) => known.slice(count).find((labelled) => !labelled.includes(''));
@@ -35,7 +38,7 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   };
   // After a write that was cut short blanks may be its own, also one that somebody inserted: the longer header, whole, says more.
   for (const { header } of layouts) {
-    const whole = header.map((label) => [label]);
+    const whole = header.map((label, index) => [label, ...(written.headings[index] ?? [])]);
     const places = inOrder(whole, labels);
     if (places.length === columns.length && !doubtful(whole, places).length) return absolute(places);
   }
@@ -48,17 +51,27 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     if (twice.every((label) => label === '' && !isLeft)) return absolute(first);
     return `Two columns are headed “${twice.find(Boolean) ?? ''}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
   }
-  const isAsWritten = (index: number) => {
-    const sum = sumAt(columns[index]);
-    return sum !== 0 && sum === written.digests[index];
-  };
-  if (unmoved && changed.length * 2 < inside.length && changed.every(isAsWritten)) return absolute(inside);
+  const isAsWritten = (index: number, offset = 0) => sumAt(offset) === written.digests[index];
+  // A blank column has nothing below it to be known by, but its place.
+  const isHeader = (offsets: readonly number[]) =>
+    offsets.some((offset, index) => known[index]?.includes(headings[offset])) ||
+    offsets.every((offset) => headings[offset] !== '' && /string|number/.test(typeof headings[offset]));
+  if (unmoved && isHeader(inside) && changed.every((index) => isAsWritten(index, columns[index]))) {
+    return absolute(inside);
+  }
+  const isOwn = (index: number, offset: number) =>
+    known[index]?.includes(labels[offset]) || (sumAt(offset) !== 0 && isAsWritten(index, offset));
+  const places = columns.length <= labels.length ? onlyPlaces(columns.length, labels.length, isOwn) : null;
+  if (places && isHeader(places)) return absolute(places);
   const found = known.filter((alternatives) => labels.some((label) => alternatives.includes(label)));
   if (found.length * 2 > known.length) {
     return `The column “${missing.filter(Boolean).join(' / ')}” of this table was deleted, moved or renamed. Nothing was written. Undo that, or insert the table anew elsewhere.`;
   }
-  return `This table no longer stands at ${a1(at.row, at.column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`;
+  return standsNoLonger(at);
 }
+
+export const standsNoLonger = ({ row, column }: Rect): string =>
+  `This table no longer stands at ${a1(row, column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`;
 
 /** Where the first labels stand that are known, one after the other, up to one that stands nowhere. */
 function inOrder(known: readonly unknown[][], labels: readonly unknown[]): number[] {
@@ -71,4 +84,19 @@ function inOrder(known: readonly unknown[][], labels: readonly unknown[]): numbe
     next += offset + 1;
   }
   return found;
+}
+
+/** The only places, one after the other, that so many columns can have; null where there are none, or others as well. */
+function onlyPlaces(count: number, width: number, isOwn: (index: number, offset: number) => boolean): number[] | null {
+  const found = (fits: (index: number, offset: number) => boolean): number[] => {
+    const places: number[] = [];
+    for (let offset = 0; offset < width && places.length < count; offset += 1) {
+      if (fits(places.length, offset)) places.push(offset);
+    }
+    return places;
+  };
+  const first = found(isOwn);
+  const last = found((index, offset) => isOwn(count - 1 - index, width - 1 - offset));
+  const isOnly = first.every((offset, index) => offset + (last[count - 1 - index] ?? 0) === width - 1);
+  return first.length === count && last.length === count && isOnly ? first : null;
 }

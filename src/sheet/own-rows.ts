@@ -1,6 +1,6 @@
-import { type Area, a1, content, type Rect } from './area';
+import { type Area, a1, type Content, content, type Rect } from './area';
 import { meant } from './text';
-import { fits, isKeyed, kindsAt, type Written } from './written';
+import { digest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
 
 /** A block as it stands. */
 export interface Block {
@@ -24,53 +24,116 @@ export function findTitle({ written, rect }: Block, column: number, area: Area):
   return null;
 }
 
-/** The row behind the block and the totals that the report wrote below it: both old and new ones after a write cut short. */
-export function endOf(block: Block, area: Area): number {
-  const { written, rect, columns } = block;
-  const below = rect.row + rect.rows;
-  let end = below;
-  for (let row = below; row < below + nearRows && (end === below || written.unfinished !== null); row += 1) {
-    if (isTotals(block, row, area)) end = row + 1;
-    else if (columns.some((column) => content(area, row, column))) break;
-  }
-  return end;
+/** Where a block's rows end, and what stands among its totals. */
+export interface OwnRows {
+  /** The row behind the block and the totals that the report wrote: both old and new ones after a write cut short. */
+  readonly end: number;
+  /** Totals that somebody sorted into the rows, or null. */
+  readonly sortedIn: number | null;
+  /** Whether a cell in a row of totals, one that the report left blank, holds something of somebody's. */
+  readonly isTheirs: (row: number, column: number) => boolean;
 }
 
-/** Whether a row is totals that the report wrote: their text still stands, and no cell is of another sort. */
-function isTotals({ written, columns }: Block, row: number, area: Area): boolean {
+export function ownRows(block: Block, area: Area): OwnRows {
+  const { written, rect } = block;
+  const below = rect.row + rect.rows;
+  const theirs = new Map<number, readonly number[]>();
+  const isTheirs = (row: number, column: number) => theirs.get(row)?.includes(column) ?? false;
+  const sortedIn = sortedTotals(block, area);
+  if (sortedIn !== null) {
+    theirs.set(sortedIn, totalsIn(block, sortedIn, area)?.theirs ?? []);
+    return { end: below + 1, sortedIn, isTheirs };
+  }
+  let end = below;
+  for (let row = below; row < below + nearRows && (end === below || written.unfinished !== null); row += 1) {
+    const found = totalsIn(block, row, area);
+    if (found) {
+      end = row + 1;
+      theirs.set(row, found.theirs);
+    } else if (block.columns.some((column) => content(area, row, column))) break;
+  }
+  return { end, sortedIn, isTheirs };
+}
+
+/**
+ * The totals that the report wrote in a row, or null: their text still stands, and no cell of theirs is of another sort. What
+ * somebody put where they were blank is no part of them.
+ */
+function totalsIn({ written, columns }: Block, row: number, area: Area): { readonly theirs: number[] } | null {
   const { totals, unfinished } = written;
   // A write that was cut short may have left them without it.
   const byFigures = unfinished !== null || !totals.flat().some((cell) => typeof cell === 'string' && cell !== '');
+  const theirs: number[] = [];
   let stands = false;
+  let isWhole = true;
   for (const [index, column] of columns.entries()) {
     const there = content(area, row, column);
+    const known = knownTotals(written, index);
     if (!there) continue;
-    const known = totals.map((cells) => cells[index]);
-    const same = known.some((cell) => cell === there.value);
-    if (there.formula !== '' || !(same || known.some((cell) => areNumbers(cell, there.value)))) return false;
+    if (known.length === 0) {
+      theirs.push(column);
+      continue;
+    }
+    const same = isTotal(known, there);
+    const isFigure = there.formula === '' && known.some((cell) => areNumbers(cell, there.value));
+    if (!same && !isFigure) return null;
+    isWhole = isWhole && same;
     stands = stands || (same && (byFigures || typeof there.value === 'string'));
   }
-  return stands;
+  // With something of somebody's in it, a row that is not exactly as it was written may be theirs altogether.
+  return stands && (isWhole || theirs.length === 0) ? { theirs } : null;
 }
 
+const knownTotals = ({ totals }: Written, index: number) =>
+  totals.map((cells) => cells[index] ?? '').filter((cell) => cell !== '');
+
+const isTotal = (known: readonly unknown[], { formula, value }: Content): boolean =>
+  formula === '' && known.some((cell) => meant(cell) === meant(value));
+
 const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number');
+
+/** Whether a cell holds exactly what the report wrote into its totals there. */
+export const holdsTotal = ({ written, columns }: Block, row: number, column: number, area: Area): boolean => {
+  const there = content(area, row, column);
+  return there !== null && isTotal(knownTotals(written, columns.indexOf(column)), there);
+};
+
+/**
+ * The row inside a block that totals were sorted into, together with the rows: then the row below the block is one of its rows,
+ * and all of them but the totals are as they were written. null: none.
+ */
+function sortedTotals(block: Block, area: Area): number | null {
+  const { written, rect, columns } = block;
+  if (written.unfinished !== null || written.totals.length === 0 || rect.rows < 2) return null;
+  const rows = Array.from({ length: rect.rows }, (_, down) => rect.row + 1 + down);
+  const found = rows.slice(0, -1).filter((row) => totalsIn(block, row, area) !== null);
+  return (
+    found.find((totals) =>
+      columns.every((column, index) => {
+        const cells = rows.filter((row) => row !== totals).map((row) => content(area, row, column));
+        const isValue = cells.every((cell) => !cell?.formula);
+        return isValue && digest(cells.map((cell) => cell?.value ?? '')) === written.digests[index];
+      }),
+    ) ?? null
+  );
+}
 
 /**
  * Why a block may not be written over: a cell in its own columns that the report did not write. A row is its own where each
  * cell is blank or of its column's kind and a figure tells it from a note. Of rows without one there may be as many as it
  * wrote.
  */
-export function foreignCell(block: Block, area: Area): string | null {
+export function foreignCell(block: Block, { sortedIn }: OwnRows, area: Area): string | null {
   const { written, rect, columns } = block;
   const kinds = columns.map((_, index) => kindsAt(written, index));
-  const ranked = kinds.map(
-    (known) => known.includes('rank') && written.layouts.every((one) => one.kinds.includes('rank')),
-  );
+  const keys = keysOf(written.layouts.map((layout) => columns.map((_, index) => layout.kinds[index])));
   // A write that was cut short may have left totals among the rows, or half a row of them.
   const isCutTotal = (value: unknown, index: number) =>
     written.unfinished !== null && written.totals.some((cells) => cells[index] === value);
+  const isText = (value: unknown) => written.texts.some((text) => text === meant(value));
   let keyless = 0;
   for (let row = rect.row; row < rect.row + rect.rows; row += 1) {
+    if (row === sortedIn) continue;
     const line = columns.map((column) => content(area, row, column));
     const cell = (index: number) => a1(row, columns[index] ?? 0);
     const formula = line.findIndex((there) => there?.formula);
@@ -81,9 +144,9 @@ export function foreignCell(block: Block, area: Area): string | null {
     if (row === rect.row || first < 0) continue;
     const values = line.map((there) => there?.value ?? '');
     const foreign = values.findIndex(
-      (value, index) => value !== '' && !fits(value, kinds[index] ?? []) && !isCutTotal(value, index),
+      (value, index) => value !== '' && !fits(value, kinds[index] ?? []) && !isCutTotal(value, index) && !isText(value),
     );
-    if (!isKeyed(values, ranked)) keyless += 1;
+    if (!isKeyed(values, keys)) keyless += 1;
     if (foreign >= 0 || keyless > written.keyless) {
       return `${cell(foreign >= 0 ? foreign : first)} holds something that this table did not write. Nothing was written. Move it out of the table, then refresh again.`;
     }

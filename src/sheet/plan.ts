@@ -38,6 +38,8 @@ export interface ColumnPlan {
   /** The row behind the last of the block, totals included: as it stands, and as it is to stand. */
   readonly oldEnd: number;
   readonly end: number;
+  /** Cells in the block that somebody filled where totals are blank: they are neither written nor cleared. */
+  readonly isLeft: (row: number, column: number) => boolean;
   readonly missingRows: number;
   readonly missingColumns: number;
 }

@@ -44,9 +44,18 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
     if (title) writeTitle(sheet, title);
     flush();
   } catch (error) {
-    throw rejection(plan, at) ?? error;
+    throw rejected(plan, at) ?? error;
   }
   return writeFormats(target, plan) ? plan.after : { ...plan.after, formattedRows: plan.rowsIfRefused };
+}
+
+/** Where the rules cannot be asked either, what went wrong first is what is told. */
+function rejected(plan: WritePlan, at: Target['at']): Error | null {
+  try {
+    return rejection(plan, at);
+  } catch {
+    return null;
+  }
 }
 
 function writeValues(at: Target['at'], { values, cleared }: ValuePlan, staysPlain: ReadonlyArray<Cells<string>>): void {

@@ -568,7 +568,8 @@ test('a German spreadsheet in Auckland: numbers are numbers, names are text, the
   const [top, next] = held(made, sheet, 'A3:E4');
   expect(top?.slice(0, 3)).toEqual([1, '1,5', first?.revenue]);
   expect(next?.slice(0, 3)).toEqual([2, '31.12.2026', second?.revenue]);
-  expect(top?.[4]).toBe('2025-01-01');
+  expect(top?.[4]).toEqual(new Date('2025-01-01T00:00:00+13:00'));
+  expect(cells(made, sheet, 'E3')[0]?.[0]?.display).toBe('2025-01-01');
 });
 
 test('a spreadsheet whose zone is GMT-07:00: days, times and the schedule are those of its clock (P8-40)', async () => {

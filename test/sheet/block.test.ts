@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rect } from '../../src/sheet/area';
+import type { Content, Rect } from '../../src/sheet/area';
 import { mergedProblem } from '../../src/sheet/block';
 import type { BlockPlan, Wanted, WritePlan } from '../../src/sheet/plan';
 import { each, Grid } from './grid';
@@ -257,7 +257,79 @@ describe('the header', () => {
     }
     grid.shift('rows', 6, 2);
     expect(refresh(grid, board(4, 2)).kind).toBe('write');
-    expect(held(grid, 'B3:D3')).toEqual([header]);
+    expect(held(grid, 'B3:D3')).toEqual([['Rank', 'Partner', 'Umsatz']]);
+  });
+
+  const ownWords = ['Rang', 'Partnername', 'Umsatz'];
+  const rename = (grid: Grid, words: readonly unknown[], row = 3) => {
+    for (const [index, word] of words.entries()) grid.put(row, 2 + index, word);
+  };
+
+  test('in somebody’s own words stays so, and the columns are known by them from then on', () => {
+    const grid = withBoard(board(4, 1, totals()));
+    rename(grid, ownWords);
+    for (const partners of [4, 6, 2]) {
+      refresh(grid, board(partners, partners, totals()));
+      expect(held(grid, 'B3:D3')).toEqual([ownWords]);
+    }
+    grid.shift('columns', 3, 1);
+    refresh(grid, board(5, 9, totals()));
+    expect(held(grid, 'B3:E3')).toEqual([['Rang', '', 'Partnername', 'Umsatz']]);
+    rename(grid, header, 3);
+    type(grid, 'C3', '');
+    for (const [index, label] of ['Rank', '', 'Partner', 'Revenue (EUR)'].entries()) grid.put(3, 2 + index, label);
+    refresh(grid, board(4, 3, totals()));
+    expect(held(grid, 'B3:E3')).toEqual([['Rank', '', 'Partner', 'Revenue (EUR)']]);
+  });
+
+  test('in somebody’s own words, with a column inserted before the next refresh: both stay', () => {
+    const grid = withBoard();
+    rename(grid, ownWords);
+    grid.shift('columns', 4, 1);
+    for (const row of [3, 4, 6]) grid.put(row, 4, 'mine');
+    refresh(grid, board(5, 2));
+    expect(held(grid, 'B3:E4')).toEqual([
+      ['Rang', 'Partnername', 'mine', 'Umsatz'],
+      [1, 'Partner 0', 'mine', 2],
+    ]);
+  });
+
+  test('in somebody’s own words is the same after a write that was cut short anywhere', () => {
+    const cut = (steps: number) => {
+      const grid = withBoard();
+      rename(grid, ownWords);
+      refresh(grid, board(4, 2));
+      rename(grid, ['Platz', 'Partner', 2026]);
+      const plan = written(grid.plan(board(6, 3, totals())));
+      if (steps > grid.stepCount(plan)) return false;
+      grid.apply(plan, steps);
+      refresh(grid, board(3, 4, totals()));
+      expect(held(grid, 'B3:D3')).toEqual([['Platz', 'Partner', 2026]]);
+      expect(held(grid, 'C4:C7').flat()).toEqual(['Partner 0', 'Partner 1', 'Partner 2', 'Total']);
+      return true;
+    };
+    let steps = 0;
+    while (cut(steps)) steps += 1;
+    expect(steps).toBeGreaterThan(3);
+  });
+
+  test('names another column’s figures by that column’s label again, and follows the currency where it names one', () => {
+    const grid = withBoard();
+    rename(grid, ['Rang', 'Partnername', 'Umsatz (EUR)']);
+    refresh(grid, board(4, 2, { currency: 'USD', header: ['Rank', 'Partner', 'Revenue (USD)'] }));
+    expect(held(grid, 'B3:D3')).toEqual([['Rang', 'Partnername', 'Umsatz (USD)']]);
+    const rows = [[1, 3, 'Gold']];
+    refresh(grid, board(1, 3, { header: ['Rank', 'Deals', 'Tier'], kinds: ['rank', 'count', 'text'], rows }));
+    expect(held(grid, 'B3:D3')).toEqual([['Rang', 'Deals', 'Tier']]);
+  });
+
+  test('of a blank column may be changed too', () => {
+    const blank = (time: number) =>
+      board(4, time, { rows: board(4, time).rows.map(([rank = 0, name = '']) => [rank, name, '']) });
+    const grid = withBoard(blank(1));
+    rename(grid, ownWords);
+    refresh(grid, board(4, 2));
+    expect(held(grid, 'B3:D4')).toEqual([ownWords, [1, 'Partner 0', 2]]);
   });
 
   test('a changed label over a blank column is', () => {
@@ -371,14 +443,81 @@ describe('totals', () => {
   test.each([
     ['with a sum of their own', 'D7', '=SUM(D4:D6)'],
     ['with another text', 'C7', 'Sum'],
-    ['with something where they were blank', 'B7', 12],
   ])('that somebody replaced %s are theirs: nothing is written over them', (_, cell, content) => {
     const grid = withBoard(board(3, 1, totals()));
     type(grid, cell, content);
-    expect(problem(grid.plan(board(3, 2, totals())))).toMatch(/^[BCD]7 is not empty/);
-    expect(problem(grid.plan(board(4, 2)))).toMatch(/^[BCD]7 is not empty/);
+    expect(problem(grid.plan(board(3, 2, totals())))).toMatch(new RegExp(`^${cell} is not empty`));
+    expect(problem(grid.plan(board(4, 2)))).toMatch(new RegExp(`^${cell} is not empty`));
     const plan = written(grid.plan(board(3, 2)));
     expect(plan.cleared).toEqual([]);
+  });
+
+  test.each([['a note'], ['=AVERAGE(D4:D6)'], [12], [true]])(
+    'with %s of somebody’s where they are blank: it stays as long as nothing has to be written there, and is named otherwise',
+    (content) => {
+      const grid = withBoard(board(3, 1, totals()));
+      type(grid, 'B7', content);
+      const theirs = grid.at(7, 2);
+      refresh(grid, board(3, 2, totals()));
+      expect(held(grid, 'C6:D7')).toEqual([
+        ['Partner 2', 202],
+        ['Total', 4711],
+      ]);
+      expect(grid.at(7, 2)).toBe(theirs);
+      expect(grid.plan({ ...board(3, 2, totals()), title: 'title 3' }).kind).toBe('unchanged');
+      expect(problem(grid.plan(board(4, 2, totals())))).toMatch(/^B7 is not empty/);
+      refresh(grid, board(2, 3, totals()));
+      expect(held(grid, 'C6:D7')).toEqual([
+        ['Total', 4711],
+        ['', ''],
+      ]);
+      refresh(grid, board(1, 4));
+      expect(grid.at(7, 2)).toBe(theirs);
+      expect([...grid.held()].length).toBe(1 + 3 + 3 + 1);
+    },
+  );
+
+  /** Rows 4 to 7, totals among them, in another order. */
+  function sortRows(grid: Grid, order: readonly number[]): void {
+    const before = [4, 5, 6, 7].map((row) => [2, 3, 4].map((column) => grid.at(row, column)));
+    for (const [down, from] of order.entries()) {
+      for (const column of [2, 3, 4]) {
+        const { value = '', formula = '' } = before[from]?.[column - 2] ?? {};
+        grid.put(4 + down, column, formula || value);
+      }
+    }
+  }
+
+  test.each([
+    [3, 2, 1, 0],
+    [0, 3, 1, 2],
+    [2, 0, 3, 1],
+  ])('that somebody sorted together with the rows (%i, %i, %i, %i) are put in order again', (...order) => {
+    for (const partners of [3, 5, 1]) {
+      const grid = withBoard(board(3, 1, totals()));
+      sortRows(grid, order);
+      refresh(grid, board(partners, 2, totals()));
+      expect(held(grid, `B4:D${4 + partners}`)).toEqual([...board(partners, 2).rows, ['', 'Total', 4711]]);
+      expect([...grid.held()].length).toBe(1 + 3 + partners * 3 + 2);
+    }
+  });
+
+  test('sorted so with a note of somebody’s in them: the note is named, and nothing is written', () => {
+    const grid = withBoard(board(3, 1, totals()));
+    type(grid, 'B7', 'a note');
+    sortRows(grid, [3, 0, 1, 2]);
+    expect(problem(grid.plan(board(3, 2, totals())))).toMatch(/^B4 is not empty/);
+  });
+
+  test('sorted so, with a row of somebody’s own below or a figure changed: nothing is written', () => {
+    const grid = withBoard(board(3, 1, totals()));
+    sortRows(grid, [3, 0, 1, 2]);
+    type(grid, 'D7', 5);
+    expect(problem(grid.plan(board(3, 2, totals())))).not.toBeNull();
+    const other = withBoard(board(3, 1, totals()));
+    other.shift('rows', 7, 1);
+    for (const [column, value] of [9, 'Total', 1].entries()) other.put(7, 2 + column, value);
+    expect(problem(other.plan(board(3, 2, totals())))).not.toBeNull();
   });
 
   test('are found with rows inserted above them', () => {
@@ -429,7 +568,6 @@ describe('unchanged', () => {
   test.each([
     ['a figure was typed over', (grid: Grid) => type(grid, 'D4', 5)],
     ['a name was cleared', (grid: Grid) => type(grid, 'C4', '')],
-    ['a label was changed', (grid: Grid) => type(grid, 'D3', 'Umsatz')],
     ['a row was inserted', (grid: Grid) => grid.shift('rows', 5, 1)],
     ['a row was deleted', (grid: Grid) => grid.shift('rows', 5, -1)],
     ['the totals were removed', (grid: Grid) => grid.shift('rows', 8, -1)],
@@ -437,6 +575,15 @@ describe('unchanged', () => {
     const grid = withBoard(board(4, 1, totals()));
     change(grid);
     expect(grid.plan(board(4, 1, totals())).kind).toBe('write');
+  });
+
+  test('also where a label was changed, which is known from then on', () => {
+    const grid = withBoard(board(4, 1, totals()));
+    type(grid, 'D3', 'Umsatz');
+    expect(refresh(grid, { ...board(4, 1, totals()), title: 'title 2' }).kind).toBe('unchanged');
+    for (const row of [4, 5, 6, 7]) grid.put(row, 4, 7);
+    expect(refresh(grid, board(4, 1, totals())).kind).toBe('write');
+    expect(held(grid, 'D3:D4').flat()).toEqual(['Umsatz', 1]);
   });
 
   test('not after a first write that was cut short, whose header may not look like one', () => {
@@ -614,11 +761,13 @@ describe('whatever stands around, and whatever people do', () => {
     { header: labels, rows, totals: sums }: Wanted,
     plan: WritePlan,
     ghosts: readonly string[],
+    theirs: Theirs = new Set(),
   ): void {
     const columns = plan.after.columns.map((offset) => plan.rect.column + offset);
     const lines = [labels, ...rows, ...(sums ? [sums] : [])];
     const cells = lines.map((_, down) => columns.map((column) => grid.at(plan.rect.row + down, column)));
-    expect(cells.map((line) => line.map(({ value }) => value))).toEqual(lines);
+    const own = (cell: Content) => (theirs.has(cell) ? '' : cell.value);
+    expect(cells.map((line) => line.map(own))).toEqual(lines);
     expect(grid.range).toEqual(plan.rect);
     expect(plan.rect.rows).toBe(1 + rows.length);
     const others = [...grid.held().values()].filter((cell) => !cells.flat().includes(cell));
@@ -632,8 +781,9 @@ describe('whatever stands around, and whatever people do', () => {
       const line = Array.from({ length: range.columns }, (_, right) => range.column + right)
         .filter((column) => roles.get(grid.at(range.row, column)) === 'block')
         .map((column) => grid.at(row, column));
-      if (line.some((cell) => theirs.has(cell))) break;
+      // What somebody has put where they are blank makes them no less the table's.
       if (line.some((cell) => roles.get(cell) === 'totals' && cell.value !== '')) return ['block', 'totals'];
+      if (line.some((cell) => theirs.has(cell))) break;
     }
     for (const cell of grid.held().values()) if (roles.get(cell) === 'totals' && roles.delete(cell)) theirs.add(cell);
     return ['block'];
@@ -665,7 +815,7 @@ describe('whatever stands around, and whatever people do', () => {
           grid.apply(plan);
           wrote += 1;
           expect(standing(grid, theirs)).toBe(known);
-          expectWhole(grid, boards.wanted, plan, ghosts);
+          expectWhole(grid, boards.wanted, plan, ghosts, theirs);
         }
       }),
       { numRuns: 600 },
@@ -697,7 +847,7 @@ describe('whatever stands around, and whatever people do', () => {
         else {
           grid.apply(plan);
           expect(standing(grid, theirs)).toBe(known);
-          expectWhole(grid, last, plan, ghosts);
+          expectWhole(grid, last, plan, ghosts, theirs);
         }
       }),
       { numRuns: 600 },

@@ -12,6 +12,8 @@ const cutShort: Written = {
     { header: old, kinds: ['money', 'text', 'rank', 'text', 'money', 'money', 'rate'] },
     { header: short, kinds: ['rank', 'text', 'money'] },
   ],
+  headings: [],
+  texts: [],
   columns: old.map((_, index) => index),
   titles: [],
   totals: [],

@@ -1,6 +1,6 @@
 import { NAMES_A_SHEET_MISREADS } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
-import { ask, cells, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
+import { ask, ben, cells, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 
 afterEach(closeBenches);
 
@@ -136,6 +136,97 @@ describe.each(['kept', 'swallowed'] as const)(
         ]);
         expect(held(made, sheet, 'C4:D8')).toEqual(shown);
       }
+    });
+  },
+);
+
+describe('headings in people’s own words', () => {
+  test('stay, and the report is refreshed under them, in the file’s zone or another, with other rows and other columns', async () => {
+    const made = await withReport({ columns: ['rank', 'name', 'revenue'] });
+    for (const [index, word] of ['Rang', 'Partnername', 'Umsatz'].entries()) {
+      await made.file.workbook.type(sheet, 3, 2 + index, word);
+    }
+    const others = made.sandbox.data.partners.splice(3);
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    made.sandbox.data.partners.push(...others);
+    made.file.workbook.insertColumns(sheet, 4, 1);
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'B3:E3')).toEqual([['Rang', 'Partnername', '', 'Umsatz']]);
+    expect(held(made, sheet, 'C4:C8').flat()).toEqual((await answered(made)).map(([name]) => name));
+    expect(held(made, sheet, 'E4:E8').flat()).toEqual((await answered(made)).map(([, revenue]) => revenue));
+  });
+});
+
+describe('rows in people’s own order', () => {
+  test('totals that somebody sorted together with the rows are put in order again', async () => {
+    const made = await withReport({ totals: true });
+    const { workbook } = made.file;
+    const lines = workbook.read(sheet, rect(4, 2, 6, 11)).map((line) => line.map(({ value }) => value));
+    const sorted = [...lines].sort((a, b) => Number(b[2]) - Number(a[2]));
+    expect(sorted[0]?.[1]).toMatch(/^Total/);
+    workbook.write(
+      sheet,
+      rect(4, 2, 6, 11),
+      sorted.map((line) => line.map((value) => (typeof value === 'string' && value ? `'${value}` : value))),
+    );
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
+    expect(held(made, sheet, 'C9')[0]?.[0]).toMatch(/^Total/);
+    expect(held(made, sheet, 'C10:L11').flat().join('')).toBe('');
+  });
+
+  test('an average of somebody’s own where the totals are blank stays, and is named where the table has to grow over it', async () => {
+    const made = await withReport({ totals: true, columns: ['rank', 'name', 'revenue', 'win rate'] });
+    await made.file.workbook.type(sheet, 9, 5, '=AVERAGE(D4:D6)');
+    expect(await refreshed(made)).toMatchObject({ problem: null });
+    expect(held(made, sheet, 'C4:D8')).toEqual(await answered(made));
+    expect(cells(made, sheet, 'E9')[0]?.[0]?.formula).toBe('=AVERAGE(D4:D6)');
+    const [report] = (await ask(made, 'overview', undefined)).reports;
+    if (!report?.definition) throw new Error('There is no report.');
+    const definition = { ...report.definition, rows: 8 };
+    const saved = await ask(made, 'saveReport', { id: report.id, definition, where: 'cell' });
+    expect(saved.reports[0]?.problem).toMatch(/^E9 is not empty/);
+  });
+});
+
+describe('a copy of the spreadsheet (P8.1-7)', () => {
+  test('keeps a note and a formula in blank cells of the totals, with “Use my key” too', async () => {
+    const made = await withReport({ totals: true, columns: ['rank', 'name', 'revenue', 'win rate'] });
+    await made.file.workbook.type(sheet, 9, 2, 'call them');
+    await made.file.workbook.type(sheet, 9, 5, '=1+1');
+    const file = made.file.copy('Copy', ben);
+    await file.open(ben);
+    const copy = { ...made, file };
+    await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    const [report] = (await ask(copy, 'overview', undefined, ben)).reports;
+    for (let time = 0; time < 2; time += 1) {
+      const { reports } = await ask(copy, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
+      expect(reports).toMatchObject([{ problem: null }]);
+      expect(held(copy, sheet, 'B9')).toEqual([['call them']]);
+      expect(held(copy, sheet, 'C9')[0]?.[0]).toMatch(/^Total/);
+      expect(cells(copy, sheet, 'E9')[0]?.[0]?.formula).toBe('=1+1');
+    }
+  });
+});
+
+describe.each(['Etc/UTC', 'Pacific/Auckland', 'America/Los_Angeles'])(
+  'days in a report, in a file of %s (P8-24)',
+  (timeZone) => {
+    test('are dates that formulas can compare, and a refresh of the same figures leaves them as they are', async () => {
+      const made = await connected('owner', { timeZone });
+      select(made, sheet, 'B2');
+      await ask(made, 'saveReport', newReport(thisYear, { columns: ['rank', 'name', 'start date', 'end date'] }));
+      expect(cells(made, sheet, 'D4:E4')[0]?.map(({ display }) => display)).toEqual(['2026-01-01', '2026-12-31']);
+      await made.file.workbook.type(sheet, 4, 8, '=E4>=DATE(2027,1,1)');
+      await made.file.workbook.type(sheet, 5, 8, '=D4=DATE(2026,1,1)');
+      expect(held(made, sheet, 'H4:H5').flat()).toEqual([false, true]);
+      const changedAt = (await ask(made, 'overview', undefined)).reports[0]?.changedAt;
+      await made.clock.advance(3_600_000);
+      const { reports } = await ask(made, 'refresh', { id: null, withMyKey: false });
+      expect(reports).toMatchObject([{ problem: null, changedAt }]);
+      made.file.workbook.write(sheet, rect(4, 4), [[46_000]]);
+      await ask(made, 'refresh', { id: null, withMyKey: false });
+      expect(cells(made, sheet, 'D4')[0]?.[0]?.display).toBe('2026-01-01');
     });
   },
 );
