@@ -298,8 +298,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a report that was frozen or deleted while it was fetched written all the same',
     'src/reports/refresh.ts',
-    'return line !== undefined && JSON.stringify(line.definition) === JSON.stringify(definition);',
-    'return line !== null;',
+    'JSON.stringify(current.get(id)) === JSON.stringify(definition));',
+    'JSON.stringify(current.get(id)) === JSON.stringify(definition) || id);',
     'test/reports/manage.test.ts',
   ),
   one(

@@ -120,6 +120,11 @@ class Attack {
       nullRates: random.chance(0.5),
       latencyMs: random.pick([0, 150, 900]),
     });
+    Object.assign(file.workbook.readings, {
+      refusals: random.pick(['at the flush', 'at the call']),
+      tables: random.pick(['refuse all looks', 'refuse number formats']),
+      apostrophes: random.pick(['kept', 'swallowed']),
+    });
     this.#people = new People(file, random, ben);
     this.#receipts = new ReceiptReader(file.properties);
     this.#formulaSheet = file.workbook.insertSheet(formulaSheetName).id;

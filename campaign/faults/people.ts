@@ -1,7 +1,7 @@
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from '../../workbench/apps-script/workbook/workbook';
 import type { Random } from '../../workbench/random';
-import { figure, isIn, note, sumFormula } from './cells';
+import { figure, isIn, isTheirs, note, sumFormula } from './cells';
 
 export const formulaSheetName = 'Formulas';
 const visibleRows = 45;
@@ -59,7 +59,7 @@ export class People {
     }
     const { name, rect } = block;
     const below = rect.row + rect.rows;
-    switch (random.integer(1, 11)) {
+    switch (random.integer(1, 16)) {
       case 1: {
         const cell = { row: below + random.integer(1, 3), column: rect.column + random.integer(0, rect.columns - 1) };
         if (this.#isFree(sheetId, cell.row, cell.column)) this.#mark(sheetId, cell.row, cell.column);
@@ -97,6 +97,33 @@ export class People {
       case 10:
         this.#sort(sheetId, { ...rect, row: rect.row + 1, rows: rect.rows - 1 });
         return { what: `the rows of ${name} sorted`, altered: [name], damaged: [] };
+      case 11:
+        if (rect.rows > 1 && workbook.tablesOn(sheetId).length === 0) workbook.convertToTable(sheetId, rect);
+        return { what: `${name} converted to a Table`, ...nothing };
+      case 12: {
+        const width = random.integer(1, rect.columns);
+        const formats = Array.from({ length: rect.rows }, () => Array.from({ length: width }, () => '@'));
+        workbook.setNumberFormats(sheetId, { ...rect, columns: width }, formats);
+        return { what: `cells of ${name} made Plain text`, altered: [name], damaged: [] };
+      }
+      case 13:
+        workbook.setValidation(sheetId, rect, { choices: ['Gold'], rejects: false });
+        return { what: `a rule over ${name} that warns`, ...nothing };
+      case 14: {
+        const column = rect.column + random.integer(3, rect.columns + 2);
+        const heading = workbook.read(sheetId, { row: rect.row, column, rows: 1, columns: 1 })[0]?.[0]?.value;
+        if (column >= rect.column + rect.columns || heading === '' || isTheirs({ value: heading, formula: '' })) {
+          return { what: 'nothing', ...nothing };
+        }
+        workbook.write(sheetId, { row: rect.row, column, rows: 1, columns: 1 }, [[`Called ${this.#next()}`]]);
+        return { what: `a heading of ${name} in column ${column} in other words`, altered: [name], damaged: [] };
+      }
+      case 15: {
+        const label = workbook.read(sheetId, { ...rect, row: below, rows: 1 }).flat();
+        if (!label.some(({ value }) => /^Total/.test(String(value)))) return { what: 'nothing', ...nothing };
+        this.#sort(sheetId, { ...rect, row: rect.row + 1 });
+        return { what: `the rows of ${name} sorted, totals among them`, altered: [name], damaged: [name] };
+      }
       default:
         this.copies.push(this.#file.copy(`Copy ${this.#next()}`, this.#owner));
         return { what: 'a copy of the spreadsheet', ...nothing };
