@@ -89,10 +89,31 @@ export const mutations: readonly Mutation[] = [
   one(
     'consent ignored: cells take the owner’s key unasked',
     'src/connection/formula-key.ts',
-    '  if (!consent) throw new Problem(`Formulas have no Journeybee key in this spreadsheet yet. ${howToAllow}`);\n  const { fingerprint: allowed, notBefore, freshMinutes } = consent;',
-    "  const own = personStore.get(personKeyName);\n  const { fingerprint: allowed, notBefore, freshMinutes } = consent ?? { fingerprint: own === null ? '' : fingerprint(own), notBefore: 0, freshMinutes: 15 };\n  if (!consent) return { fingerprint: allowed, notBefore, freshSeconds: freshMinutes * 60, key: () => own ?? '', keyIfVisible: () => own };",
+    '  if (!consent) return null;\n  const { fingerprint: allowed, notBefore, freshMinutes, fiscalStart } = consent;',
+    "  const own = personStore.get(personKeyName);\n  const { fingerprint: allowed, notBefore, freshMinutes, fiscalStart } = consent ?? { fingerprint: own === null ? '' : fingerprint(own), notBefore: 0, freshMinutes: 15, fiscalStart: 1 };\n  if (!consent) return { fingerprint: allowed, notBefore, freshSeconds: freshMinutes * 60, fiscalStart, key: () => own ?? '', keyIfVisible: () => own };",
     'test/connection/connection.test.ts',
     'test/cells/callers.test.ts',
+  ),
+  one(
+    'Journeybee’s clock believed: the first of the month shows the month before',
+    'src/journeybee/file-days.ts',
+    "=== 'other clock';",
+    "=== 'other days';",
+    'test/tables/days.test.ts',
+  ),
+  one(
+    'answers for other days than those that were asked for are taken',
+    'src/journeybee/file-days.ts',
+    'if (isNamed(period) || answered === null || isSameRange(period, answered)) return null;',
+    'return null;',
+    'test/tables/days.test.ts',
+  ),
+  one(
+    'kept answers outlive the month that their words meant',
+    'src/journeybee/source.ts',
+    'answer.daysUntil === null || now() < answer.daysUntil',
+    'answer.fetchedAt > 0',
+    'test/tables/days.test.ts',
   ),
   one(
     'another key than the one that was allowed',
