@@ -8,9 +8,13 @@ import { changeConsent } from './consent';
 const propertyName = 'fiscalStart';
 
 const Month = whole(1, 12);
+
 /** The month that this spreadsheet's fiscal year starts in, from 1 to 12. */
-export function fiscalStart(): number {
-  return parsed(Month, Number(documentStore.get(propertyName) ?? Number.NaN)) ?? defaultFiscalStart;
+export const fiscalStart = (): number => chosenFiscalStart() ?? defaultFiscalStart;
+
+/** null where nobody has chosen one in this very spreadsheet: the choice does not travel with a copy (P8.1-7). */
+export function chosenFiscalStart(): number | null {
+  return parsed(Month, Number(documentStore.get(propertyName) ?? Number.NaN));
 }
 
 /** For everybody's reports and formulas in this spreadsheet. */

@@ -33,19 +33,24 @@ export interface FileCalendar {
 }
 
 export function fileCalendar(): FileCalendar {
-  let read: { readonly at: number; readonly wall: string } | null = null;
+  let read: { readonly at: number; readonly wall: number; readonly isLocal: boolean } | null = null;
   const clock = () => {
+    if (read) return read;
     const at = now();
-    read = read ?? { at, wall: localTime(at, 'yyyy-MM-dd HH:mm') };
+    const wall = Date.parse(`${localTime(at, 'yyyy-MM-dd HH:mm').replace(' ', 'T')}Z`);
+    // A text that Google writes with other digits or years (P8-10) is no time. The day in UTC is the best guess then.
+    const isLocal = Math.abs(wall - at) < 2 * dayMs;
+    read = { at, wall: isLocal ? wall : at, isLocal };
     return read;
   };
   return {
-    today: () => clock().wall.slice(0, 10),
+    today: () => new Date(clock().wall).toISOString().slice(0, 10),
     startOf: (day) => {
-      const { at, wall } = clock();
-      const aheadMs = Date.parse(day) - Date.parse(`${wall.replace(' ', 'T')}Z`);
+      const { at, wall, isLocal } = clock();
+      const aheadMs = Date.parse(day) - wall;
       // Clocks may be changed in between, by a day at most.
-      return aheadMs > keptSeconds * 1000 + dayMs ? at + aheadMs : momentOf(day, 0, timeZone().offsetAt);
+      const isFar = aheadMs > keptSeconds * 1000 + dayMs;
+      return isFar || !isLocal ? at + aheadMs : momentOf(day, 0, timeZone().offsetAt);
     },
   };
 }
@@ -53,10 +58,9 @@ export function fileCalendar(): FileCalendar {
 const dayMs = 86_400_000;
 
 /**
- * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is
- * asked for by its name; where its clock shows another day than the file's, so that the name means other days there, it is
- * asked for again by its days. Journeybee's own calendar stands (J-20). An answer for other days than those that were asked for
- * is a failure.
+ * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is asked for by
+ * its name; where its clock shows another day than the file's, so that the name means other days there, it is asked for again
+ * by its days. Journeybee's own calendar stands (J-20). An answer for other days than those that were asked for is a failure.
  */
 export function inFileDays<T>(
   queries: readonly LeaderboardQuery[],

@@ -1,5 +1,6 @@
 import { personKey } from '../connection/connection';
-import { isCalendarPeriod } from '../domain/periods';
+import { chosenFiscalStart } from '../connection/fiscal-year';
+import { hasFiscalYear, isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
@@ -93,6 +94,9 @@ export function refreshReports(id: string | null, withMyKey: boolean, why: Why):
     const status = one?.definition?.status ?? 'active';
     if (status !== 'active')
       throw new Problem(`${one?.name} is ${status}, so its cells stay as they are. Resume it first.`);
+    // Its fiscal year was another spreadsheet's.
+    if (one && isSound(one) && !one.state && hasFiscalYear(one.definition.period) && chosenFiscalStart() === null)
+      throw new Problem('A copy does not know when the fiscal year starts. Choose it in Settings, then refresh again.');
     const wanted = all
       .filter(isSound)
       .filter((report) =>

@@ -347,6 +347,22 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     expect(held(copy, sheet, 'A1:K7')).toEqual(before);
   });
 
+  test('does not know when the fiscal year starts: a report of one waits until that is chosen', async () => {
+    const { made } = await withReport({});
+    await ask(made, 'setFiscalStart', { month: 4 });
+    const [{ id = '', definition } = {}] = (await ask(made, 'overview', undefined)).reports;
+    if (!definition) throw new Error('There is no report.');
+    await ask(made, 'saveReport', { id, definition: { ...definition, period: 'fiscal_year' }, where: 'cell' });
+    const copy = { ...made, file: made.file.copy('Copy', ben) };
+    await copy.file.open(ben);
+    await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    const mine = { id, withMyKey: true };
+    await expect(ask(copy, 'refresh', mine, ben)).rejects.toThrow('A copy does not know when the fiscal year starts.');
+    await ask(copy, 'setFiscalStart', { month: 10 }, ben);
+    await ask(copy, 'refresh', mine, ben);
+    expect(shown(copy, sheet, 'A1')[0]?.[0]).toMatch(/^This fiscal year · 2025-10-01 to 2026-09-30 · /);
+  });
+
   test('Ben takes one over: from then on it is refreshed with his key, in the copy only', async () => {
     const { made, copy } = await copied({ totals: true });
     const original = held(made, sheet, 'A1:K8');
