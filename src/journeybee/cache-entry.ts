@@ -44,6 +44,8 @@ const CachedLeaderboard = object({
   leftOut: object({ unasked: number, repeated: number }),
   rates: object({ scale: oneOf([1, 100]), certain: boolean }),
   missing: optional(number, 0),
+  /** How many entries the rows are in, of which this is one. */
+  parts: number,
   rows: array(CachedRow),
 });
 
@@ -66,15 +68,26 @@ export interface CurrentLeaderboard extends Leaderboard {
   readonly daysUntil: number | null;
 }
 
-export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard): string {
-  return JSON.stringify({ ...head, rows: partners.map((partner) => fields.map((field) => partner[field])) });
+/** As the texts of so many entries as it takes, of so many rows each. */
+export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard, rowsEach: number): string[] {
+  const parts = Math.max(1, Math.ceil(partners.length / rowsEach));
+  return Array.from({ length: parts }, (_, part) => {
+    const rows = partners.slice(part * rowsEach, (part + 1) * rowsEach);
+    return JSON.stringify({ ...head, parts, rows: rows.map((partner) => fields.map((field) => partner[field])) });
+  });
 }
 
-/** null for what is not there or not whole. */
-export function readCachedLeaderboard(entry: string | undefined): CurrentLeaderboard | null {
-  const cached = parsedJson(CachedLeaderboard, entry);
-  if (!cached) return null;
-  const { rows: partners, ...head } = cached;
+/** null for what is not there or not whole: entries of two writes do not go together. */
+export function readCachedLeaderboard(entries: ReadonlyArray<string | undefined>): CurrentLeaderboard | null {
+  const first = parsedJson(CachedLeaderboard, entries[0]);
+  if (!first) return null;
+  const { rows, parts, ...head } = first;
+  const partners: Partner[] = [...rows];
+  for (const entry of entries.slice(1, parts)) {
+    const other = parsedJson(CachedLeaderboard, entry);
+    if (other?.fetchedAt !== head.fetchedAt) return null;
+    partners.push(...other.rows);
+  }
   return { ...head, partners };
 }
 

@@ -71,6 +71,22 @@ export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeate
   return parameters.join('&');
 }
 
+/** How many queries `singleQueries` gives: as many as there are combinations of a value of each filter. */
+export const singleCount = ({ filters }: LeaderboardQuery): number =>
+  filterNames.reduce((product, name) => product * Math.max(1, canonical(filters[name]).length), 1);
+
+/** The same leaderboard for every tier, category and stage, and for these partners only; none: for everybody. */
+export const withoutLabels = (query: LeaderboardQuery, partner: readonly string[] = []): LeaderboardQuery => ({
+  ...query,
+  filters: { ...noFilters, partner },
+});
+
+/** The same leaderboard whoever the partner. */
+export const forEverybody = (query: LeaderboardQuery): LeaderboardQuery => ({
+  ...query,
+  filters: { ...query.filters, partner: [] },
+});
+
 /**
  * The queries with at most one value for each filter whose answers together answer this one. How the API reads several
  * values is not documented; one value it reads for certain.

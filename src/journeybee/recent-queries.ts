@@ -17,6 +17,7 @@ const Queries = array(Query);
 
 /** As many as one batch of requests, and far less than an entry of the cache holds (P4-17). */
 const most = 20;
+const mostSigns = 4000;
 
 const recentName = (fingerprint: string) => entryName('recent', fingerprint);
 
@@ -25,7 +26,8 @@ export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: str
   const known = recentQueries(fingerprint);
   const asked = queries.map((query) => queryText(query));
   const others = known.filter((query) => !asked.includes(queryText(query)));
-  remember(recentName(fingerprint), JSON.stringify([...queries, ...others].slice(0, most)), keptSeconds);
+  const kept = [...queries, ...others].filter((query) => queryText(query).length < mostSigns).slice(0, most);
+  remember(recentName(fingerprint), JSON.stringify(kept), keptSeconds);
 }
 
 /** The latest first. */

@@ -1,24 +1,56 @@
 import { maxRows } from '../leaderboard/vocabulary';
 import { partnerBatches } from './partner-batches';
-import { canonical, type Encoding, type LeaderboardQuery, singleQueries } from './query';
+import { canonical, type Encoding, forEverybody, type LeaderboardQuery, singleCount, withoutLabels } from './query';
 
 /** Of a consumer account, for everything it runs (P4-1). */
 const dailyQuota = 20_000;
 const calibrations = 3;
 
+/** So many combinations of labels and partners are asked for one by one, however few partners there are. */
+export const mostSingles = 12;
+
+/** What a cell may take, and what is sent without a pause: all of the 2,000 partners whose directory a cell reads. */
+const mostAtOnce = 85;
+
 /**
  * The most requests that all partners of a query take, of an account with `total` partners: in the longest way of asking for
- * several at once, unless another is known. Partners that are listed with the first hundred are not asked for again.
+ * several at once, unless another is known. Partners that are listed with the first answers are not asked for again. Where
+ * several labels are wanted, the directory says who is meant, so that labels do not multiply what partners take.
  */
 export function requestsForAll(total: number, query: LeaderboardQuery, encoding: Encoding = 'brackets'): number {
-  const { filters } = query;
-  const chosen = canonical(filters.partner).length;
-  const singles = singleQueries({ ...query, filters: { ...filters, partner: [] } });
-  if (total < maxRows) return singles.length;
-  const uuids = Array.from({ length: chosen || total }, (_, index) => String(index).padStart(36, '0'));
-  const pages = chosen > 0 ? 0 : Math.ceil(total / 100);
-  const batches = singles.map((single) => partnerBatches(single, uuids, encoding).length);
-  return singles.length + pages + calibrations + batches.reduce((sum, count) => sum + count, 0);
+  const chosen = canonical(query.filters.partner).length;
+  const labels = singleCount(forEverybody(query));
+  const first = labels > mostSingles ? 1 : labels;
+  const read = Math.max(1, Math.ceil(total / 100));
+  if (total < maxRows) return first + (labels > mostSingles ? read : 0);
+  const isRead = labels > 1 || chosen === 0 || chosen > Math.max(total, mostUnread);
+  const wanted = isRead ? Math.min(chosen || total, total) : chosen;
+  const uuids = Array.from({ length: wanted }, (_, index) => String(index).padStart(36, '0'));
+  const batches = partnerBatches(labels > 1 ? withoutLabels(query) : query, uuids, encoding);
+  return first + (isRead ? read : 0) + calibrations + batches.length;
+}
+
+/** So many chosen partners are taken for partners of the account; of more, the directory says whether there are so many. */
+export const mostUnread = 1000;
+
+/** How the rows that one answer has room for are asked for, where filters multiply; see `mostSingles`. */
+export interface FilteredCost {
+  /** Whether each combination is asked for by itself, or the directory says who is meant. */
+  readonly way: 'singles' | 'members';
+  /** At most. */
+  readonly requests: number;
+  /** Whether a cell may ask for so much. */
+  readonly allowedInCell: boolean;
+}
+
+/** The cheaper way: no filters take more than all partners of the account would. `total`: asked where it matters only. */
+export function filteredCost(query: LeaderboardQuery, total: () => number): FilteredCost {
+  const count = singleCount(query);
+  if (count <= mostSingles) return { way: 'singles', requests: count, allowedInCell: true };
+  const whole = requestsForAll(total(), query);
+  const way = count <= Math.min(mostAtOnce, whole) ? 'singles' : 'members';
+  const requests = way === 'singles' ? count : whole;
+  return { way, requests, allowedInCell: requests <= mostAtOnce };
 }
 
 export interface DailyCost {

@@ -8,17 +8,22 @@ import {
   type Partner,
   type RateScale,
 } from '../leaderboard/leaderboard';
+import { maxRows } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { onScale } from './adoption';
+import { fetchAllPartners } from './all-partners';
 import { type Outcome, readLeaderboard } from './answer';
 import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
+import { fetchDirectory, nameIndex } from './directory';
 import { JourneybeeError } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
 import { knownScale, learnScale } from './known-scale';
-import { canonical, type LeaderboardQuery, leaderboardQuery, queryText, singleQueries } from './query';
+import { storedLabels } from './labels';
+import { canonical, type LeaderboardQuery, leaderboardQuery, queryText, singleCount, singleQueries } from './query';
 import { noteAsked, recentQueries } from './recent-queries';
+import { type FilteredCost, filteredCost } from './request-cost';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
 import {
@@ -54,7 +59,14 @@ export function cachedLeaderboard(
   { passing = false, beside }: CellOptions = {},
 ): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
-  const questions = singleQueries(query).map((single) => question(single, owner));
+  const total = () => storedLabels(owner)?.partners ?? nameIndex(credential, until).directory().total;
+  const cost = filteredCost(query, total);
+  if (!cost.allowedInCell) {
+    throw new Problem(
+      `This takes ${cost.requests} requests to Journeybee, more than are sent at once. Choose fewer tiers, categories, stages or partners, or make a report of it.`,
+    );
+  }
+  const questions = questionsOf(query, cost, owner);
   const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number, retryLatest: number) => {
     if (passing) return fetchAndLearn(asked, key, latest, retryLatest);
     const outcomes = fetchLeaderboards(asked, key, latest, retryLatest, knownScale(owner));
@@ -91,14 +103,21 @@ export function freshLeaderboards(
 ): Array<Leaderboard | JourneybeeError> {
   const owner = fingerprint(key);
   const questions = new Map<string, LeaderboardQuestion>();
-  for (const single of queries.flatMap(singleQueries)) questions.set(queryText(single), question(single, owner));
+  const parts = queries.map((query) =>
+    questionsOf(
+      query,
+      filteredCost(query, () => partnerTotal(key, until)),
+      owner,
+    ),
+  );
+  for (const one of parts.flat()) questions.set(one.text, one);
   const asked = [...questions.values()];
   const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);
   const byText = new Map(asked.map(({ text }, index) => [text, outcomes[index]]));
-  return queries.map((query) => {
+  return parts.map((part) => {
     const leaderboards: Leaderboard[] = [];
-    for (const single of singleQueries(query)) {
-      const outcome = byText.get(queryText(single));
+    for (const { text } of part) {
+      const outcome = byText.get(text);
       if (!outcome || 'failure' in outcome) {
         return new JourneybeeError(outcome?.failure ?? { code: 'unanswered' }, now());
       }
@@ -147,21 +166,54 @@ export function verifyKey(key: string): void {
   throw new JourneybeeError(outcome.failure, now());
 }
 
+/** One question for each combination of labels and partners, or one for all of them together. */
+const questionsOf = (query: LeaderboardQuery, { way }: FilteredCost, owner: string): LeaderboardQuestion[] =>
+  way === 'singles' ? singleQueries(query).map((single) => question(single, owner)) : [question(query, owner)];
+
+/**
+ * Whether the filters of a query multiply beyond what all partners would take, so that it is one for `fetchAllPartners`.
+ * @throws JourneybeeError
+ */
+export const isForMembers = (query: LeaderboardQuery, key: string, until: number): boolean =>
+  filteredCost(query, () => partnerTotal(key, until)).way === 'members';
+
+/** How many partners the account has, as it was learned or as Journeybee says now. @throws JourneybeeError */
+function partnerTotal(key: string, until: number): number {
+  const learned = storedLabels(fingerprint(key));
+  if (learned) return learned.partners;
+  const outcome = fetchDirectory(key, until, 1);
+  if ('value' in outcome) return outcome.value.total;
+  throw new JourneybeeError(outcome.failure, now());
+}
+
+/** So many rows fit an entry of the cache (P4-17), and so many entries hold what a cell may ask for. */
+const entryRows = maxRows;
+const mostEntries = 20;
+
 function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
   const text = queryText(query);
-  const entry = entryName('answer', owner, text);
+  const entries = Array.from({ length: isSingle(query) ? 1 : mostEntries }, (_, index) =>
+    entryName('answer', owner, index === 0 ? text : `${index} ${text}`),
+  );
   return {
     query,
     text,
-    entries: [entry],
-    read: (entries) => {
-      const answer = readCachedLeaderboard(entries[entry]);
+    entries,
+    read: (found) => {
+      const answer = readCachedLeaderboard(entries.map((entry) => found[entry]));
       // From then on the same words mean other days.
       return answer && (answer.daysUntil === null || now() < answer.daysUntil) ? answer : null;
     },
-    write: (leaderboard) => remember(entry, writeLeaderboard(leaderboard), keptSeconds),
+    write: (leaderboard) => {
+      const texts = writeLeaderboard(leaderboard, entryRows);
+      if (texts.length > entries.length) return;
+      // The first says how many there are: it goes last.
+      for (const [index, part] of [...texts.entries()].reverse()) remember(entries[index] ?? '', part, keptSeconds);
+    },
   };
 }
+
+const isSingle = (query: LeaderboardQuery) => singleCount(query) === 1;
 
 function fetchLeaderboards(
   questions: readonly LeaderboardQuestion[],
@@ -170,7 +222,7 @@ function fetchLeaderboards(
   retryUntil: number,
   remembered: RateScale | null,
 ): Array<Outcome<CurrentLeaderboard>> {
-  const queries = questions.map(({ query }) => query);
+  const queries = questions.map(({ query }) => query).filter(isSingle);
   const calendar = fileCalendar();
   const ask = (sent: readonly LeaderboardQuery[]) => {
     const requests = sent.map((query) => leaderboardRequest(query, key));
@@ -179,10 +231,19 @@ function fetchLeaderboards(
       return readLeaderboard(answer, now(), { partners, remembered });
     });
   };
-  return inFileDays(queries, calendar, ask, daysAnswered).map(({ asked, outcome }): Outcome<CurrentLeaderboard> => {
-    if ('failure' in outcome) return outcome;
-    return { value: { ...outcome.value, daysUntil: daysUntil(asked, calendar) } };
+  const single = inFileDays(queries, calendar, ask, daysAnswered).map((one) => one.outcome);
+  return questions.map(({ query }): Outcome<CurrentLeaderboard> => {
+    const outcome = isSingle(query) ? single.shift() : fetchMembers(query, key, until);
+    if (!outcome || 'failure' in outcome) return outcome ?? { failure: { code: 'unanswered' } };
+    return { value: { ...outcome.value, daysUntil: daysUntil(query, calendar) } };
   });
+}
+
+/** A part of those who are meant is no answer. */
+function fetchMembers(query: LeaderboardQuery, key: string, until: number): Outcome<Leaderboard> {
+  const all = fetchAllPartners(query, key, { until });
+  if (all instanceof JourneybeeError) return { failure: all.failure };
+  return all.notAsked > 0 ? { failure: { code: 'unanswered' } } : { value: all.leaderboard };
 }
 
 /** For refreshes and the sidebar, which keep what they learn with the spreadsheet. */

@@ -5,7 +5,7 @@ import { type AllPartners, fetchAllPartners } from '../journeybee/all-partners';
 import { fetchDirectory, memberships } from '../journeybee/directory';
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboards } from '../journeybee/source';
+import { freshLeaderboards, isForMembers } from '../journeybee/source';
 import type { Baseline } from '../leaderboard/comparison';
 import { daysAnswered, type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
@@ -169,7 +169,7 @@ interface Asked {
 
 const textOf = ({ query, whole }: Asked) => `${whole} ${queryText(query)}`;
 
-/** One answer each together first, then all partners of one query after the other. */
+/** One answer each together first, then all partners of one query after the other, also where filters would multiply. */
 function fetchAll(
   asked: readonly Asked[],
   key: string,
@@ -178,7 +178,7 @@ function fetchAll(
   progress: Progress,
 ): Array<Fetched | Problem> {
   const results = new Map<string, Fetched | Problem>();
-  const plain = asked.filter(({ whole }) => !whole);
+  const plain = asked.filter(({ query, whole }) => !whole && !isForMembers(query, key, until));
   if (plain.length > 0) {
     const answers = freshLeaderboards(
       plain.map(({ query }) => query),

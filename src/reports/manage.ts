@@ -4,7 +4,8 @@ import { withSuffix } from '../domain/text';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { dailyCost, requestsForAll } from '../journeybee/request-cost';
+import { singleCount } from '../journeybee/query';
+import { dailyCost, filteredCost, mostSingles, requestsForAll } from '../journeybee/request-cost';
 import { anything, boolean, nullable, object, oneOf, optional, reading, string } from '../parsing';
 import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
@@ -163,16 +164,19 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
 }
 
 /**
- * All partners take many requests, and Google allows so many a day: refuses a report as it is going to be that would, beside
- * the others, leave too little of them. @throws Problem
+ * All partners take many requests, and so do filters that multiply, while Google allows so many a day: refuses a report as it
+ * is going to be that would, beside the others, leave too little of them. @throws Problem
  */
 function checkCost(id: string | null, changed: Definition): void {
-  if (changed.rows !== 'all') return;
+  const takesMany = (definition: Definition) =>
+    definition.rows === 'all' || singleCount(queryOf(definition)) > mostSingles;
+  if (!takesMany(changed)) return;
   const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
-  const whole = [...others, changed].filter(({ rows, status }) => rows === 'all' && status === 'active');
+  const costly = [...others, changed].filter((one) => one.status === 'active' && takesMany(one));
   const total = partnerCount();
-  const costs = whole.map((definition) => {
-    const each = requestsForAll(total, queryOf(definition));
+  const costs = costly.map((definition) => {
+    const query = queryOf(definition);
+    const each = definition.rows === 'all' ? requestsForAll(total, query) : filteredCost(query, () => total).requests;
     return { each, day: each * refreshesPerDay(definition.schedule) };
   });
   const sum = (key: 'each' | 'day') => costs.reduce((so, cost) => so + cost[key], 0);

@@ -66,7 +66,7 @@ describe('rows that were not asked for', () => {
     await scripted(made, { directory, leaderboard: () => others });
     const { rows } = await enter(made, table(`partner=${partner}; columns=name,revenue,share`));
     expect(rows.map((row) => row.slice(0, 3))).toEqual([
-      ['Partner · Journeybee answered for others too, who are left out', 'Revenue (EUR)', 'Share of revenue'],
+      ['Partner', 'Revenue (EUR)', 'Share of revenue · Journeybee answered for others too, who are left out'],
       [name, revenue, 1],
     ]);
     const { note } = await enter(made, table(`partner=${partner}; columns=name,revenue; headers=no`));
@@ -323,7 +323,7 @@ describe('uuids', () => {
     await scripted(made, { directory: rows, leaderboard: () => rows });
     const entered = await enter(made, table('columns=name,revenue,share'));
     expect(entered.rows.map((row) => row.slice(0, 3))).toEqual([
-      ['Partner · a row of a partner that came twice is left out', 'Revenue (EUR)', 'Share of revenue'],
+      ['Partner', 'Revenue (EUR)', 'Share of revenue · a row of a partner that came twice is left out'],
       ['Baker', 30, 0.75],
       ['Acme', 10, 0.25],
     ]);

@@ -263,11 +263,27 @@ test('what the cache keeps is read back as it was, and fits it with a hundred of
   const outcome = answered(200, answer(rows));
   if (!('value' in outcome)) throw new Error('The answer was not understood.');
   const kept = { ...outcome.value, daysUntil: at };
-  const entry = writeLeaderboard(kept);
+  const [entry = '', ...others] = writeLeaderboard(kept, 100);
+  expect(others).toEqual([]);
   expect(Buffer.byteLength(entry)).toBeLessThan(100 * 1024);
-  expect(readCachedLeaderboard(entry)).toEqual(kept);
+  expect(readCachedLeaderboard([entry])).toEqual(kept);
+});
+
+test('an answer of more rows goes into several entries, and a part of another write is no part of it', () => {
+  const rows = Array.from({ length: 7 }, (_, index) =>
+    row({ uuid: `a${index}`, name: `Partner ${index}`, revenue: 7 - index }),
+  );
+  const outcome = answered(200, answer(rows));
+  if (!('value' in outcome)) throw new Error('The answer was not understood.');
+  const kept = { ...outcome.value, daysUntil: null };
+  const entries: Array<string | undefined> = writeLeaderboard(kept, 3);
+  expect(entries).toHaveLength(3);
+  expect(readCachedLeaderboard([...entries, undefined])).toEqual(kept);
+  expect(readCachedLeaderboard([entries[0], undefined, entries[2]])).toBeNull();
+  const [, second] = writeLeaderboard({ ...kept, fetchedAt: 1 }, 3);
+  expect(readCachedLeaderboard([entries[0], second, entries[2]])).toBeNull();
 });
 
 test.each(['', '{', '[]', '{"rows":[[1]]}', 'null'])('a damaged cache entry (%s) counts as none', (entry) => {
-  expect(readCachedLeaderboard(entry)).toBeNull();
+  expect(readCachedLeaderboard([entry])).toBeNull();
 });

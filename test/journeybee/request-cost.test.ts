@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { leaderboardQuery, noFilters } from '../../src/journeybee/query';
-import { dailyCost, requestsForAll } from '../../src/journeybee/request-cost';
+import { dailyCost, filteredCost, mostSingles, mostUnread, requestsForAll } from '../../src/journeybee/request-cost';
 
 const plain = leaderboardQuery({});
 
@@ -13,11 +14,53 @@ test('5,000 partners: the answer that was full, the pages of the directory, find
   expect(requestsForAll(5000, plain, 'single')).toBe(1 + 50 + 3 + 5000);
 });
 
-test('each of several tiers is asked for by itself, and chosen partners need no directory', () => {
+test('several tiers are asked for one by one, the directory says who else is meant, and chosen partners need none', () => {
   const filters = { ...noFilters, tier: ['a', 'b'] };
-  expect(requestsForAll(3300, leaderboardQuery({ filters }))).toBe(2 + 33 + 3 + 2 * 100);
+  expect(requestsForAll(3300, leaderboardQuery({ filters }))).toBe(2 + 33 + 3 + 100);
   const partner = Array.from({ length: 330 }, (_, index) => `${index}`);
   expect(requestsForAll(5000, leaderboardQuery({ filters: { ...noFilters, partner } }))).toBe(1 + 3 + 10);
+});
+
+const labels = (kind: string, count: number) => Array.from({ length: count }, (_, index) => `${kind}${index}`);
+const wide = (tiers: number, categories: number, stages: number) =>
+  leaderboardQuery({
+    filters: { ...noFilters, tier: labels('t', tiers), category: labels('c', categories), stage: labels('s', stages) },
+  });
+
+test('8 tiers, 12 categories and 6 stages take what all partners of the account take, and not 576 requests', () => {
+  const all = requestsForAll(240, plain);
+  expect(filteredCost(wide(8, 12, 6), () => 240)).toEqual({ way: 'members', requests: all, allowedInCell: true });
+  expect(filteredCost(wide(8, 12, 6), () => 5000)).toMatchObject({ way: 'members', allowedInCell: false });
+});
+
+test('where filters multiply to less than all partners would take, each combination is asked for', () => {
+  const never = () => {
+    throw new Error('Nobody has to be counted.');
+  };
+  expect(filteredCost(wide(2, 3, 2), never)).toEqual({ way: 'singles', requests: 12, allowedInCell: true });
+  expect(filteredCost(wide(4, 4, 1), () => 20_000)).toEqual({ way: 'singles', requests: 16, allowedInCell: true });
+});
+
+test('whatever is filtered takes at most a dozen requests more than all partners', () => {
+  const count = fc.integer({ min: 0, max: 60 });
+  const anything = fc.tuple(
+    count,
+    count,
+    count,
+    fc.integer({ min: 0, max: 5000 }),
+    fc.integer({ min: 0, max: 20_000 }),
+  );
+  fc.assert(
+    fc.property(anything, ([tiers, categories, stages, chosen, total]) => {
+      const query = wide(tiers, categories, stages);
+      const filters = { ...query.filters, partner: labels('p', chosen) };
+      const { requests } = filteredCost({ ...query, filters }, () => total);
+      expect(requests).toBeLessThanOrEqual(
+        Math.max(requestsForAll(total, plain), (mostUnread / 33) * 1.1) + mostSingles,
+      );
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('up to half of what Google allows a day may be planned (P4-1)', () => {
