@@ -181,8 +181,13 @@ export class Sheet {
   }
 }
 
+/** As Univer keeps a text of which each letter may have a format. */
+const emptyText = { id: 'empty', body: { dataStream: '' }, documentStyle: {} };
+
 function stored(value: string | number | boolean): ICellData {
   if (typeof value === 'boolean') return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  // Univer takes an empty text for a blank cell, but not where it is a formatted one (P8-42).
+  if (value === '') return { v: value, t: CellValueType.STRING, p: emptyText };
   return { v: value, t: typeof value === 'number' ? CellValueType.NUMBER : CellValueType.STRING };
 }
 

@@ -597,6 +597,8 @@ export class Workbook {
       for (const [rowIndex, row] of Object.entries(cells)) {
         for (const [columnIndex, cell] of Object.entries(row as Record<string, CellData>)) {
           if (!formulas) delete cell.f;
+          // The page shows them as blank.
+          delete cell.p;
           const position = { sheetId: sheet.id, row: Number(rowIndex) + 1, column: Number(columnIndex) + 1 };
           const format = this.calculation.format(position);
           if (format && !sheet.style(position.row, position.column).numberFormat) {
