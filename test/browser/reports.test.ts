@@ -571,3 +571,22 @@ async function insertByCall(workbench: Workbench, user: string, where: 'cell' | 
     newReport({ period: 'current_year', type: null, limit: 10, where }),
   );
 }
+
+test('a fiscal year starts in the month that Settings say, and the form shows its days', async () => {
+  await start();
+  const { sidebar } = visit;
+  await visit.click('Settings');
+  await sidebar.getByLabel('Fiscal year starts in').selectOption('April');
+  await sidebar.getByText('Fiscal years start in April from now on.').waitFor();
+  await visit.click('Reports');
+  await visit.openEditor();
+  const period = sidebar.getByLabel('Period', { exact: true });
+  await period.selectOption('Last fiscal quarter');
+  await sidebar.getByText('Jan 1, 2026 – Mar 31, 2026').waitFor();
+  await period.selectOption('This week');
+  await sidebar.getByText('May 18, 2026 – May 24, 2026').waitFor();
+  await period.selectOption('This fiscal year');
+  await visit.click('Insert as table');
+  await button('Edit Top 10 partners, this fiscal year').waitFor();
+  expect((await reports())[0]?.dates).toEqual({ startDate: '2026-04-01', endDate: '2027-03-31' });
+});
