@@ -1,6 +1,22 @@
+import { parseArgs } from 'node:util';
+import { policyIn, settingsFor, settingsText } from './build-settings';
 import { finish } from './command';
 import { buildDist } from './dist';
 import { buildSelfTest } from './selftest';
 
-// `npm run build -- --selftest` builds the self-test, for test deployments at Google, and leaves dist/ alone.
-finish(() => (process.argv.includes('--selftest') ? buildSelfTest() : buildDist()));
+/**
+ * `npm run build` writes dist/ for an add-on of its own; `-- --bound` for one spreadsheet; `-- --policy FILE` with what an
+ * administrator decided. `-- --selftest` builds the self-test, for trying Google out, and leaves dist/ alone.
+ */
+finish(async () => {
+  const { values } = parseArgs({
+    options: { selftest: { type: 'boolean' }, bound: { type: 'boolean' }, policy: { type: 'string' } },
+  });
+  if (values.selftest) return buildSelfTest();
+  const settings = settingsFor(
+    values.bound ? 'bound' : 'team',
+    values.policy === undefined ? {} : policyIn(values.policy),
+  );
+  await buildDist(settings);
+  console.log(settingsText(settings));
+});

@@ -1,28 +1,126 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
-/** Where clasp pushes to: a file that git ignores, because each installation has a script of its own. */
-export const defaultProject = '.clasp.deploy.json';
-
-/** The script's id. @throws Error that says what the file lacks */
-export function scriptIdIn(path: string): string {
-  const wanted = `It holds {"scriptId": "…", "rootDir": "dist"}; docs/deploy.md says where the id stands.`;
-  if (!existsSync(path)) throw new Error(`There is no ${path}, which names the script to push to. ${wanted}`);
-  const { scriptId, rootDir } = settingsIn(path, wanted);
-  if (typeof scriptId !== 'string' || scriptId === '') throw new Error(`${path} names no scriptId. ${wanted}`);
-  if (!/^[\w-]{30,}$/.test(scriptId)) {
-    throw new Error(
-      `The scriptId in ${path} is no id of a script. Take what stands between /projects/ and /edit in the script editor’s address.`,
-    );
-  }
-  if (rootDir !== 'dist') throw new Error(`${path} has to name "dist" as its rootDir. ${wanted}`);
-  return scriptId;
+/** What is pushed: the folder that holds it, and the file that names the script, which git ignores. */
+export interface Product {
+  readonly folder: string;
+  readonly defaultProject: string;
+  readonly title: string;
 }
 
-function settingsIn(path: string, wanted: string): Record<string, unknown> {
-  const text = readFileSync(path, 'utf8');
-  try {
-    return { ...JSON.parse(text) };
-  } catch {
-    throw new Error(`${path} is not JSON. ${wanted}`);
+export const addOn: Product = {
+  folder: 'dist',
+  defaultProject: '.clasp.deploy.json',
+  title: 'Journeybee Leaderboards',
+};
+
+export const selfTest: Product = {
+  folder: 'dist-selftest',
+  defaultProject: '.clasp.selftest.json',
+  title: 'Journeybee self-test',
+};
+
+/** What a project file says. Of clasp's own settings only these are used; the others stay in the file. */
+export interface ClaspProject {
+  /** null: the script is not made yet. */
+  readonly scriptId: string | null;
+  /** The spreadsheet that the script is bound to; null: it is a project of its own. */
+  readonly parentId: string | null;
+  /** The policy that it was last built with. */
+  readonly policy: string | null;
+  /** The script was made, and nothing has been pushed to it yet. */
+  readonly unfinished: boolean;
+  /** All of it, as clasp reads it. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** null where there is no such file. @throws Error that says what is wrong with it */
+export function readProject(path: string, { folder }: Product): ClaspProject | null {
+  if (!existsSync(path)) return null;
+  if (statSync(path).isDirectory()) {
+    throw new Error(
+      `${path} is a folder. Name a file after --project, such as ${path.replace(/\/*$/, '')}/.clasp.json.`,
+    );
   }
+  const wanted = example(folder);
+  const settings = settingsIn(path, wanted);
+  const { scriptId = null, rootDir, parentId = null, policy = null, unfinished } = settings;
+  if (rootDir !== folder) throw new Error(`${path} has to name "${folder}" as its rootDir. ${wanted}`);
+  if (scriptId !== null && !isId(scriptId)) {
+    throw new Error(
+      scriptId === ''
+        ? `${path} has an empty scriptId. ${wanted}`
+        : `The scriptId in ${path} is no id of a script. Take what stands between /projects/ and /edit in the script editor’s address.`,
+    );
+  }
+  const parent: unknown = Array.isArray(parentId) ? parentId[0] : parentId;
+  if (parent !== null && !isId(parent)) {
+    throw new Error(
+      `The parentId in ${path} is no id of a spreadsheet. Take what stands between /d/ and /edit in its address, or leave it out.`,
+    );
+  }
+  if (policy !== null && typeof policy !== 'string') throw new Error(`The policy in ${path} has to name a file.`);
+  return { scriptId, parentId: parent, policy, unfinished: unfinished === true, settings };
+}
+
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{20,}$/.test(value);
+
+const example = (folder: string): string =>
+  `It holds {"scriptId": "…", "rootDir": "${folder}"}; docs/deploy.md says where the id stands.`;
+
+/**
+ * Whether the script that the file names is there to be pushed to or, where one is to be made, is still to be made.
+ * @throws Error that says what to do instead
+ */
+export function checkProject(
+  known: ClaspProject | null,
+  path: string,
+  product: Product,
+  makes: boolean,
+  team: boolean,
+): void {
+  if (!makes) {
+    if (!known) {
+      throw new Error(
+        `There is no ${path}, which names the script to push to. npm run deploy -- --new makes a spreadsheet with a script, and that file. ${example(product.folder)}`,
+      );
+    }
+    if (known.scriptId === null) {
+      throw new Error(`${path} names no scriptId. npm run deploy -- --new makes a script. ${example(product.folder)}`);
+    }
+  } else if (known?.scriptId && !known.unfinished) {
+    throw new Error(
+      `${path} already names a script: ${known.scriptId}. ${again(product, path)} pushes to it. For another one, name another file: --project .clasp.other.json`,
+    );
+  }
+  if (known?.scriptId && team && known.parentId !== null) {
+    throw new Error(
+      `${path} names a script that is bound to a spreadsheet, so it is not for a team. For another one, name another file: --project .clasp.other.json`,
+    );
+  }
+}
+
+/** What pushes to the script once it is there. */
+export function again(product: Product, path: string): string {
+  const options = [
+    ...(product === selfTest ? ['--selftest'] : []),
+    ...(path === product.defaultProject ? [] : ['--project', path]),
+  ];
+  return ['npm run deploy', ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
+}
+
+/** Writes these over what the file says; whatever else is in it stays. */
+export function writeProject(path: string, changes: Readonly<Record<string, unknown>>): void {
+  const before = existsSync(path) ? settingsIn(path, '') : {};
+  writeFileSync(path, `${JSON.stringify({ ...before, ...changes }, null, 2)}\n`);
+}
+
+/** clasp reads JSON5, of which JSON is a part: both of us read the same. */
+function settingsIn(path: string, wanted: string): Record<string, unknown> {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return { ...settings };
+  } catch {
+    // Told below.
+  }
+  throw new Error(`${path} is not a JSON object, without comments. ${wanted}`.trim());
 }

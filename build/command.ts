@@ -10,17 +10,6 @@ export function runTool(name: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${status}.`);
 }
 
-/** What a tool of node_modules prints; throws unless it succeeds. */
-export function outputOf(name: string, args: readonly string[]): string {
-  const { status, error, stdout, stderr } = spawnSync(`node_modules/.bin/${name}`, args, {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${status}. ${stderr.trim()}`);
-  return stdout;
-}
-
 /** Ends a command with what its work came to: exit code 0, or 1 and the reason on standard error. */
 export function finish(work: () => Promise<void> | void): void {
   Promise.resolve()

@@ -1,19 +1,22 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildSettings, buildSettings } from '../src/build-settings';
 import { billOf } from './bill';
 import { buildServer } from './server';
 import { buildSidebar } from './sidebar';
 
 /**
- * Writes `dist/` exactly as clasp pushes it: Code.js, sidebar.html, appsscript.json; and, beside it, the bill of what is in them.
+ * Writes `dist/`, or another folder, exactly as clasp pushes it: Code.js, sidebar.html, appsscript.json; and, beside it, the
+ * bill of what is in them.
  */
-export async function buildDist(): Promise<void> {
-  await rm('dist', { recursive: true, force: true });
-  await mkdir('dist');
+export async function buildDist(settings: BuildSettings = buildSettings, folder = 'dist'): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   await mkdir('.cache', { recursive: true });
   const [server, sidebar] = await Promise.all([
-    buildServer('src/main.ts', 'dist'),
-    buildSidebar(),
-    cp('appsscript.json', 'dist/appsscript.json'),
+    buildServer('src/main.ts', folder, settings),
+    buildSidebar(folder),
+    cp('appsscript.json', join(folder, 'appsscript.json')),
   ]);
-  await writeFile('.cache/bill.md', billOf({ 'Code.js': server, 'sidebar.html': sidebar }));
+  if (folder === 'dist') await writeFile('.cache/bill.md', billOf({ 'Code.js': server, 'sidebar.html': sidebar }));
 }

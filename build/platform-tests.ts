@@ -77,7 +77,7 @@ function tableRows(text: string): Row[] {
     .filter((line) => /^\| (?:P|J)[\d.]*-\d+ /.test(line))
     .map((line) => {
       const [id = '', ...cells] = line
-        .split('|')
+        .split(/(?<!\\)\|/)
         .slice(1, -1)
         .map((cell) => cell.trim());
       return { id, cells };

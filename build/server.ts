@@ -10,6 +10,8 @@ import {
   type Stats,
   webpack,
 } from 'webpack';
+import { type BuildSettings, buildSettings } from '../src/build-settings';
+import { withSettings } from './build-settings';
 
 /** The parameters of the functions that cells call, as people read them in Sheets. */
 const cellParameters = ['partner', 'metric', 'period', 'type', 'limit', 'options'];
@@ -24,9 +26,13 @@ const ecmaVersion = 2020;
  * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps the names of functions, because
  * Apps Script has no source maps and a stack trace is all there is, and shortens those of locals. Packages are lowered like our own code: Google documents syntax that
  * its parser refuses (P0-6, P7-8). All of it is parsed for each cell, so nothing is in it that nobody needs. Gives the files
- * that it is made of.
+ * that it is made of. `settings`: what the build decides.
  */
-export async function buildServer(entry: string, folder: string): Promise<string[]> {
+export async function buildServer(
+  entry: string,
+  folder: string,
+  settings: BuildSettings = buildSettings,
+): Promise<string[]> {
   const configuration: Configuration = {
     mode: 'production',
     devtool: false,
@@ -49,7 +55,12 @@ export async function buildServer(entry: string, folder: string): Promise<string
         },
       ],
     },
-    plugins: [new GasPlugin({ comment: true }), new DefinePlugin({ global: 'globalThis' }), withoutRuntime],
+    plugins: [
+      new GasPlugin({ comment: true }),
+      new DefinePlugin({ global: 'globalThis' }),
+      withoutRuntime,
+      ...(settings === buildSettings ? [] : [withSettings(settings)]),
+    ],
     performance: { hints: false },
     optimization: {
       minimizer: [

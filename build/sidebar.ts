@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -6,10 +7,10 @@ import { build } from 'esbuild';
  * `</script` inside the script would end it, and is written so that it does not.
  * Gives the files that it is made of.
  */
-export async function buildSidebar(): Promise<string[]> {
+export async function buildSidebar(folder: string): Promise<string[]> {
   const { outputFiles, metafile } = await build({
     entryPoints: ['src/sidebar/sidebar.tsx'],
-    outdir: 'dist',
+    outdir: folder,
     bundle: true,
     minify: true,
     write: false,
@@ -26,7 +27,7 @@ export async function buildSidebar(): Promise<string[]> {
   const html = page
     .replace('/* style */', () => text('.css'))
     .replace('/* script */', () => text('.js').replaceAll('</script', '<\\/script'));
-  await writeFile('dist/sidebar.html', html);
+  await writeFile(join(folder, 'sidebar.html'), html);
   return Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );

@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { ClaspProject, Product } from './clasp-project';
+
+/** What clasp ended with. It says most failures on standard error, some not at all, and some with the exit code 0. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const program = 'node_modules/@google/clasp/build/src/index.js';
+
+/** Runs clasp. */
+function clasp(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      env: process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr]: [string[], string[]] = [[], []];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout: stdout.join(''), stderr: words(stderr.join('')) }));
+  });
+}
+
+/** Without the line that turns while clasp works. */
+const words = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !/^- .*(?:\.\.\.|…)$/.test(line.trim()))
+    .join('\n')
+    .trim();
+
+/** Whose login clasp has. @throws Error that says how to get one */
+export async function loggedIn(): Promise<string> {
+  const how = 'Log in with: npx clasp login';
+  const ended = await clasp('show-authorized-user', '--json');
+  const answer = jsonIn(ended.stdout);
+  if (answer === null) throw new Error(`clasp does not say who is logged in. ${reason(ended)} ${how}`);
+  const { loggedIn: stored, email } = answer as { readonly loggedIn?: boolean; readonly email?: string };
+  if (!stored) throw new Error(`clasp is not logged in to Google. ${how}`);
+  if (!email) {
+    throw new Error(
+      `clasp has a login, but Google does not say whose: there is no connection, or it has run out. ${how}`,
+    );
+  }
+  return email;
+}
+
+export interface MadeScript {
+  readonly scriptId: string;
+  readonly parentId: string | null;
+  /** What clasp could not do after it. */
+  readonly problem: string | null;
+}
+
+/**
+ * Makes a script, with a spreadsheet that it is bound to or by itself. `project` has to name the folder, and no script. clasp
+ * tells the ids as soon as Google has made them, fetches what is in the script over what is in the folder, and writes the
+ * ids down last: whatever fails after the first step, the script is there.
+ * @throws Error where nothing says that it was made
+ */
+export async function createScript(project: string, { folder, title }: Product, bound: boolean): Promise<MadeScript> {
+  const type = bound ? 'sheets' : 'standalone';
+  const ended = await clasp(
+    'create-script',
+    '--type',
+    type,
+    '--title',
+    title,
+    '--rootDir',
+    folder,
+    '--project',
+    project,
+  );
+  const scriptId = /script\.google\.com\/d\/([\w-]+)\/edit/.exec(ended.stdout)?.[1];
+  const parentId = /drive\.google\.com\/open\?id=([\w-]+)/.exec(ended.stdout)?.[1] ?? null;
+  if (scriptId && (parentId !== null || !bound)) {
+    return { scriptId, parentId: bound ? parentId : null, problem: ended.status === 0 ? null : reason(ended) };
+  }
+  const left = bound ? `An empty spreadsheet “${title}” may be in your Drive now: delete it. ` : '';
+  throw new Error(
+    `Google has not made a script. ${reason(ended)}\n${apiOff(ended) ? 'Switch it on there, wait a minute, and run' : `${left}Run`} this command again.${apiOff(ended) ? ` ${left}`.trimEnd() : ''}`,
+  );
+}
+
+const apiOff = ({ stderr }: Ended) => /usersettings/.test(stderr);
+
+/** The files that clasp would push, as paths from here; it needs no login to say. */
+export async function filesToPush(project: string): Promise<readonly string[] | { readonly problem: string }> {
+  const ended = await clasp('show-file-status', '--json', '--project', project);
+  const { filesToPush: files } = { ...(jsonIn(ended.stdout) as { filesToPush?: unknown } | null) };
+  return Array.isArray(files) ? files.map(String) : { problem: reason(ended) };
+}
+
+/** Why clasp would push something else than the whole of the folder, a sentence for each cause; none where it would not. */
+export function pushProblems(
+  found: readonly string[] | { readonly problem: string },
+  project: string,
+  { settings }: ClaspProject,
+  { folder }: Product,
+): string[] {
+  const wanted = ['Code.js', 'appsscript.json', 'sidebar.html'].map((name) => join(folder, name));
+  if ('problem' in found) return [...causes(project, settings, folder), found.problem];
+  const sorted = [...found].sort();
+  if (JSON.stringify(sorted) === JSON.stringify(wanted.sort())) return [];
+  const list = sorted.length === 0 ? 'nothing' : sorted.slice(0, 5).join(', ');
+  const known = causes(project, settings, folder);
+  return [
+    ...known,
+    `clasp would push ${list}${sorted.length > 5 ? ` and ${sorted.length - 5} more` : ''}, and not exactly ${wanted.join(', ')}.`,
+    ...(known.length === 0
+      ? [`Look into ${folder}/: a link in the place of a file, or a file too many, does that.`]
+      : []),
+  ];
+}
+
+/**
+ * clasp's settings that choose files, each with what is harmless: clasp itself writes the last three when it makes a script.
+ */
+const choosing: Readonly<Record<string, readonly string[]>> = {
+  srcDir: [],
+  fileExtension: ['js', '.js'],
+  scriptExtensions: ['js', 'gs'],
+  htmlExtensions: ['html'],
+  jsonExtensions: ['json'],
+};
+
+const ignoreVariable = 'clasp_config_ignore';
+
+function causes(project: string, settings: ClaspProject['settings'], folder: string): string[] {
+  const found = Object.entries(choosing).flatMap(([name, harmless]) => {
+    const value = settings[name];
+    if (value === undefined) return [];
+    const given = [value].flat().map((one) => String(one).toLowerCase().replace(/^\./, ''));
+    const isHarmless = harmless.length > 0 && harmless.every((one) => given.includes(one.replace(/^\./, '')));
+    return isHarmless ? [] : `${project} has "${name}", which makes clasp push other files. Take it out.`;
+  });
+  const variable = process.env[ignoreVariable];
+  if (variable) found.push(`The variable ${ignoreVariable} has clasp leave out what ${variable} lists. Unset it.`);
+  const place = dirname(project);
+  const ignore = join(place, '.claspignore');
+  if (existsSync(ignore)) {
+    found.push(`${ignore} makes clasp leave out or add files. Take it away: ${folder}/ holds nothing else.`);
+  }
+  if (relative('.', place) !== '') {
+    found.push(`"rootDir" in ${project} counts from that file’s own folder. Move the file to this one.`);
+  }
+  return found;
+}
+
+/** Pushes all of the folder. clasp may end without a word where a proxy answers for Google: then once more. */
+export async function push(project: string): Promise<Ended & { readonly done: boolean }> {
+  const once = async () => {
+    const ended = await clasp('push', '--force', '--json', '--project', project);
+    return { ...ended, done: ended.status === 0 && Array.isArray(jsonIn(ended.stdout)) };
+  };
+  const first = await once();
+  if (first.done || first.stderr !== '') return first;
+  console.log('clasp gave no reason. Once more …');
+  return once();
+}
+
+/** In clasp's own words, where it has any. */
+export const reason = ({ stderr, stdout }: Ended): string =>
+  stderr !== ''
+    ? `clasp says: ${stderr}`
+    : stdout.trim() !== ''
+      ? `clasp says: ${stdout.trim()}`
+      : 'clasp gave no reason.';
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
