@@ -5,6 +5,7 @@ import { forgetKeptDefinition } from './reports/definitions';
 import { rangeNameOf } from './reports/refresh';
 import { readReports } from './reports/report';
 import { withRun } from './reports/run';
+import { removeSampleRange } from './reports/sample';
 import { removeState } from './reports/state';
 import { endOwnSchedules } from './scheduler/running';
 import { removeBlockRange } from './sheet/block-range';
@@ -22,6 +23,7 @@ export function removeEverything(): string {
       forgetKeptDefinition(report.id);
       removeState(report.id);
     }
+    removeSampleRange();
     removeDefinitionSheet();
   });
   // With the receipt of it, and the lease.

@@ -1,3 +1,4 @@
+import type { BuildSettings } from './build-settings';
 import type { DayRange } from './domain/days';
 import type { Calendar, ComparedSpan, Period } from './domain/periods';
 import type { ColumnName } from './leaderboard/column-names';
@@ -15,6 +16,8 @@ export interface SidebarApi {
   /** Everything the sidebar shows, in one call. */
   overview(): Overview;
   connect(request: ConnectRequest): Overview;
+  /** Lets the formulas of this spreadsheet use the key that the person has connected. */
+  allowFormulas(request: { readonly use: Exclude<KeyUse, 'tables'> }): Overview;
   disconnect(): Overview;
   /** Reads the account's tiers, categories and stages, so that formulas and reports know them by name. */
   learnLabels(): Overview;
@@ -32,6 +35,9 @@ export interface SidebarApi {
   /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
   duplicate(request: { readonly id: string; readonly next: boolean }): Overview;
   removeReport(request: RemoveRequest): Overview;
+  /** Puts a table of made-up partners into a sheet of its own, or takes it away again. */
+  insertSample(): Overview;
+  removeSample(): Overview;
   insertFormula(request: FormulaRequest): Overview;
   refreshFormulas(): Overview;
   /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
@@ -144,6 +150,10 @@ export interface Overview {
   /** Tells this spreadsheet from others. */
   readonly file: string;
   readonly connection: ConnectionView;
+  /** What the build decides, for everybody. */
+  readonly build: BuildSettings;
+  /** Whether a table of made-up partners stands here. */
+  readonly sample: boolean;
   readonly reports: readonly ReportView[];
   readonly schedule: ScheduleView;
   /** What the account's partners are sorted into, as far as it has been learned. */
@@ -253,8 +263,12 @@ export interface ConnectionView {
   } | null;
   /** How old the data may be that formulas show. */
   readonly freshMinutes: number;
-  /** Whether the person who asks is known to own this spreadsheet. */
-  readonly ownsFile: boolean;
+  /** Whether the person who asks owns this spreadsheet; null: Google does not say. */
+  readonly ownsFile: boolean | null;
+  /** Whether others are named as its editors, in a build for one spreadsheet; null: Google does not say, or it does not matter. */
+  readonly othersEdit: boolean | null;
+  /** Why no key can be shared with those who edit it; null: one can. */
+  readonly noSharing: string | null;
 }
 
 export type Method = keyof SidebarApi;

@@ -1,4 +1,5 @@
-import { connect, connection, disconnect } from './connection/connection';
+import { buildSettings } from './build-settings';
+import { allowFormulas, connect, connection, disconnect } from './connection/connection';
 import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
@@ -17,6 +18,7 @@ import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
 import { countFormulas, refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 import { readReports } from './reports/report';
+import { hasSample, insertSample, removeSample } from './reports/sample';
 import { reportViews, runViews } from './reports/views';
 import type { Method, Overview, Read, ReadOf, Reply } from './rpc';
 import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './scheduler/running';
@@ -30,6 +32,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
     return restoredMessage();
   },
   connect,
+  allowFormulas,
   disconnect: () => {
     endOwnSchedules();
     return disconnect();
@@ -43,6 +46,8 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   keepDates,
   duplicate: (request) => withSchedule(duplicateReport(request)),
   removeReport: removeRequested,
+  insertSample,
+  removeSample,
   insertFormula,
   refreshFormulas: () => formulasMessage(refreshFormulas()),
   takeOver,
@@ -85,6 +90,8 @@ function overview(message: string | null): Overview {
   return {
     file: spreadsheet().getId(),
     connection: connection(),
+    build: buildSettings,
+    sample: hasSample(),
     reports: reportViews(reports),
     schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },

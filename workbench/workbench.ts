@@ -1,5 +1,5 @@
 import { Runtime } from './apps-script/runtime';
-import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
+import type { Deployment, SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { Clock } from './clock';
 import { type Sandbox, startSandbox } from './sandbox/sandbox';
 
@@ -22,6 +22,9 @@ export interface WorkbenchOptions {
   readonly dist?: string;
   readonly seed?: number;
   readonly owner?: string;
+  /** Whom its owner has named as editors. */
+  readonly editors?: readonly string[];
+  readonly deployment?: Deployment;
   readonly locale?: 'en_US' | 'de_DE';
   readonly timeZone?: string;
 }
@@ -32,6 +35,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     dist = 'dist',
     seed = 1,
     owner = 'anna@example.com',
+    editors = [],
+    deployment = 'add-on',
     locale = 'en_US',
     timeZone = 'Etc/UTC',
   } = options;
@@ -46,7 +51,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await sandbox.close();
     throw error;
   });
-  const file = google.createSpreadsheet({ name: 'Partner review', owner, locale, timeZone });
+  const file = google.createSpreadsheet({ name: 'Partner review', owner, editors, deployment, locale, timeZone });
   return {
     clock,
     sandbox,

@@ -1,6 +1,7 @@
+import { buildSettings } from '../build-settings';
 import { personEmail } from '../google/person';
 import { personStore } from '../google/properties';
-import { ownsSpreadsheet } from '../google/spreadsheet';
+import { othersEdit, ownsSpreadsheet } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint, lastFour, parseKey } from '../journeybee/api-key';
 import type { Credential } from '../journeybee/credential';
@@ -8,12 +9,14 @@ import { verifyKey } from '../journeybee/source';
 import { object, oneOf, parsed, string } from '../parsing';
 import { Problem } from '../problem';
 import type { ConnectionView } from '../rpc';
-import { giveConsent, readConsent, withdrawConsent } from './consent';
+import { type Consent, giveConsent, readConsent, withdrawConsent } from './consent';
 import { fiscalStart } from './fiscal-year';
 import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
+import { noSharing } from './sharing';
 
 const ConnectRequest = object({ key: string, use: oneOf(['tables', 'owner', 'shared']) });
+const AllowRequest = object({ use: oneOf(['owner', 'shared']) });
 
 /** What the sidebar may know of the connection. Never the key, and never its fingerprint. */
 export function connection(): ConnectionView {
@@ -29,6 +32,9 @@ export function connection(): ConnectionView {
     },
     freshMinutes: freshMinutes(),
     ownsFile: ownsSpreadsheet(personEmail()),
+    // Only where the script belongs to the file does it matter who edits it.
+    othersEdit: buildSettings.door === 'bound' ? othersEdit(personEmail()) : null,
+    noSharing,
   };
 }
 
@@ -62,27 +68,58 @@ export function connect(request: unknown): string {
   const wanted = parsed(ConnectRequest, request);
   if (!wanted) throw new Problem('Paste an API key and choose what it may be used for.');
   const { use } = wanted;
+  if (use !== 'tables') requireUse(use);
   const stored = wanted.key.trim() === '' ? personStore.get(personKeyName) : null;
   const key = stored ?? parseKey(wanted.key);
   verifyKey(key);
 
   // What was allowed before goes first: cut short here, less is allowed than wanted, never more.
-  const by = personEmail();
-  withdrawConsent(by);
+  withdrawConsent(personEmail());
   personStore.set(personKeyName, key);
-  if (use !== 'tables') {
-    const consent = {
-      mode: use,
-      fingerprint: fingerprint(key),
-      last4: lastFour(key),
-      by,
-      notBefore: now(),
-      freshMinutes: freshMinutes(),
-      fiscalStart: fiscalStart(),
-    };
-    giveConsent(consent, use === 'shared' ? key : null);
-  }
+  if (use !== 'tables') allow(use, key);
   return `Connected with the key ending ${lastFour(key)}.`;
+}
+
+/** Allows the formulas of this spreadsheet the key that the person has connected. */
+export function allowFormulas(request: unknown): string {
+  const wanted = parsed(AllowRequest, request);
+  if (!wanted) throw new Problem('Choose what your key may be used for.');
+  const key = personKey();
+  requireUse(wanted.use);
+  allow(wanted.use, key);
+  return 'Formulas in this spreadsheet use your key now.';
+}
+
+/**
+ * Formulas see the owner's key and nobody else's (P1.4-4): what another person allows them for their own could not work, and
+ * would take the place of what does.
+ * @throws Problem where this use cannot be
+ */
+function requireUse(use: Consent['mode']): void {
+  if (use === 'shared') {
+    if (noSharing !== null) throw new Problem(noSharing);
+    return;
+  }
+  const owns = ownsSpreadsheet(personEmail());
+  const consent = readConsent();
+  if (owns === false || (owns === null && consent !== null && consent.by !== personEmail())) {
+    throw new Problem(
+      'Formulas can use the own key of nobody but this file’s owner. Ask the owner to allow them, or make a table.',
+    );
+  }
+}
+
+function allow(mode: Consent['mode'], key: string): void {
+  const consent = {
+    mode,
+    fingerprint: fingerprint(key),
+    last4: lastFour(key),
+    by: personEmail(),
+    notBefore: now(),
+    freshMinutes: freshMinutes(),
+    fiscalStart: fiscalStart(),
+  };
+  giveConsent(consent, mode === 'shared' ? key : null);
 }
 
 /** Forgets the person's key, and what they allowed in this spreadsheet. Another person's shared key stays. */

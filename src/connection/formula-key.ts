@@ -4,6 +4,7 @@ import type { Credential } from '../journeybee/credential';
 import { Problem } from '../problem';
 import { type Consent, readConsent } from './consent';
 import { personKeyName, sharedKeyName } from './names';
+import { noSharing } from './sharing';
 
 /** What formulas ask with, and the month that the file's fiscal year starts in. */
 export interface FormulaKey extends Credential {
@@ -37,17 +38,19 @@ export function formulaKeyIfAllowed(): FormulaKey | null {
   };
 }
 
-const howToAllow =
-  'The owner of the spreadsheet opens Extensions > Journeybee Leaderboards > Open Journeybee and connects with “also formulas in this spreadsheet”; anyone who edits it can share a key with “everyone who edits this spreadsheet”.';
+const howToAllow = `The file’s owner allows formulas in the Journeybee sidebar: Extensions > Journeybee Leaderboards > Open Journeybee.${noSharing === null ? ' Anyone else who edits the file can share a key there.' : ''}`;
 
 function visibleKey(consent: Consent): string | null {
-  const key = consent.mode === 'shared' ? documentStore.get(sharedKeyName) : personStore.get(personKeyName);
+  const isShared = consent.mode === 'shared';
+  if (isShared && noSharing !== null) return null;
+  const key = isShared ? documentStore.get(sharedKeyName) : personStore.get(personKeyName);
   return key !== null && fingerprint(key) === consent.fingerprint ? key : null;
 }
 
 function keyFor(consent: Consent): string {
   const key = visibleKey(consent);
   if (key !== null) return key;
+  if (consent.mode === 'shared' && noSharing !== null) throw new Problem(`${noSharing} ${howToAllow}`);
   throw new Problem(
     consent.mode === 'shared'
       ? `The key that was shared with this spreadsheet is gone. ${howToAllow}`

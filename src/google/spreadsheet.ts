@@ -34,6 +34,15 @@ export function insertSheetBehind(name: string): GoogleAppsScript.Spreadsheet.Sh
   return sheet;
 }
 
+/** A sheet that holds nothing, unless it is the only one that is shown: Google keeps one. */
+export function deleteIfEmpty(sheet: GoogleAppsScript.Spreadsheet.Sheet): void {
+  if (sheet.getLastRow() > 0) return;
+  const others = spreadsheet()
+    .getSheets()
+    .filter((one) => one.getSheetId() !== sheet.getSheetId() && !one.isSheetHidden());
+  if (others.length > 0) spreadsheet().deleteSheet(sheet);
+}
+
 /** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 
@@ -116,12 +125,29 @@ export function spreadsheetLink(): { readonly name: string; readonly url: string
   }
 }
 
-/** Whether somebody is known to own it: a file in a shared drive has no owner, and Google may not say (P8-28). */
-export function ownsSpreadsheet(email: string): boolean {
+/** Whether somebody owns it: a file in a shared drive has no owner. null: Google does not say (P8-28). */
+export function ownsSpreadsheet(email: string): boolean | null {
   try {
     return spreadsheet().getOwner()?.getEmail() === email;
   } catch {
-    return false;
+    return null;
+  }
+}
+
+/**
+ * Whether anybody else may edit it, as far as its editors are named: not who edits by a link, and perhaps not the owner.
+ * null: Google does not say (P11-2).
+ */
+export function othersEdit(email: string): boolean | null {
+  try {
+    return (
+      ownsSpreadsheet(email) === false ||
+      spreadsheet()
+        .getEditors()
+        .some((editor) => editor.getEmail() !== email)
+    );
+  } catch {
+    return null;
   }
 }
 

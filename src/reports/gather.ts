@@ -1,3 +1,4 @@
+import { buildSettings } from '../build-settings';
 import type { DayRange } from '../domain/days';
 import { comparedRanges, isRange } from '../domain/periods';
 import { now } from '../google/time';
@@ -14,6 +15,14 @@ import { Problem } from '../problem';
 import { type Gathered, shownOf, standingsOf } from './content';
 import type { Definition } from './definition';
 import { layoutOf, queryOf } from './report';
+
+/** Why this build lists all partners in no report, also in one that was made with another; null: it does. */
+export const noAllPartners = (): Problem | null =>
+  buildSettings.allPartnersReports
+    ? null
+    : new Problem(
+        'Your administrator has decided that no report lists all partners. Edit the report, and choose how many.',
+      );
 
 const notFetched = () => new Problem('The leaderboard could not be fetched. Try again.');
 
@@ -197,7 +206,7 @@ function fetchAll(
   }
   for (const one of asked) {
     if (results.has(textOf(one))) continue;
-    const all = fetchAllPartners(one.query, key, { until: wholeUntil, progress });
+    const all = noAllPartners() ?? fetchAllPartners(one.query, key, { until: wholeUntil, progress });
     results.set(
       textOf(one),
       all instanceof Problem

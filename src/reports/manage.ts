@@ -15,6 +15,7 @@ import { removeEmptySheet } from '../sheet/empty-sheet';
 import { beginsLater } from './content';
 import { Definition, mostName, Status } from './definition';
 import { changeDefinition, unknownReport } from './definitions';
+import { noAllPartners } from './gather';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
 import { blockOf, insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
@@ -168,6 +169,8 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
  * is going to be that would, beside the others, leave too little of them. @throws Problem
  */
 function checkCost(id: string | null, changed: Definition): void {
+  const refusal = changed.rows === 'all' ? noAllPartners() : null;
+  if (refusal) throw refusal;
   const takesMany = (definition: Definition) =>
     definition.rows === 'all' || singleCount(queryOf(definition)) > mostSingles;
   if (!takesMany(changed)) return;

@@ -1,12 +1,21 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConnectionView, KeyUse } from '../rpc';
+import type { ConnectionView, KeyUse, Overview } from '../rpc';
+import { KeyRequest } from './key-request';
 import { connectHeading, keyField } from './places';
 import { Preview } from './preview';
 import { samplePreview } from './sample';
+import { SampleButton } from './sample-button';
+import { FileWarning } from './sharing';
 import type { Ask } from './sidebar';
 
-const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readonly meaning: string }> = [
+interface Use {
+  readonly use: KeyUse;
+  readonly label: string;
+  readonly meaning: string;
+}
+
+const uses: readonly Use[] = [
   {
     use: 'tables',
     label: 'My tables and schedules',
@@ -16,7 +25,7 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
   {
     use: 'owner',
     label: 'Also formulas in this spreadsheet',
-    meaning: 'Works if you own this file. People who edit it can make formulas fetch with your key, but never see it.',
+    meaning: 'People who edit this file can make formulas fetch with your key, but never see it.',
   },
   {
     use: 'shared',
@@ -26,8 +35,12 @@ const uses: ReadonlyArray<{ readonly use: KeyUse; readonly label: string; readon
   },
 ];
 
+/** Those that can work here. */
+const usesOf = ({ ownsFile, noSharing }: ConnectionView): readonly Use[] =>
+  uses.filter(({ use }) => use === 'tables' || (use === 'owner' ? ownsFile !== false : noSharing === null));
+
 interface ConnectFormProps {
-  readonly connection: ConnectionView;
+  readonly overview: Overview;
   readonly ask: Ask;
   /** Reads what reports can be restricted to, after another key was connected. */
   readonly learn: () => void;
@@ -36,13 +49,16 @@ interface ConnectFormProps {
   readonly done: () => void;
 }
 
-/** Whose key is used from now on, and by whom. */
-export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFormProps) {
-  const { last4, formulas, ownsFile } = connection;
+/** The first time it takes a key and asks nothing else; later, whose key is used from now on, and by whom. */
+export function ConnectForm({ overview, ask, learn, heading, done }: ConnectFormProps) {
+  const { connection, build, sample } = overview;
+  const { last4, formulas, ownsFile, othersEdit } = connection;
   const first = last4 === null;
+  const offered = usesOf(connection);
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const [use, setUse] = useState<KeyUse>(formulas?.own ? formulas.mode : 'tables');
+  const own = offered.find(({ use: one }) => formulas?.own && one === formulas.mode);
+  const [use, setUse] = useState<KeyUse>(own?.use ?? 'tables');
 
   const connect = async (event: Event) => {
     event.preventDefault();
@@ -63,6 +79,7 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
         {first ? 'Connect Journeybee' : 'Change the key or its use'}
       </h2>
       {first && <p>Your partner revenue leaderboard, in this spreadsheet and up to date.</p>}
+      {build.door === 'bound' && <FileWarning othersEdit={othersEdit} />}
       <label for={keyField}>API key</label>
       <input
         id={keyField}
@@ -85,28 +102,30 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
         <a href="https://app.journeybee.io" target="_blank" rel="noreferrer">
           app.journeybee.io
         </a>{' '}
-        under Settings &gt; API Keys. Read permission is enough. It is tested before it is stored.
+        under Settings &gt; API Keys. Read permission is enough. It is tested before it is stored, and only you use it.
       </p>
-      <fieldset class="choice">
-        <legend>Who may use it</legend>
-        {uses.map(({ use: value, label, meaning }) => (
-          <div class="option" key={value}>
-            <input
-              type="radio"
-              name="use"
-              id={`use-${value}`}
-              checked={use === value}
-              aria-describedby={`use-${value}-meaning`}
-              onChange={() => setUse(value)}
-            />
-            <label for={`use-${value}`}>{label}</label>
-            <p class="quiet" id={`use-${value}-meaning`}>
-              {meaning}
-            </p>
-          </div>
-        ))}
-      </fieldset>
-      {use === 'owner' && !ownsFile && (
+      {!first && offered.length > 1 && (
+        <fieldset class="choice">
+          <legend>Who may use it</legend>
+          {offered.map(({ use: value, label, meaning }) => (
+            <div class="option" key={value}>
+              <input
+                type="radio"
+                name="use"
+                id={`use-${value}`}
+                checked={use === value}
+                aria-describedby={`use-${value}-meaning`}
+                onChange={() => setUse(value)}
+              />
+              <label for={`use-${value}`}>{label}</label>
+              <p class="quiet" id={`use-${value}-meaning`}>
+                {meaning}
+              </p>
+            </div>
+          ))}
+        </fieldset>
+      )}
+      {use === 'owner' && ownsFile === null && (
         <p class="note">
           Google does not say that you own this file. If you do not, formulas need its owner to connect here, or a key
           that is shared with everyone who edits.
@@ -132,8 +151,12 @@ export function ConnectForm({ connection, ask, learn, heading, done }: ConnectFo
       </div>
       {first && (
         <>
+          <KeyRequest privacyPage={build.privacyPage} />
           <h3>What it will look like</h3>
           <Preview preview={samplePreview} label="Made-up sample, not your partners" />
+          <div class="buttons">
+            <SampleButton sample={sample} ask={ask} />
+          </div>
         </>
       )}
     </form>

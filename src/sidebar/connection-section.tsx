@@ -1,22 +1,22 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ConnectionView } from '../rpc';
+import type { ConnectionView, Overview } from '../rpc';
 import { AskingButton } from './asking-button';
 import { ConnectForm } from './connect-form';
+import { FileWarning } from './sharing';
 import type { Ask } from './sidebar';
 
 const freshChoices = [5, 15, 30, 60];
 
 interface ConnectionSectionProps {
-  readonly connection: ConnectionView;
-  /** Whether the person's account runs the schedules here. */
-  readonly ownsSchedules: boolean;
+  readonly overview: Overview;
   readonly ask: Ask;
   /** Reads what reports can be restricted to, after another key was connected. */
   readonly learn: () => void;
 }
 
 /** Whose key is used, and for what. */
-export function ConnectionSection({ connection, ownsSchedules, ask, learn }: ConnectionSectionProps) {
+export function ConnectionSection({ overview, ask, learn }: ConnectionSectionProps) {
+  const { connection, build } = overview;
   const [changing, setChanging] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { last4, formulas, freshMinutes } = connection;
@@ -29,7 +29,7 @@ export function ConnectionSection({ connection, ownsSchedules, ask, learn }: Con
 
   if (changing) {
     const done = () => setChanging(false);
-    return <ConnectForm connection={connection} ask={ask} learn={learn} heading={heading} done={done} />;
+    return <ConnectForm overview={overview} ask={ask} learn={learn} heading={heading} done={done} />;
   }
   return (
     <section aria-labelledby="connection">
@@ -43,6 +43,7 @@ export function ConnectionSection({ connection, ownsSchedules, ask, learn }: Con
           Your key <span class="key">····{last4}</span>
         </p>
       )}
+      {build.door === 'bound' && <FileWarning othersEdit={connection.othersEdit} />}
       <p class="quiet">{formulasLine(formulas)}</p>
       <div class="field">
         <label for="freshness">Formulas show data no older than</label>
@@ -58,7 +59,7 @@ export function ConnectionSection({ connection, ownsSchedules, ask, learn }: Con
           ))}
         </select>
       </div>
-      {(last4 !== null || formulas?.own || ownsSchedules) && (
+      {(last4 !== null || formulas?.own || overview.schedule.own) && (
         <div class="buttons">
           {last4 !== null && (
             <button type="button" onClick={() => setChanging(true)}>

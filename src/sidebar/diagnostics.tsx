@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Overview, RunView } from '../rpc';
+import { copyText } from './copying';
 import { readServer } from './server';
 
 interface DiagnosticsProps {
@@ -17,13 +18,7 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
     const runs = await readServer('runs', undefined).catch(() => []);
     const written = diagnostics(overview, runs, version);
     setText(written);
-    // A browser may refuse, in a frame of another page: then it is there to be copied by hand.
-    const done = await navigator.clipboard.writeText(written).then(
-      () => true,
-      () => false,
-    );
-    setState(done ? 'Copied.' : 'Copy the text below: the browser did not do it by itself.');
-    if (!done) area.current?.select();
+    setState(await copyText(written, () => area.current));
   };
   return (
     <section aria-labelledby="diagnostics">
@@ -44,6 +39,16 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
   );
 }
 
+/** What the build decides; of domains and addresses only that there are some. */
+const policyText = ({ door, sharedKeys, mail, mailDomains, allPartnersReports }: Overview['build']) =>
+  [
+    door,
+    ...(sharedKeys ? [] : ['no shared keys']),
+    ...(mail ? [] : ['no mail']),
+    ...(mailDomains ? ['mail domains'] : []),
+    ...(allPartnersReports ? [] : ['no all-partners reports']),
+  ].join(', ');
+
 /** Of what people typed, nothing but counts: a name may be a partner's. */
 function diagnostics(overview: Overview, runs: readonly RunView[], version: string): string {
   const { connection, reports, schedule } = overview;
@@ -60,7 +65,7 @@ function diagnostics(overview: Overview, runs: readonly RunView[], version: stri
       .replace(/“[^”]*”/g, '“…”')
       .slice(0, 300);
   const lines = [
-    `Journeybee Leaderboards ${version}`,
+    `Journeybee Leaderboards ${version}, ${policyText(overview.build)}`,
     navigator.userAgent,
     `Time zone ${schedule.timeZone}, separator ${overview.separator}`,
     `Key ${connection.last4 === null ? 'none' : 'there'}; formulas ${connection.formulas?.mode ?? 'no key'}, own ${connection.formulas?.own ?? '-'}; fresh ${connection.freshMinutes} min`,

@@ -22,8 +22,10 @@ import { type Editing, forgetDraft, keepDraft } from './draft-store';
 import { Disclosure, FieldProblem, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
 import { usePartnerNames } from './partner-names';
+import { formulaButton } from './places';
 import { Question } from './question';
 import { ScheduleField } from './schedule-field';
+import { type Offer, offerFor } from './sharing';
 import type { Ask } from './sidebar';
 import { TablePlace } from './table-place';
 
@@ -56,6 +58,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const partnerNames = usePartnerNames();
   /** Which button wants to leave what was changed. */
   const [leaving, setLeaving] = useState<string | null>(null);
+  const [allowing, setAllowing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
@@ -85,7 +88,23 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
     else setSaved(draft);
   };
   const insertFormula = async () => {
-    if (ready() && (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null)))) setSaved(draft);
+    if (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null))) setSaved(draft);
+  };
+  /** Whose key formulas may use is asked when the first of them is wanted. */
+  const wantFormula = async () => {
+    if (!ready()) return;
+    if (overview.connection.formulas === null) setAllowing(true);
+    else await insertFormula();
+  };
+  const offer = offerFor(overview.connection);
+  const allow = async (use: Offer['use']) => {
+    if (use === null || !(await ask('allowFormulas', { use }))) return;
+    stopAllowing();
+    await insertFormula();
+  };
+  const stopAllowing = () => {
+    setAllowing(false);
+    setTimeout(() => document.getElementById(formulaButton)?.focus());
   };
   const leave = (event: Event) => {
     if (!changed) close();
@@ -155,7 +174,18 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
             </button>
           </div>
         )}
-        {leaving === null && report === null && <InsertButtons draft={draft} insertFormula={insertFormula} />}
+        {leaving === null && allowing && (
+          <Question text={offer.sentence} stay={offer.use === null ? 'Back' : 'Cancel'} cancel={stopAllowing}>
+            {offer.use !== null && (
+              <button type="button" class="primary" onClick={() => void allow(offer.use)}>
+                Allow and insert
+              </button>
+            )}
+          </Question>
+        )}
+        {leaving === null && !allowing && report === null && (
+          <InsertButtons draft={draft} insertFormula={wantFormula} />
+        )}
       </div>
       {report === null && <FormulaText draft={draft} separator={overview.separator} />}
       <DraftPreviewSection {...preview} />
@@ -248,10 +278,12 @@ function RowsField({ draft, problems, change, overview }: FieldsProps & { readon
           onInput={(event) => change({ limit: event.currentTarget.value, all: false })}
         />
       </div>
-      <div class="option">
-        <input type="radio" name="rows" id="rows-all" checked={draft.all} onChange={() => change({ all: true })} />
-        <label for="rows-all">All partners</label>
-      </div>
+      {(overview.build.allPartnersReports || draft.all) && (
+        <div class="option">
+          <input type="radio" name="rows" id="rows-all" checked={draft.all} onChange={() => change({ all: true })} />
+          <label for="rows-all">All partners</label>
+        </div>
+      )}
       <FieldProblem id="limit-problem" problem={problems.limit} />
       {cost && <p class={cost.allowed ? 'quiet' : 'problem'}>{cost.sentence}</p>}
     </fieldset>
@@ -317,6 +349,7 @@ function InsertButtons({ draft, insertFormula }: InsertButtonsProps) {
         </button>
         <button
           type="button"
+          id={formulaButton}
           title="The formula goes into the selected cell"
           aria-describedby={lacks === null ? undefined : 'formula-lacks'}
           onClick={() => void insertFormula()}

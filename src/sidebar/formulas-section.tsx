@@ -3,6 +3,7 @@ import type { ConnectionView, ReadOf } from '../rpc';
 import { ageText } from './age';
 import { formulasLine } from './connection-section';
 import { readServer } from './server';
+import { type Offer, offerFor } from './sharing';
 import type { Ask } from './sidebar';
 
 interface FormulasSectionProps {
@@ -25,6 +26,12 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
   const refresh = async () => {
     if (await ask('refreshFormulas', undefined)) count();
   };
+  // Somebody has typed one: this is where it is asked whose key it may use.
+  const unallowed = counted !== null && counted.count > 0 && connection.formulas === null;
+  const offer = offerFor(connection);
+  const allow = async (use: Offer['use']) => {
+    if (use !== null && (await ask('allowFormulas', { use }))) await refresh();
+  };
   return (
     <section aria-labelledby="formulas">
       <h2 id="formulas">Formulas</h2>
@@ -32,13 +39,14 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
         {problem ?? (counted === null ? 'Counting…' : countText(counted))}
       </p>
       {counted?.outage && counted.count > 0 && <p class="note">{outageText(counted.outage)}</p>}
-      {counted !== null && counted.count > 0 && (
-        <p class="quiet">
-          {formulasLine(connection.formulas)}
-          {connection.formulas === null && ' Allow them yours: Settings, “Change the key or its use”.'}
-        </p>
-      )}
+      {counted !== null && counted.count > 0 && <p class="quiet">{formulasLine(connection.formulas)}</p>}
+      {unallowed && <p class="note">{offer.sentence}</p>}
       <div class="buttons">
+        {unallowed && offer.use !== null && (
+          <button type="button" class="primary" onClick={() => void allow(offer.use)}>
+            Allow formulas
+          </button>
+        )}
         <button type="button" onClick={() => void refresh()}>
           Refresh formulas
         </button>

@@ -47,6 +47,7 @@ const progressText = ({ done, of, what }: ProgressView) => `${done} of ${of} ${w
 const working: Readonly<Record<Method, string>> = {
   overview: 'Loading…',
   connect: 'Testing the key with Journeybee…',
+  allowFormulas: 'Allowing formulas…',
   disconnect: 'Forgetting the key…',
   learnLabels: 'Reading your tiers, categories and stages…',
   setFreshness: 'Changing the setting…',
@@ -57,6 +58,8 @@ const working: Readonly<Record<Method, string>> = {
   keepDates: 'Fetching the leaderboard…',
   duplicate: 'Making another report…',
   removeReport: 'Deleting the report…',
+  insertSample: 'Writing the sample…',
+  removeSample: 'Removing the sample…',
   insertFormula: 'Writing the formula…',
   refreshFormulas: 'Refreshing the formulas…',
   takeOver: 'Taking over the schedules…',

@@ -10,3 +10,5 @@ export const reportsHeading = 'reports';
 export const keyField = 'key';
 
 export const connectHeading = 'connect';
+
+export const formulaButton = 'insert-formula';

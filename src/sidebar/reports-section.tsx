@@ -4,6 +4,7 @@ import { Activity } from './activity';
 import { FormulasSection } from './formulas-section';
 import { newButton, reportsHeading } from './places';
 import { ReportCard } from './report-card';
+import { SampleButton } from './sample-button';
 import { ScheduleHealth } from './schedule-health';
 import type { Ask } from './sidebar';
 
@@ -59,6 +60,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
           <button type="button" class="primary" id={newButton} onClick={() => edit(null)}>
             {reports.length === 0 ? 'Insert a leaderboard' : 'New report'}
           </button>
+          {overview.sample && <SampleButton sample ask={ask} />}
           {refreshable.length > 1 && (
             <button type="button" onClick={() => void ask('refresh', { id: null, withMyKey: false })}>
               Refresh all

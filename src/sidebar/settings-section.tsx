@@ -19,17 +19,12 @@ interface SettingsSectionProps {
 export function SettingsSection({ overview, ask, learn, goConnect }: SettingsSectionProps) {
   return (
     <>
-      <ConnectionSection
-        connection={overview.connection}
-        ownsSchedules={overview.schedule.own}
-        ask={ask}
-        learn={learn}
-      />
+      <ConnectionSection overview={overview} ask={ask} learn={learn} />
       <FiscalYear start={overview.calendar.fiscalStart} ask={ask} />
       <ScheduleHealth overview={overview} ask={ask} goConnect={goConnect} heading="h2" />
       <Diagnostics overview={overview} version={version} />
       <Removal ask={ask} />
-      <p class="quiet version">Journeybee Leaderboards {version}</p>
+      <Build build={overview.build} />
     </>
   );
 }
@@ -51,6 +46,47 @@ function FiscalYear({ start, ask }: { readonly start: number; readonly ask: Ask 
     </section>
   );
 }
+
+/** What was decided when it was built: nobody can change it from here. */
+function Build({
+  build: { door, sharedKeys, mail, mailDomains, allPartnersReports, privacyPage },
+}: Pick<Overview, 'build'>) {
+  const decided = [
+    ...(sharedKeys ? [] : ['Keys are not shared with spreadsheets.']),
+    ...(mail ? [] : ['No mails are sent.']),
+    ...(mail && mailDomains ? [`Mails go to ${mailDomains.join(', ')} only.`] : []),
+    ...(allPartnersReports ? [] : ['Reports do not list all partners.']),
+  ];
+  return (
+    <section aria-labelledby="build">
+      <h2 id="build">About this add-on</h2>
+      <p class="quiet version">Journeybee Leaderboards {version}</p>
+      <p class="quiet">{doorText[door]}</p>
+      {decided.length > 0 && (
+        <>
+          <p class="quiet">Your administrator has decided:</p>
+          <ul class="quiet">
+            {decided.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {privacyPage !== null && (
+        <p class="quiet">
+          <a href={privacyPage} target="_blank" rel="noreferrer">
+            What is kept, and where
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+const doorText = {
+  bound: 'Built for this one spreadsheet: its script can be changed by all who edit the file.',
+  team: 'Built as an add-on of its own: only whoever publishes it can change it.',
+} as const;
 
 function Removal({ ask }: { readonly ask: Ask }) {
   return (

@@ -73,6 +73,7 @@ function Sidebar() {
     }
   };
   useEffect(() => void ask('overview', undefined), []);
+  const silent = useSilence(overview === null && busy !== null);
   useLookingAgain(overview, () => {
     if (asking.current) return;
     callServer('overview', undefined)
@@ -153,7 +154,7 @@ function Sidebar() {
     return (
       <>
         <ScheduleHealth overview={shown} ask={ask} goConnect={goConnect} heading="h2" />
-        <ConnectForm connection={connection} ask={ask} learn={learn} heading={null} done={() => {}} />
+        <ConnectForm overview={shown} ask={ask} learn={learn} heading={null} done={() => {}} />
       </>
     );
   };
@@ -175,6 +176,12 @@ function Sidebar() {
     <>
       <h1 class="unseen">Journeybee Leaderboards</h1>
       <Notices busy={busy} progress={progress} notice={notice} missed={missed} />
+      {silent && (
+        <p class="note" role="alert">
+          Google has not answered for ten seconds. If several Google accounts are signed in to this browser, open the
+          spreadsheet in a window with only one of them. Otherwise wait, or reload the spreadsheet.
+        </p>
+      )}
       {overview ? (
         <div class="everything" aria-busy={busy !== null}>
           {content(overview)}
@@ -189,6 +196,19 @@ function Sidebar() {
     </>
   );
 }
+
+/** Whether the first answer is late: with several accounts in one browser it may never come, nor any failure (P2.3-10). */
+function useSilence(waiting: boolean): boolean {
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    setSilent(false);
+    const timer = waiting ? setTimeout(() => setSilent(true), silenceMs) : undefined;
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return silent && waiting;
+}
+
+const silenceMs = 10_000;
 
 /** Whole minutes since it came, for what says how old it is. */
 function useMinutesSince(overview: Overview | null): number {

@@ -146,13 +146,13 @@ test('who goes to the settings while the key is being tested stays there, and re
   const answer = () => visit.meddle('keeps', 'connect');
   await visit.chooseFromMenu('Open Journeybee');
   const refused = answer();
-  await visit.pasteKey('a-key-that-nobody-gave-out', 'My tables and schedules');
+  await visit.pasteKey('a-key-that-nobody-gave-out');
   await visit.click('Settings');
   refused();
   await visit.sidebar.getByRole('alert').getByText('Journeybee does not accept this key').waitFor();
   await visit.click('Reports');
   const accepted = answer();
-  await visit.pasteKey(full, 'My tables and schedules');
+  await visit.pasteKey(full);
   await visit.click('Settings');
   accepted();
   await text(`····${full.slice(-4)}`).waitFor();

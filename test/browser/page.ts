@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page as View } from 'playwright-core';
 import { findChromium } from '../../build/chromium';
+import type { KeyUse } from '../../src/rpc';
 import { cellName } from '../../workbench/apps-script/workbook/area';
 import { WallClock } from '../../workbench/clock';
+import { callSidebar } from '../../workbench/demonstration';
 import { viewBook } from '../../workbench/page/book-view';
 import { parseName } from '../../workbench/page/client/names';
 import type { Rectangle } from '../../workbench/page/contract';
 import { type Page as Served, servePage } from '../../workbench/page/server';
-import { openWorkbench, type Workbench } from '../../workbench/workbench';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../workbench/workbench';
 
 let browser: Browser | null = null;
 /** For the whole page: it keeps the grid's 11 MB from one visit to the next. */
@@ -47,18 +49,18 @@ export class Visit {
   ) {}
 
   /** The sidebar by itself. `prepare`: what happened before somebody opened it; what it returns is what is shown. */
-  static open(prepare: Preparation = nothing): Promise<Visit> {
-    return Visit.#open(prepare, false);
+  static open(prepare: Preparation = nothing, options: Partial<WorkbenchOptions> = {}): Promise<Visit> {
+    return Visit.#open(prepare, options, false);
   }
 
   /** The whole page, for what needs its grid, its menus or its panel. */
   static openPage(prepare: Preparation = nothing): Promise<Visit> {
-    return Visit.#open(prepare, true);
+    return Visit.#open(prepare, {}, true);
   }
 
-  static async #open(prepare: Preparation, whole: boolean): Promise<Visit> {
+  static async #open(prepare: Preparation, options: Partial<WorkbenchOptions>, whole: boolean): Promise<Visit> {
     if (!browser || !pageContext) throw new Error('No browser was started.');
-    const opened = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
+    const opened = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1, ...options });
     const workbench = await prepare(opened).catch(async (error) => {
       await opened.close();
       throw error;
@@ -99,16 +101,17 @@ export class Visit {
     await this.view.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 
-  /** Opens the sidebar and connects the sandbox's key. */
-  async connect(use = 'Also formulas in this spreadsheet'): Promise<void> {
+  /** Connects the sandbox's key and opens the sidebar. */
+  async connect(use: KeyUse = 'owner'): Promise<void> {
+    const { file, sandbox } = this.workbench;
+    await callSidebar(file, file.keyboard, 'connect', { key: sandbox.keys.full, use });
+    await callSidebar(file, file.keyboard, 'learnLabels', undefined);
     await this.chooseFromMenu('Open Journeybee');
-    await this.pasteKey(this.workbench.sandbox.keys.full, use);
-    await this.sidebar.getByText('Connected with the key ending').waitFor();
+    await this.sidebar.getByRole('heading', { name: 'Reports', exact: true }).waitFor();
   }
 
-  async pasteKey(key: string, use: string): Promise<void> {
+  async pasteKey(key: string): Promise<void> {
     await this.sidebar.getByLabel('API key').fill(key);
-    await this.sidebar.getByLabel(use, { exact: true }).check();
     await this.sidebar.getByRole('button', { name: 'Connect', exact: true }).click();
   }
 

@@ -222,7 +222,7 @@ describe('what is wrong is said where the schedules are, and one click mends it:
     expect(await visit.axe()).toEqual([]);
     await visit.click('Connect a key');
     await focusedIs('key');
-    await visit.pasteKey(visit.workbench.sandbox.keys.full, 'My tables and schedules');
+    await visit.pasteKey(visit.workbench.sandbox.keys.full);
     await health().getByText('Your account runs the schedules.').waitFor();
   });
 

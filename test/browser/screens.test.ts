@@ -38,7 +38,7 @@ describe('before any key', () => {
     await sample.waitFor();
     expect(await sample.getByRole('row').count()).toBe(11);
     expect(await visit.axe()).toEqual([]);
-    await visit.pasteKey(visit.workbench.sandbox.keys.full, 'My tables and schedules');
+    await visit.pasteKey(visit.workbench.sandbox.keys.full);
     await heading('Reports').waitFor();
     expect(await sample.count()).toBe(0);
     expect(JSON.stringify(visit.workbench.file.workbook.snapshot())).not.toContain('Sample Harbour');
@@ -47,7 +47,7 @@ describe('before any key', () => {
   test('a key that does not work is said at its field, and stays there to be mended', async () => {
     visit = await Visit.open();
     await visit.chooseFromMenu('Open Journeybee');
-    await visit.pasteKey('not-a-key-of-anybody', 'My tables and schedules');
+    await visit.pasteKey('not-a-key-of-anybody');
     const field = visit.sidebar.getByLabel('API key');
     const problem = visit.sidebar.getByRole('alert');
     await problem.getByText('Journeybee does not accept this key').waitFor();
@@ -56,7 +56,7 @@ describe('before any key', () => {
     expect(await visit.sidebar.locator('input:focus').inputValue()).toBe('not-a-key-of-anybody');
     expect(await visit.axe()).toEqual([]);
     const { full } = visit.workbench.sandbox.keys;
-    await visit.pasteKey(full, 'My tables and schedules');
+    await visit.pasteKey(full);
     await heading('Reports').waitFor();
     await visit.click('Settings');
     await text(`····${full.slice(-4)}`).waitFor();
@@ -77,20 +77,6 @@ describe('before any key', () => {
     await text('Nothing of Journeybee is kept in this spreadsheet any more.').waitFor();
     await visit.click('Reports');
     await heading('Connect Journeybee').waitFor();
-  });
-
-  test('who is not known to own the file is told what formulas will need', async () => {
-    visit = await Visit.open(async (workbench) => {
-      await workbench.file.open(ben);
-      return workbench;
-    });
-    await visit.chooseFromMenu('Open Journeybee');
-    const warning = text('Google does not say that you own this file.');
-    await heading('Connect Journeybee').waitFor();
-    expect(await warning.count()).toBe(0);
-    await visit.sidebar.getByLabel('Also formulas in this spreadsheet', { exact: true }).check();
-    await warning.waitFor();
-    expect(await visit.axe()).toEqual([]);
   });
 });
 

@@ -26,7 +26,7 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
   expect(await frame().evaluate(() => Number(Reflect.get(globalThis, 'innerWidth')))).toBe(300);
   expect(await visit.tooWide()).toEqual([]);
-  await visit.pasteKey(visit.workbench.sandbox.keys.full, 'Also formulas in this spreadsheet');
+  await visit.pasteKey(visit.workbench.sandbox.keys.full);
   await visit.sidebar.getByText('Connected with the key ending').waitFor();
   expect(await visit.tooWide()).toEqual([]);
   await visit.openEditor();

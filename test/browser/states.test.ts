@@ -85,14 +85,9 @@ test('Connect: loading, error, empty, full', async () => {
       seen: ['Connect Journeybee', 'Read permission is enough.', 'Made-up sample, not your partners'],
     },
     {
-      state: 'full',
-      reach: () => field('Everyone who edits this spreadsheet').check(),
-      seen: ['anyone with the link where the link lets people edit', `Formulas here use the key of ${anna} now.`],
-    },
-    {
-      state: 'full, not the owner',
-      reach: () => field('Also formulas in this spreadsheet').check(),
-      seen: ['Google does not say that you own this file.'],
+      state: 'without a right to make keys',
+      reach: () => visit.sidebar.getByRole('button', { name: 'I can’t create a key' }).click(),
+      seen: ['Send one of them this message.', 'Copy the message'],
     },
     {
       state: 'nothing pasted',
@@ -103,7 +98,7 @@ test('Connect: loading, error, empty, full', async () => {
       state: 'a key that may not read',
       reach: () => {
         faults.always({ kind: 'status', status: 403 });
-        return visit.pasteKey(keys.full, 'My tables and schedules');
+        return visit.pasteKey(keys.full);
       },
       seen: [/permission/i],
     },

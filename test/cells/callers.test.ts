@@ -130,12 +130,15 @@ describe('a key is spent only in the spreadsheet for which its person said so', 
     expect(leaks(made, anna, [other])).toEqual([]);
   });
 
-  test('not by an editor who connects a key of theirs there in the owner’s mode', async () => {
+  test('not by an editor who wants to allow theirs there in the owner’s mode, nor where that was let happen once', async () => {
     const made = await connected();
-    made.sandbox.settings.requirePermission = false;
     const other = made.google.createSpreadsheet({ name: 'Shared with Ben', owner: anna });
-    const call = ['connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' }];
-    expect(await other.run(ben, 'sidebarCall', call, 'FULL')).toMatchObject({ value: { ok: true } });
+    const call = ['connect', { key: made.sandbox.keys.full, use: 'owner' }];
+    expect(await other.run(ben, 'sidebarCall', call, 'FULL')).toMatchObject({ value: { ok: false } });
+    expect(await noteIn(other, ben)).toContain('Formulas have no Journeybee key');
+    const consent = JSON.parse(made.file.properties.get('formulaKey') ?? '{}');
+    other.properties.set('formulaKey', JSON.stringify({ ...consent, by: ben, fingerprint: 'f'.repeat(64) }));
+    await enter({ file: other }, '', ben);
     const spent = made.sandbox.requests.length;
     expect(await noteIn(other, ben)).toContain('run with the key of the spreadsheet’s owner');
     expect(made.sandbox.requests).toHaveLength(spent);

@@ -121,6 +121,14 @@ test.each(failures)(
   },
 );
 
+/** Anna, who owns the file, allowed a key, and has connected another one elsewhere since. */
+async function withAnotherKey(): Promise<Workbench> {
+  const made = await connected('owner');
+  made.google.account(anna).properties.set('apiKey', made.sandbox.keys.unauthorizedToRead);
+  made.google.requests.length = 0;
+  return made;
+}
+
 test('every cause has a sentence of its own, a key that may not read and a module that is switched off among them (J-8, J-9)', async () => {
   const causes = ['key revoked', 'key may not read', 'module switched off', 'request refused', 'too many requests'];
   const others = ['service failed', 'maintenance', 'connection reset', 'redirected', 'nonsense: html'];
@@ -133,8 +141,7 @@ test('every cause has a sentence of its own, a key that may not read and a modul
   }
   const tables = await connected('tables');
   sentences.push(sentence((await enter(tables, formula)).note));
-  const foreign = await bench();
-  await ask(foreign, 'connect', { key: foreign.sandbox.keys.full, use: 'owner' }, ben);
+  const foreign = await withAnotherKey();
   sentences.push(sentence((await enter(foreign, formula)).note));
   expect(new Set(sentences).size).toBe(causes.length + others.length + 2);
 });
@@ -314,7 +321,7 @@ describe('whose key', () => {
     const made = await bench();
     const { note } = await enter(made, formula);
     expect(sentence(note)).toMatch(
-      /^Formulas have no Journeybee key in this spreadsheet yet\. The owner .* Open Journeybee/,
+      /^Formulas have no Journeybee key in this spreadsheet yet\. The file’s owner .* Open Journeybee/,
     );
     expect(made.google.requests).toEqual([]);
   });
@@ -327,18 +334,26 @@ describe('whose key', () => {
     expectNoSecrets(made);
   });
 
-  test('an editor connected their own for “formulas in this spreadsheet”, which only works for its owner (P1.4-5)', async () => {
-    const made = await bench();
-    await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' }, ben);
+  test('an editor is not let allow their own, which only works for the owner (P1.4-5): what the owner allowed stays', async () => {
+    const made = await connected('owner');
+    const { full } = made.sandbox.keys;
+    await expect(ask(made, 'connect', { key: full, use: 'owner' }, ben)).rejects.toThrow(
+      'nobody but this file’s owner',
+    );
+    await ask(made, 'connect', { key: full, use: 'tables' }, ben);
+    await expect(ask(made, 'allowFormulas', { use: 'owner' }, ben)).rejects.toThrow('nobody but this file’s owner');
+    expect((await enter(made, formula, ben)).rows).toHaveLength(6);
+  });
+
+  test('the owner has another key by now: the cell says so', async () => {
+    const made = await withAnotherKey();
     const { note } = await enter(made, formula, ben);
     expect(sentence(note)).toMatch(/run with the key of the spreadsheet’s owner.* another/);
     expect(asked(made)).toEqual([]);
-    expectNoSecrets(made, ben);
   });
 
   test('… and so say all of its cells, however many there are, at once', async () => {
-    const made = await bench();
-    await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' }, ben);
+    const made = await withAnotherKey();
     const cells = await enterAtOnce(made, [revenueOf('"last_year"'), revenueOf('"last_year"'), formula]);
     for (const { note } of cells) expect(sentence(note)).toMatch(/run with the key of the spreadsheet’s owner/);
     expect(longestOf(made)).toBeLessThan(second);

@@ -219,6 +219,16 @@ describe('texts that a script writes are read as if somebody typed them', () => 
     expect(await made.file.run(ben, 'probe', [], 'FULL')).toEqual({ ok: true, value: anna });
   });
 
+  test('a spreadsheet tells whom its owner has named as editors, and not the owner (P11-2)', async () => {
+    const made = await project(
+      'function probe() { return SpreadsheetApp.getActiveSpreadsheet().getEditors().map((one) => one.getEmail()); }',
+      {
+        editors: [ben],
+      },
+    );
+    expect(await made.call('probe')).toEqual([ben]);
+  });
+
   test('a spreadsheet tells its name and its address (P8-27)', async () => {
     const made = await script('function probe() { return [book().getName(), book().getUrl()]; }');
     expect(await made.call('probe')).toEqual([

@@ -60,7 +60,7 @@ test('the key stands in no screen, and in no store of the browser', async () => 
     );
     expect(names.filter((name) => !told.includes(name))).toEqual([]);
   };
-  await visit.connect('Everyone who edits this spreadsheet');
+  await visit.connect('shared');
   await heading('Reports').waitFor();
   await look('reports');
   await visit.openEditor();
@@ -207,7 +207,7 @@ test('names, labels, addresses, sheets and problems that are markup are shown as
   sandbox.faults.clear();
   sandbox.faults.always({ kind: 'status', status: 422, code: image, message: `querystring/limit: ${script}` });
   await visit.click('Change the key or its use');
-  await visit.pasteKey(`${script}`.replace(/\s/g, ''), 'My tables and schedules');
+  await visit.pasteKey(`${script}`.replace(/\s/g, ''));
   await visit.sidebar.getByRole('alert').waitFor();
   await harmless('a problem');
 });

@@ -296,12 +296,13 @@ export class Runtime {
     const { manifest, pages } = this.#project;
     const personal = mode === 'CUSTOM_FUNCTION' ? this.account(file.owner) : account;
     const ui = context.screen ? new Ui(context.screen, mode === 'FULL') : null;
-    const { id, name, owner, timeZone, locale } = file;
+    const { id, name, owner, editors, timeZone, locale } = file;
     const mayWrite = mode === 'LIMITED' || mode === 'FULL';
     const access = {
       id,
       name,
       owner,
+      editors,
       timeZone,
       locale,
       writes,

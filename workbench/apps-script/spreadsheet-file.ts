@@ -15,6 +15,8 @@ export interface SpreadsheetOptions {
   readonly name: string;
   /** Whose user properties its cells see. */
   readonly owner: string;
+  /** Whom the owner has named as editors; who edits by a link is not among them. */
+  readonly editors?: readonly string[];
   readonly locale?: 'en_US' | 'de_DE';
   readonly timeZone?: string;
   /** How the script is there: as an editor add-on, unless said otherwise, or bound to this very spreadsheet. */
@@ -36,6 +38,7 @@ export class SpreadsheetFile {
   readonly id = `spreadsheet-${++created}`;
   readonly name: string;
   readonly owner: string;
+  readonly editors: readonly string[];
   readonly locale: 'en_US' | 'de_DE';
   readonly deployment: Deployment;
   readonly properties: PropertyStore = new Map();
@@ -58,10 +61,19 @@ export class SpreadsheetFile {
   readonly #cells = new Places(cellsAtOnce);
 
   constructor(runtime: Runtime, project: Project, options: SpreadsheetOptions) {
-    const { name, owner, locale = 'en_US', timeZone = 'Etc/UTC', deployment = 'add-on', copyOf } = options;
+    const {
+      name,
+      owner,
+      editors = [],
+      locale = 'en_US',
+      timeZone = 'Etc/UTC',
+      deployment = 'add-on',
+      copyOf,
+    } = options;
     this.#runtime = runtime;
     this.name = name;
     this.owner = owner;
+    this.editors = editors;
     this.locale = locale;
     this.deployment = deployment;
     this.enabled = deployment === 'container-bound';

@@ -14,6 +14,7 @@ export interface SpreadsheetAccess {
   readonly name: string;
   /** E-mail address. */
   readonly owner: string;
+  readonly editors: readonly string[];
   readonly timeZone: string;
   readonly locale: string;
   readonly writes: Writes;
@@ -33,6 +34,7 @@ export class Spreadsheet
       | 'getName'
       | 'getUrl'
       | 'getOwner'
+      | 'getEditors'
       | 'getSpreadsheetTimeZone'
       | 'getSpreadsheetLocale'
       | 'getSheets'
@@ -71,6 +73,11 @@ export class Spreadsheet
 
   getOwner(): SessionUser {
     return new SessionUser(this.#access.owner);
+  }
+
+  /** Whether the owner is among them is not said (P11-2): here they are not. */
+  getEditors(): SessionUser[] {
+    return this.#access.editors.map((email) => new SessionUser(email));
   }
 
   getSpreadsheetTimeZone(): string {

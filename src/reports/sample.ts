@@ -1,0 +1,102 @@
+import { personEmail } from '../google/person';
+import { documentStore } from '../google/properties';
+import { deleteIfEmpty } from '../google/spreadsheet';
+import { defaultColumns } from '../leaderboard/column-names';
+import { columns, heading } from '../leaderboard/columns';
+import { defaultLayout } from '../leaderboard/layout';
+import { noMemberships } from '../leaderboard/membership';
+import { sampleLeaderboard } from '../leaderboard/sample';
+import { standings } from '../leaderboard/standing';
+import { rowsOf } from '../leaderboard/table';
+import { object, parsedJson, string } from '../parsing';
+import { problemText } from '../problem';
+import { findBlock, removeBlockRange } from '../sheet/block-range';
+import { clearBlock } from '../sheet/clear-block';
+import type { Wanted } from '../sheet/plan';
+import { insertBlock, type Recorded } from '../sheet/refresh-block';
+import { Written } from '../sheet/written';
+import { inNewSheet } from './place';
+import { blockOf } from './refresh';
+import { readReports } from './report';
+import { betweenRuns } from './run';
+
+/** Where the sample's table stands and what it may hold, as a report's state says it. */
+const propertyName = 'sample';
+const StoredSample = object({ rangeName: string, block: Written });
+
+function readSample(): Recorded | null {
+  const stored = parsedJson(StoredSample, documentStore.get(propertyName));
+  return stored && { rangeName: stored.rangeName, written: stored.block };
+}
+
+const blocks = () => readReports().map(blockOf);
+
+export const hasSample = (): boolean => documentStore.get(propertyName) !== null;
+
+/** Writes a table of partners that do not exist, marked as such, into a sheet of its own. It needs no key and asks nobody. */
+export function insertSample(): string {
+  return betweenRuns(personEmail(), () => {
+    if (hasSample()) return 'The sample is there already.';
+    const { place, undo, finish } = inNewSheet('SAMPLE leaderboard');
+    try {
+      insertBlock(
+        wanted(),
+        place(),
+        'JB_SAMPLE',
+        blocks,
+        ({ rangeName, written }) => {
+          documentStore.set(propertyName, JSON.stringify({ rangeName, block: written }));
+        },
+        () => documentStore.remove(propertyName),
+      );
+    } catch (error) {
+      undo();
+      throw error;
+    }
+    finish();
+    return 'A table of made-up partners is in a new sheet. Remove it whenever you like.';
+  });
+}
+
+/** Takes the table away, and its sheet where nothing else stands in it. What somebody changed in it is theirs, and stays. */
+export function removeSample(): string {
+  return betweenRuns(personEmail(), () => {
+    const problem = clearSample();
+    removeSampleRange();
+    documentStore.remove(propertyName);
+    return problem === null ? 'The sample is gone.' : `${problem} Its cells stay: delete them yourself.`;
+  });
+}
+
+/** Why its cells are not cleared, or null. */
+function clearSample(): string | null {
+  const sample = readSample();
+  const found = sample && findBlock(sample, blocks);
+  if (!sample || !found) return null;
+  try {
+    clearBlock(sample.rangeName, sample.written, blocks);
+  } catch (error) {
+    return problemText(error);
+  }
+  deleteIfEmpty(found.sheet);
+  return null;
+}
+
+/** Its cells are nobody's from then on. */
+export function removeSampleRange(): void {
+  const rangeName = readSample()?.rangeName;
+  if (rangeName !== undefined) removeBlockRange(rangeName);
+}
+
+function wanted(): Wanted {
+  const shown = standings(sampleLeaderboard, defaultLayout, noMemberships);
+  const shownColumns = defaultColumns.map((name) => columns[name]);
+  return {
+    title: 'SAMPLE · made-up partners and figures, not yours',
+    header: shownColumns.map((column) => heading(column, sampleLeaderboard)),
+    kinds: shownColumns.map(({ kind }) => kind),
+    currency: sampleLeaderboard.currency,
+    rows: rowsOf(sampleLeaderboard, shown, shownColumns, false),
+    totals: null,
+  };
+}
