@@ -21,6 +21,7 @@ export const sampleLeaderboard: Leaderboard = {
   endDate: null,
   fetchedAt: 0,
   full: false,
+  missing: 0,
   leftOut: { unasked: 0, repeated: 0 },
   rates: { scale: 1, certain: true },
   partners: revenues.map(([name, revenue], index): Partner => {
