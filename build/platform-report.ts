@@ -23,7 +23,8 @@ export function reportIn(text: string): Report {
   const when = lines.map((line) => /^Journeybee self-test, (.+)$/.exec(line)?.[1]).find(Boolean);
   const seen: Seen[] = [];
   lines.forEach((line, index) => {
-    const [, id, question, verdict] = /^((?:P\d+(?:\.\d+)?|J)-\d+) (.+) (As expected|OTHERWISE)\.$/.exec(line) ?? [];
+    const [, id, question, verdict] =
+      /^((?:P\d+(?:\.\d+)?|J)-\d+) (.+) (As expected|OTHERWISE|NOT ASKED)\.$/.exec(line) ?? [];
     if (!id || !question) return;
     const end = lines.findIndex((other, place) => place > index && !/^(?:expected|happened|detail): /.test(other));
     const under = lines.slice(index + 1, end < 0 ? undefined : end);
@@ -34,7 +35,7 @@ export function reportIn(text: string): Report {
       question,
       happened,
       expected: verdict === 'OTHERWISE' ? said('expected') : happened,
-      verdict: verdict !== 'OTHERWISE' ? 'as expected' : isAnswer(happened) ? 'otherwise' : 'no answer',
+      verdict: verdict === 'As expected' ? 'as expected' : isAnswer(happened) ? 'otherwise' : 'no answer',
     });
   });
   if (!when || seen.length === 0) {
@@ -50,7 +51,8 @@ export function reportIn(text: string): Report {
 }
 
 /** A probe that came to no end tells nothing of what was asked. */
-const isAnswer = (happened: string) => happened !== '' && !/^(?:not available|failed:|no answer)/.test(happened);
+const isAnswer = (happened: string) =>
+  happened !== '' && !/^(?:not available|not asked|failed:|no answer)/.test(happened);
 
 const column = 'seen at Google';
 

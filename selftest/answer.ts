@@ -4,6 +4,9 @@ export interface Answer {
   readonly detail?: string;
 }
 
+/** What an answer begins with where a person has to prepare something before it can be asked. */
+export const notAsked = 'not asked: ';
+
 /** Google's objects lack a method, or the local runtime does: that is no answer to what was asked. */
 class NotAvailable extends Error {}
 

@@ -2,11 +2,11 @@ import { withDocumentLock } from '../src/google/lock';
 import { flush, inSheets, spreadsheet } from '../src/google/spreadsheet';
 import { now, sleep } from '../src/google/time';
 import { a1 } from '../src/sheet/area';
-import { type Answer, unlessRefused } from './answer';
+import { type Answer, notAsked, unlessRefused } from './answer';
 import { fetchElsewhere, fetchJourneybee, fetchStatus } from './fetching';
 import { evilTexts } from './in-cell';
 import type { Probe } from './report';
-import { cacheKeys, openName, type Scratch, scratchName, scratchRange } from './scratch';
+import { cacheKeys, openName, preparedName, type Scratch, scratchName, scratchRange } from './scratch';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
@@ -111,6 +111,33 @@ const formulas: ReadonlyArray<Probe<Scratch>> = [
     },
   },
 ];
+
+/** Many cells at once, as after a refresh on a cold cache. */
+const crowd: ReadonlyArray<Probe<Scratch>> = [
+  {
+    id: 'P4-10',
+    question: 'Do two hundred cells that each wait a second all come to an answer?',
+    expected: '200 of 200',
+    run: (scratch) => {
+      const cells = Array.from({ length: 200 }, (_, index) =>
+        scratch.sheet.getRange(crowdRow + (index % 50), 2 + Math.floor(index / 50)),
+      );
+      cells.forEach((cell, index) => {
+        cell.setFormula(`=JB_SELFTEST("wait";${index})`);
+      });
+      const answered = () => scratch.sheet.getRange(crowdRow, 2, 50, 4).getValues().flat().map(String);
+      scratch.waitFor(() => answered().every((value) => value.startsWith('{')));
+      const values = answered();
+      return {
+        answer: `${values.filter((value) => value.startsWith('{')).length} of 200`,
+        detail: values.find((value) => !value.startsWith('{')) ?? '',
+      };
+    },
+  },
+];
+
+/** Below what the other probes take. */
+const crowdRow = 400;
 
 /** As whom a cell runs, and what it reaches. */
 const inCells: ReadonlyArray<Probe<Scratch>> = [
@@ -285,6 +312,44 @@ const writing: ReadonlyArray<Probe<Scratch>> = [
   },
 ];
 
+/** What is refused where a person has prepared it. */
+const prepared: ReadonlyArray<Probe<Scratch>> = [
+  {
+    id: 'P8-60',
+    question: 'Are number formats refused in a typed column of a Table, and values taken?',
+    expected: 'format refused, value accepted',
+    run: () =>
+      inPrepared('B2', (cell) => {
+        const format = attempted(() => cell.setNumberFormats([['0.00']]));
+        const value = attempted(() => cell.setValue(2));
+        return { answer: `format ${format.answer}, value ${value.answer}`, detail: format.detail ?? '' };
+      }),
+  },
+  {
+    id: 'P8-62',
+    question: 'Are colours refused in the header of a Table?',
+    expected: 'refused',
+    run: () => inPrepared('A1', (cell) => attempted(() => cell.setBackground('#f1f3f4'))),
+  },
+  {
+    id: 'P8-64',
+    question: 'Is a value refused that a validation rule of the cell rejects?',
+    expected: 'refused',
+    run: () =>
+      inPrepared('D1', (cell) =>
+        cell.getDataValidations()[0]?.[0] ? attempted(() => cell.setValue('neither')) : notPrepared,
+      ),
+  },
+];
+
+const notPrepared: Answer = { answer: `${notAsked}prepare the sheet ${preparedName} first, as docs/platform.md says` };
+
+/** Asks of a cell of the sheet that a person has prepared. */
+function inPrepared(name: string, ask: (cell: Range) => Answer): Answer {
+  const sheet = spreadsheet().getSheetByName(preparedName);
+  return sheet ? ask(sheet.getRange(name)) : notPrepared;
+}
+
 /** Enumerations, and what the language has. */
 const language: ReadonlyArray<Probe<Scratch>> = [
   {
@@ -408,6 +473,19 @@ const services: ReadonlyArray<Probe<Scratch>> = [
       }),
   },
   {
+    id: 'P3-5',
+    question: 'May an hourly trigger be made, and taken away again? (Not in a test deployment: P3-14.)',
+    expected: 'made, with an id, and gone again',
+    run: () =>
+      unlessRefused(() => {
+        const trigger = ScriptApp.newTrigger('onOpen').timeBased().everyHours(1).create();
+        const id = trigger.getUniqueId();
+        ScriptApp.deleteTrigger(trigger);
+        const gone = ScriptApp.getUserTriggers(spreadsheet()).every((other) => other.getUniqueId() !== id);
+        return { answer: `made, ${id ? 'with an id' : 'without an id'}, and ${gone ? 'gone again' : 'still there'}` };
+      }),
+  },
+  {
     id: 'P8-10',
     question: 'Is a moment written in the zone that is named, and does the spreadsheet name one?',
     expected: '2027-01-01 00:05, a zone',
@@ -419,9 +497,47 @@ const services: ReadonlyArray<Probe<Scratch>> = [
       return { answer: `${Utilities.formatDate(moment, 'Europe/Berlin', pattern)}, ${own}`, detail: zone };
     },
   },
+  {
+    id: 'P8-10',
+    question: 'Does a minute that the script writes in the spreadsheet’s zone agree with a cell’s NOW()?',
+    expected: 'agrees',
+    run: (scratch) => {
+      const pattern = 'yyyy-MM-dd HH:mm';
+      const written = () => Utilities.formatDate(new Date(now()), spreadsheet().getSpreadsheetTimeZone(), pattern);
+      const before = written();
+      const cell = scratch.cells().setFormula('=TEXT(NOW();"yyyy-mm-dd hh:mm")');
+      flush();
+      const shown = String(cell.getValue());
+      const after = written();
+      return { answer: [before, after].includes(shown) ? 'agrees' : `cell ${shown}, script ${after}` };
+    },
+  },
 ];
 
-export const probes: ReadonlyArray<Probe<Scratch>> = [...formulas, ...inCells, ...writing, ...language, ...services];
+export const probes: ReadonlyArray<Probe<Scratch>> = [
+  ...formulas,
+  ...crowd,
+  ...inCells,
+  ...writing,
+  ...prepared,
+  ...language,
+  ...services,
+];
+
+/** Whether Sheets lets something be written, and when it says so. */
+function attempted(write: () => unknown): Answer {
+  for (const [when, step] of [
+    ['at the call', write],
+    ['at the flush', flush],
+  ] as const) {
+    const answer = unlessRefused(() => {
+      step();
+      return { answer: 'accepted' };
+    });
+    if (answer.answer === 'refused') return { answer: 'refused', detail: `${when}: ${answer.detail ?? ''}` };
+  }
+  return { answer: 'accepted' };
+}
 
 const nameOf = (cells: Range, right = 0) => a1(cells.getRow(), cells.getColumn() + right);
 

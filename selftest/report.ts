@@ -1,4 +1,4 @@
-import { type Answer, isMissing, textOf } from './answer';
+import { type Answer, isMissing, notAsked, textOf } from './answer';
 
 /** One question about the platform. */
 export interface Probe<Place> {
@@ -35,18 +35,23 @@ function answered(run: () => Answer): Answer {
   }
 }
 
-/** The report as an issue takes it: what differs first, and all of it between fences. */
+type Verdict = 'As expected.' | 'OTHERWISE.' | 'NOT ASKED.';
+
+const verdictOf = ({ expected, happened }: Finding): Verdict =>
+  expected === happened ? 'As expected.' : happened.startsWith(notAsked) ? 'NOT ASKED.' : 'OTHERWISE.';
+
+/** The report as a file or an issue takes it: what differs first, and all of it between fences. */
 export function reportText(title: string, findings: readonly Finding[], leftBehind: readonly string[]): string {
-  const asExpected = ({ expected, happened }: Finding) => expected === happened;
-  const different = findings.filter((finding) => !asExpected(finding));
+  const of = (verdict: Verdict) => findings.filter((finding) => verdictOf(finding) === verdict);
+  const [different, unasked, same] = [of('OTHERWISE.'), of('NOT ASKED.'), of('As expected.')];
   const lines = [
     title,
-    `${findings.length} probes: ${findings.length - different.length} as expected, ${different.length} otherwise`,
+    `${findings.length} probes: ${same.length} as expected, ${different.length} otherwise${unasked.length > 0 ? `, ${unasked.length} not asked` : ''}`,
     ...leftBehind.map((what) => `left behind: ${what}`),
-    ...[...different, ...findings.filter(asExpected)].flatMap((finding) => [
+    ...[...different, ...unasked, ...same].flatMap((finding) => [
       '',
-      `${finding.id} ${finding.question} ${asExpected(finding) ? 'As expected.' : 'OTHERWISE.'}`,
-      ...(asExpected(finding) ? [] : [`  expected: ${finding.expected}`]),
+      `${finding.id} ${finding.question} ${verdictOf(finding)}`,
+      ...(verdictOf(finding) === 'OTHERWISE.' ? [`  expected: ${finding.expected}`] : []),
       `  happened: ${short(finding.happened)}`,
       ...(finding.detail === '' ? [] : [`  detail: ${short(finding.detail)}`]),
     ]),

@@ -12,6 +12,8 @@ const secondSheetName = `${sheetName} 2`;
 export const scratchName = 'JB_SELFTEST';
 /** In the cache: what onOpen was told. */
 export const openName = 'JB_SELFTEST_OPEN';
+/** A sheet that a person prepares, since no script can: docs/platform.md says how. */
+export const preparedName = 'Journeybee self-test table';
 export const scratchRange = 'JB_SELFTEST_RANGE';
 /** As long as a cache's key may be, and one more. */
 export const cacheKeys = { longest: 'k'.repeat(250), tooLong: 'k'.repeat(251) } as const;
@@ -88,6 +90,9 @@ export function cleanUp(): string[] {
   const steps: Readonly<Record<string, () => void>> = {
     'a named range': () => {
       if (spreadsheet().getRangeByName(scratchRange)) spreadsheet().removeNamedRange(scratchRange);
+    },
+    'a trigger': () => {
+      for (const trigger of ScriptApp.getUserTriggers(spreadsheet())) ScriptApp.deleteTrigger(trigger);
     },
     'a user property': () => void PropertiesService.getUserProperties().deleteProperty(scratchName),
     'a document property': () => void PropertiesService.getDocumentProperties()?.deleteProperty(scratchName),

@@ -68,7 +68,10 @@ export class Clicks {
     if (draw === 19) return this.ask(who, 'duplicate', { id: this.#anyReport(), next: false });
     return random.chance(0.3)
       ? this.ask(who, 'disconnect', undefined)
-      : this.ask(who, 'connect', { key: who === anna ? this.#bench.sandbox.keys.full : this.#bensKey, use: 'owner' });
+      : this.ask(who, 'connect', {
+          key: who === anna ? this.#bench.sandbox.keys.full : this.#bensKey,
+          use: who === anna ? 'owner' : 'tables',
+        });
   }
 
   /** A call of the sidebar's. */

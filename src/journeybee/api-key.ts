@@ -23,19 +23,22 @@ const around = [
  * travel in a header is refused.
  */
 export function parseKey(pasted: string): string {
+  // More than that is no key, whatever stands around it, and would take long to look through.
+  if (pasted.length > 2000) throw notKey();
   let key = pasted.replace(invisible, '');
   for (let before = ''; before !== key; ) {
     before = key;
     for (const part of around) key = key.replace(part, '');
   }
   if (key === '') throw new Problem('Paste your API key first. In Journeybee: Settings > API Keys > Create API Key.');
-  if (key.length > 500 || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new Problem(
-      'This does not look like an API key: it holds spaces or other signs that a key cannot have. Copy it again from Journeybee.',
-    );
-  }
+  if (key.length > 500 || !/^[\x21-\x7e]+$/.test(key)) throw notKey();
   return key;
 }
+
+const notKey = () =>
+  new Problem(
+    'This does not look like an API key: it holds spaces or other signs that a key cannot have. Copy it again from Journeybee.',
+  );
 
 /** Tells keys apart where the key itself may not be: in stores that others can read, and in cache keys. */
 export const fingerprint = (key: string): string => sha256(key);

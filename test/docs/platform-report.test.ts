@@ -23,6 +23,7 @@ const threeSurprises = [
   finding('P8.1-8', 'refused', 'refused', 'Are the sidebar’s calls refused in a cell?'),
   finding('P1.3-7', 'null "" is not blank', 'null "" is blank', 'Are cells blank?'),
   finding('P0-5', 'refused', 'refused', 'Is a host refused?'),
+  finding('P4-10', 'not asked: prepare the sheet first', '200 of 200', 'Do two hundred cells answer?'),
   finding('P4-26', 'failed: Service invoked too many times', 'yes', 'May who holds the lock ask again?'),
 ];
 
@@ -54,7 +55,7 @@ test('a report with three surprises fills in what was seen at Google, row by row
 
 test('it says which readings were wrong, and what in the product leans on them', () => {
   const [summary, ...wrong] = surprises(document, reportIn(pasted(threeSurprises)));
-  expect(summary).toBe('6 probes: 2 as expected, 3 otherwise, 1 without an answer.');
+  expect(summary).toBe('7 probes: 2 as expected, 3 otherwise, 2 without an answer.');
   expect(wrong).toHaveLength(3);
   const [apostrophe, script] = wrong;
   expect(apostrophe).toContain('P8-6 was read wrongly. Does an apostrophe keep any text?');

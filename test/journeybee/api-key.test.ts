@@ -54,6 +54,12 @@ test.each([
   expect(() => parseKey(pasted)).toThrow(/API key/);
 });
 
+test('two megabytes of commas are no key, and that is known at once', () => {
+  const began = Date.now();
+  expect(() => parseKey(`k${','.repeat(2_000_000)}k`)).toThrow(/does not look like an API key/);
+  expect(Date.now() - began).toBeLessThan(1000);
+});
+
 test('whatever is pasted, what comes of it travels in a header, and is the same once more', () => {
   const parts = fc.constantFrom(
     'Bearer ',
