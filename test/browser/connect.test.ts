@@ -170,7 +170,8 @@ test('a build for one spreadsheet warns where others can edit the file, and offe
     'Other people can edit this file. Whoever edits it can change its script, and so read your key.',
   ).waitFor();
   await fits();
-  await connect();
+  await visit.pasteKey(visit.workbench.sandbox.keys.full);
+  await heading('Reports').waitFor();
   await visit.click('Settings');
   await text('Other people can edit this file.').waitFor();
   await text('Built for this one spreadsheet').waitFor();
