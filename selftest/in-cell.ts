@@ -1,5 +1,4 @@
 import { withDocumentLock } from '../src/google/lock';
-import { sleep } from '../src/google/time';
 import { answerSidebar } from '../src/sidebar-calls';
 import { type Answer, described, textOf, unlessRefused } from './answer';
 import { fetchStatus } from './fetching';
@@ -40,10 +39,6 @@ const questions: Readonly<Record<string, (given: readonly unknown[]) => Answer>>
   cache: ([token]) => visible(CacheService.getDocumentCache()?.getAll([scratchName])[scratchName] ?? null, token),
   lock: () => ({ answer: withDocumentLock(1, () => {}) ? 'free' : 'taken' }),
   fetch: fetchStatus,
-  wait: () => {
-    sleep(1000);
-    return { answer: 'waited' };
-  },
 };
 
 /** Whether the cell sees what the self-test has put there. What it sees instead is nobody's business. */

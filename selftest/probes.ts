@@ -116,14 +116,14 @@ const formulas: ReadonlyArray<Probe<Scratch>> = [
 const crowd: ReadonlyArray<Probe<Scratch>> = [
   {
     id: 'P4-10',
-    question: 'Do two hundred cells that each wait a second all come to an answer?',
+    question: 'Do two hundred cells that are calculated at once all come to an answer?',
     expected: '200 of 200',
     run: (scratch) => {
       const cells = Array.from({ length: 200 }, (_, index) =>
         scratch.sheet.getRange(crowdRow + (index % 50), 2 + Math.floor(index / 50)),
       );
       cells.forEach((cell, index) => {
-        cell.setFormula(`=JB_SELFTEST("wait";${index})`);
+        cell.setFormula(`=JB_SELFTEST("once";${index})`);
       });
       const answered = () => scratch.sheet.getRange(crowdRow, 2, 50, 4).getValues().flat().map(String);
       scratch.waitFor(() => answered().every((value) => value.startsWith('{')));
