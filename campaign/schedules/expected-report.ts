@@ -7,8 +7,12 @@ const dayMs = 24 * 60 * minuteMs;
 
 /** Two ticks in quick succession refresh an hourly report once. */
 const hourlyPauseMs = 30 * minuteMs;
-/** After so many failures in a row the schedule leaves a report alone until it was refreshed in some other way. */
+/** After so many failures in a row that a person has to mend, the schedule leaves a report alone until it was refreshed in some other way. */
 const mostFailures = 5;
+/** With so many a failing is mailed. */
+const failuresToMail = 2;
+/** Whoever was refreshed waits so long for those that were not tried, to be told of with them. */
+const triedMs = 180 * minuteMs;
 
 /** What is expected of a report in a run. */
 export type ExpectedOutcome = 'worked' | 'failed' | 'gone' | 'other key';
@@ -17,6 +21,9 @@ export type ExpectedOutcome = 'worked' | 'failed' | 'gone' | 'other key';
 interface Trouble {
   readonly failures: number;
   readonly since: number;
+  readonly lastAt: number;
+  /** Whether it ends by itself, and nobody has to mend anything. */
+  readonly passing: boolean;
   readonly paused: 'failures' | 'gone' | null;
   readonly mailedAt: number | null;
   readonly pauseMailed: boolean;
@@ -47,7 +54,13 @@ export interface Circumstances {
   readonly owner: string;
   readonly ownerKey: string | null;
   readonly permitted: boolean;
-  readonly journeybeeAnswers: boolean;
+  readonly journeybee: 'answers' | 'fails' | 'refuses the key';
+}
+
+/** A run that did not refresh a report, and whether what was in the way ends by itself. */
+export interface Missed {
+  readonly outcome: 'failed' | 'gone' | 'other key';
+  readonly passing: boolean;
 }
 
 /** A report as it has to be, by what people did and what receipts say. */
@@ -149,27 +162,37 @@ export class ExpectedReport {
     if (ran > 0 && late) this.findings.count('late runs, each for several due times');
   }
 
+  /** Told as failing, and not even tried by a tick that came to `missed`. */
+  isWaiting(now: number, missed: Missed | null): boolean {
+    const trouble = this.#trouble;
+    const isOpen = this.scheduled && trouble !== null && trouble.failures > 0 && !this.#mended && missed === null;
+    return isOpen && trouble.passing && wasMailed(trouble) && now - trouble.lastAt < triedMs;
+  }
+
   /**
-   * What its owner is to be told after a tick in which it came to this. To be called after every tick that had permission, and
-   * before `told`.
+   * Takes account of a tick that had permission, and says whether its owner is to be told that it works again. To be called before
+   * `newsOf`. `othersWait`: see `isWaiting`.
    */
-  news(now: number, failed: 'failed' | 'gone' | 'other key' | null): { failing: boolean; recovered: boolean } {
+  advance(now: number, missed: Missed | null, othersWait: boolean): boolean {
     const before = this.#trouble;
     let recovered = false;
     if (before && !this.scheduled) this.#trouble = null;
     else if (before && (this.#mended || before.failures === 0)) {
-      const { failures, mailedAt, since } = before;
-      recovered = failures > 0 && mailedAt !== null && mailedAt >= since && failed === null;
-      if (failures > 0) this.findings.count('reports that worked again after failures');
+      const isTold = before.failures > 0 && wasMailed(before) && missed === null;
+      if (isTold && before.passing && othersWait) return false;
+      recovered = isTold;
+      if (before.failures > 0) this.findings.count('reports that worked again after failures');
+      const { mailedAt } = before;
       this.#trouble = mailedAt === null || now - mailedAt >= dayMs ? null : { ...before, failures: 0, paused: null };
     }
-    if (failed !== null) this.#fail(now, failed);
+    if (missed !== null) this.#fail(now, missed);
     this.#mended = false;
-    const trouble = this.#trouble;
-    if (!trouble || trouble.failures === 0) return { failing: false, recovered };
-    const { paused, pauseMailed, mailedAt } = trouble;
-    const failing = paused === null ? mailedAt === null || now - mailedAt >= dayMs : !pauseMailed;
-    return { failing, recovered };
+    return recovered;
+  }
+
+  /** How it fails, where it does. */
+  get trouble(): Trouble | null {
+    return this.scheduled && this.#trouble && this.#trouble.failures > 0 && !this.#mended ? this.#trouble : null;
   }
 
   /** A mail has told of its failing. */
@@ -179,15 +202,17 @@ export class ExpectedReport {
     }
   }
 
-  #fail(now: number, outcome: 'failed' | 'gone' | 'other key'): void {
+  #fail(now: number, { outcome, passing }: Missed): void {
     const before = this.#trouble;
-    const again = before && before.failures > 0 ? before : null;
+    const again = before && before.failures > 0 && before.passing === passing ? before : null;
     const failures = (again?.failures ?? 0) + 1;
-    const paused = outcome === 'gone' ? 'gone' : failures >= mostFailures ? 'failures' : null;
+    const paused = outcome === 'gone' ? 'gone' : !passing && failures >= mostFailures ? 'failures' : null;
     if (paused === 'failures') this.findings.count('reports paused after five failures');
     this.#trouble = {
       failures,
       since: again?.since ?? now,
+      lastAt: now,
+      passing,
       paused,
       mailedAt: before?.mailedAt ?? null,
       pauseMailed: false,
@@ -234,12 +259,32 @@ export class ExpectedReport {
     return paused === 'failures' ? 'not refreshed: paused after failures' : null;
   }
 
-  #outcome({ ownerKey, journeybeeAnswers }: Circumstances): ExpectedOutcome {
+  #outcome({ ownerKey, journeybee }: Circumstances): ExpectedOutcome {
     if (ownerKey === null) return 'failed';
     if (this.key !== ownerKey) return 'other key';
-    if (!journeybeeAnswers) return 'failed';
+    if (journeybee !== 'answers') return 'failed';
     return this.gone ? 'gone' : 'worked';
   }
+}
+
+const wasMailed = ({ mailedAt, since }: Trouble) => mailedAt !== null && mailedAt >= since;
+
+/**
+ * Which reports a mail has to tell of as failing: what a person has to mend with the second failure, each day and when it is
+ * given up; what ends by itself all together, once somebody has missed twice, and once a day.
+ */
+export function newsOf(reports: readonly ExpectedReport[], now: number): ExpectedReport[] {
+  const isDue = (mailedAt: number | null) => mailedAt === null || now - mailedAt >= dayMs;
+  const passing = reports.filter(({ trouble }) => trouble?.passing && trouble.paused === null);
+  const isNews =
+    passing.some(({ trouble }) => trouble && trouble.failures >= failuresToMail) &&
+    passing.every(({ trouble }) => isDue(trouble?.mailedAt ?? null));
+  return reports.filter((report) => {
+    const { trouble } = report;
+    if (!trouble) return false;
+    if (trouble.paused !== null) return !trouble.pauseMailed;
+    return trouble.passing ? isNews : trouble.failures >= failuresToMail && isDue(trouble.mailedAt);
+  });
 }
 
 const noTick = 'not refreshed: no tick came in time';

@@ -39,7 +39,10 @@ export class JourneybeeError extends Problem {
     readonly failure: Failure,
     now: number,
   ) {
-    super(sentence(failure, now));
+    super(
+      sentence(failure, now),
+      isRefusal(failure) ? 'person' : failure.code === 'exhausted' ? 'google' : 'journeybee',
+    );
   }
 }
 

@@ -12,12 +12,12 @@ import { maxRows } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { onScale } from './adoption';
 import { fetchAllPartners } from './all-partners';
-import { type Outcome, readLeaderboard } from './answer';
+import { type Outcome, readAnswer, readLeaderboard } from './answer';
 import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { fetchDirectory, nameIndex } from './directory';
-import { JourneybeeError } from './failure';
+import { concernsKey, JourneybeeError, passes } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
 import { knownScale, learnScale } from './known-scale';
 import { storedLabels } from './labels';
@@ -26,6 +26,7 @@ import { noteAsked, recentQueries } from './recent-queries';
 import { type FilteredCost, filteredCost } from './request-cost';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
+import { LeaderboardAnswer } from './schema';
 import {
   type Beside,
   entryName,
@@ -142,15 +143,28 @@ export const recentStandIn = (credential: Credential): ReturnType<typeof standIn
 
 /**
  * Brings the cached answers up to date that cells have asked for lately, but those that are not older than `since`. Says how
- * many it asked for.
+ * many it asked for: only for the first, where nobody knows whether Journeybee answers, and it does not.
  */
-export function refreshRecent(key: string, since: number, until: number): number {
+export function refreshRecent(key: string, since: number, until: number, answers: boolean): number {
   const owner = fingerprint(key);
   const questions = recentQueries(owner).map((query) => question(query, owner));
   const entries = questions.length > 0 ? cached(questions.flatMap((one) => one.entries)) : {};
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
-  fetchInto(older, owner, key, until, fetchAndLearn);
+  const first = answers ? [] : older.slice(0, 1);
+  const [outcome] = fetchInto(first, owner, key, until, fetchAndLearn, now());
+  if (outcome && 'failure' in outcome && passes(outcome.failure)) return first.length;
+  fetchInto(older.slice(first.length), owner, key, until, fetchAndLearn);
   return older.length;
+}
+
+/**
+ * Asks Journeybee with a key for one row, once: how it fails for whatever is asked with that key, or null where it answers.
+ */
+export function outageFor(key: string, until: number): JourneybeeError | null {
+  const [answer] = send([leaderboardRequest(leaderboardQuery({}), key, 1)], until, now());
+  const outcome = readAnswer(answer ?? { kind: 'unreachable' }, LeaderboardAnswer, now());
+  if ('value' in outcome || !(passes(outcome.failure) || concernsKey(outcome.failure))) return null;
+  return new JourneybeeError(outcome.failure, now());
 }
 
 /** Asks Journeybee whether it accepts a key for reading. @throws Problem where it does not */

@@ -157,3 +157,11 @@ function titleOf(
     .filter((part) => part !== null)
     .join(' · ');
 }
+
+/** A title with why the figures below it stay as they are for now: once, and whatever it said of that before. */
+export const outageTitle = (title: string, why: string): string =>
+  title
+    .replace(new RegExp(` · [^·]*${triedAgain}(?= · refreshed )`), '')
+    .replace(/ · refreshed (?=[^·]*$)/, ` · ${why}${triedAgain}$&`);
+
+const triedAgain = ', tried again every hour';

@@ -24,7 +24,7 @@ export const noAllPartners = (): Problem | null =>
         'Your administrator has decided that no report lists all partners. Edit the report, and choose how many.',
       );
 
-const notFetched = () => new Problem('The leaderboard could not be fetched. Try again.');
+const notFetched = () => new Problem('The leaderboard could not be fetched. Try again.', 'google');
 
 /** More partners than any account is known to have; as many pages as they fill. */
 const mostPages = 1000;

@@ -2,6 +2,7 @@ import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import { Moment } from '../moment';
 import { array, nullable, number, object, oneOf, type Parsed, parsedJson, string, tuple } from '../parsing';
+import type { MendedBy } from '../problem';
 import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
 /** What a run came to, whoever it was that refreshed and whatever became of it. */
@@ -25,6 +26,8 @@ export interface ReportReceipt {
   /** Partners that were shown; null where nothing was fetched. */
   readonly rows: number | null;
   readonly problem: string | null;
+  /** Of a problem that was met just now: it is not kept. */
+  readonly mendedBy?: MendedBy;
 }
 
 /** Short, since a year of them passes through: reports as id, outcome, rows and, where there is one, which of the problems. */

@@ -6,13 +6,14 @@ import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
+import { briefly, JourneybeeError, passes } from '../journeybee/failure';
 import { queryText } from '../journeybee/query';
 import { daysAnswered } from '../leaderboard/leaderboard';
 import { type RankBase, rankedOf, ranksIn } from '../leaderboard/movement';
 import { advance, keptBase, keptRanks } from '../leaderboard/movement-base';
 import { boolean, nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
-import type { KnownBlock } from '../sheet/block-range';
+import type { Blocks, KnownBlock } from '../sheet/block-range';
 import {
   HalfWritten,
   insertBlock,
@@ -21,8 +22,9 @@ import {
   rewriteBlock,
   type WrittenBlock,
 } from '../sheet/refresh-block';
+import { retitleBlock } from '../sheet/retitle-block';
 import type { Written } from '../sheet/written';
-import { type Content, contentOf, type Gathered, standingsOf } from './content';
+import { type Content, contentOf, type Gathered, outageTitle, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
@@ -137,10 +139,14 @@ export function refreshThese(
 ): Refreshed[] {
   const allowed = wanted.filter(({ state }) => withMyKey || state?.key.fingerprint === mine.fingerprint);
   const results = new Map<string, Refreshed>();
+  let down: JourneybeeError | null = null;
   for (const batch of time ? batchesOf(allowed) : [allowed]) {
     if (time && !hasTime(batch, time)) continue;
     if (batch.length > 1) showProgress({ done: 0, of: batch.length, what: 'reports' });
-    const gathered = gatherFor(batch, key, time);
+    const known = down;
+    const gathered: ReadonlyArray<Gathered | Problem> = known ? batch.map(() => known) : gatherFor(batch, key, time);
+    // What fails for all of them is not asked for anew by each of those that take minutes.
+    down = time ? outageOf(gathered) : null;
     const asFetched = attempt(notFetched, () => unchangedOf(batch));
     batch.forEach((report, index) => {
       if (batch.length > 1 && index > 0) showProgress({ done: index, of: batch.length, what: 'reports' });
@@ -148,15 +154,41 @@ export function refreshThese(
       if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return;
       const isChanged = !(asFetched instanceof Problem) && !asFetched.includes(report);
       const result = asFetched instanceof Problem ? asFetched : (gathered[index] ?? new Problem(notFetched));
-      results.set(report.id, isChanged ? postponed(report, changedMeanwhile) : refreshOne(report, mine, result, all));
+      results.set(
+        report.id,
+        isChanged ? postponed(report, changedMeanwhile) : refreshOne(report, mine, result, all, time !== undefined),
+      );
     });
   }
   const refreshed = wanted.map(
     (report) =>
       results.get(report.id) ?? (allowed.includes(report) ? postponed(report, noTime) : otherKey(report, mine.by)),
   );
-  log.reports.push(...refreshed.map(({ id, outcome, rows, problem }) => ({ id, outcome, rows, problem })));
+  log.reports.push(...refreshed.map(receiptOf));
   return refreshed;
+}
+
+const receiptOf = ({ name: _, ...receipt }: Refreshed): ReportReceipt => receipt;
+
+/** How Journeybee fails, where it fails for all of them; null: it does not. */
+function outageOf(gathered: ReadonlyArray<Gathered | Problem>): JourneybeeError | null {
+  const [first] = gathered;
+  const isOutage = (one: Gathered | Problem) => one instanceof JourneybeeError && passes(one.failure);
+  return first instanceof JourneybeeError && gathered.every(isOutage) ? first : null;
+}
+
+/** Keeps of reports that they could not be refreshed, without asking for any of them. */
+export function leaveThese(
+  reports: readonly SoundReport[],
+  all: readonly Report[],
+  { mine }: KeyInUse,
+  problem: Problem,
+  log: RunLog,
+): void {
+  for (const report of reports) {
+    const isOwn = report.state?.key.fingerprint === mine.fingerprint;
+    log.reports.push(receiptOf(isOwn ? refreshOne(report, mine, problem, all, true) : otherKey(report, mine.by)));
+  }
 }
 
 /** Fetching may have taken minutes: what somebody changed, paused, froze or deleted since is not to be written any more. */
@@ -165,13 +197,38 @@ function unchangedOf(reports: readonly SoundReport[]): SoundReport[] {
   return reports.filter(({ id, definition }) => JSON.stringify(current.get(id)) === JSON.stringify(definition));
 }
 
-function refreshOne(report: SoundReport, mine: Key, gathered: Gathered | Problem, all: readonly Report[]): Refreshed {
-  return apply(report, mine, gathered, historiesBeside(report.id, all), (content, known, record) =>
+function refreshOne(
+  report: SoundReport,
+  mine: Key,
+  gathered: Gathered | Problem,
+  all: readonly Report[],
+  bySchedule: boolean,
+): Refreshed {
+  const blocks = () => all.map(blockOf);
+  const refreshed = apply(report, mine, gathered, historiesBeside(report.id, all), (content, known, record) =>
     rewriteBlock(
       content.wanted,
       known ? { rangeName: known.rangeName, written: known.block } : writtenInCopy(report.rangeName, content.wanted),
-      () => all.map(blockOf),
+      blocks,
       record,
+    ),
+  );
+  if (bySchedule && gathered instanceof JourneybeeError && gathered.mendedBy === 'journeybee') {
+    sayInTable(report, gathered, blocks);
+  }
+  return refreshed;
+}
+
+/** Whoever reads a table in an outage sees in its line that its figures stay for now. The card and the mail say so anyway. */
+function sayInTable({ id, state }: SoundReport, error: JourneybeeError, blocks: Blocks): void {
+  if (!state) return;
+  const known = { rangeName: state.rangeName, written: state.block };
+  attempt(notWritten, () =>
+    retitleBlock(
+      known,
+      blocks,
+      (title) => outageTitle(title, briefly(error.failure)),
+      ({ rangeName, written }) => saveState(id, { ...state, problem: error.message, rangeName, block: written }),
     ),
   );
 }
@@ -231,12 +288,12 @@ export function insertReport(id: string, definition: Definition, place: Place, f
       }
     };
     const refreshed = apply(report, mine, gathered, historiesBeside(id, known), write, madeSheet);
-    const { problem, outcome, rows } = refreshed;
+    const { problem } = refreshed;
     if (problem !== null && !stands) {
       forget();
       throw new Problem(problem);
     }
-    log.reports.push({ id, outcome, rows, problem });
+    log.reports.push(receiptOf(refreshed));
     return refreshed;
   });
 }
@@ -257,6 +314,7 @@ const postponed = ({ id, name }: Report, problem: string): Refreshed => ({
   outcome: 'postponed',
   rows: null,
   problem,
+  mendedBy: 'google',
 });
 
 const otherKey = ({ id, name, state }: Report, by: string): Refreshed => ({
@@ -265,6 +323,7 @@ const otherKey = ({ id, name, state }: Report, by: string): Refreshed => ({
   outcome: 'other key',
   rows: null,
   problem: otherKeyText(state, by),
+  mendedBy: 'person',
 });
 
 function otherKeyText(state: ReportState | null, by: string): string {
@@ -309,9 +368,11 @@ function apply(
   let { state } = report;
   const result = gathered instanceof Problem ? gathered : attempt(notWritten, () => written(gathered));
   if (!(result instanceof Problem)) return { id, name, problem: null, ...result };
-  if (state) attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
+  // In a long outage it is the same each hour.
+  if (state && state.problem !== result.message)
+    attempt(notWritten, () => state && saveState(id, { ...state, problem: result.message }));
   const outcome = result instanceof PlaceGone ? 'gone' : 'failed';
-  return { id, name, outcome, rows: null, problem: result.message };
+  return { id, name, outcome, rows: null, problem: result.message, mendedBy: result.mendedBy };
 
   function written(found: Gathered): { readonly outcome: Outcome; readonly rows: number } {
     const { definition } = report;
@@ -403,6 +464,6 @@ function attempt<T>(words: string, work: () => T): T | Problem {
 
     return /protected/i.test(String(error))
       ? new Problem('A cell of the table is protected, and you may not edit it. Ask the owner of the spreadsheet.')
-      : new Problem(words);
+      : new Problem(words, 'google');
   }
 }

@@ -61,7 +61,7 @@ export function newsMail(news: News, origin: Origin): Mail {
       `Since: ${time(trouble.since)}${trouble.failures > 1 ? `, ${trouble.failures} times in a row` : ''}.`,
       refreshedAt === null
         ? 'What the sheet shows: nothing of it yet.'
-        : `What the sheet still shows: the figures of ${time(refreshedAt)}.`,
+        : `What the sheet still shows: the figures of ${time(refreshedAt)}, ${ageOf(trouble.lastAt - refreshedAt)} old.`,
       `What happens next: ${nextOf(trouble)}`,
     ].join('\n'),
   );
@@ -120,10 +120,19 @@ export function lapseMail(allowAt: string | null, since: number, origin: Origin)
   return { subject: 'Journeybee: scheduled reports need your permission again', body: body([text], origin) };
 }
 
-function nextOf({ paused }: Trouble): string {
+/** "2 hours", "3 days". */
+function ageOf(ms: number): string {
+  const hours = Math.max(1, Math.round(ms / 3_600_000));
+  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
+  return `${Math.round(hours / 24)} days`;
+}
+
+function nextOf({ paused, mendedBy }: Trouble): string {
   switch (paused) {
     case null:
-      return `it is tried again every hour. After ${mostFailures} failures in a row it is paused.`;
+      return mendedBy === 'person'
+        ? `it is tried again every hour. After ${mostFailures} failures in a row it is paused.`
+        : 'it is tried again every hour, until it works.';
     case 'failures':
       return `nothing by itself. After ${mostFailures} failures in a row it is paused: open the Journeybee sidebar and choose “Try again” once the cause is mended.`;
     case 'place':

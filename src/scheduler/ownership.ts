@@ -1,7 +1,7 @@
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
 import { Moment } from '../moment';
-import { array, nullable, object, optional, type Parsed, parsedJson, string } from '../parsing';
+import { array, boolean, nullable, object, optional, type Parsed, parsedJson, string } from '../parsing';
 import { Problem } from '../problem';
 
 const moment = optional(nullable(Moment), null);
@@ -27,6 +27,8 @@ const Ownership = object({
   foreign: optional<string[]>(array(string), []),
   /** Reports whose definition cannot be read, of which the owner has been told. */
   unreadable: optional<string[]>(array(string), []),
+  /** Whether Journeybee answered nothing of what the last run asked for: then the next one asks for one row first. */
+  outage: optional(boolean, false),
   /** The last alert that could not be sent, and why. */
   unsent: optional(nullable(object({ at: Moment, subject: string, reason: string })), null),
 });

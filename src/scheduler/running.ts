@@ -144,6 +144,7 @@ const begun = (owner: string): Ownership => ({
   refusal: null,
   foreign: [],
   unreadable: [],
+  outage: false,
   unsent: null,
 });
 

@@ -5,11 +5,11 @@ import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google
 import { documentStore } from '../google/properties';
 import { spreadsheetLink, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { hasRecent, refreshRecent } from '../journeybee/source';
+import { hasRecent, outageFor, refreshRecent } from '../journeybee/source';
 import { Problem, problemText } from '../problem';
 import { Busy } from '../reports/lease';
 import type { ReportReceipt } from '../reports/receipts';
-import { type KeyInUse, ownKey, type RunTime, refreshThese } from '../reports/refresh';
+import { type KeyInUse, leaveThese, ownKey, type RunTime, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { cutShortText, keep, withRun } from '../reports/run';
 import { foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
@@ -71,7 +71,7 @@ export function tick(event: TickEvent | undefined): void {
     const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
     const readDue = dueReader({ owner, fingerprint }, now());
     const { reports, due } = readDue();
-    tellNews(owner, refreshDue(owner, key, due, readDue, time));
+    tellNews(owner, refreshDue(ownership, key, due, readDue, time));
     tellForeign({ ...ownership, fingerprint }, reports);
     tellUnreadable(ownership, reports);
   } catch (error) {
@@ -97,7 +97,7 @@ function dueReader(owner: Owner, at: number): DueReader {
 
 /** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
 function refreshDue(
-  owner: string,
+  { owner, outage }: Ownership,
   key: KeyInUse | Problem,
   waiting: readonly DueReport[],
   readDue: DueReader,
@@ -119,40 +119,60 @@ function refreshDue(
       // Somebody may have refreshed some of them while we waited.
       const { reports, due: found } = readDue();
       const due = found.map(({ report }) => report);
-      if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key.message)));
-      else refreshThese(due, reports, key, { withMyKey: false, time }, log);
-      if (formulas !== null && now() < time.beginBy) {
-        log.formulas = refreshRecent(formulas, at, Math.min(now() + formulasMs, time.endBy));
+      let down: Problem | null = null;
+      if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key)));
+      else {
+        if (outage && due.length > 0) down = outageFor(key.key, time.endBy);
+        if (down) leaveThese(due, reports, key, down, log);
+        else refreshThese(due, reports, key, { withMyKey: false, time }, log);
+        noteOutage(owner, outage, log.reports);
+      }
+      // With the same key it would be the same.
+      const isDown = down !== null && !(key instanceof Problem) && key.key === formulas;
+      if (formulas !== null && !isDown && now() < time.beginBy) {
+        const until = Math.min(now() + formulasMs, time.endBy);
+        log.formulas = refreshRecent(formulas, at, until, log.reports.some(hasWorked));
       }
       return log.reports.filter(isFailure);
     });
   } catch (error) {
-    const problem = problemText(error);
+    const problem = error instanceof Problem ? error : new Problem(problemText(error), 'google');
     if (!(error instanceof Busy)) {
       const still = readDue().due.map(({ report }) => report.id);
       return about.filter((id) => still.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
     }
     const postponed = about.map((id) => notRefreshed(id, 'postponed', problem));
-    const receipt = { at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0, problem } as const;
-    keep({ ...receipt, reports: postponed });
+    const receipt = { at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0 } as const;
+    keep({ ...receipt, problem: problem.message, reports: postponed });
     return postponed.filter(isFailure);
   }
 }
 
-const notRefreshed = (id: string, outcome: 'failed' | 'postponed', problem: string): ReportReceipt => ({
+const notRefreshed = (id: string, outcome: 'failed' | 'postponed', { message, mendedBy }: Problem): ReportReceipt => ({
   id,
   outcome,
   rows: null,
-  problem,
+  problem: message,
+  mendedBy: outcome === 'postponed' ? 'google' : mendedBy,
 });
+
+const hasWorked = ({ outcome }: ReportReceipt): boolean => outcome === 'changed' || outcome === 'unchanged';
+
+/** Nothing worked, and something failed at Journeybee: whether that is over is to be seen from one request. */
+function noteOutage(owner: string, before: boolean, reports: readonly ReportReceipt[]): void {
+  const failed = reports.some(({ outcome, mendedBy }) => outcome === 'failed' && mendedBy === 'journeybee');
+  const worked = reports.some(hasWorked);
+  const outage = failed && !worked;
+  if (outage !== before && (failed || worked)) noteIfPossible(owner, { outage });
+}
 
 /**
  * What the run before was to refresh and has not, since Google ended it. It is counted before anything is begun: a run that is
- * ended each time would never come to count. Mailed only if it is not the first time: this run may make up for it.
+ * ended each time would never come to count.
  */
 function tellCutShort(owner: string, undone: readonly string[]): void {
-  const failed = undone.map((id) => notRefreshed(id, 'failed', cutShortText));
-  if (failed.length > 0) tellNews(owner, failed, 2);
+  const failed = undone.map((id) => notRefreshed(id, 'failed', new Problem(cutShortText, 'google')));
+  if (failed.length > 0) tellNews(owner, failed);
 }
 
 /** The key that formulas use, if cells have asked for anything with it lately and this person may see it. */
@@ -162,8 +182,8 @@ function formulasKey(): string | null {
   return credential.keyIfVisible();
 }
 
-/** Remembers what fails and what works again, and mails what is new of it. `least`: failures that are worth a mail. */
-function tellNews(owner: string, failed: readonly ReportReceipt[], least = 1): void {
+/** Remembers what fails and what works again, and mails what is new of it. */
+function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
   const at = now();
   const before = readTroubles();
   if (before.size === 0 && failed.length === 0) return;
@@ -176,10 +196,11 @@ function tellNews(owner: string, failed: readonly ReportReceipt[], least = 1): v
   const { changed, news, recovered } = advance(before, failed, scheduled, at);
   const troubleOf = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? null;
   // First what is to be known, whatever becomes of the mail; and the mail, whatever becomes of that.
-  for (const [id, trouble] of changed) ifPossible(() => writeTrouble(id, trouble));
-  const failing = news.flatMap((id) => {
+  const unwritten = [...changed.keys()].filter((id) => !ifPossible(() => writeTrouble(id, changed.get(id) ?? null)));
+  // Of what cannot be counted a second time will never be known.
+  const failing = [...new Set([...news, ...unwritten])].flatMap((id) => {
     const [trouble, report] = [troubleOf(id), scheduled.get(id)];
-    return trouble && report && trouble.failures >= least ? { ...report, id, trouble } : [];
+    return trouble && trouble.failures > 0 && report ? { ...report, id, trouble } : [];
   });
   if (failing.length === 0 && recovered.length === 0) return;
   if (!mail(owner, newsMail({ failing, recovered }, origin()))) return;
@@ -238,14 +259,16 @@ function mail(owner: string, { subject, body }: Mail): boolean {
   return reason === null;
 }
 
-const noteIfPossible = (owner: string, changes: Partial<Ownership>): void => ifPossible(() => note(owner, changes));
+const noteIfPossible = (owner: string, changes: Partial<Ownership>): void =>
+  void ifPossible(() => note(owner, changes));
 
-/** What is only written down: where the file is too busy or the store full, the work goes on all the same. */
-function ifPossible(work: () => void): void {
+/** What is only written down: where the file is too busy or the store full, the work goes on all the same. Whether it was. */
+function ifPossible(work: () => void): boolean {
   try {
     work();
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 }
 

@@ -74,7 +74,7 @@ const placeGone = 'Its place in the sheets is gone. A duplicate of it gets a new
 
 /** When it is refreshed by itself, and whether that is going to happen. */
 function ScheduleLine({
-  report: { id, definition, copied },
+  report: { id, definition, copied, refreshedAt },
   schedule: { owner, reports },
 }: Pick<ReportCardProps, 'report' | 'schedule'>) {
   if (!definition?.schedule) return null;
@@ -86,17 +86,24 @@ function ScheduleLine({
         {words}
         {next !== null && ` · next ${next}`}
       </p>
-      {failing !== null && <p class={failing.paused === null ? 'note' : 'problem'}>{failingText(failing)}</p>}
+      {failing !== null && (
+        <p class={failing.paused === null ? 'note' : 'problem'}>{failingText(failing, refreshedAt)}</p>
+      )}
       {passedOver && !copied && <p class="note">Not refreshed by the schedule: {owner} runs it, with another key.</p>}
     </>
   );
 }
 
-function failingText({ since, times, paused }: NonNullable<ReportSchedule['failing']>): string {
+function failingText(
+  { since, times, paused }: NonNullable<ReportSchedule['failing']>,
+  refreshedAt: string | null,
+): string {
   const failed = times === 1 ? 'once' : `${times} times in a row`;
   switch (paused) {
     case null:
-      return `The schedule has failed ${failed} since ${since}.`;
+      return `The schedule has failed ${failed} since ${since}. ${
+        refreshedAt === null ? 'The table shows nothing yet' : `The table keeps the figures of ${refreshedAt}`
+      }; it is tried again within the hour.`;
     case 'failures':
       return `Not tried any more by the schedule: it failed ${failed} since ${since}. Once a refresh works it goes on.`;
     case 'place':

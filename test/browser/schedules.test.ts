@@ -289,14 +289,16 @@ describe('what is wrong is said where the schedules are, and one click mends it:
     await open(async ({ google, sandbox }) => {
       sandbox.faults.always({ kind: 'status', status: 401 });
       google.interfere = ({ call }) => (call === 'MailApp.sendEmail' ? { fail: 'no' } : 'go on');
-      await google.advance(hour);
+      await google.advance(2 * hour);
       google.interfere = null;
       sandbox.faults.clear();
     });
     await health()
-      .getByText(/^A mail could not be sent on 2026-05-18 09:0\d, because Google did not send it\./)
+      .getByText(/^A mail could not be sent on 2026-05-18 1\d:0\d, because Google did not send it\./)
       .waitFor();
     expect(await button('Try again').count()).toBe(0);
-    await text(/^The schedule has failed once since 2026-05-18 09:0\d\.$/).waitFor();
+    await text(
+      /^The schedule has failed 2 times in a row since 2026-05-18 09:0\d\. The table keeps the figures of [-\d]+ [:\d]+; it is tried again within the hour\.$/,
+    ).waitFor();
   });
 });

@@ -96,6 +96,7 @@ test('a mail lists twenty-five reports, and says how many more there are', () =>
     paused: null,
     mailedAt: null,
     pauseMailed: false,
+    mendedBy: 'journeybee' as const,
   };
   const failing = Array.from({ length: 400 }, () => ({ name: 'x'.repeat(5000), trouble, refreshedAt: null }));
   const origin = { spreadsheet: 'y'.repeat(5000), url: null, timeZone: 'UTC', offsetAt: () => 0 };

@@ -15,6 +15,7 @@ const trouble: Trouble = {
   paused: null,
   mailedAt: null,
   pauseMailed: false,
+  mendedBy: 'journeybee' as const,
 };
 const failing = { name: 'Top 10 partners', trouble, refreshedAt: Date.parse('2026-05-17T05:37Z') };
 
@@ -27,12 +28,19 @@ test('the mail says what happened, since when, what the sheet still shows, and w
       'Top 10 partners: not refreshed.',
       'What happened: Journeybee has a problem (status 500).',
       'Since: 2026-05-18 07:37 (Europe/Berlin), 3 times in a row.',
-      'What the sheet still shows: the figures of 2026-05-17 07:37 (Europe/Berlin).',
-      'What happens next: it is tried again every hour. After 5 failures in a row it is paused.',
+      'What the sheet still shows: the figures of 2026-05-17 07:37 (Europe/Berlin), 26 hours old.',
+      'What happens next: it is tried again every hour, until it works.',
     ].join('\n'),
     'Resellers: refreshed again, and up to date.',
     'You get this mail because your account runs the schedules of this spreadsheet. Anyone who edits it can take them over in the Journeybee sidebar.',
   ]);
+});
+
+test('what a person has to mend is given up after some time, and the mail says so before', () => {
+  const refused = { ...failing, trouble: { ...trouble, mendedBy: 'person' as const } };
+  expect(newsMail({ failing: [refused], recovered: [] }, origin).body).toContain(
+    'What happens next: it is tried again every hour. After 5 failures in a row it is paused.',
+  );
 });
 
 test('a report that was given up says how it goes on', () => {

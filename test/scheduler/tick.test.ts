@@ -296,7 +296,11 @@ describe('when it fails', () => {
     const before = held(made, '0', 'A1:K5');
     made.sandbox.faults.always({ kind: 'status', status: 500 });
     await made.google.advance(2 * hour + minute);
-    expect(held(made, '0', 'A1:K5')).toEqual(before);
+    expect(held(made, '0', 'A2:K5')).toEqual(before.slice(1));
+    const line = String(before[0]?.[0]);
+    expect(held(made, '0', 'A1')).toEqual([
+      [line.replace(' · refreshed', ' · Journeybee has a problem, tried again every hour · refreshed')],
+    ]);
     const failing = await overview(made);
     expect(failing.reports).toMatchObject([{ problem: expect.stringContaining('status 500') }]);
     expect(scheduleOf(failing)?.failing).toEqual({
@@ -311,11 +315,12 @@ describe('when it fails', () => {
     ]);
     expect(subjects(made)).toEqual([[anna, `Journeybee: ${name} was not refreshed`]]);
     expect(made.google.mails[0]?.body).toContain(
-      'What the sheet still shows: the figures of 2026-05-15 09:00 (Etc/UTC).',
+      'What the sheet still shows: the figures of 2026-05-15 09:00 (Etc/UTC), 2 hours old.',
     );
     expect(made.google.mails[0]?.body).toContain('“Partner review”, https://docs.google.com/spreadsheets/d/');
     made.sandbox.faults.clear();
     await made.google.advance(hour);
+    expect(held(made, '0', 'A1')).toEqual([[line.replace('09:00', '12:00')]]);
     expect(subjects(made).slice(1)).toEqual([[anna, `Journeybee: ${name} is refreshed again`]]);
     expect(scheduleOf(await overview(made))).toEqual({ next: 'within the hour', passedOver: false, failing: null });
     expect(leaks(made, anna)).toEqual([]);
@@ -336,9 +341,57 @@ describe('when it fails', () => {
     ]);
   });
 
-  test('after five failures in a row it is paused and its owner is told; a click that works takes it up again', async () => {
+  test('an outage is no reason to pause anything: each hour takes one request, and the first that is answered refreshes all that is due', async () => {
     const made = await withReport();
-    made.sandbox.faults.always({ kind: 'status', status: 500 });
+    await ask(
+      made,
+      'saveReport',
+      newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { schedule: hourly }),
+    );
+    made.sandbox.faults.always({ kind: 'status', status: 503 });
+    await made.google.advance(hour);
+    const requests: number[] = [];
+    for (let count = 0; count < 9; count += 1) {
+      made.google.requests.length = 0;
+      await made.google.advance(hour);
+      requests.push(made.google.requests.length);
+    }
+    expect(requests).toEqual(Array(9).fill(1));
+    expect((await overview(made)).schedule.health.state).toBe('running');
+    expect(subjects(made).map(([, subject]) => subject)).toEqual(['Journeybee: 2 reports were not refreshed']);
+    made.sandbox.faults.clear();
+    await made.google.advance(hour);
+    expect((await runs(made))[0]?.reports.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+    expect(subjects(made).at(-1)?.[1]).toBe('Journeybee: 2 reports are refreshed again');
+    expect(scheduleOf(await overview(made))?.failing).toBeNull();
+  });
+
+  test('formulas too are tried with one request an hour', async () => {
+    const made = await withReport();
+    await enter({ file: made.file }, '=JB_PARTNERS("last_year")');
+    for (const period of ['last_quarter', 'last_month']) {
+      await made.file.workbook.type('0', 20, 20, `=SUM(INDEX(JB_PARTNERS("${period}"), 0, 3))`);
+    }
+    made.sandbox.faults.always({ kind: 'status', status: 503 });
+    await made.google.advance(hour);
+    made.google.requests.length = 0;
+    await made.google.advance(hour);
+    expect(made.google.requests).toHaveLength(1);
+  });
+
+  test('one report that alone fails is told of, and keeps no other back', async () => {
+    const made = await withReport();
+    const other = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { schedule: hourly });
+    await ask(made, 'saveReport', other);
+    const sheet = made.file.workbook.sheets().find(({ name: title }) => title.startsWith('Top 3 partners, last year'));
+    made.file.workbook.write(sheet?.id ?? '', { row: 3, column: 2, rows: 1, columns: 1 }, [['=1+1']]);
+    await made.google.advance(3 * hour);
+    expect((await runs(made))[0]?.reports.map(({ outcome }) => outcome).sort()).toEqual(['failed', 'unchanged']);
+  });
+
+  test('with a key that is refused five times in a row it is paused and its owner is told; a click that works takes it up again', async () => {
+    const made = await withReport();
+    made.sandbox.faults.always({ kind: 'status', status: 401 });
     await made.google.advance(9 * hour);
     expect((await runs(made)).filter(({ why }) => why === 'schedule')).toHaveLength(5);
     expect(subjects(made).map(([, subject]) => subject)).toEqual([
@@ -391,9 +444,9 @@ describe('when it fails', () => {
     made.google.interfere = ({ call }) =>
       call === 'MailApp.sendEmail' ? { fail: 'Service invoked too many times for one day: email.' } : 'go on';
     made.sandbox.faults.always({ kind: 'status', status: 500 });
-    await made.google.advance(hour);
+    await made.google.advance(2 * hour);
     expect((await overview(made)).schedule.unsent).toEqual({
-      at: expect.stringMatching('^2026-05-15 10:00'),
+      at: expect.stringMatching('^2026-05-15 11:00'),
       subject: `Journeybee: ${name} was not refreshed`,
       reason: 'Google did not send it',
     });
@@ -432,8 +485,9 @@ describe('when it fails', () => {
     made.sandbox.settings.requirePermission = false;
     await ask(made, 'connect', { key: made.sandbox.keys.unauthorizedToRead, use: 'owner' });
     expect((await overview(made)).schedule.health).toMatchObject({ state: 'other key', repair: 'use my key' });
-    await made.google.advance(hour);
-    expect(await runs(made)).toMatchObject([{ reports: [{ outcome: 'other key' }] }, { why: 'saved' }]);
+    await made.google.advance(2 * hour);
+    const passedOver = { reports: [{ outcome: 'other key' }] };
+    expect(await runs(made)).toMatchObject([passedOver, passedOver, { why: 'saved' }]);
     expect(subjects(made)).toHaveLength(1);
     expect(made.google.mails[0]?.body).toContain('It was made with an earlier key of yours. Choose “Use my key”');
     expect(scheduleOf(await overview(made))).toMatchObject({ next: null, passedOver: true });
@@ -609,7 +663,7 @@ describe('people come and go', () => {
 
   test('who takes over what was paused, with the same key, takes it up again', async () => {
     const made = await withBen();
-    made.sandbox.faults.always({ kind: 'status', status: 500 });
+    made.sandbox.faults.always({ kind: 'status', status: 401 });
     await made.google.advance(6 * hour);
     made.sandbox.faults.clear();
     expect((await overview(made, ben)).schedule.health).toMatchObject({ state: 'paused', repair: 'take over' });
@@ -775,7 +829,7 @@ describe('time', () => {
     expect(made.google.mails).toEqual([]);
   });
 
-  test('runs that Google ends each time do not go unnoticed: from the second on their owner is told, the fifth pauses them', async () => {
+  test('runs that Google ends each time do not go unnoticed: with the second their owner is told, and once they work again', async () => {
     const made = await withReports(2);
     made.google.interfere = ({ call, name }) => (name === 'tick' && call.startsWith('UrlFetchApp.') ? 'kill' : 'go on');
     await made.google.advance(2 * hour);
@@ -784,10 +838,14 @@ describe('time', () => {
     expect(made.google.mails.map(({ subject }) => subject)).toEqual(['Journeybee: 2 reports were not refreshed']);
     expect(made.google.mails[0]?.body).toContain('Google cut the run short before it could finish.');
     await made.google.advance(5 * hour);
-    expect(made.google.mails.map(({ subject }) => subject).slice(1)).toEqual(['Journeybee: 2 reports were paused']);
-    expect((await overview(made)).schedule.health).toMatchObject({ state: 'paused', repair: 'try again' });
+    expect(made.google.mails).toHaveLength(1);
+    expect((await overview(made)).schedule.health.state).toBe('running');
     made.google.interfere = null;
-    expect(await ask(made, 'tryAgain', undefined)).toMatchObject({ schedule: { health: { state: 'running' } } });
+    // Those runs have used up the time that triggers have, which comes back with the day.
+    await made.google.advance(12 * hour);
+    expect(made.google.mails.slice(1).map(({ subject }) => subject)).toEqual([
+      'Journeybee: 2 reports are refreshed again',
+    ]);
   });
 
   test('what waits for hours, because there is never time for it, is mailed, and not given up', async () => {

@@ -241,6 +241,7 @@ describe('a mail', () => {
     paused: null,
     mailedAt: null,
     pauseMailed: false,
+    mendedBy: 'journeybee' as const,
   };
   const origin: Origin = { spreadsheet: 'Book', url: null, timeZone: 'UTC', offsetAt: () => 0 };
   // Whatever breaks a line, ends a text or turns it around.

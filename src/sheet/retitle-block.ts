@@ -1,0 +1,38 @@
+import { flush } from '../google/spreadsheet';
+import { content } from './area';
+import { type Blocks, findBlock, type KnownBlock } from './block-range';
+import { ownColumns } from './own-columns';
+import { findTitle, nearRows } from './own-rows';
+import { readArea } from './read-area';
+import type { Recorder } from './refresh-block';
+import { meant, writtenTitle } from './text';
+
+/**
+ * Writes what `change` makes of a block's title over it, and nothing else. Nothing is written where the block, or a title of its
+ * own, is not found, or where the title says so already. `record`: as for a refresh, before and after.
+ */
+export function retitleBlock(
+  known: KnownBlock,
+  blocks: Blocks,
+  change: (title: string) => string,
+  record: Recorder,
+): void {
+  const { written } = known;
+  const found = written && findBlock(known, blocks);
+  if (!found) return;
+  const { rangeName, sheet, rect } = found;
+  const top = Math.max(1, rect.row - nearRows);
+  const { area } = readArea(sheet, { ...rect, row: top, rows: rect.row + rect.rows - top }, rect);
+  const columns = ownColumns(written, rect, area);
+  if (typeof columns === 'string') return;
+  const left = Math.min(...columns);
+  const row = findTitle({ written, rect, columns }, left, area);
+  const before = row === null ? null : meant(content(area, row, left)?.value);
+  if (row === null || typeof before !== 'string') return;
+  const title = change(before);
+  if (title === before) return;
+  record({ rangeName, written: { ...written, titles: [...written.titles, title] } });
+  sheet.getRange(row, left).setValue(writtenTitle(title));
+  flush();
+  record({ rangeName, written: { ...written, titles: [title] } });
+}
