@@ -29,10 +29,14 @@ export async function answering(
     response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' });
     response.end(isLeaderboard ? JSON.stringify(change(JSON.parse(body), searchParams)) : body);
   });
-  // It ends with the process of its test: nothing waits for it, nor for what is connected to it.
-  server.on('connection', (socket) => socket.unref());
-  server.listen(0, '127.0.0.1').unref();
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const close = sandbox.close.bind(sandbox);
+  sandbox.close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await close();
+  };
   sandbox.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
