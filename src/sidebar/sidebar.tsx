@@ -297,4 +297,6 @@ function watchProgress(show: (progress: ProgressView | null) => void): () => voi
 const progressMs = 2000;
 
 const app = document.getElementById('app');
+// What the page says until then goes: Preact leaves what it has not made.
+app?.replaceChildren();
 if (app) render(<Sidebar />, app);

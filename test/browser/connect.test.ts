@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,7 @@ test('connecting takes a key and asks nothing else: only its person uses it', as
   await visit.chooseFromMenu('Open Journeybee');
   await heading('Connect Journeybee').waitFor();
   expect(await visit.sidebar.getByRole('radio').count()).toBe(0);
+  expect(await text('Journeybee is loading.').count()).toBe(0);
   await fits();
   await visit.pasteKey(` "Authorization: Bearer ${visit.workbench.sandbox.keys.full}",`);
   await text('Connected with the key ending').waitFor();
@@ -210,6 +212,13 @@ test('what an administrator decided is shown in the settings, and not offered', 
   await visit.click('Copy diagnostics');
   const diagnostics = await visit.sidebar.getByLabel('Diagnostics').inputValue();
   expect(diagnostics).toContain('team, no shared keys, no mail, mail domains, no all-partners reports');
+});
+
+test('a page whose script does not run says what to try, and is not blank', async () => {
+  visit = await Visit.open();
+  const html = readFileSync('dist/sidebar.html', 'utf8').replace(/<script>[\s\S]*<\/script>/, '');
+  await visit.view.setContent(html);
+  await visit.view.getByText('reload the spreadsheet, in a window with only one Google account').waitFor();
 });
 
 test('when Google does not answer the first call, the page says so after ten seconds, and what it may be (P2.3-10)', async () => {
