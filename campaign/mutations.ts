@@ -382,14 +382,14 @@ export const mutations: readonly Mutation[] = [
   one(
     'a write that a validation rule rejects left half done',
     'src/sheet/refresh-block.ts',
-    '      restoreBlock(target, plan, reading.area);\n',
+    "      if (plan.kind === 'write') restoreBlock(target, plan, reading.area);\n",
     '',
     'test/tables/everyday-commands.test.ts',
   ),
   one(
     'a cell that a validation rule is about not named',
     'src/sheet/write-block.ts',
-    '    throw rejected(plan, at) ?? error;',
+    '    throw rejected(plan, at, String(error)) ?? error;',
     '    throw error;',
     'test/tables/everyday-commands.test.ts',
   ),
@@ -403,7 +403,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'names in Plain text cells that a Table keeps written with an apostrophe',
     'src/sheet/text.ts',
-    "typeof cell === 'string' && !/^\\s*[=+\\-@']/.test(cell) ? cell : written(cell);",
+    "typeof cell === 'string' && !/^\\s*[=']/.test(cell) ? cell : written(cell);",
     'written(cell);',
     'test/tables/everyday-commands.test.ts',
   ),

@@ -86,7 +86,7 @@ export function rewriteBlock(wanted: Wanted, known: KnownBlock, blocks: Blocks, 
     return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
   } catch (error) {
     if (error instanceof Rejected && written) {
-      restoreBlock(target, plan, reading.area);
+      if (plan.kind === 'write') restoreBlock(target, plan, reading.area);
       record({ rangeName, written });
     }
     throw error;

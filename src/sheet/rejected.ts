@@ -1,3 +1,4 @@
+import { beginning } from '../domain/text';
 import { Problem } from '../problem';
 import { a1, type Rect } from './area';
 import type { WritePlan } from './plan';
@@ -9,13 +10,14 @@ type Rule = GoogleAppsScript.Spreadsheet.DataValidation;
 export class Rejected extends Problem {}
 
 /**
- * What a validation rule says against a write that failed, or null where none rejects anything. Google names the cell, in words
- * of any language (P8-64): the rules themselves are asked.
+ * What a validation rule says against a write that failed, or null where none rejects anything. Google's words may be of any
+ * language (P8-64): the rules themselves are asked. Of one that is no list, it counts whether `words` name its cell.
  */
-export function rejection({ values, title }: WritePlan, at: (rect: Rect) => Range): Rejected | null {
+export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: string): Rejected | null {
+  const { kind, values, title } = plan;
   const blocks = [
     ...(title ? [{ rect: { row: title.row, column: title.column, rows: 1, columns: 1 }, cells: [[title.text]] }] : []),
-    ...values,
+    ...(kind === 'write' ? values : []),
   ];
   const cells = blocks.flatMap(({ rect, cells: lines }) =>
     at(rect)
@@ -28,17 +30,18 @@ export function rejection({ values, title }: WritePlan, at: (rect: Rect) => Rang
         }),
       ),
   );
-  // Of a rule that is no list it is not known what it accepts.
-  const found =
-    cells.find(({ value, choices }) => choices && !choices.includes(String(value))) ??
-    cells.find(({ choices }) => !choices);
+  const isNamed = (cell: string) => new RegExp(`\\b${cell}\\b`).test(words);
+  const found = cells.find(({ cell, value, choices }) => (choices ? !choices.includes(String(value)) : isNamed(cell)));
   if (!found) return null;
   return new Rejected(
-    `${found.cell} has a data validation rule that rejects “${String(found.value).slice(0, 40)}”. Nothing was written. Have the rule show a warning, or remove it, then refresh again.`,
+    `${found.cell} has a data validation rule that rejects “${beginning(String(found.value), 40)}”. Nothing was written. Have the rule show a warning, or remove it, then refresh again.`,
   );
 }
 
+/** What a rule takes where it is a list, or a range of cells with one in each; null: it is something else. */
 function choicesOf(rule: Rule): string[] | null {
   const [choices] = rule.getCriteriaValues();
-  return Array.isArray(choices) ? choices.map(String) : null;
+  if (Array.isArray(choices)) return choices.map(String);
+  const values: unknown = typeof choices?.getValues === 'function' ? choices.getValues() : null;
+  return Array.isArray(values) ? values.flat().map(String) : null;
 }

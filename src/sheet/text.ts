@@ -7,11 +7,11 @@ const text = (value: string): string => `'${value}`;
 export const written = (cell: Cell): Cell => (typeof cell === 'string' && cell !== '' ? text(cell) : cell);
 
 /**
- * The same for a cell that stays Plain text: there the apostrophe may be seen (P8-65), and only what may be read as a formula,
- * or begins with an apostrophe, needs it (P8-7, P8-8).
+ * The same for a cell that stays Plain text: there the apostrophe may be seen (P8-65), and only what begins with = may be a
+ * formula (P8-8), and what begins with an apostrophe may lose it. Signs that begin a formula elsewhere do not there (P8-7).
  */
 export const writtenPlain = (cell: Cell): Cell =>
-  typeof cell === 'string' && !/^\s*[=+\-@']/.test(cell) ? cell : written(cell);
+  typeof cell === 'string' && !/^\s*[=']/.test(cell) ? cell : written(cell);
 
 /** A title: of one that has several parts Sheets makes nothing else, so it needs no apostrophe that may be seen (P8-65). */
 export const writtenTitle = (title: string): string => (/^[A-Za-z0-9].* · /.test(title) ? title : text(title));

@@ -44,15 +44,15 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
     if (title) writeTitle(sheet, title);
     flush();
   } catch (error) {
-    throw rejected(plan, at) ?? error;
+    throw rejected(plan, at, String(error)) ?? error;
   }
   return writeFormats(target, plan) ? plan.after : { ...plan.after, formattedRows: plan.rowsIfRefused };
 }
 
 /** Where the rules cannot be asked either, what went wrong first is what is told. */
-function rejected(plan: WritePlan, at: Target['at']): Error | null {
+function rejected(plan: WritePlan, at: Target['at'], words: string): Error | null {
   try {
-    return rejection(plan, at);
+    return rejection(plan, at, words);
   } catch {
     return null;
   }

@@ -69,6 +69,19 @@ test('a report whose figures have changed asks beside that whether it may be wri
   ]);
 });
 
+test('a report that grows does not ask how large the sheet is, and formats what is new in a step of its own', async () => {
+  const made = await withReports(3, { period: 'last_year' });
+  const others = made.sandbox.data.partners.splice(4);
+  await refreshed(made);
+  made.sandbox.data.partners.push(...others);
+  const calls = callsOfOne(await refreshed(made));
+  const checked = ['Range.getMergedRanges', 'Range.canEdit', 'Range.getNumberFormats'];
+  const named = ['Sheet.getRange', 'Spreadsheet.setNamedRange'];
+  const formatted = ['Sheet.getRange', 'Range.setNumberFormats', 'Sheet.getRange', 'Range.setNumberFormats'];
+  const written = ['Range.setValues', ...titled, ...formatted, 'SpreadsheetApp.flush'];
+  expect(calls).toEqual([...found, ...read, ...checked, ...recorded, ...named, ...written, ...recorded]);
+});
+
 test('twenty reports over eight leaderboards are one batch, and twelve calls each in the sheet with what the sidebar shows', async () => {
   const made = await withReports(20);
   const before = made.google.requests.length;
