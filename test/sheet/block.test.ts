@@ -323,6 +323,25 @@ describe('the header', () => {
     expect(held(grid, 'B3:D3')).toEqual([['Rang', 'Deals', 'Tier']]);
   });
 
+  test('that was deleted, with a row of somebody’s own in its place: that row is never lost, whatever comes next', () => {
+    const grid = withBoard();
+    grid.shift('rows', 4, 1);
+    rename(grid, ['call', 'these', 'first'], 4);
+    grid.shift('rows', 3, -1);
+    const others = { header: ['Rank', 'Deals'], kinds: ['rank', 'count'] as const, rows: [[1, 3]] };
+    expect(problem(grid.plan(board(1, 2, others)))).toMatch(/^This table no longer stands at B3/);
+    refresh(grid, board(4, 2));
+    expect(held(grid, 'B3:D4')).toEqual([
+      ['call', 'these', 'first'],
+      [1, 'Partner 0', 2],
+    ]);
+    const blank = withBoard();
+    blank.shift('rows', 4, 1);
+    type(blank, 'C4', 'call them');
+    blank.shift('rows', 3, -1);
+    expect(problem(blank.plan(board(4, 2)))).toMatch(/^This table no longer stands at B3/);
+  });
+
   test('of a blank column may be changed too', () => {
     const blank = (time: number) =>
       board(4, time, { rows: board(4, time).rows.map(([rank = 0, name = '']) => [rank, name, '']) });
