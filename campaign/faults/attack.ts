@@ -53,6 +53,9 @@ export async function attack(
   }
 }
 
+/** In a Plain text cell that a Table keeps, a name that begins with = may show the apostrophe that makes it a text (P8-65). */
+const named = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/^'(?==)/, '') : value);
+
 /** A block as it stands, row by row. */
 interface BlockSeen {
   readonly range: NamedRange;
@@ -389,7 +392,7 @@ class Attack {
     if (rank === undefined || name === undefined || revenue === undefined || Math.min(rank, name, revenue) < 0)
       return null;
     const read = rows.map(
-      (row) => [row[rank]?.value ?? '', row[name]?.value ?? '', row[revenue]?.value ?? ''] as const,
+      (row) => [row[rank]?.value ?? '', named(row[name]?.value ?? ''), row[revenue]?.value ?? ''] as const,
     );
     const filled = read.filter((row) => row.some((value) => value !== ''));
     return {
