@@ -111,8 +111,10 @@ export class People {
         return { what: `a rule over ${name} that warns`, ...nothing };
       case 14: {
         const column = rect.column + random.integer(3, rect.columns + 2);
-        const heading = workbook.read(sheetId, { row: rect.row, column, rows: 1, columns: 1 })[0]?.[0]?.value;
-        if (column >= rect.column + rect.columns || heading === '' || isTheirs({ value: heading, formula: '' })) {
+        const [heading] = workbook.read(sheetId, { row: rect.row, column, rows: 1, columns: 1 }).flat();
+        // Those of rank, partner and revenue say to the campaign which is which.
+        const isKept = !heading || heading.value === '' || /^(?:Rank|Partner|Revenue)/.test(String(heading.value));
+        if (column >= rect.column + rect.columns || isKept || isTheirs(heading)) {
           return { what: 'nothing', ...nothing };
         }
         workbook.write(sheetId, { row: rect.row, column, rows: 1, columns: 1 }, [[`Called ${this.#next()}`]]);

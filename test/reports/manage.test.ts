@@ -653,7 +653,7 @@ test('who is refreshing right now is told to the second person', async () => {
     'lease',
     JSON.stringify({ by: anna, why: 'asked', about: [], at: made.clock.now(), until: made.clock.now() + 60_000 }),
   );
-  expect((await ask(made, 'overview', undefined, ben)).busy).toBe(anna);
+  expect((await ask(made, 'overview', undefined, ben)).busy).toMatchObject({ by: anna, own: false });
 });
 
 test('pausing a report while somebody deletes the one above it pauses that report, and no other', async () => {
