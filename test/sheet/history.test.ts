@@ -504,7 +504,7 @@ describe('a refresh killed at any of its service calls leaves no snapshot or all
   });
 
   test('a later one', async () => {
-    expect(await killed(await begun(), () => ({}))).toBeGreaterThan(isThorough ? 20 : 5);
+    expect(await killed(await begun(), () => ({}))).toBeGreaterThan(isThorough ? 12 : 4);
   });
 
   test('one that needs more rows, in a sheet with other people’s columns', async () => {
@@ -516,7 +516,7 @@ describe('a refresh killed at any of its service calls leaves no snapshot or all
       made.file.workbook.deleteRows(id(made), end, (sheets(made)[1]?.rows ?? 0) + 1 - end);
       return {};
     });
-    expect(attempts).toBeGreaterThan(isThorough ? 25 : 6);
+    expect(attempts).toBeGreaterThan(isThorough ? 15 : 5);
     expect(column(made, 5)).toEqual([
       'mine',
       ...column(made, 5)
