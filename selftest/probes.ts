@@ -61,6 +61,19 @@ const formulas: ReadonlyArray<Probe<Scratch>> = [
     },
   },
   {
+    id: 'P1.3-40',
+    question: 'What does a cell with an empty text come to in a sum, and beside a number?',
+    expected: 'sum #VALUE!, greater true',
+    run: (scratch) => {
+      const cells = returned(scratch, 'blanks', 3);
+      const [sum, greater] = [scratch.cells(), scratch.cells()];
+      sum.setFormula(`=${nameOf(cells, 0)}+1`);
+      greater.setFormula(`=${nameOf(cells, 0)}>1000`);
+      scratch.waitFor(() => typeof greater.getValue() === 'boolean');
+      return { answer: `sum ${sum.getValue()}, greater ${greater.getValue()}` };
+    },
+  },
+  {
     id: 'P8.1-4',
     question: 'Do texts that a formula returns stay as they are, such as =1+1, 1/2 and an apostrophe?',
     expected: 'all as they are',
@@ -211,6 +224,18 @@ const writing: ReadonlyArray<Probe<Scratch>> = [
       const cells = scratch.cells(evilTexts.length);
       cells.setValues([evilTexts.map((text) => `'${text}`)]);
       return compared(cells, evilTexts);
+    },
+  },
+  {
+    id: 'P8-65',
+    question: 'Is the apostrophe kept in cells that are Plain text?',
+    expected: "kept: 'Tis",
+    run: (scratch) => {
+      const cell = scratch.cells().setNumberFormats([['@']]);
+      cell.setValues([["'Tis"]]);
+      flush();
+      const value = String(cell.getValue());
+      return { answer: `${value.startsWith("'") ? 'kept' : 'swallowed'}: ${value}` };
     },
   },
   {

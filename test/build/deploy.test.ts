@@ -123,7 +123,7 @@ const remote = () => {
 const built = (name: string) => readFileSync(join(clone, 'dist', name), 'utf8');
 const pushes = () => google.requests.filter((request) => request.startsWith('PUT '));
 
-describe('with clasp’s own program and a Google on loopback', () => {
+describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
   test('a spreadsheet and its script: made, built for one person, pushed, and the next steps named', async () => {
     const ended = await deploy('--new');
     expect(ended).toMatchObject({ status: 0, problem: '' });
@@ -309,7 +309,7 @@ test('a script of one spreadsheet is not taken for a team’s', () => {
   );
 });
 
-describe('before it pushes it looks at what clasp would push', () => {
+describe('before it pushes it looks at what clasp would push (P9-7)', () => {
   let elsewhere: string;
   beforeAll(() => {
     elsewhere = join(clone, '..', 'elsewhere');

@@ -142,7 +142,7 @@ test.each([
       ? { fail: 'Service invoked too many times for one day.' }
       : 'go on';
   const { report } = await reportOf(file);
-  expect(report).toMatch(/^49 probes:/m);
+  expect(report).toMatch(/^51 probes:/m);
   expect(report.split('\n\n').find((part) => part.startsWith(id))).toContain(`happened: ${happened}`);
   expectNothingLeft(file);
 });
