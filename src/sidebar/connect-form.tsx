@@ -1,12 +1,12 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ConnectionView, KeyUse, Overview } from '../rpc';
+import type { KeyUse, Overview } from '../rpc';
 import { KeyRequest } from './key-request';
 import { connectHeading, keyField } from './places';
 import { Preview } from './preview';
 import { samplePreview } from './sample';
 import { SampleButton } from './sample-button';
-import { FileWarning } from './sharing';
+import { FileWarning, seen } from './sharing';
 import type { Ask } from './sidebar';
 
 interface Use {
@@ -15,29 +15,29 @@ interface Use {
   readonly meaning: string;
 }
 
-const uses: readonly Use[] = [
-  {
-    use: 'tables',
-    label: 'My tables and schedules',
-    meaning:
-      'Only you use the key. All who can open the file see the tables; all who edit it can change what they show.',
-  },
-  {
-    use: 'owner',
-    label: 'Also formulas in this spreadsheet',
-    meaning: 'People who edit this file can make formulas fetch with your key, but never see it.',
-  },
-  {
-    use: 'shared',
-    label: 'Everyone who edits this spreadsheet',
-    meaning:
-      'The key is stored with the file. All who can edit it use it, and that is anyone with the link where the link lets people edit.',
-  },
-];
-
 /** Those that can work here. */
-const usesOf = ({ ownsFile, noSharing }: ConnectionView): readonly Use[] =>
-  uses.filter(({ use }) => use === 'tables' || (use === 'owner' ? ownsFile !== false : noSharing === null));
+function usesOf({ connection: { ownsFile, noSharing }, build }: Overview): Use[] {
+  const uses: Use[] = [
+    {
+      use: 'tables',
+      label: 'My tables and schedules',
+      meaning:
+        'Only you use the key. All who can open the file see the tables; all who edit it can change what they show.',
+    },
+    {
+      use: 'owner',
+      label: 'Also formulas in this spreadsheet',
+      meaning: `All who edit this file can make formulas fetch with your key, ${seen(build.door)}.`,
+    },
+    {
+      use: 'shared',
+      label: 'Everyone who edits this spreadsheet',
+      meaning:
+        'The key is stored with the file. All who can edit it use it, and that is anyone with the link where the link lets people edit.',
+    },
+  ];
+  return uses.filter(({ use }) => use === 'tables' || (use === 'owner' ? ownsFile !== false : noSharing === null));
+}
 
 interface ConnectFormProps {
   readonly overview: Overview;
@@ -54,7 +54,7 @@ export function ConnectForm({ overview, ask, learn, heading, done }: ConnectForm
   const { connection, build, sample } = overview;
   const { last4, formulas, ownsFile, othersEdit } = connection;
   const first = last4 === null;
-  const offered = usesOf(connection);
+  const offered = usesOf(overview);
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const own = offered.find(({ use: one }) => formulas?.own && one === formulas.mode);

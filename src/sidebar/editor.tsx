@@ -96,7 +96,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
     if (overview.connection.formulas === null) setAllowing(true);
     else await insertFormula();
   };
-  const offer = offerFor(overview.connection);
+  const offer = offerFor(overview);
   const allow = async (use: Offer['use']) => {
     if (use === null || !(await ask('allowFormulas', { use }))) return;
     stopAllowing();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ConnectionView, ReadOf } from '../rpc';
+import type { Overview, ReadOf } from '../rpc';
 import { ageText } from './age';
 import { formulasLine } from './connection-section';
 import { readServer } from './server';
@@ -7,12 +7,13 @@ import { type Offer, offerFor } from './sharing';
 import type { Ask } from './sidebar';
 
 interface FormulasSectionProps {
-  readonly connection: ConnectionView;
+  readonly overview: Overview;
   readonly ask: Ask;
 }
 
 /** How many cells have a formula of ours, how many of them show an error, and whose key they use. */
-export function FormulasSection({ connection, ask }: FormulasSectionProps) {
+export function FormulasSection({ overview, ask }: FormulasSectionProps) {
+  const { connection } = overview;
   const [counted, setCounted] = useState<ReadOf<'formulas'> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   // After the first screen is there: it reads every sheet.
@@ -28,7 +29,7 @@ export function FormulasSection({ connection, ask }: FormulasSectionProps) {
   };
   // Somebody has typed one: this is where it is asked whose key it may use.
   const unallowed = counted !== null && counted.count > 0 && connection.formulas === null;
-  const offer = offerFor(connection);
+  const offer = offerFor(overview);
   const allow = async (use: Offer['use']) => {
     if (use !== null && (await ask('allowFormulas', { use }))) await refresh();
   };

@@ -83,7 +83,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
           ))}
         </ul>
       </section>
-      <FormulasSection connection={overview.connection} ask={ask} />
+      <FormulasSection overview={overview} ask={ask} />
       <section aria-label="Activity">
         <Activity />
       </section>

@@ -1,4 +1,4 @@
-import type { ConnectionView, KeyUse } from '../rpc';
+import type { KeyUse, Overview } from '../rpc';
 
 /** What a person may allow the formulas of this file, in a sentence with its consequence; `use` null: nothing. */
 export interface Offer {
@@ -7,25 +7,26 @@ export interface Offer {
 }
 
 /** The owner's own key where the person owns the file, since formulas see no other (P1.4-4); else a key shared with the file. */
-export function offerFor({ ownsFile, noSharing }: ConnectionView): Offer {
+export function offerFor({
+  connection: { ownsFile, noSharing },
+  build,
+}: Pick<Overview, 'connection' | 'build'>): Offer {
   if (ownsFile === true) {
     return {
       use: 'owner',
-      sentence: 'Formulas here will use your key: all who edit this file can fetch with it, and never see it.',
+      sentence: `Formulas here will use your key: all who edit this file can fetch with it, ${seen(build.door)}.`,
     };
   }
   if (noSharing === null) {
     return {
       use: 'shared',
-      sentence:
-        'You do not own this file, so its formulas need a key that is stored with it: all who can edit it will use yours.',
+      sentence: `${ownsFile === false ? 'You do not own this file' : 'Google does not say that you own this file'}, so its formulas need a key that is stored with it: all who can edit it will use yours.`,
     };
   }
   if (ownsFile === null) {
     return {
       use: 'owner',
-      sentence:
-        'Formulas here will use your key if you own this file, which Google does not say: all who edit it can fetch with it, and never see it.',
+      sentence: `Formulas here will use your key if you own this file, which Google does not say: all who edit it can fetch with it, ${seen(build.door)}.`,
     };
   }
   return {
@@ -33,6 +34,10 @@ export function offerFor({ ownsFile, noSharing }: ConnectionView): Offer {
     sentence: 'Only the owner of this file can allow formulas here. Ask them to, or insert a table.',
   };
 }
+
+/** Whoever can change a script can have a cell tell the owner's key (P1.4-4). */
+export const seen = (door: Overview['build']['door']): string =>
+  door === 'bound' ? 'and read it by changing its script' : 'and never see it';
 
 /** In a build for one spreadsheet: why nobody else should edit it. */
 export function FileWarning({ othersEdit }: { readonly othersEdit: boolean | null }) {

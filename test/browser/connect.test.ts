@@ -180,6 +180,7 @@ test('a build for one spreadsheet warns where others can edit the file, and offe
   await visit.click('Change the key or its use');
   const offered = await visit.sidebar.getByRole('radio').evaluateAll((radios) => radios.map(({ id }) => id));
   expect(offered).toEqual(['use-tables', 'use-owner']);
+  await text('fetch with your key, and read it by changing its script').waitFor();
   await fits();
   const key = visit.workbench.sandbox.keys.full;
   await expect(callSidebar(visit.workbench.file, anna, 'connect', { key, use: 'shared' })).rejects.toThrow(
