@@ -11,7 +11,7 @@ import { isIn, isTheirs, ownText, type Standing, standing, told } from './cells'
 import { anna, ben, type Click, Clicks, definitionLines } from './clicks';
 import type { Counted, FaultFindings } from './findings';
 import { MarkedCompany } from './marked-company';
-import { blocks, type Edit, formulaSheetName, People } from './people';
+import { blocks, definitionSheets, type Edit, formulaSheetName, People } from './people';
 import { Secrets } from './secrets';
 import { calm, drawWeather, interrupts, type Weather, wordsFor } from './weather';
 
@@ -354,9 +354,10 @@ class Attack {
     }
     const names = new Map(file.workbook.sheets().map(({ id, name }) => [id, name]));
     const ranges = [...this.#rangesBefore, ...blocks(file)];
+    const definitions = new Set(definitionSheets(file));
     const isOwn = ({ sheetId, row, column }: Standing): boolean =>
       sheetId === this.#formulaSheet ||
-      names.get(sheetId)?.startsWith('Journeybee') === true ||
+      definitions.has(sheetId) ||
       (sheetId !== '0' && !this.#peoplesSheets.has(sheetId) && !ranges.some((range) => range.sheetId === sheetId)) ||
       ranges.some((range) => range.sheetId === sheetId && isIn({ row, column }, zoneOf(range.rect)));
     for (const key of new Set([...now.keys(), ...this.#before.keys()])) {
@@ -602,6 +603,12 @@ class Attack {
     const reply = outcome.ok ? (outcome.value as Reply<Overview>) : null;
     if (!reply?.ok) this.#violate(`the overview came to ${JSON.stringify(outcome)}`);
     for (const report of reply?.ok ? reply.value.reports : []) this.#checkRecovered(report);
+    for (const [name, text] of file.properties) {
+      const id = /^state:(.*)$/.exec(name)?.[1];
+      if (id === undefined || /"fetchedAt":null/.test(text) || !reply?.ok) continue;
+      if (!reply.value.reports.some((report) => report.id === id))
+        this.#violate(`the report ${id} is on no list any more`);
+    }
     for (const [index, formula] of [...leaderboards, ...otherFormulas].entries()) {
       const [line = []] = file.workbook.read(this.#formulaSheet, {
         row: 1 + index * formulaRows,

@@ -5,6 +5,7 @@ import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-fi
 import { newReport } from '../../workbench/demonstration';
 import type { Random } from '../../workbench/random';
 import type { Workbench } from '../../workbench/workbench';
+import { definitionSheets } from './people';
 
 export const anna = 'anna@example.com';
 export const ben = 'ben@example.com';
@@ -160,17 +161,20 @@ export class Clicks {
 }
 
 /** The lines of the hidden sheet. */
-export function definitionLines({
-  workbook,
-}: SpreadsheetFile): Array<{ readonly id: string; readonly name: string; readonly definition: string }> {
-  const sheet = workbook.sheets().find(({ name }) => name.startsWith('Journeybee'));
-  if (!sheet) return [];
-  const { lastRow } = workbook.extent(sheet.id);
-  if (lastRow < 2) return [];
-  const lines = workbook.read(sheet.id, { row: 2, column: 1, rows: lastRow - 1, columns: 3 });
-  return lines.map(([id, name, definition]) => ({
-    id: String(id?.value),
-    name: String(name?.value),
-    definition: String(definition?.value),
-  }));
+export function definitionLines(
+  file: SpreadsheetFile,
+): Array<{ readonly id: string; readonly name: string; readonly definition: string }> {
+  const { workbook } = file;
+  const [sheetId] = definitionSheets(file);
+  if (sheetId === undefined) return [];
+  const { lastRow, lastColumn } = workbook.extent(sheetId);
+  if (lastRow === 0) return [];
+  const lines = workbook.read(sheetId, { row: 1, column: 1, rows: lastRow, columns: lastColumn });
+  return lines.flatMap((cells) => {
+    const texts = cells.map(({ value }) => String(value));
+    const id = texts.find((text) => /^[0-9a-z]{9,12}-[0-9a-z]{1,5}$/.test(text));
+    const definition = texts.find((text) => text.startsWith('{"version":'));
+    if (id === undefined || definition === undefined) return [];
+    return { id, name: (JSON.parse(definition) as { readonly name: string }).name, definition };
+  });
 }

@@ -20,12 +20,35 @@ export interface Edit {
 export const blocks = ({ workbook }: SpreadsheetFile): NamedRange[] =>
   workbook.namedRanges().filter(({ name }) => !name.includes('!'));
 
+/** The ids of the sheets that hold definitions, the one that the add-on goes by first. */
+export function definitionSheets({ workbook, properties }: SpreadsheetFile): string[] {
+  const known = /"sheetId":(\d+)/.exec(properties.get('definitions') ?? '')?.[1];
+  return workbook
+    .sheets()
+    .filter(({ id, rows, columns }) => {
+      if (id === known) return true;
+      if (id === '0') return false;
+      const { lastRow } = workbook.extent(id);
+      if (lastRow === 0) return false;
+      const cells = workbook.read(id, {
+        row: 1,
+        column: 1,
+        rows: Math.min(rows, lastRow),
+        columns: Math.min(columns, 6),
+      });
+      return cells.flat().some(({ value }) => /^(?:Journeybee report$|Definition \(|\{"version":)/.test(String(value)));
+    })
+    .map(({ id }) => id)
+    .sort((a, b) => Number(b === known) - Number(a === known));
+}
+
 /** People at work in a spreadsheet, all of whose notes, numbers and formulas are marked as theirs. */
 export class People {
   readonly #file: SpreadsheetFile;
   readonly #random: Random;
   readonly #owner: string;
   readonly copies: SpreadsheetFile[] = [];
+  readonly #seen = new Map<string, { readonly place: string; readonly cells: readonly (readonly unknown[])[] }>();
   #marks = 0;
 
   constructor(file: SpreadsheetFile, random: Random, owner: string) {
@@ -59,7 +82,7 @@ export class People {
     }
     const { name, rect } = block;
     const below = rect.row + rect.rows;
-    switch (random.integer(1, 16)) {
+    switch (random.integer(1, 20)) {
       case 1: {
         const cell = { row: below + random.integer(1, 3), column: rect.column + random.integer(0, rect.columns - 1) };
         if (this.#isFree(sheetId, cell.row, cell.column)) this.#mark(sheetId, cell.row, cell.column);
@@ -126,6 +149,20 @@ export class People {
         this.#sort(sheetId, { ...rect, row: rect.row + 1 });
         return { what: `the rows of ${name} sorted, totals among them`, altered: [name], damaged: [name] };
       }
+      case 16:
+        workbook.setFrozenRows(sheetId, random.integer(0, Math.min(rect.row, 5)));
+        return { what: `rows above ${name} frozen`, ...nothing };
+      case 17:
+        workbook.setColumnsHidden(sheetId, rect.column + random.integer(0, rect.columns - 1), 1);
+        return { what: `a column of ${name} hidden`, ...nothing };
+      case 18:
+        return { what: this.#meddle(), ...nothing };
+      case 19: {
+        const undone = this.#undo(name);
+        return undone
+          ? { what: `the last write of ${name} undone`, altered: [name], damaged: [name] }
+          : { what: 'nothing', ...nothing };
+      }
       default:
         this.copies.push(this.#file.copy(`Copy ${this.#next()}`, this.#owner));
         return { what: 'a copy of the spreadsheet', ...nothing };
@@ -155,6 +192,8 @@ export class People {
         workbook.clearContent(sheetId, { ...rect, rows: 1 });
         return only(`the header of ${name} cleared`);
       case 4:
+        // A heading in other words is kept, and this does not know the column by it any more.
+        if (row === rect.row) return this.#beside();
         this.#overtype(sheetId, row, column);
         return only(`row ${row}, column ${column} of ${name} overtyped`);
       case 5:
@@ -193,6 +232,55 @@ export class People {
         return only(`${name} moved to row ${room.row}, as its values`);
       }
     }
+  }
+
+  /** What people do to a sheet of which they do not know what it is for. */
+  #meddle(): string {
+    const { workbook } = this.#file;
+    const random = this.#random;
+    const [id] = definitionSheets(this.#file);
+    if (id === undefined) return 'nothing';
+    switch (random.integer(1, 8)) {
+      case 1:
+        workbook.renameSheet(id, `Do not touch ${this.#next()}`);
+        return 'the hidden sheet renamed';
+      case 2:
+        workbook.moveSheet(id, 0);
+        return 'the hidden sheet moved to the front';
+      case 3:
+        workbook.deleteSheet(id);
+        return 'the hidden sheet deleted';
+      case 4:
+        this.#mark(id, 1, 1);
+        return 'the first cell of the hidden sheet overwritten';
+      case 5:
+        workbook.duplicateSheet(id);
+        return 'the hidden sheet duplicated';
+      case 6:
+        workbook.deleteRows(id, random.integer(1, 3), 1);
+        return 'a row of the hidden sheet deleted';
+      case 7:
+        this.#overtype(id, random.integer(2, 3), 3);
+        return 'a definition in the hidden sheet overtyped';
+      default:
+        workbook.insertColumns(id, random.integer(1, 3), 1);
+        return 'a column inserted into the hidden sheet';
+    }
+  }
+
+  /** The block has again what stood there when this was last called for it; false where it stands elsewhere by now. */
+  #undo(name: string): boolean {
+    const { workbook } = this.#file;
+    const range = workbook.getNamedRange(name);
+    if (!range) return false;
+    const { sheetId, rect } = range;
+    const before = this.#seen.get(name);
+    const place = JSON.stringify([sheetId, rect]);
+    const cells = workbook.read(sheetId, rect).map((line) => line.map(typed));
+    this.#seen.set(name, { place, cells });
+    if (before?.place !== place || JSON.stringify(before.cells) === JSON.stringify(cells)) return false;
+    workbook.write(sheetId, rect, before.cells);
+    return true;
   }
 
   #next(): number {

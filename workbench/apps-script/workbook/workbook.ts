@@ -257,6 +257,13 @@ export class Workbook {
     this.notify();
   }
 
+  /** As a person does: what is written reaches these columns like any other (P8-12). */
+  setColumnsHidden(id: string, from: number, count: number): void {
+    const { facade } = this.checked(id, { row: 1, column: from, rows: 1, columns: count });
+    facade.hideColumns(from - 1, count);
+    this.notify();
+  }
+
   isRowHidden(id: string, row: number): boolean {
     return this.checked(id, { row, column: 1, rows: 1, columns: 1 }).isRowHidden(row);
   }
