@@ -1,12 +1,13 @@
 import { type FormulaKey, formulaKey } from '../connection/formula-key';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
+import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
 import type { Credential } from '../journeybee/credential';
-import { cachedDirectory, memberships } from '../journeybee/directory';
+import { cachedDirectory, type Directory, memberships, nameIndex } from '../journeybee/directory';
 import { briefly, type Failure, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import { cellMs } from '../journeybee/single-flight';
-import { cachedLeaderboard } from '../journeybee/source';
+import { cellMs, type Served } from '../journeybee/single-flight';
+import { cachedLeaderboard, isForOthers } from '../journeybee/source';
 import { columns } from '../leaderboard/columns';
 import type { Layout } from '../leaderboard/layout';
 import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
@@ -29,7 +30,7 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
     const until = now() + cellMs;
     const credential = formulaKey();
     const query = partnersQuery(period, type, chosen, credential, until);
-    const served = cachedLeaderboard(query, credential, until);
+    const served = askedFor(query, credential, until);
     const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
     const reserves = [
       ...(served.stale === null ? [] : [ageNote(served.answer, served.stale)]),
@@ -53,6 +54,27 @@ export function partnersQuery(
   const partnerType = partnerTypeArgument(type);
   const chosen = { period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType, leadDirection };
   return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, credential, until) });
+}
+
+/**
+ * The leaderboard, of nobody who was not asked for. An index of some hours ago tells whoever has other labels; since labels
+ * change, the directory of now decides.
+ */
+function askedFor(query: LeaderboardQuery, credential: Credential, until: number): Served<Leaderboard> {
+  if (!wantsLabels(query)) return cachedLeaderboard(query, credential, until);
+  const index = nameIndex(credential, until);
+  const served = cachedLeaderboard(query, credential, until, { beside: index.beside });
+  const asked = (directory: () => Pick<Directory, 'partners'>) => withoutOthers(served.answer, query, directory());
+  try {
+    if (asked(index.directory).leftOut.unasked === served.answer.leftOut.unasked) return served;
+    const answer = asked(() => cachedDirectory(credential, until).answer);
+    if (!isForOthers(answer)) return { ...served, answer };
+  } catch (error) {
+    // Where nobody can say whom a label means, Journeybee is believed.
+    if (error instanceof JourneybeeError) return served;
+    throw error;
+  }
+  throw new JourneybeeError({ code: 'unasked' }, now());
 }
 
 const none: { readonly memberships: Memberships; readonly note: readonly string[] } = {

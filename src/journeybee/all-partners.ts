@@ -32,6 +32,8 @@ export interface AllPartners {
   readonly missing: number;
   /** Partners that were not asked for, because time or a limit ran out: if there are any, this is only a part. */
   readonly notAsked: number;
+  /** Whether the directory was read, so that whoever has other labels than those that are wanted is left out. */
+  readonly isChecked: boolean;
   /** Not counting those that had to be sent again. */
   readonly requests: number;
   /** How partners were asked for; null where nobody had to be. */
@@ -188,6 +190,7 @@ function gather(
     leaderboard: { ...leaderboard, full: false, leftOut: { unasked: byMember ? 0 : unmeant.length, repeated } },
     missing: open.length - notAsked,
     notAsked: notAsked + (directory && chosen.length === 0 ? Math.max(0, directory.total - known.length) : 0),
+    isChecked: matching !== null,
     requests: sent.length,
     encoding,
   };

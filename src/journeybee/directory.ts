@@ -136,7 +136,7 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
 const uuidsIn = (rows: ReadonlyArray<{ readonly uuid: string }>) => new Set(rows.map(({ uuid }) => uuid));
 
 /** The labels of each partner that has any. */
-export function memberships({ partners }: Directory): Memberships {
+export function memberships({ partners }: Pick<Directory, 'partners'>): Memberships {
   return new Map(
     partners.map(({ uuid, tier, category, stage }): [string, Membership] => [
       uuid,

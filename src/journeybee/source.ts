@@ -279,7 +279,8 @@ function fetchAndLearn(
 }
 
 /** Nobody is left of an answer: without activity, or beyond the rows that Journeybee gave to others. Nothing tells which. */
-const isForOthers = ({ partners, leftOut }: Leaderboard) => partners.length === 0 && leftOut.unasked > 0;
+/** Whether Journeybee answered for nobody who was asked for, and for others. */
+export const isForOthers = ({ partners, leftOut }: Leaderboard) => partners.length === 0 && leftOut.unasked > 0;
 
 /**
  * Which of the fields that they have to share differ between leaderboards: those of other days or currencies make no whole. One

@@ -2,14 +2,15 @@ import { buildSettings } from '../build-settings';
 import type { DayRange } from '../domain/days';
 import { comparedRanges, isRange } from '../domain/periods';
 import { now } from '../google/time';
-import { type AllPartners, fetchAllPartners } from '../journeybee/all-partners';
-import { fetchDirectory, memberships } from '../journeybee/directory';
+import { fetchAllPartners } from '../journeybee/all-partners';
+import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
+import { type Directory, fetchDirectory, memberships } from '../journeybee/directory';
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboards, isForMembers } from '../journeybee/source';
+import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import type { Baseline } from '../leaderboard/comparison';
 import { daysAnswered, type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
-import { type Memberships, needsMemberships, noMemberships } from '../leaderboard/membership';
+import { needsMemberships, noMemberships } from '../leaderboard/membership';
 import { missingText } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { type Gathered, shownOf, standingsOf } from './content';
@@ -32,8 +33,10 @@ const mostPages = 1000;
 /** A leaderboard as a report asked for it. */
 interface Fetched {
   readonly leaderboard: Leaderboard;
-  /** What is missing from it, in words. */
-  readonly partial: string | null;
+  /** How many partners could not be asked for. */
+  readonly notAsked: number;
+  /** Whether the directory has told already who has the labels that are wanted. */
+  readonly isChecked: boolean;
   /** Whether a partner that it does not list certainly had no figures. */
   readonly isWhole: boolean;
 }
@@ -66,15 +69,26 @@ export function gather(
   });
   const answers = fetched(earlier);
   const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? notFetched();
-  const labels = definitions.some(isLabelled) ? fetchMemberships(key, wholeUntil) : noMemberships;
+  const isUnchecked = (definition: Definition, index: number) => {
+    const now = first[index];
+    return wantsLabels(definition) && now !== undefined && !(now instanceof Problem) && !now.isChecked;
+  };
+  const needsDirectory = (definition: Definition, index: number) =>
+    isLabelled(definition) || isUnchecked(definition, index);
+  const read = definitions.some(needsDirectory) ? readDirectory(key, wholeUntil) : nobody;
+  const labels = read instanceof Problem ? noMemberships : memberships(read);
 
   return definitions.map((definition, index): Gathered | Problem => {
     const now = first[index] ?? notFetched();
-    const memberships = isLabelled(definition) ? labels : noMemberships;
     if (now instanceof Problem) return now;
-    if (memberships instanceof Problem) return memberships;
-    const found = { leaderboard: now.leaderboard, memberships };
-    const missing = now.partial === null ? [] : [now.partial];
+    if (read instanceof Problem && isLabelled(definition)) return read;
+    // Where nobody can say whom a label means, Journeybee is believed.
+    const directory = read instanceof Problem || !isUnchecked(definition, index) ? nobody : read;
+    const leaderboard = withoutOthers(now.leaderboard, definition, directory);
+    if (isForOthers(leaderboard)) return new JourneybeeError({ code: 'unasked' }, leaderboard.fetchedAt);
+    const found = { leaderboard, memberships: isLabelled(definition) ? labels : noMemberships };
+    const partial = partialNote({ ...now, leaderboard });
+    const missing = partial === null ? [] : [partial];
     const days = before[index] ?? null;
     const without = (why: string) => ({ ...found, baseline: null, missing: [...missing, `not compared: ${why}`] });
     if (days === null) return { ...found, baseline: null, missing };
@@ -84,12 +98,20 @@ export function gather(
       const otherDays = wordsOfOtherDays(answer);
       return otherDays === null ? answer : without(otherDays);
     }
-    const why = unfitting(answer.leaderboard, now.leaderboard);
+    const earlier = withoutOthers(answer.leaderboard, definition, directory);
+    const why = unfitting(earlier, leaderboard);
     if (why !== null) return without(why);
     const shown = shownOf(definition, standingsOf(definition, found)).map(({ partner: { uuid } }) => uuid);
     return {
       ...found,
-      baseline: baselineFor(shown, askedOn(definition, days), days, answer, key, wholeUntil),
+      baseline: baselineFor(
+        shown,
+        askedOn(definition, days),
+        days,
+        { ...answer, leaderboard: earlier },
+        key,
+        wholeUntil,
+      ),
       missing,
     };
   });
@@ -200,7 +222,7 @@ function fetchAll(
         textOf(one),
         answer instanceof Problem
           ? answer
-          : { leaderboard: answer, partial: gapNote(answer), isWhole: !answer.full && answer.missing === 0 },
+          : { leaderboard: answer, notAsked: 0, isChecked: false, isWhole: !answer.full && answer.missing === 0 },
       );
     });
   }
@@ -213,7 +235,8 @@ function fetchAll(
         ? all
         : {
             leaderboard: all.leaderboard,
-            partial: partialNote(all),
+            notAsked: all.notAsked,
+            isChecked: all.isChecked,
             isWhole: all.notAsked === 0 && all.leaderboard.missing === 0,
           },
     );
@@ -225,12 +248,15 @@ function fetchAll(
 const gapNote = (leaderboard: Leaderboard): string | null =>
   [missingText(leaderboard.missing), leftOutNote(leaderboard)].filter((note) => note !== null).join(', ') || null;
 
-function partialNote({ leaderboard, notAsked }: AllPartners): string | null {
+/** What is missing from it, in words. */
+function partialNote({ leaderboard, notAsked }: Fetched): string | null {
   if (notAsked === 0) return gapNote(leaderboard);
   return `partial: ${leaderboard.partners.length} partners, ${notAsked} could not be asked for in time`;
 }
 
-function fetchMemberships(key: string, until: number): Memberships | Problem {
+const nobody: Pick<Directory, 'partners'> = { partners: [] };
+
+function readDirectory(key: string, until: number): Pick<Directory, 'partners'> | Problem {
   const outcome = fetchDirectory(key, until, mostPages);
-  return 'value' in outcome ? memberships(outcome.value) : new JourneybeeError(outcome.failure, now());
+  return 'value' in outcome ? outcome.value : new JourneybeeError(outcome.failure, now());
 }

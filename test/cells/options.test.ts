@@ -119,22 +119,32 @@ describe('filters', () => {
     expect(new Set(rows.map(([uuid]) => uuid)).size).toBe(rows.length);
   });
 
-  test('uuids need no directory', async () => {
+  test('uuids need the directory once, to tell whoever is listed in spite of them', async () => {
     const made = await connected();
     const { uuid } = made.sandbox.data.categories[0] ?? { uuid: '' };
     await enter(made, `=JB_PARTNERS("last_year", "", 5, "category=${uuid}")`);
     expect(leaderboards(made)).toEqual([`period=last_year&category_uuids=${uuid}`]);
-    expect(pages(made)).toEqual([]);
+    expect(pages(made)).toHaveLength(3);
+    await enter(made, `=JB_PARTNERS("last_month", "", 5, "category=${uuid}")`);
+    expect(pages(made)).toHaveLength(3);
   });
 
-  test('labels that the sidebar has learned need none either', async () => {
+  test('uuids are believed where the directory cannot be read', async () => {
+    const made = await connected();
+    made.sandbox.faults.always({ kind: 'status', status: 500 }, '/v1/partners');
+    const { uuid } = made.sandbox.data.categories[0] ?? { uuid: '' };
+    const { rows } = await enter(made, `=JB_PARTNERS("last_year", "", 5, "category=${uuid}")`);
+    expect(rows).toHaveLength(6);
+  });
+
+  test('labels that the sidebar has learned need it for nothing else', async () => {
     const made = await connected();
     await ask(made, 'learnLabels', undefined);
     const learned = pages(made).length;
     const { label, uuid } = made.sandbox.data.stages[1] ?? { label: '', uuid: '' };
     await enter(made, `=JB_PARTNERS("last_year", "", 5, "stage=${label}")`);
     expect(leaderboards(made)).toEqual([`period=last_year&stage_uuids=${uuid}`]);
-    expect(pages(made)).toHaveLength(learned);
+    expect(pages(made)).toHaveLength(learned + 3);
   });
 
   test('a label that was added since is found in the directory', async () => {
@@ -288,7 +298,7 @@ describe('the directory', () => {
     crowd(made, 2345);
     const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 3, "columns=name,tier")');
     expect(pages(made)).toHaveLength(20);
-    expect(rows[0]?.[0]).toBe('Partner · labels of the first 2000 of 2345 partners only');
+    expect(rows[0]?.[1]).toBe('Tier · labels of the first 2000 of 2345 partners only');
   });
 
   test('that cannot be read is an error of cells that need it only', async () => {

@@ -1,0 +1,31 @@
+import type { Leaderboard, Partner } from '../leaderboard/leaderboard';
+import { groupings } from '../leaderboard/vocabulary';
+import type { Directory } from './directory';
+import { canonical, type LeaderboardQuery } from './query';
+
+/** Whether a query wants partners of some tiers, categories or stages, which an answer does not say of its rows. */
+export const wantsLabels = ({ filters }: Pick<LeaderboardQuery, 'filters'>): boolean =>
+  groupings.some((grouping) => filters[grouping].length > 0);
+
+/**
+ * The leaderboard without partners that have, by the directory, other labels than those that were asked for: a Journeybee that
+ * does not keep to a filter lists them all the same. Whom the directory does not have is believed to be meant, and so is
+ * everybody where it has no labels of a grouping at all.
+ */
+export function withoutOthers(
+  leaderboard: Leaderboard,
+  { filters }: Pick<LeaderboardQuery, 'filters'>,
+  { partners }: Pick<Directory, 'partners'>,
+): Leaderboard {
+  const known = new Map(partners.map((one) => [one.uuid, one]));
+  const wanted = groupings
+    .filter((grouping) => filters[grouping].length > 0 && partners.some((one) => one[grouping] !== null))
+    .map((grouping) => [grouping, canonical(filters[grouping])] as const);
+  const isMeant = ({ uuid }: Partner) => {
+    const one = known.get(uuid);
+    return !one || wanted.every(([grouping, uuids]) => uuids.includes(one[grouping]?.uuid ?? ''));
+  };
+  const meant = leaderboard.partners.filter(isMeant);
+  const unasked = leaderboard.leftOut.unasked + leaderboard.partners.length - meant.length;
+  return { ...leaderboard, partners: meant, leftOut: { ...leaderboard.leftOut, unasked } };
+}
