@@ -1,7 +1,15 @@
 import { type Day, type Days, dateOf, dayOf, sameDays, spoken, todayIn } from '../../campaign/oracle/days';
 import { type AccountPartner, listed } from '../../campaign/oracle/figures';
 import { meantBy, nameShown } from '../../campaign/oracle/names';
-import { comparedWith, daysOf, isRolling, type PeriodWord, sentWords } from '../../campaign/oracle/periods';
+import {
+  comparedWith,
+  daysOf,
+  isRolling,
+  ordinary,
+  ownWords,
+  type PeriodWord,
+  sentWords,
+} from '../../campaign/oracle/periods';
 import {
   type Asked,
   complaint,
@@ -27,7 +35,8 @@ const mostKept = 100;
 const atOnce = 10;
 const batches = Array.from({ length: tries(50, 1000) / atOnce }, (_, index) => 1 + atOnce * index);
 
-const words = sentWords as readonly PeriodWord[] as readonly [PeriodWord, ...PeriodWord[]];
+const words: readonly [PeriodWord, ...PeriodWord[]] = ['current_year', ...sentWords, ...ownWords];
+const resolvedThere: readonly PeriodWord[] = sentWords;
 const figures = ['rank', 'name', 'revenue', 'open pipeline', 'won deals', 'total deals', 'win rate'] as const;
 const others = [
   'avg deal value',
@@ -68,6 +77,7 @@ class Trial {
 
   async run(): Promise<void> {
     const { made, account } = this;
+    await ask(made, 'setFiscalStart', { month: account.fiscalYearBeginsIn });
     account.found(made.sandbox);
     this.#report = await this.#makeReport();
     await this.#look();
@@ -98,7 +108,8 @@ class Trial {
   /** The days that are to be shown for a word; null: Journeybee gives no answer for them. */
   #daysOf(word: PeriodWord): Days | null {
     const { settings } = this.made.sandbox;
-    const here = daysOf(word, this.#here);
+    const here = daysOf(word, this.#here, { ...ordinary, fiscalYearBeginsIn: this.account.fiscalYearBeginsIn });
+    if (!resolvedThere.includes(word)) return this.#answered(here);
     const there = daysOf(word, this.#there, { ...settings, fiscalYearBeginsIn: 1 });
     const neighbours = [-1, 1].map((by) => daysOf(word, this.#here + by));
     const isOtherClock = !sameDays(here, there) && neighbours.some((days) => sameDays(days, there));
@@ -190,6 +201,9 @@ class Trial {
       this.wrong.push(`${what}: its days are to be ${days && spoken(days)}`);
       return;
     }
+    // Of a directory without any tier nobody can say whether it has them.
+    const isSilent = this.#present.every(({ tier }) => tier === null);
+    if (filters.tier.length > 0 && isSilent && this.made.sandbox.settings.ignores.includes('tier_uuids')) return;
     const tiers = this.made.sandbox.data.tiers.filter((one) => filters.tier.includes(one.uuid));
     const fits = ({ uuid, tier }: AccountPartner) =>
       (filters.partner.length === 0 || filters.partner.includes(uuid)) &&
@@ -275,20 +289,27 @@ class Trial {
     const sheet = workbook.insertSheet().id;
     const word = random.pick(words);
     const name = random.chance(0.4) ? (random.shuffled(this.#present)[0]?.name ?? '') : '';
+    const tier =
+      name === '' && random.chance(0.3) ? (this.made.sandbox.data.tiers[random.integer(0, 3)]?.label ?? '') : '';
     const options = [
       ['columns', [...columns, 'start date', 'end date'].join(', ')],
       ['partner', name],
+      ['tier', tier],
     ];
-    workbook.write(sheet, { row: 1, column: 20, rows: 2, columns: 2 }, options);
-    const formula = `=JB_PARTNERS("${word}","",100,T1:U2)`;
+    workbook.write(sheet, { row: 1, column: 20, rows: 3, columns: 2 }, options);
+    const formula = `=JB_PARTNERS("${word}","",100,T1:U3)`;
     await workbook.type(sheet, 1, 1, formula);
     const cells = workbook.read(sheet, { row: 1, column: 1, rows: 110, columns: columns.length + 2 });
-    const what = `${formula} with partner=${JSON.stringify(name)}`;
+    const what = `${formula} with partner=${JSON.stringify(name)}, tier=${tier}`;
     const [first] = cells.flat();
     const meant = meantBy(name, this.#present);
     const days = this.#daysOf(word);
     if (first?.note) {
-      const isIgnored = name !== '' && this.made.sandbox.settings.ignores.includes('partner_uuids');
+      const { ignores } = this.made.sandbox.settings;
+      const isIgnored =
+        (name !== '' && ignores.includes('partner_uuids')) ||
+        (tier !== '' && ignores.includes('tier_uuids')) ||
+        (tier !== '' && !this.#present.some((partner) => partner.tier?.label === tier));
       this.#said(what, first.note, days === null || isIgnored || (name !== '' && meant.length !== 1));
       return;
     }
@@ -310,7 +331,7 @@ class Trial {
       columns,
       days,
       compared: null,
-      fits: ({ uuid }) => name === '' || uuid === meant[0]?.uuid,
+      fits: (one) => (name === '' || one.uuid === meant[0]?.uuid) && (tier === '' || one.tier?.label === tier),
       isOneAnswer: true,
       limit: 100,
       sort: 'revenue',

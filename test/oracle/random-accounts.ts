@@ -37,6 +37,8 @@ export class RandomAccount {
   readonly random: Random;
   readonly fileZone: string;
   readonly serverZone: string;
+  /** The month, 1 to 12, that the fiscal years of the file begin with. */
+  readonly fiscalYearBeginsIn: number;
   /** When somebody first asks. */
   readonly from: number;
   readonly settings: Partial<SandboxSettings>;
@@ -49,6 +51,7 @@ export class RandomAccount {
     const random = new Random(seed, 'random account');
     this.random = random;
     this.isCrowd = seed % 10 === 0;
+    this.fiscalYearBeginsIn = random.integer(1, 12);
     this.fileZone = random.pick(zones);
     this.serverZone = random.pick(zones);
     this.#day = read(random.pick(['2026-06-01', '2026-07-01', '2026-08-20', '2026-10-01', '2027-01-01', '2027-02-28']));
