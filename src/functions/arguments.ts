@@ -1,6 +1,7 @@
 import { defaultLimit, maxRows, type PartnerType, partnerTypes } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
 import { type Argument, scalar, shown, spelled } from './given';
+import { suggestion } from './nearest';
 
 /** null: all types. In the singular or the plural, with or without "partners". */
 export function partnerTypeArgument(argument: Argument): PartnerType | null {
@@ -12,7 +13,7 @@ export function partnerTypeArgument(argument: Argument): PartnerType | null {
   const type = partnerTypes.find((known) => known === name);
   if (type) return type;
   throw new Problem(
-    `${shown(given)} is not a partner type. Use ${partnerTypes.join(', ')}, or leave it empty for all.`,
+    `${shown(given)} is not a partner type.${suggestion(name, partnerTypes)} Use ${partnerTypes.join(', ')}, or leave it empty for all.`,
   );
 }
 

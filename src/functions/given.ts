@@ -12,7 +12,8 @@ export function rowsOf(argument: Argument, name: string): unknown[][] {
   const cell = (value: unknown): unknown => {
     if (value === undefined || value === null) return '';
     if (typeof value !== 'string') return value;
-    const text = value.trim();
+    // A partner may be called so.
+    const text = name === 'partner' ? value.trim() : withoutQuotes(value);
     if (/^#(?:N\/A|[A-Z0/]+[!?])$/i.test(text)) {
       throw new Problem(`There is an error, ${shown(text)}, where the ${name} should be. Correct that cell first.`);
     }
@@ -23,10 +24,16 @@ export function rowsOf(argument: Argument, name: string): unknown[][] {
 
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** The one value of an argument; '' means nothing is given. */
-export function scalar(argument: Argument, name: string): unknown {
+/** A text without the quotes that it begins and ends with: people type those of a formula into cells too. */
+export function withoutQuotes(text: string): string {
+  const [, inner] = /^["“”„«'‘]+([^"“”„«»]*)["“”»'’]+$/.exec(text.trim()) ?? [];
+  return (inner ?? text).trim();
+}
+
+/** The one value of an argument; '' means nothing is given. `instead`: what to do with several. */
+export function scalar(argument: Argument, name: string, instead = 'Refer to one cell.'): unknown {
   const cells = rowsOf(argument, name).flat();
-  if (cells.length > 1) throw new Problem(`The ${name} is a range of ${cells.length} cells. Refer to one cell.`);
+  if (cells.length > 1) throw new Problem(`The ${name} is a range of ${cells.length} cells. ${instead}`);
   return cells.length > 0 ? cells[0] : '';
 }
 

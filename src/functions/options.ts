@@ -9,7 +9,8 @@ import {
   leadDirections,
 } from '../leaderboard/vocabulary';
 import { Problem } from '../problem';
-import { type Argument, rowsOf, shown, spelled, textOf } from './given';
+import { type Argument, rowsOf, shown, spelled, textOf, withoutQuotes } from './given';
+import { suggestion } from './nearest';
 
 /** What a formula may say beyond period, type and limit. */
 export interface Options {
@@ -74,9 +75,10 @@ function textEntries(given: unknown): Entry[] {
   if (text === '') throw unknownOption(given);
   const entries: Array<readonly [name: string, value: string]> = [];
   let end = 0;
-  for (const entry of text.match(entryText) ?? []) {
-    const between = text.slice(end, text.indexOf(entry, end));
-    end += between.length + entry.length;
+  for (const found of text.match(entryText) ?? []) {
+    const between = text.slice(end, text.indexOf(found, end));
+    end += between.length + found.length;
+    const entry = /^\s*["“„«]/.test(found) ? withoutQuotes(found) : found;
     const at = entry.search(/[=:]/);
     const name = entry.slice(0, at < 0 ? undefined : at).trim();
     const before = entries[entries.length - 1];
@@ -110,7 +112,7 @@ function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
       throw new Problem(`${shown(value)} is not a value for ${name}. Write it as text, with an apostrophe in front.`);
     }
     if (values.has(name)) throw new Problem(`The option ${name} is given twice. Keep one of them.`);
-    values.set(name, String(value));
+    values.set(name, isFilter(name) ? String(value) : withoutQuotes(String(value)));
   }
   return values;
 }
@@ -121,14 +123,17 @@ function optionNamed(given: unknown): OptionName | null {
 }
 
 function unknownOption(given: unknown): Problem {
-  const names = optionNames.map(([name]) => name).join(', ');
-  return new Problem(`${shown(given)} is not an option. Use ${names}, for example ${example}.`);
+  const names = optionNames.map(([name]) => name);
+  const name = textOf(given).split(/[=:]/)[0] ?? '';
+  return new Problem(
+    `${shown(given)} is not an option.${suggestion(name, names)} Use ${names.join(', ')}, for example ${example}.`,
+  );
 }
 
 function columnsOf(text: string): readonly ColumnName[] {
   const named = text
     .split(/[,;\r\n]/)
-    .map((name) => name.trim())
+    .map(withoutQuotes)
     .filter((name) => name !== '');
   if (named.length === 0) return defaultLayout.columns;
   return named.flatMap((name) => (spelled(name) === 'all' ? columnNames : [columnOf(name, 'a column')]));

@@ -24,7 +24,9 @@ export interface Lookup {
 /** The one partner that a name, a part of one or a uuid means. @throws Problem that lists whom it may mean; JourneybeeError */
 export function findPartner(text: string, lookup: Lookup): NamedPartner {
   const [found] = findAmong(lookup, (partners, otherwise) => {
-    const one = exactly(text, partners) ?? otherwise?.(text);
+    // People type the quotes of a formula into cells too.
+    const bare = unquoted(text);
+    const one = exactly(text, partners) ?? exactly(bare, partners) ?? otherwise?.(bare);
     return one ? [one] : null;
   });
   if (!found) throw new Error('Whoever is not found is told of.');

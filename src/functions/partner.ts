@@ -20,6 +20,7 @@ import { Problem } from '../problem';
 import { partnerTypeArgument } from './arguments';
 import { dayOf, inCell, missingProblem } from './cell';
 import { type Argument, scalar, shown, textOf } from './given';
+import { suggestion } from './nearest';
 import { findPartner, mustBeKnown } from './partner-name';
 import { periodArgument } from './period-argument';
 
@@ -38,8 +39,12 @@ export function partnerQuery(period: Argument, type: Argument, { fiscalStart }: 
 }
 
 /** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
+/** A figure is of one partner: Sheets itself goes through a range (P1.2-9). */
+const oneByOne =
+  'Refer to one cell, or use MAP for each of them: =MAP(A2:A9; LAMBDA(name; JB_PARTNER(name; "revenue"))).';
+
 function partnerArgument(argument: Argument): string {
-  const given = scalar(argument, 'partner');
+  const given = scalar(argument, 'partner', oneByOne);
   if (given !== '' && typeof given !== 'string') {
     throw new Problem(
       `${shown(given)} is not the name of a partner. Write the name as text: between quotes in the formula, or after an apostrophe in its cell.`,
@@ -53,11 +58,13 @@ function partnerArgument(argument: Argument): string {
 const metrics = columnNames.filter((name) => columns[name].kind !== 'text');
 
 function metricArgument(argument: Argument): ColumnName {
-  const given = scalar(argument, 'metric');
+  const given = scalar(argument, 'metric', oneByOne);
   if (given === '') return 'revenue';
   const metric = columnNamed(textOf(given));
   if (metric && metrics.includes(metric)) return metric;
-  throw new Problem(`${shown(given)} is not a metric. Use one of ${metrics.join(', ')}.`);
+  throw new Problem(
+    `${shown(given)} is not a metric.${suggestion(textOf(given), metrics)} Use one of ${metrics.join(', ')}.`,
+  );
 }
 
 function figureOf(

@@ -11,7 +11,8 @@ import {
   periodNames,
 } from '../domain/periods';
 import { Problem } from '../problem';
-import { type Argument, rowsOf, shown, textOf } from './given';
+import { type Argument, rowsOf, shown, textOf, withoutQuotes } from './given';
+import { suggestion } from './nearest';
 
 /** The ISO day of a date from a cell, in the spreadsheet's time zone. */
 export type DayOf = (date: Date) => string;
@@ -42,16 +43,17 @@ export function periodArgument(argument: Argument, dayOf: DayOf, fiscalStart: nu
 
   const text = typed(first);
   const days = daysOf(first, file);
-  if (days !== null && days.startDate === days.endDate) throw oneDay(days.startDate, first instanceof Date);
+  // Sheets makes a date of a month as soon as somebody types it into a cell: what arrives is its first day.
+  if (first instanceof Date && days?.startDate.endsWith('-01')) throw firstOfMonth(days.startDate);
   const period = days ?? periodNamed(text) ?? textRange(text, file);
   if (period !== null) return period;
   throw new Problem(
-    `${shown(first)} is not a period. Use a name such as last_quarter or last_30_days, a year, quarter or month such as 2025, 2026-Q1 or 2026-03, or two dates such as 2026-01-01..2026-03-31.`,
+    `${shown(first)} is not a period.${suggestion(text, periodNames)} Use a name such as last_quarter or last_30_days, a year, quarter or month such as 2025, 2026-Q1 or 2026-03, or two dates such as 2026-01-01..2026-03-31.`,
   );
 }
 
 /** People put the quotes of a formula into cells too. */
-const typed = (given: unknown): string => textOf(given).replace(/^["'“”]|["'“”]$/g, '');
+const typed = (given: unknown): string => withoutQuotes(textOf(given));
 
 /** What people call a period beside its name, in small letters and without spaces. */
 const otherWords: ReadonlyMap<string, PeriodName> = new Map([
@@ -105,13 +107,11 @@ function edge(cell: unknown, which: string, file: FileCalendar): DayRange {
   );
 }
 
-/** Sheets makes a date of a month as soon as somebody types it into a cell: what arrives is its first day. */
-function oneDay(day: string, fromCell: boolean): Problem {
+/** Either that day or the month is meant. */
+function firstOfMonth(day: string): Problem {
   const month = day.slice(0, 7);
   return new Problem(
-    fromCell
-      ? `The period arrived as one date, ${day}. If you meant the month, write "${month}" in the formula, or '${month} with an apostrophe in the cell. Otherwise refer to a start and an end, for example A1:B1.`
-      : `"${day}" is only one date. Give a start and an end, for example ${day}..${calendarDays(month)?.endDate}.`,
+    `The period arrived as one date, ${day}. If you meant the month, write "${month}" in the formula, or '${month} with an apostrophe in the cell. If you meant that day, write "${day}".`,
   );
 }
 

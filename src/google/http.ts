@@ -1,3 +1,4 @@
+import { isFetchQuota } from './errors';
 import type { HttpRequest } from './http-request';
 
 /** What came back, or why nothing did: no answer, no connection, the time ran out. */
@@ -38,7 +39,7 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number,
     try {
       return answerOf(UrlFetchApp.fetch(url, params));
     } catch (error) {
-      return { kind: /invoked too many times|quota/i.test(String(error)) ? 'exhausted' : 'unreachable' };
+      return { kind: isFetchQuota(error) ? 'exhausted' : 'unreachable' };
     }
   });
 }

@@ -1,4 +1,5 @@
 import { buildSettings } from '../build-settings';
+import { mailFailure } from './errors';
 
 /** Why the build lets no mail go to this address, or null: an administrator may have decided so. */
 function mailRefusal(to: string): string | null {
@@ -19,6 +20,6 @@ export function mailToOneself(own: string, subject: string, body: string): strin
     MailApp.sendEmail(own, subject, body);
     return null;
   } catch (error) {
-    return /permission/i.test(String(error)) ? 'the permission to send mails was taken back' : 'Google did not send it';
+    return mailFailure(error);
   }
 }

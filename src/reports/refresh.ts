@@ -2,6 +2,7 @@ import { personKey } from '../connection/connection';
 import { chosenFiscalStart } from '../connection/fiscal-year';
 import { hasFiscalYear, isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
+import { isProtection } from '../google/errors';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
@@ -462,7 +463,7 @@ function attempt<T>(words: string, work: () => T): T | Problem {
   } catch (error) {
     if (error instanceof Problem) return error;
 
-    return /protected/i.test(String(error))
+    return isProtection(error)
       ? new Problem('A cell of the table is protected, and you may not edit it. Ask the owner of the spreadsheet.')
       : new Problem(words, 'google');
   }

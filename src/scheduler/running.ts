@@ -1,7 +1,8 @@
 import { ownKeyFingerprint } from '../connection/connection';
+import { triggerRefusal } from '../google/errors';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
-import { hourlyTriggers, installHourlyTrigger, removeTrigger, triggerRefusal } from '../google/triggers';
+import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
 import { nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
 import { refreshMessage } from '../reports/messages';

@@ -73,8 +73,8 @@ describe('sorting and ranks', () => {
   test('by name, from A', async () => {
     const made = await connected();
     const rows = await shown(made, '=JB_PARTNERS("last_year", "", 100, "columns=name; sort=name; headers=no")', 1);
-    const names = rows.map(([name]) => String(name).toLowerCase());
-    expect(names).toEqual([...names].sort());
+    const names = rows.map(([name]) => String(name));
+    expect(names).toEqual([...names].sort(new Intl.Collator('en', { numeric: true }).compare));
     expect(names.length).toBeGreaterThan(50);
   });
 
@@ -298,7 +298,7 @@ describe('the directory', () => {
     crowd(made, 2345);
     const { rows } = await enter(made, '=JB_PARTNERS("last_year", "", 3, "columns=name,tier")');
     expect(pages(made)).toHaveLength(20);
-    expect(rows[0]?.[1]).toBe('Tier · labels of the first 2000 of 2345 partners only');
+    expect(rows[0]?.slice(0, 2)).toEqual(['Partner', 'Tier · labels of the first 2000 of 2345 partners only']);
   });
 
   test('that cannot be read is an error of cells that need it only', async () => {

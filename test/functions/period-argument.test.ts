@@ -140,6 +140,13 @@ test('two cells with the same date are that day', () => {
   expect(period('2026-05-01..2026-05-01')).toEqual(days('2026-05-01', '2026-05-01'));
 });
 
+test('a single day is that day, as a text or in a cell', () => {
+  for (const day of ['2026-01-05', '"2026-01-05"', [['2026/1/5']], date('2026-01-05'), [[date('2026-01-05')]]]) {
+    expect(period(day)).toEqual(days('2026-01-05', '2026-01-05'));
+  }
+  expect(period('2026-01-01')).toEqual(days('2026-01-01', '2026-01-01'));
+});
+
 test('dates in cells are days of the spreadsheet, whatever day it is elsewhere (P1.2-4)', () => {
   const midnight = new Date('2025-12-31T23:00:00Z');
   expect(periodArgument([[midnight, midnight]], () => '2026-01-01', 1)).toEqual(days('2026-01-01', '2026-01-01'));
@@ -176,7 +183,7 @@ const number =
   'is a number, but not a year from 2000 to 2100. If it is a date, format its cell as a date, and refer to a start and an end, for example A1:B1.';
 const example = 'Give a start and an end, for example';
 const month = (day: string, text: string) =>
-  `The period arrived as one date, ${day}. If you meant the month, write "${text}" in the formula, or '${text} with an apostrophe in the cell. Otherwise refer to a start and an end, for example A1:B1.`;
+  `The period arrived as one date, ${day}. If you meant the month, write "${text}" in the formula, or '${text} with an apostrophe in the cell. If you meant that day, write "${day}".`;
 
 test.each<[string, unknown, string]>([
   ['another word', 'next_year', `"next_year" is not a period. ${forms}`],
@@ -212,9 +219,9 @@ test.each<[string, unknown, string]>([
   ['a fiscal year far ahead', 'FY2101', '"FY2101" is outside the years 2000 to 2100. Use one of them, such as 2025.'],
   ['Q5', 'Q5 2026', `"Q5 2026" is not in the calendar. ${calendar}`],
   ['Q0', '2026-Q0', `"2026-Q0" is not in the calendar. ${calendar}`],
-  ['one date', '2026-01-05', `"2026-01-05" is only one date. ${example} 2026-01-05..2026-01-31.`],
+  ['a name with a letter too few', 'last quater', `"last quater" is not a period. Did you mean last_quarter? ${forms}`],
   ['a month that Sheets made a date of', date('2026-03-01'), month('2026-03-01', '2026-03')],
-  ['a date in a range of one cell', [[date('2026-03-17')]], month('2026-03-17', '2026-03')],
+  ['the first of a month in a range of one cell', [[date('2026-03-01')]], month('2026-03-01', '2026-03')],
   [
     'an end before its start',
     '2026-03-31..2026-01-01',

@@ -154,7 +154,7 @@ test('sorted by name, capitals make no difference but between equals, and ranks 
   const found = plain([named('beech', 9), named('aurora', 7), named('Birch', 5), named('Aurora', 7), named('', 11)], {
     sort: { column: 'name', descending: false },
   });
-  expect(names(found)).toEqual(['Aurora', 'aurora', 'beech', 'Birch', '']);
+  expect(names(found)).toEqual(['aurora', 'Aurora', 'beech', 'Birch', '']);
   expect(ranks(found)).toEqual([3, 3, 2, 5, 1]);
 });
 
