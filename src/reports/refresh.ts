@@ -449,7 +449,10 @@ function baseOf(id: string, definition: Definition, found: Gathered): { against:
   const snapshots = advance(movement, readSnapshots(id, about), today, ranks);
   return {
     against: snapshots.base && keptBase(snapshots.base),
-    keep: () => saveSnapshots(id, about, snapshots),
+    keep: () => {
+      // Without a partner that could not be read, all below it would rank too high, and it would be new the next day.
+      if (leaderboard.missing === 0) saveSnapshots(id, about, snapshots);
+    },
   };
 }
 

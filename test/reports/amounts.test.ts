@@ -23,7 +23,7 @@ function amountsIn({ partners }: PlainAnswer, decimals: number) {
     partners.map((row) => {
       const units = (field: string) => (row[field] === null ? null : unitsWritten(Number(row[field]), decimals));
       return [
-        String(row['uuid']),
+        String(row.uuid),
         { revenue: units('revenue') ?? 0n, pipeline: units('open_pipeline') ?? 0n, average: units('avg_deal_value') },
       ];
     }),

@@ -293,6 +293,27 @@ describe('the column of movement', () => {
     expect(held(made, sheet, 'E3')).toEqual([['call back']]);
   });
 
+  test('is not against ranks of an answer that could not be read whole', async () => {
+    const made = await connected();
+    let isReadable = true;
+    await answering(made, (answer) => ({
+      ...answer,
+      partners: [sentRow('A', 30), sentRow('B', 20, isReadable ? {} : { revenue: [] }), sentRow('C', 10)],
+    }));
+    await withReport(made, { movement: 'previous day', totals: false });
+    isReadable = false;
+    await made.clock.advance(86_400_000);
+    await refresh(made);
+    isReadable = true;
+    await made.clock.advance(86_400_000);
+    await refresh(made);
+    expect(held(made, sheet, 'B3:D5')).toEqual([
+      ['A', 30, '='],
+      ['B', 20, '='],
+      ['C', 10, '='],
+    ]);
+  });
+
   test('tells partners apart whose uuids begin alike', async () => {
     const made = await connected();
     const uuid = (last: number) => `019a0b5c-7000-7000-8000-00000000000${last}`;
