@@ -2,6 +2,7 @@ import { measureAll } from './all';
 import { measureCells } from './cells';
 import { measureLoad } from './load';
 import type { Scenario } from './measure';
+import { measurePartners } from './partners';
 import { measureRefresh } from './refresh';
 import { measureSidebar } from './sidebar';
 import { measureYear } from './year';
@@ -11,6 +12,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map([
   ['cells', measureCells],
   ['refresh', measureRefresh],
   ['all', measureAll],
+  ['partners', measurePartners],
   ['load', measureLoad],
   ['sidebar', measureSidebar],
   ['year', measureYear],

@@ -33,25 +33,23 @@ export function requestsForAll(total: number, query: LeaderboardQuery, encoding:
 /** So many chosen partners are taken for partners of the account; of more, the directory says whether there are so many. */
 export const mostUnread = 1000;
 
-/** How the rows that one answer has room for are asked for, where filters multiply; see `mostSingles`. */
-export interface FilteredCost {
-  /** Whether each combination is asked for by itself, or the directory says who is meant. */
-  readonly way: 'singles' | 'members';
-  /** At most. */
-  readonly requests: number;
-  /** Whether a cell may ask for so much. */
-  readonly allowedInCell: boolean;
+/**
+ * Whether each combination of labels and partners is asked for by itself, or the directory says who is meant: whatever takes
+ * fewer requests. `total` is asked only where it matters: it may take a request itself.
+ */
+export function filteredWay(query: LeaderboardQuery, total: () => number): 'singles' | 'members' {
+  const count = singleCount(query);
+  if (count <= mostSingles) return 'singles';
+  return count <= mostAtOnce && count <= requestsForAll(total(), query) ? 'singles' : 'members';
 }
 
-/** The cheaper way: no filters take more than all partners of the account would. `total`: asked where it matters only. */
-export function filteredCost(query: LeaderboardQuery, total: () => number): FilteredCost {
-  const count = singleCount(query);
-  if (count <= mostSingles) return { way: 'singles', requests: count, allowedInCell: true };
-  const whole = requestsForAll(total(), query);
-  const way = count <= Math.min(mostAtOnce, whole) ? 'singles' : 'members';
-  const requests = way === 'singles' ? count : whole;
-  return { way, requests, allowedInCell: requests <= mostAtOnce };
+/** The most requests that rows for one answer take: no filters take more than all partners of the account would. */
+export function filteredRequests(query: LeaderboardQuery, total: () => number): number {
+  return filteredWay(query, total) === 'singles' ? singleCount(query) : requestsForAll(total(), query);
 }
+
+/** Whether a cell may ask for so much. */
+export const fitsCell = (requests: number): boolean => requests <= mostAtOnce;
 
 export interface DailyCost {
   /** On a day. */

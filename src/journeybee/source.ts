@@ -23,7 +23,7 @@ import { knownScale, learnScale } from './known-scale';
 import { storedLabels } from './labels';
 import { canonical, type LeaderboardQuery, leaderboardQuery, queryText, singleCount, singleQueries } from './query';
 import { noteAsked, recentQueries } from './recent-queries';
-import { type FilteredCost, filteredCost } from './request-cost';
+import { filteredRequests, filteredWay, fitsCell } from './request-cost';
 import { leaderboardRequest } from './requests';
 import { send } from './retry';
 import { LeaderboardAnswer } from './schema';
@@ -61,13 +61,13 @@ export function cachedLeaderboard(
 ): Served<Leaderboard> {
   const { fingerprint: owner } = credential;
   const total = () => storedLabels(owner)?.partners ?? nameIndex(credential, until).directory().total;
-  const cost = filteredCost(query, total);
-  if (!cost.allowedInCell) {
+  const requests = filteredRequests(query, total);
+  if (!fitsCell(requests)) {
     throw new Problem(
-      `This takes ${cost.requests} requests to Journeybee, more than are sent at once. Choose fewer tiers, categories, stages or partners, or make a report of it.`,
+      `This takes ${requests} requests to Journeybee, more than are sent at once. Choose fewer tiers, categories, stages or partners, or make a report of it.`,
     );
   }
-  const questions = questionsOf(query, cost, owner);
+  const questions = questionsOf(query, total, owner);
   const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number, retryLatest: number) => {
     if (passing) return fetchAndLearn(asked, key, latest, retryLatest);
     const outcomes = fetchLeaderboards(asked, key, latest, retryLatest, knownScale(owner));
@@ -104,13 +104,7 @@ export function freshLeaderboards(
 ): Array<Leaderboard | JourneybeeError> {
   const owner = fingerprint(key);
   const questions = new Map<string, LeaderboardQuestion>();
-  const parts = queries.map((query) =>
-    questionsOf(
-      query,
-      filteredCost(query, () => partnerTotal(key, until)),
-      owner,
-    ),
-  );
+  const parts = queries.map((query) => questionsOf(query, () => partnerTotal(key, until), owner));
   for (const one of parts.flat()) questions.set(one.text, one);
   const asked = [...questions.values()];
   const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);
@@ -181,15 +175,17 @@ export function verifyKey(key: string): void {
 }
 
 /** One question for each combination of labels and partners, or one for all of them together. */
-const questionsOf = (query: LeaderboardQuery, { way }: FilteredCost, owner: string): LeaderboardQuestion[] =>
-  way === 'singles' ? singleQueries(query).map((single) => question(single, owner)) : [question(query, owner)];
+const questionsOf = (query: LeaderboardQuery, total: () => number, owner: string): LeaderboardQuestion[] =>
+  filteredWay(query, total) === 'singles'
+    ? singleQueries(query).map((single) => question(single, owner))
+    : [question(query, owner)];
 
 /**
  * Whether the filters of a query multiply beyond what all partners would take, so that it is one for `fetchAllPartners`.
  * @throws JourneybeeError
  */
 export const isForMembers = (query: LeaderboardQuery, key: string, until: number): boolean =>
-  filteredCost(query, () => partnerTotal(key, until)).way === 'members';
+  filteredWay(query, () => partnerTotal(key, until)) === 'members';
 
 /** How many partners the account has, as it was learned or as Journeybee says now. @throws JourneybeeError */
 function partnerTotal(key: string, until: number): number {

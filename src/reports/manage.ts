@@ -5,7 +5,7 @@ import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { singleCount } from '../journeybee/query';
-import { dailyCost, filteredCost, mostSingles, requestsForAll } from '../journeybee/request-cost';
+import { dailyCost, filteredRequests, mostSingles, requestsForAll } from '../journeybee/request-cost';
 import { anything, boolean, nullable, object, oneOf, optional, reading, string } from '../parsing';
 import { Problem, problemText } from '../problem';
 import { refreshesPerDay, type Schedule } from '../schedule/schedule';
@@ -179,7 +179,7 @@ function checkCost(id: string | null, changed: Definition): void {
   const total = partnerCount();
   const costs = costly.map((definition) => {
     const query = queryOf(definition);
-    const each = definition.rows === 'all' ? requestsForAll(total, query) : filteredCost(query, () => total).requests;
+    const each = definition.rows === 'all' ? requestsForAll(total, query) : filteredRequests(query, () => total);
     return { each, day: each * refreshesPerDay(definition.schedule) };
   });
   const sum = (key: 'each' | 'day') => costs.reduce((so, cost) => so + cost[key], 0);
