@@ -40,12 +40,12 @@ function figureColumn(field: Figure): Column {
 }
 
 /**
- * Whether rates are the shares that counts come to, as far as their decimals go. Which leads a rate counts is not documented:
- * where it is of decided ones, the counts that are sent give it no total.
+ * Whether rates are the shares that counts come to, as far as their decimals go, or to whole percents. Which leads a rate counts
+ * is not documented: where it is of decided ones, the counts that are sent give it no total.
  */
 function areShares(pairs: ReadonlyArray<readonly [rate: number | null, share: number | null]>): boolean {
   const decimals = pairs.map(([rate]) => String(Number(rate?.toFixed(8) ?? 0)).split('.')[1]?.length ?? 0);
-  const rounding = 10 ** -Math.max(0, ...decimals) / 2 + 1e-9;
+  const rounding = 10 ** -Math.max(2, ...decimals) / 2 + 1e-9;
   return pairs.every(([rate, share]) => share === null || (rate !== null && Math.abs(rate - share) <= rounding));
 }
 

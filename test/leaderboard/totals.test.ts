@@ -50,6 +50,7 @@ test('a rate that is not of all leads has no total', () => {
   expect(total('conversion rate', { ...ofAll, conversionRate: 0.33 })).toBeCloseTo(1 / 3);
   expect(total('conversion rate', ofAll, { totalLeads: 4, convertedLeads: 1, conversionRate: 0.5 })).toBe('');
   expect(total('conversion rate', ofAll, { totalLeads: 2, convertedLeads: 0, conversionRate: null })).toBe('');
+  expect(total('conversion rate', { totalLeads: 2, convertedLeads: 1, conversionRate: 1 })).toBe('');
 });
 
 test('amounts are added up in cents, and an average is rounded to one (F15)', () => {
