@@ -23,6 +23,9 @@ let home: string;
 let google: ScriptServices;
 const original = process.cwd();
 
+// A build and four runs of clasp each take a minute together where the machine is shared.
+jest.setTimeout(300_000);
+
 beforeAll(() => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'deploy-')));
   clone = join(folder, 'clone');
