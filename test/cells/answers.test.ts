@@ -124,3 +124,34 @@ test.each([
   made.sandbox.faults.always({ kind: 'text', text, retryAfter: '120' });
   expect((await enter(made, formula, anna)).note).toMatch(says);
 });
+
+describe('what people type into cells', () => {
+  test.each([
+    [
+      '"reseller" with its quotes',
+      '=JB_PARTNERS("last_year", """reseller""", 3)',
+      '=JB_PARTNERS("last_year", "reseller", 3)',
+    ],
+    [
+      '"headers=no" with its quotes',
+      '=JB_PARTNERS("last_year", "", 3, """headers=no""")',
+      '=JB_PARTNERS("last_year", "", 3, "headers=no")',
+    ],
+    ['a single day', '=JB_PARTNERS("2026-03-05", "", 3)', '=JB_PARTNERS("2026-03-05..2026-03-05", "", 3)'],
+  ])('%s is understood', async (_, typed, meant) => {
+    const made = await connected();
+    const { rows } = await enter(made, typed);
+    expect(rows).toEqual((await enter(made, meant)).rows);
+    expect(rows[0]?.[0]).not.toBe('#ERROR!');
+  });
+
+  test('a mistyped period is answered with the one that was meant', async () => {
+    expect((await enter(await connected(), '=JB_PARTNERS("last quater")')).note).toContain(
+      'Did you mean last_quarter?',
+    );
+  });
+
+  test('a range of partners is told how to have a figure of each', async () => {
+    expect((await enter(await connected(), '=JB_PARTNER(B1:B3)')).note).toContain('use MAP');
+  });
+});
