@@ -108,7 +108,7 @@ function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
     const name = optionNamed(given);
     if (name === null) throw unknownOption(given === '' ? value : given);
     if (value === '') continue;
-    if (textOf(value) === '' || (typeof value !== 'string' && isFilter(name))) {
+    if (textOf(value) === '' || (typeof value !== 'string' && name === 'partner')) {
       throw new Problem(`${shown(value)} is not a value for ${name}. Write it as text, with an apostrophe in front.`);
     }
     if (values.has(name)) throw new Problem(`The option ${name} is given twice. Keep one of them.`);
