@@ -101,7 +101,7 @@ test('every probe is answered as the runtime is held to, and nothing stays behin
   const file = await opened();
   const { status, report } = await reportOf(file);
   expect(otherwise(report)).toEqual([]);
-  expect(status).toBe('Copy all of this into the issue.');
+  expect(status).toBe('Copy all of this into a file, for npm run platform -- --report.');
   expect(report).not.toMatch(/not available|no answer in time|failed:|left behind/);
   expectNothingLeft(file);
 });
