@@ -34,7 +34,9 @@ describe.each([
     const { made, id } = await withReport({ name, history: 'refresh' }, 'sheet');
     for (const next of [false, false, true]) await ask(made, 'duplicate', { id, next });
     const { reports } = await ask(made, 'refresh', { id: null, withMyKey: false });
-    expect(reports.map(({ problem, notes }) => [problem, notes])).toEqual(Array(4).fill([null, []]));
+    expect(reports.map(({ problem }) => problem)).toEqual(Array(4).fill(null));
+    // One begins later, and says so.
+    expect(reports.flatMap(({ notes }) => notes).filter(({ kind }) => kind !== 'information')).toEqual([]);
     const names = reports.map((report) => report.definition?.name ?? '');
     expect(names.map((one) => one.replace(/^.*(?=\((?:copy|next period)\)$)/s, ''))).toEqual([
       name,

@@ -36,6 +36,8 @@ export async function wholeLife(
 
   await file.open(anna);
   await must('overview', null);
+  await must('insertSample', null);
+  await must('removeSample', null);
   for (const use of uses) {
     await attempt(made, 'connect', { key: `${full}x`, use });
     await must('connect', { key: full, use });
@@ -44,6 +46,7 @@ export async function wholeLife(
   const use = uses.at(-1) ?? 'tables';
   await must('learnLabels', null);
   await must('setFreshness', { minutes: 5 });
+  await must('setFiscalStart', { month: 4 });
   await between('set up');
 
   for (const [index, more] of reports.entries()) {
