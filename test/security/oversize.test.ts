@@ -100,7 +100,7 @@ describe('an answer that nobody should send', () => {
     ['10 MB of partners', () => leaderboard(rows(40_000))],
     ['10 MB beside the partners', () => leaderboard(rows(2), { more: 'x'.repeat(10_000_000) })],
     ['lists in lists, a hundred thousand deep', () => '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['partners in partners', () => leaderboard([{ ...row(), name: { name: {} } }])],
+    ['partners in partners', () => leaderboard([{ ...row(), uuid: { uuid: {} } }])],
     ['a currency of 100 KB', () => leaderboard(rows(2), { currency_code: 'E'.repeat(100_000) })],
   ];
   test.each(refused)('%s: a sentence, and the table stays as it is', async (_, body) => {

@@ -100,8 +100,8 @@ export function tableOf({ currency_code: currency, partners }: PlainAnswer, limi
 /** A name as tables write it: trimmed, with single spaces. */
 export const spelled = (name: string) => name.normalize().replace(/\s+/g, ' ').trim();
 
-const byName = (a: string, b: string) => inOrder(a.toLowerCase(), b.toLowerCase()) || inOrder(a, b);
-const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** As ICU orders names in English, numbers by their value. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
  * Where a key, or a piece of one, stands that it must not stand: sheets, the cache, stores other than its person's own, what
