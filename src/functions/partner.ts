@@ -55,7 +55,8 @@ function partnerArgument(argument: Argument): string {
   throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
 }
 
-const metrics = columnNames.filter((name) => columns[name].kind !== 'text');
+/** What a partner has a number of: a text or a day of the period is none. */
+const metrics = columnNames.filter((name) => !['text', 'date'].includes(columns[name].kind));
 
 function metricArgument(argument: Argument): ColumnName {
   const given = scalar(argument, 'metric', oneByOne);

@@ -253,14 +253,12 @@ describe('what a refresh asks of the spreadsheet', () => {
     let read = 0;
     const reading = workbook.read.bind(workbook);
     workbook.read = (id, rect) => {
-      read += rect.rows * rect.columns;
+      if (id === sheet) read += rect.rows * rect.columns;
       return reading(id, rect);
     };
     await ask(made, 'refresh', { id: null, withMyKey: false });
     expect(read).toBeGreaterThan(10);
     expect(read).toBeLessThan(1000);
-    // That of the list of reports.
-    expect(last(made, 'sidebarCall').calls.filter((call) => call === 'Sheet.getDataRange')).toHaveLength(1);
   });
 });
 
