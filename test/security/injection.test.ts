@@ -5,6 +5,7 @@ import { foreignMail, lapseMail, newsMail, type Origin } from '../../src/schedul
 import type { Trouble } from '../../src/scheduler/trouble';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, newReport, select } from '../support/bench';
+import { sampled } from '../support/breadth';
 import { enter } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -150,7 +151,10 @@ describe.each(['en_US', 'de_DE'] as const)('names and labels that look like form
   test('are text as the name of a report: in the list, the sheets, the chart, and the range', async () => {
     const made = await withNames(['Aurora'], { locale });
     // Sheets has no names of sheets with these signs, and refuses them itself.
-    const names = hostile.filter((name) => !/[\t\r\n]/.test(name));
+    const names = sampled(
+      hostile.filter((name) => !/[\t\r\n]/.test(name)),
+      4,
+    );
     for (const name of names) {
       const wanted = newReport({ period: 'last_year', type: null, limit: 2, where: 'cell' }, { ...everything, name });
       made.file.workbook.insertSheet();

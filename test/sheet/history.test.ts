@@ -254,20 +254,25 @@ describe('the sheet of a history', () => {
     expect(known(made).cells).toBe((1000 + 1004) * 26);
   });
 
-  test('gets none where the spreadsheet would have more than 9 million cells, and nothing is added (P4-15)', async () => {
-    const made = await begun();
-    made.file.workbook.deleteRows(id(made), 5, 996);
-    made.file.workbook.insertColumns('0', 26, 8950);
-    const before = held(made);
-    await expect(refresh(made, later(1))).rejects.toThrow('more than 9 million cells');
-    expect([held(made), sheets(made)[1]?.rows]).toEqual([before, 4]);
-    made.file.workbook.deleteColumns('0', 26, 4000);
-    await refresh(made, later(1));
-    expect(held(made)).toHaveLength(5);
-    expect(known(made).cells).toBe(4976 * 1000 + 1004 * 26);
-  });
+  // The next test holds the bound each day; nine million cells twice take half a minute on a busy machine.
+  const testAtNight = isThorough ? test : () => undefined;
+  testAtNight(
+    'gets none where the spreadsheet would have more than 9 million cells, and nothing is added (P4-15)',
+    async () => {
+      const made = await begun();
+      made.file.workbook.deleteRows(id(made), 5, 996);
+      made.file.workbook.insertColumns('0', 26, 8950);
+      const before = held(made);
+      await expect(refresh(made, later(1))).rejects.toThrow('more than 9 million cells');
+      expect([held(made), sheets(made)[1]?.rows]).toEqual([before, 4]);
+      made.file.workbook.deleteColumns('0', 26, 4000);
+      await refresh(made, later(1));
+      expect(held(made)).toHaveLength(5);
+      expect(known(made).cells).toBe(4976 * 1000 + 1004 * 26);
+    },
+  );
 
-  test('is not made where there would be too many cells, and with room it is', async () => {
+  test('is not made where there would be too many cells, and with room it is (P4-15)', async () => {
     const made = await project(code);
     made.file.workbook.insertColumns('0', 26, 8950);
     await expect(refresh(made, first)).rejects.toThrow('more than 9 million cells');
