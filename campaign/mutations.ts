@@ -46,9 +46,9 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/reports/refresh.ts',
-        find: '    const gathered = gatherFor(batch, key, time);',
+        find: '    const gathered: ReadonlyArray<Gathered | Problem> = known ?',
         replace:
-          '    for (const { state } of batch) if (state?.block) clearBlock(state.rangeName, state.block, () => []);\n    const gathered = gatherFor(batch, key, time);',
+          '    for (const { state } of batch) if (state?.block) clearBlock(state.rangeName, state.block, () => []);\n    const gathered: ReadonlyArray<Gathered | Problem> = known ?',
       },
       {
         file: 'src/reports/refresh.ts',
@@ -158,8 +158,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: 'src/leaderboard/standing.ts',
-        find: 'return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending));',
-        replace: 'return value ? ranked : ranked;',
+        find: 'return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending) || ties(a, b));',
+        replace: 'return value && ties ? ranked : ranked;',
       },
     ],
     tests: ['test/leaderboard/standing.test.ts'],
@@ -267,8 +267,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a report that failed called refreshed',
     'src/reports/refresh.ts',
-    "const outcome = result instanceof PlaceGone ? 'gone' : 'failed';\n  return { id, name, outcome, rows: null, problem: result.message };",
-    "const outcome = result instanceof PlaceGone ? 'gone' : 'unchanged';\n  return { id, name, outcome, rows: 0, problem: null };",
+    "const outcome = result instanceof PlaceGone ? 'gone' : 'failed';\n  return { id, name, outcome, rows: null, problem: result.message, mendedBy: result.mendedBy };",
+    "const outcome = result instanceof PlaceGone ? 'gone' : 'unchanged';\n  return { id, name, outcome, rows: 0, problem: null, mendedBy: result.mendedBy };",
     'test/tables/tables.test.ts',
   ),
   one(
@@ -296,8 +296,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a damaged answer taken for an empty one',
     'src/journeybee/answer.ts',
-    '  const read = reading(parser, answered(body));\n',
-    "  const given = reading(parser, answered(body));\n  const read = 'value' in given ? given : reading(parser, { period: {}, partners: [] });\n",
+    '  const read = reading(parser, body);\n',
+    "  const given = reading(parser, body);\n  const read = 'value' in given ? given : reading(parser, { period: {}, partners: [] });\n",
     'test/cells/failures.test.ts',
   ),
   one(
