@@ -15,6 +15,7 @@ import {
 import type { Standing } from '../leaderboard/standing';
 import type { Cell } from '../leaderboard/table';
 import { Problem } from '../problem';
+import { hasOtherSpelling, presentNames, respell } from './history-names';
 import { neighbours } from './neighbours';
 import { meant, written } from './text';
 
@@ -91,7 +92,24 @@ export function addSnapshot(history: History, kind: HistoryKind, shown: readonly
   // At once: a kill leaves the whole snapshot, or none of it.
   target.setValues(lines.map((line) => inPlace(line.map(written), end)));
   flush();
+  respellNames(sheet, end, history, shown);
   return { history: { ...history, lastDay: day, cells }, isFormatted };
+}
+
+/**
+ * Gives the snapshots before the present spelling of names: VLOOKUP finds all rows of a partner then. Without another
+ * spelling in the rows that were read, nothing more is read. Accepted: one that stands only above those stays.
+ */
+function respellNames(
+  sheet: Sheet,
+  { rows, left, offsets, below }: End,
+  { columns }: History,
+  shown: readonly Standing[],
+) {
+  const column = (name: ColumnName) => left + (offsets[columns.indexOf(name) + 1] ?? 0);
+  const places = { date: left + (offsets[0] ?? 0), name: column('name'), uuid: column('uuid') };
+  const names = presentNames(shown);
+  if (hasOtherSpelling(rows, left, places, names)) respell(sheet, below, places, names);
 }
 
 /** A history with a snapshot more, and whether Sheets has taken its formats. */
@@ -111,6 +129,8 @@ function formatsOf(history: History, kind: HistoryKind, currency: string | null,
 
 /** Where a history goes on, and in which columns. */
 interface End {
+  /** The first row below its header. */
+  readonly below: number;
   /** The first row below all that stands in its columns. Others may go on, to `lastRow`: 0 of a blank sheet. */
   readonly row: number;
   readonly lastRow: number;
@@ -137,10 +157,11 @@ function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const left = Math.min(...header.columns);
   const width = Math.max(...header.columns) + 1 - left;
   const offsets = header.columns.map((column) => column - left);
-  const found = { row: lastRow === 0 ? 1 : header.row + 1, lastRow, left, width, offsets, rows: [] };
+  const below = header.row + 1;
+  const found = { below, row: lastRow === 0 ? 1 : below, lastRow, left, width, offsets, rows: [] };
   // From below, since years of snapshots take long to read: a column that somebody filled to the bottom may hide their end.
-  for (let to = lastRow, count = newGrid.rows; to > header.row; to -= count, count *= 2) {
-    const from = Math.max(header.row + 1, to + 1 - count);
+  for (let to = lastRow, count = newGrid.rows; to >= below; to -= count, count *= 2) {
+    const from = Math.max(below, to + 1 - count);
     const rows: unknown[][] = sheet.getRange(from, left, to + 1 - from, width).getValues();
     const last = rows.map((row) => offsets.some((offset) => row[offset] !== '')).lastIndexOf(true);
     if (last >= 0) return { ...found, row: from + last + 1, rows };

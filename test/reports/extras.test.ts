@@ -143,6 +143,45 @@ describe('a history', () => {
     expect(date instanceof Date && date.toLocaleDateString('sv-SE', { timeZone: 'Pacific/Auckland' })).toBe(today);
   });
 
+  test('of names that were spelled otherwise has them as they are spelled now, and leaves what people wrote', async () => {
+    const made = await connected('tables');
+    const { partners } = await plainly(made, 'period=last_year&limit=100');
+    const [one = '', two = ''] = partners.map(({ uuid }) => String(uuid));
+    made.sandbox.data.renamePartner(one, 'Café  Zürich\u00a0AG '.normalize('NFD'));
+    made.sandbox.data.renamePartner(two, 'Plain');
+    await withReport({ history: 'refresh', rows: 2 }, made);
+    await refresh(made);
+    await refresh(made);
+    const { workbook } = made.file;
+    const id = historySheet(made)?.id ?? '';
+    const type = (row: number, text: string, column = 3) => workbook.type(id, row, column, text);
+    // As an earlier version wrote it; the same as a formula; by another name; another partner's row; people's own rows.
+    for (const [row, text] of [
+      [2, "'Café  Zürich\u00a0AG"],
+      [4, '="café zürich ag"'],
+      [5, 'plain'],
+      [6, 'Zurich (the bank)'],
+      [8, 'CAFÉ ZÜRICH AG'],
+      [9, 'café zürich ag'],
+    ] as const)
+      await type(row, text);
+    await type(5, 'uuid-of-somebody', 4);
+    await type(8, one, 4);
+    await type(9, '=A2', 1);
+    const names = () => history(made).map((row) => row[2]);
+    await refresh(made);
+    const now = 'Café Zürich AG';
+    const kept = ['Partner', now, 'Plain', 'café zürich ag', 'plain', 'Zurich (the bank)', 'Plain'];
+    const after = [...kept, 'CAFÉ ZÜRICH AG', 'café zürich ag', now, 'Plain'];
+    expect(names()).toEqual(after);
+    expect(workbook.read(id, { row: 4, column: 3, rows: 1, columns: 1 })[0]?.[0]?.formula).toBe('="café zürich ag"');
+
+    made.sandbox.data.renamePartner(one, 'Café ZÜRICH AG');
+    await refresh(made);
+    const all = [...after, now, 'Plain'];
+    expect(names()).toEqual(all.map((name) => (name === now ? 'Café ZÜRICH AG' : name)));
+  });
+
   test('turned off and on again goes on in the same sheet', async () => {
     const made = await withReport({ history: 'refresh', rows: 2 });
     await change(made, { history: null });

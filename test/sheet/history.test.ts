@@ -469,6 +469,41 @@ describe('what people do in a history’s sheet', () => {
   });
 });
 
+describe('a name that the history has in another spelling', () => {
+  const calls = (made: TestProject) => made.google.executions[made.google.executions.length - 1]?.calls ?? [];
+
+  test('is written as it is spelled now all the way up, in one write, and then nothing is read for it', async () => {
+    const made = await begun();
+    for (let day = 1; day < 4; day += 1) await refresh(made, later(day));
+    const plain = calls(made).length;
+    for (const row of [2, 4, 6, 8]) await type(made, row, 3, "'\u00a0＝1+ 1".replace(' ', ''));
+    await refresh(made, later(4));
+    expect(column(made, 3)).toEqual(Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? '=1+1' : '1/2')));
+    expect(calls(made).filter((call) => call === 'Range.setValues')).toHaveLength(2);
+    await refresh(made, later(5));
+    expect(calls(made)).toHaveLength(plain);
+  });
+
+  test('in a cell that is protected stays until somebody refreshes who may write there; the snapshot is added (P8-11)', async () => {
+    const made = await begun();
+    await type(made, 2, 3, "'＝1+1");
+    made.file.protect({ sheetId: id(made), row: 2, column: 3, rows: 1, columns: 1 });
+    await made.callAs(ben, 'FULL', 'refresh', request(later(1)));
+    expect(column(made, 3)).toEqual(['＝1+1', '1/2', '=1+1', '1/2']);
+    await made.callAs(anna, 'FULL', 'refresh', request(later(2)));
+    expect(column(made, 3)).toEqual(['=1+1', '1/2', '=1+1', '1/2', '=1+1', '1/2']);
+  });
+
+  test('in a cell that became Plain text gets no apostrophe that is seen (P8-65)', async () => {
+    const made = await begun();
+    await refresh(made, later(1));
+    made.file.workbook.setNumberFormats(id(made), { row: 3, column: 3, rows: 1, columns: 1 }, [['@']]);
+    await type(made, 3, 3, '１/2');
+    await refresh(made, later(2));
+    expect(column(made, 3)[1]).toBe('1/2');
+  });
+});
+
 describe('a refresh killed at any of its service calls leaves no snapshot or all of it, and the next of that day completes it once', () => {
   /** Kills refreshes at one call after the other, each on a day of its own, until one gets through; resolves with how many. */
   async function killed(made: TestProject, before: () => Given): Promise<number> {
