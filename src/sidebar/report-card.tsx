@@ -4,6 +4,7 @@ import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from 
 import { scheduleText } from '../schedule/wording';
 import { ageText } from './age';
 import { AskingButton } from './asking-button';
+import { Check } from './fields';
 import { editButton } from './places';
 import type { Ask } from './sidebar';
 import { TablePlace } from './table-place';
@@ -275,14 +276,12 @@ function RemoveItems({
               <>
                 Delete this report and clear its cells at <TablePlace place={place} />?
                 {madeSheet !== null && (
-                  <label class="check">
-                    <input
-                      type="checkbox"
-                      checked={withSheet}
-                      onChange={({ currentTarget }) => setWithSheet(currentTarget.checked)}
-                    />{' '}
-                    Remove its sheet as well, if that holds nothing else
-                  </label>
+                  <Check
+                    id={`remove-sheet-${id}`}
+                    label="Remove its sheet as well, if that holds nothing else"
+                    checked={withSheet}
+                    check={setWithSheet}
+                  />
                 )}
               </>
             }

@@ -300,6 +300,72 @@ test('a card says who dropped out as news, and what is wrong as a warning', asyn
   expect(await visit.axe()).toEqual([]);
 });
 
+test('deleting a report offers to remove the sheet that it made, and leaves it where that is not wanted', async () => {
+  const long = 'Partnerleistungsüberblick'.repeat(3);
+  await open(({ file }) => {
+    const wanted = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { name: long });
+    return callSidebar(file, anna, 'saveReport', wanted);
+  });
+  const names = () => visit.workbench.file.workbook.sheets().map((sheet) => sheet.name);
+  const box = visit.sidebar.getByRole('checkbox', { name: 'Remove its sheet as well, if that holds nothing else' });
+  await button(`More for ${long}`).click();
+  await button('Delete and clear the cells').click();
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+  await box.check();
+  await button('Delete and clear').click();
+  await text(`${long} and its sheet are gone.`).waitFor();
+  expect(names()).not.toContain(long);
+
+  await button(`More for ${name}`).click();
+  await button('Delete and clear the cells').click();
+  expect(await box.isChecked()).toBe(false);
+  await button('Delete and clear').click();
+  await text(`${name} and its cells are gone.`).waitFor();
+  expect(names()).toContain(name);
+});
+
+test('a refresh that was begun before the sidebar was closed is said to run, and its end is noticed', async () => {
+  let refreshing: Promise<unknown> = Promise.resolve();
+  await open(async ({ file, sandbox }) => {
+    sandbox.faults.always({ kind: 'stall', ms: 6000 });
+    refreshing = callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
+    while (!file.properties.has('lease')) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+  await text('Your own refresh of this spreadsheet is still running.').waitFor();
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+  await text('Your own refresh of this spreadsheet is still running.').waitFor({ state: 'detached' });
+  await text('Your refresh is over.').waitFor();
+  await refreshing;
+});
+
+test('reports that were put back into the hidden sheet are told of once', async () => {
+  await open(({ file }) => {
+    const hidden = file.workbook.sheets().find((sheet) => sheet.name === 'Journeybee');
+    file.workbook.deleteSheet(hidden?.id ?? '');
+  });
+  const said = text(/deleted the hidden sheet with the list of reports. One report was put back into it.$/);
+  await said.waitFor();
+  await button(`Edit ${name}`).waitFor();
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+  await visit.view.reload();
+  await visit.chooseFromMenu('Open Journeybee');
+  await button(`Edit ${name}`).waitFor();
+  expect(await said.count()).toBe(0);
+});
+
+test('a report in a Table says quietly that Sheets keeps its own formats', async () => {
+  await open(async ({ file, sandbox }) => {
+    const [range] = file.workbook.namedRanges();
+    if (range) file.workbook.convertToTable(range.sheetId, range.rect);
+    sandbox.settings.currency = 'USD';
+    await callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
+  });
+  const note = text(/^Sheets keeps its own formats in some of these cells/);
+  await note.waitFor();
+  expect(await note.getAttribute('class')).toBe('quiet');
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+});
+
 test('formulas are counted, with those in error, and whose key they use is said', async () => {
   await open(async ({ file }) => {
     await file.workbook.type('0', 1, 1, '=JB_PARTNER("nobody")');
