@@ -29,7 +29,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   overview: () => {
     restoreFormulas();
     reconcile();
-    return restoredMessage();
+    return null;
   },
   connect,
   allowFormulas,
@@ -99,7 +99,8 @@ function overview(message: string | null): Overview {
     calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: fiscalStart() },
     separator: argumentSeparator(),
     busy: busy(),
-    message,
+    // After the reports were read: reading them puts back what is missing.
+    message: message ?? restoredMessage(),
   };
 }
 

@@ -215,6 +215,13 @@ describe('the hidden sheet', () => {
     expect(sheetsOf(made).find(({ id }) => id === hidden(made))).toMatchObject({ name: 'Journeybee', hidden: true });
   });
 
+  test('deleted before the sidebar is opened: it says so at once, and once', async () => {
+    const made = await withReports();
+    made.file.workbook.deleteSheet(hidden(made));
+    expect((await overview(made)).message).toBe(put(2));
+    expect((await overview(made)).message).toBeNull();
+  });
+
   test('duplicated, and after changes the original deleted: the copy takes its place, with what changed since', async () => {
     const made = await withReports();
     const [, second] = (await overview(made)).reports;
