@@ -353,6 +353,25 @@ test('reports that were put back into the hidden sheet are told of once', async 
   expect(await said.count()).toBe(0);
 });
 
+test('a report in a Table says quietly that Sheets keeps its own formats', async () => {
+  await open(async ({ file, sandbox, clock }) => {
+    const refreshLater = async () => {
+      await clock.advance(3_600_000);
+      await callSidebar(file, anna, 'refresh', { id: null, withMyKey: false });
+    };
+    const others = sandbox.data.partners.splice(2);
+    await refreshLater();
+    const [range] = file.workbook.namedRanges();
+    if (range) file.workbook.convertToTable(range.sheetId, range.rect);
+    sandbox.data.partners.push(...others);
+    await refreshLater();
+  });
+  const note = text(/^Sheets keeps its own formats in some of these cells/);
+  await note.waitFor();
+  expect(await note.getAttribute('class')).toBe('quiet');
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+});
+
 test('formulas are counted, with those in error, and whose key they use is said', async () => {
   await open(async ({ file }) => {
     await file.workbook.type('0', 1, 1, '=JB_PARTNER("nobody")');
