@@ -11,6 +11,9 @@ export const dayAt = (ms: number, offsetAt: OffsetAt): string => wallText(ms, of
 /** `2026-05-18 08:37` on the wall clock. */
 export const timeAt = (ms: number, offsetAt: OffsetAt): string => wallText(ms, offsetAt).slice(0, 16).replace('T', ' ');
 
+/** `08:37` on the wall clock. */
+export const clockAt = (ms: number, offsetAt: OffsetAt): string => wallText(ms, offsetAt).slice(11, 16);
+
 const wallText = (ms: number, offsetAt: OffsetAt) => new Date(ms + offsetAt(ms)).toISOString();
 
 /**

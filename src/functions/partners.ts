@@ -1,4 +1,5 @@
 import { type FormulaKey, formulaKey } from '../connection/formula-key';
+import { clockAt } from '../domain/time-zone';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
@@ -6,8 +7,8 @@ import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, type Directory, memberships, nameIndex } from '../journeybee/directory';
 import { briefly, type Failure, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import { cellMs, type Served } from '../journeybee/single-flight';
-import { cachedLeaderboard, isForOthers } from '../journeybee/source';
+import { cellMs } from '../journeybee/single-flight';
+import { cachedLeaderboard, isForOthers, type ServedLeaderboard } from '../journeybee/source';
 import { columns } from '../leaderboard/columns';
 import type { Layout } from '../leaderboard/layout';
 import { type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
@@ -33,7 +34,7 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
     const served = askedFor(query, credential, until);
     const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
     const reserves = [
-      ...(served.stale === null ? [] : [ageNote(served.answer, served.stale)]),
+      ...(served.stale === null ? [] : [ageNote(served, served.stale)]),
       ...gapNote(served.answer, layout),
       ...leftOut(served.answer, layout),
     ];
@@ -60,7 +61,7 @@ export function partnersQuery(
  * The leaderboard, of nobody who was not asked for. An index of some hours ago tells whoever has other labels; since labels
  * change, the directory of now decides.
  */
-function askedFor(query: LeaderboardQuery, credential: Credential, until: number): Served<Leaderboard> {
+function askedFor(query: LeaderboardQuery, credential: Credential, until: number): ServedLeaderboard {
   if (!wantsLabels(query)) return cachedLeaderboard(query, credential, until);
   const index = nameIndex(credential, until);
   const served = cachedLeaderboard(query, credential, until, { beside: index.beside });
@@ -98,8 +99,10 @@ function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
 }
 
 /** How old the last good data is. Without a header nothing says so beside the figures; the sidebar does. */
-const ageNote = ({ fetchedAt }: Leaderboard, stale: Failure): string =>
-  `data from ${localTime(fetchedAt, 'HH:mm')}, ${briefly(stale)}`;
+function ageNote({ answer: { fetchedAt }, aheadMs }: ServedLeaderboard, stale: Failure): string {
+  const time = aheadMs === null ? localTime(fetchedAt, 'HH:mm') : clockAt(fetchedAt, () => aheadMs);
+  return `data from ${time}, ${briefly(stale)}`;
+}
 
 /** Figures without a partner say so; where there is no place for it they are not shown. @throws Problem */
 function gapNote({ missing }: Leaderboard, { headers, columns: shown }: Layout): string[] {

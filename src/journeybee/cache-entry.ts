@@ -41,6 +41,7 @@ const CachedLeaderboard = object({
   fetchedAt: number,
   full: boolean,
   daysUntil: nullable(number),
+  aheadMs: optional(nullable(number), null),
   leftOut: object({ unasked: number, repeated: number }),
   rates: object({ scale: oneOf([1, 100]), certain: boolean }),
   missing: optional(number, 0),
@@ -66,6 +67,11 @@ export type CachedState = Parsed<typeof CachedState>;
 export interface CurrentLeaderboard extends Leaderboard {
   /** Milliseconds since 1970; null: they do not change, or are Journeybee's to say. */
   readonly daysUntil: number | null;
+  /**
+   * How far the file's wall clock was ahead of UTC when Journeybee answered, in milliseconds; null: not known. Whoever shows an old
+   * answer says its time with this and need not ask Google for it. The time keeps to the zone that the file had then.
+   */
+  readonly aheadMs: number | null;
 }
 
 /** As the texts of so many entries as it takes, of so many rows each. */

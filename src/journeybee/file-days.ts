@@ -30,6 +30,8 @@ export interface FileCalendar {
   readonly today: () => string;
   /** When a day begins, in milliseconds since 1970. Days further ahead than an answer is kept for are rough. */
   readonly startOf: (day: string) => number;
+  /** How far its wall clock is ahead of UTC now, in milliseconds; null where Google's text is no time. */
+  readonly ahead: () => number | null;
 }
 
 export function fileCalendar(): FileCalendar {
@@ -52,10 +54,15 @@ export function fileCalendar(): FileCalendar {
       const isFar = aheadMs > keptSeconds * 1000 + dayMs;
       return isFar || !isLocal ? at + aheadMs : momentOf(day, 0, timeZone().offsetAt);
     },
+    ahead: () => {
+      const { at, wall, isLocal } = clock();
+      return isLocal ? wall - Math.floor(at / minuteMs) * minuteMs : null;
+    },
   };
 }
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 /**
  * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is asked for by

@@ -19,6 +19,11 @@ const claimPatienceMs = 15_000;
  * works is waited for much longer: no cell calculates again by itself.
  */
 const outagePatienceMs = 4000;
+/**
+ * Beside a last good answer, what failed in passing is sent again only if that can be answered in this time after the cell began:
+ * once where Journeybee does not say when to come back, and not at all where that is a second or later.
+ */
+const lastGoodRetryMs = 3000;
 /** How long a failure counts as one that may still last, beyond the time in which the same is not asked again. */
 const outageMs = 600_000;
 /** What a request and its retries may take, so that those who wait for it still get the answer. */
@@ -28,6 +33,10 @@ const claimLifeSeconds = 30;
 const lockPatienceMs = 1000;
 const firstPauseMs = 200;
 const longestPauseMs = 1000;
+/** From one look into the cache to the next. */
+const pauseGrowth = 1.5;
+/** The same for cells that all have something to show: each look costs two calls of Google's. */
+const easyPauseGrowth = 5;
 
 /** An answer that is no longer fresh is kept for as long as the cache allows (P4-17), for when there is no other. */
 export const keptSeconds = 21_600;
@@ -82,8 +91,10 @@ export function serve<T extends Dated, Q extends Question<T>>(
   const settled = new Map<string, Served<T>>();
   const started = now();
   const outageUntil = Math.min(until, started + outagePatienceMs);
+  const hasLastGood = ({ lastGood }: Known<T, Q>) => lastGood !== null;
   const isOutage = ({ lastGood, outage }: Known<T, Q>) => lastGood !== null && outage !== null && mayLast(outage);
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
+  let growth = pauseGrowth;
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * growth, longestPauseMs)) {
     const known = look<T, Q>(questions, credential, beside).filter(({ question }) => !settled.has(question.text));
     for (const one of known) {
       if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
@@ -95,12 +106,12 @@ export function serve<T extends Dated, Q extends Question<T>>(
         settled.set(one.question.text, lastGoodOr(one, one.outage?.failure ?? { code: 'unanswered' }));
       }
     }
+    if (known.every(hasLastGood)) growth = easyPauseGrowth;
     const open = known.filter(({ question, claimedAt }) => claimedAt === null && !settled.has(question.text));
-    if (open.length > 0) {
-      // Before the claim: without a key there will be no answer that others could wait for.
-      const key = credential.key();
-      const claimed = claim(open, credential);
-      const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open : claimed;
+    const claimed = open.length > 0 ? claim(open, credential) : [];
+    const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open : claimed;
+    if (ours.length > 0) {
+      const key = keyOrNoClaim(ours, credential);
       const longest = Math.min(until, now() + fetchMs);
       const outcomes = fetchInto(
         ours.map(({ question }) => question),
@@ -108,7 +119,7 @@ export function serve<T extends Dated, Q extends Question<T>>(
         key,
         ours.every(isOutage) ? outageUntil : longest,
         sending,
-        ours.every(({ lastGood }) => lastGood !== null) ? Math.min(longest, outageUntil) : longest,
+        ours.every(hasLastGood) ? Math.min(longest, started + lastGoodRetryMs) : longest,
       );
       ours.forEach((one, index) => {
         const outcome = outcomes[index];
@@ -275,6 +286,26 @@ function claim<T extends Dated, Q extends Question<T>>(
     }
   });
   return ours;
+}
+
+/**
+ * The key, which only those read who have something to ask: most of the cells that run together wait for somebody else's answer.
+ * Without a key there will be no answer that others could wait for. @throws Problem
+ */
+function keyOrNoClaim<T extends Dated, Q extends Question<T>>(
+  ours: ReadonlyArray<Known<T, Q>>,
+  credential: Credential,
+): string {
+  try {
+    return credential.key();
+  } catch (error) {
+    for (const { question, outage } of ours) {
+      const { state } = stateNames(question, credential.fingerprint);
+      if (outage) remember(state, writeState({ ...outage, outage: null }), keptSeconds);
+      else forget(state);
+    }
+    throw error;
+  }
 }
 
 function keepFailure(names: StateNames, failure: Failure): void {

@@ -49,6 +49,9 @@ export interface CellOptions {
   readonly beside?: Beside;
 }
 
+/** `aheadMs`: of the moment that the answer is from; see `CurrentLeaderboard`. */
+export interface ServedLeaderboard extends Served<Leaderboard>, Pick<CurrentLeaderboard, 'aheadMs'> {}
+
 /**
  * The leaderboard for a cell; see `serve`. What cells ask for is asked for again by ticks, so that it is there when the file is
  * opened. @throws JourneybeeError
@@ -58,7 +61,7 @@ export function cachedLeaderboard(
   credential: Credential,
   until: number,
   { passing = false, beside }: CellOptions = {},
-): Served<Leaderboard> {
+): ServedLeaderboard {
   const { fingerprint: owner } = credential;
   const total = () => storedLabels(owner)?.partners ?? nameIndex(credential, until).directory().total;
   const requests = filteredRequests(query, total);
@@ -90,6 +93,7 @@ export function cachedLeaderboard(
   return {
     answer,
     stale: served.find(({ stale }) => stale !== null)?.stale ?? null,
+    aheadMs: served.find((one) => one.answer.fetchedAt === answer.fetchedAt)?.answer.aheadMs ?? null,
   };
 }
 
@@ -245,7 +249,7 @@ function fetchLeaderboards(
   return questions.map(({ query }): Outcome<CurrentLeaderboard> => {
     const outcome = isSingle(query) ? single.shift() : fetchMembers(query, key, until);
     if (!outcome || 'failure' in outcome) return outcome ?? { failure: { code: 'unanswered' } };
-    return { value: { ...outcome.value, daysUntil: daysUntil(query, calendar) } };
+    return { value: { ...outcome.value, daysUntil: daysUntil(query, calendar), aheadMs: calendar.ahead() } };
   });
 }
 

@@ -2,7 +2,7 @@ import type { ReadOf } from '../../src/rpc';
 import type { Fault } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, closeBenches, connected } from '../support/bench';
-import { cellExecutions, enter, entered } from '../support/spreadsheet';
+import { cellExecutions, enter, enterAtOnce, entered, revenueOf } from '../support/spreadsheet';
 
 afterEach(closeBenches);
 
@@ -144,6 +144,27 @@ describe('a cell that has the last good figures', () => {
     const asked = made.google.requests.length;
     await made.file.open(anna);
     expect(made.google.requests).toHaveLength(asked);
+  });
+
+  test('pasted sixty at once, they wait for one request of each leaderboard, and the later ones take four calls of Google', async () => {
+    const made = await connected();
+    const periods = ['current_year', 'last_year', 'last_quarter'];
+    const sixty = Array.from({ length: 60 }, (_, index) => revenueOf(`"${periods[index % 3]}", "", ${1 + index}`));
+    const before = await enterAtOnce(made, sixty);
+    await made.clock.advance(20 * minute);
+    made.sandbox.faults.always({ kind: 'status', status: 429, retryAfter: '4' });
+    const asked = made.google.requests.length;
+    made.google.executions.length = 0;
+    const after = await enterAtOnce(
+      made,
+      sixty.map((text) => `${text}+0`),
+    );
+    expect(after.map(({ value }) => value)).toEqual(before.map(({ value }) => value));
+    expect(made.google.requests.length - asked).toBeLessThanOrEqual(3);
+    expect(waited(made)).toBeLessThan(1000);
+    const calls = cellExecutions(made).map((execution) => execution.calls.length);
+    expect(calls.filter((count) => count === 4).length).toBeGreaterThanOrEqual(30);
+    expect(calls.reduce((sum, count) => sum + count, 0) / 60).toBeLessThan(9);
   });
 
   test('waits for an API that is slow and works', async () => {

@@ -262,7 +262,7 @@ test('what the cache keeps is read back as it was, and fits it with a hundred of
   );
   const outcome = answered(200, answer(rows));
   if (!('value' in outcome)) throw new Error('The answer was not understood.');
-  const kept = { ...outcome.value, daysUntil: at };
+  const kept = { ...outcome.value, daysUntil: at, aheadMs: 7_200_000 };
   const [entry = '', ...others] = writeLeaderboard(kept, 100);
   expect(others).toEqual([]);
   expect(Buffer.byteLength(entry)).toBeLessThan(100 * 1024);
@@ -275,7 +275,7 @@ test('an answer of more rows goes into several entries, and a part of another wr
   );
   const outcome = answered(200, answer(rows));
   if (!('value' in outcome)) throw new Error('The answer was not understood.');
-  const kept = { ...outcome.value, daysUntil: null };
+  const kept = { ...outcome.value, daysUntil: null, aheadMs: null };
   const entries: Array<string | undefined> = writeLeaderboard(kept, 3);
   expect(entries).toHaveLength(3);
   expect(readCachedLeaderboard([...entries, undefined])).toEqual(kept);
