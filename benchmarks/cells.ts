@@ -1,6 +1,6 @@
 import type { Workbench } from '../workbench/workbench';
-import { type Bound, type Conditions, type Measure, timed } from './measure';
-import { naive, sheet, shipped, since } from './subjects';
+import { type Bound, type Conditions, type Measure, mean, timed } from './measure';
+import { naive, pasted, sheet, shipped, since } from './subjects';
 
 const cells = 200;
 const types = ['', 'referral', 'reseller', 'distributor'];
@@ -61,11 +61,10 @@ function measuresOf(
   ms: Bound | null,
 ): Measure[] {
   const most = ({ calls }: Ran) => Math.max(...calls);
-  const mean = ({ calls }: Ran) => calls.reduce((sum, count) => sum + count, 0) / calls.length;
   const warm = requests === noRequest;
   return [
     { about, what: 'requests', value: own.requests, bound: requests, naive: hand.requests },
-    { about, what: 'service calls per cell, mean', value: mean(own), bound: callBound, naive: mean(hand) },
+    { about, what: 'service calls per cell, mean', value: mean(own.calls), bound: callBound, naive: mean(hand.calls) },
     ...(warm
       ? [{ about, what: 'service calls per cell, most', value: most(own), bound: callBound, naive: most(hand) }]
       : []),
@@ -97,16 +96,6 @@ function formulas(name: string, queries: number): string[] {
 
 async function typed({ file }: Workbench, column: number, texts: readonly string[]): Promise<void> {
   for (const [index, text] of texts.entries()) await file.workbook.type(sheet, index + 1, column, text);
-}
-
-async function pasted({ file: { workbook } }: Workbench, column: number, texts: readonly string[]): Promise<void> {
-  workbook.write(
-    sheet,
-    { row: 1, column, rows: texts.length, columns: 1 },
-    texts.map((text) => [text]),
-  );
-  workbook.calculate();
-  await workbook.settled();
 }
 
 const ways = [

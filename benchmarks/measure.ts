@@ -37,20 +37,22 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
+/** NaN of no numbers. */
+export const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+
 /** The line through points that is nearest to all of them; `r2` is 1 where they are all on it. */
 export function straightLine(points: ReadonlyArray<readonly [x: number, y: number]>): {
   readonly slope: number;
   readonly intercept: number;
   readonly r2: number;
 } {
-  const mean = (of: (point: readonly [number, number]) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const [x, y] = [mean(([one]) => one), mean(([, one]) => one)];
-  const variance = mean(([one]) => (one - x) ** 2);
-  const slope = mean(([a, b]) => (a - x) * (b - y)) / variance;
+  const meanOf = (of: (point: readonly [number, number]) => number) => mean(points.map(of));
+  const [x, y] = [meanOf(([one]) => one), meanOf(([, one]) => one)];
+  const variance = meanOf(([one]) => (one - x) ** 2);
+  const slope = meanOf(([a, b]) => (a - x) * (b - y)) / variance;
   const intercept = y - slope * x;
-  const missed = mean(([a, b]) => (b - intercept - slope * a) ** 2);
-  return { slope, intercept, r2: 1 - missed / mean(([, one]) => (one - y) ** 2) };
+  const missed = meanOf(([a, b]) => (b - intercept - slope * a) ** 2);
+  return { slope, intercept, r2: 1 - missed / meanOf(([, one]) => (one - y) ** 2) };
 }
 
 /** Real milliseconds that some work takes. */

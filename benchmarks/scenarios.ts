@@ -2,6 +2,7 @@ import { measureAll } from './all';
 import { measureCells } from './cells';
 import { measureLoad } from './load';
 import type { Scenario } from './measure';
+import { measureOutage } from './outage';
 import { measurePartners } from './partners';
 import { measureRefresh } from './refresh';
 import { measureSidebar } from './sidebar';
@@ -10,6 +11,7 @@ import { measureYear } from './year';
 /** In the order in which they run. */
 export const scenarios: ReadonlyMap<string, Scenario> = new Map([
   ['cells', measureCells],
+  ['outage', measureOutage],
   ['refresh', measureRefresh],
   ['all', measureAll],
   ['partners', measurePartners],
