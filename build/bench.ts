@@ -1,6 +1,5 @@
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import { finish } from './command';
+import { argumentsOf, finish } from './command';
 import { buildDist } from './dist';
 import { buildWorkbench } from './workbench';
 
@@ -9,7 +8,7 @@ import { buildWorkbench } from './workbench';
  * measures the build of commit 3622d3e too, scenario by scenario in the same run. `-- cells all` measures these scenarios only, `--latency MS` sets how long an answer of Journeybee's takes, `--json` prints one JSON object.
  */
 finish(async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = argumentsOf({
     allowPositionals: true,
     options: {
       before: { type: 'boolean', default: false },

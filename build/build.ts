@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import { policyIn, settingsFor, settingsText } from './build-settings';
-import { finish } from './command';
+import { argumentsOf, finish } from './command';
 import { buildDist } from './dist';
 import { buildSelfTest } from './selftest';
 
@@ -9,7 +8,7 @@ import { buildSelfTest } from './selftest';
  * administrator decided. `-- --selftest` builds the self-test, for trying Google out, and leaves dist/ alone.
  */
 finish(async () => {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
     options: { selftest: { type: 'boolean' }, bound: { type: 'boolean' }, policy: { type: 'string' } },
   });
   if (values.selftest) return buildSelfTest();

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { finish } from './command';
+import { argumentsOf, finish } from './command';
 import { buildDist } from './dist';
 import { buildWorkbench } from './workbench';
 
@@ -11,7 +10,7 @@ import { buildWorkbench } from './workbench';
  * and prints them.
  */
 finish(async () => {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
     options: {
       year: { type: 'boolean', default: false },
       runs: { type: 'string' },

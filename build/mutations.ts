@@ -2,9 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Mutation, mutations } from '../campaign/mutations';
-import { finish } from './command';
+import { argumentsOf, finish } from './command';
 
 const runs = '60';
 
@@ -13,7 +12,7 @@ const runs = '60';
  * one of the tests that are named with it, to notice. `--only TEXT`: those whose name has it. Exits with 1 if one survives.
  */
 finish(() => {
-  const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+  const { values } = argumentsOf({ options: { only: { type: 'string', default: '' } } });
   const chosen = mutations.filter(({ name }) => name.includes(values.only));
   if (chosen.length === 0) throw new Error(`No mutation’s name has ${values.only}.`);
   const folder = mkdtempSync(join(tmpdir(), 'mutations-'));

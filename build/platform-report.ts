@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { citedIn, type Row, rowsIn } from './platform-tests';
 
@@ -15,6 +15,16 @@ export interface Report {
   /** When it was run, as the report says. */
   readonly when: string;
   readonly seen: readonly Seen[];
+}
+
+/** The report in a file. @throws Error that says how to get one */
+export function reportAt(path: string): Report {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new Error(
+      `There is no file ${path}. Copy the report from the sidebar of the self-test into a file, and name that.`,
+    );
+  }
+  return reportIn(readFileSync(path, 'utf8'));
 }
 
 /** Reads a report as it was copied from the sidebar, whatever stands around it. @throws Error where there is none */

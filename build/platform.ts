@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { finish } from './command';
-import { reportIn, surprises, withReport } from './platform-report';
+import { argumentsOf, finish } from './command';
+import { reportAt, surprises, withReport } from './platform-report';
 import { writeTests } from './platform-tests';
 
 const document = 'docs/platform.md';
@@ -11,10 +10,10 @@ const document = 'docs/platform.md';
  * the self-test saw at Google, and says which of our readings were wrong and what leans on them.
  */
 finish(() => {
-  const { values } = parseArgs({ options: { report: { type: 'string' } } });
+  const { values } = argumentsOf({ options: { report: { type: 'string' } } });
+  const report = values.report === undefined ? null : reportAt(values.report);
   writeTests();
-  if (values.report === undefined) return;
-  const report = reportIn(readFileSync(values.report, 'utf8'));
+  if (!report) return;
   const text = readFileSync(document, 'utf8');
   writeFileSync(document, withReport(text, report));
   console.log(surprises(text, report).join('\n'));

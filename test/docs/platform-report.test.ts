@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { reportIn, surprises, withReport } from '../../build/platform-report';
+import { reportAt, reportIn, surprises, withReport } from '../../build/platform-report';
 import { rowsIn } from '../../build/platform-tests';
 import { type Finding, reportText } from '../../selftest/report';
 
@@ -81,6 +81,11 @@ test.each([
   ['a title alone', 'Journeybee self-test, 2026-12-01 09:05 in Etc/UTC\n0 probes: 0 as expected'],
 ])('%s is no report, and a sentence says so', (_, text) => {
   expect(() => reportIn(text)).toThrow(/Copy all/);
+});
+
+test('a file that is not there, or is a folder, is named', () => {
+  for (const path of ['report-nowhere.txt', 'docs'])
+    expect(() => reportAt(path)).toThrow(`There is no file ${path}. Copy the report from the sidebar of the self-test`);
 });
 
 test('a row that is not there is named', () => {
