@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import type { ClaspProject, Product } from './clasp-project';
+import { join } from 'node:path';
+import type { Product } from './clasp-project';
 
 /** What clasp ended with. It says most failures on standard error, some not at all, and some with the exit code 0. */
 export interface Ended {
@@ -12,9 +11,12 @@ export interface Ended {
 
 const program = 'node_modules/@google/clasp/build/src/index.js';
 
-/** Runs clasp. */
-function clasp(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
+/** Runs clasp with these arguments. */
+export type Clasp = (...args: readonly string[]) => Promise<Ended>;
+
+/** Runs clasp's program. */
+export const runClasp: Clasp = (...args) =>
+  new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       env: process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,20 +25,17 @@ function clasp(...args: readonly string[]): Promise<Ended> {
     child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
     child.on('error', reject);
-    child.on('close', (status) => resolve({ status, stdout: stdout.join(''), stderr: words(stderr.join('')) }));
+    child.on('close', (status) => resolve(endedWith(status, stdout.join(''), stderr.join(''))));
   });
+
+/** As clasp says it, without the line that turns while it works. */
+export function endedWith(status: number | null, stdout: string, stderr: string): Ended {
+  const words = stderr.split('\n').filter((line) => !/^- .*(?:\.\.\.|…)$/.test(line.trim()));
+  return { status, stdout, stderr: words.join('\n').trim() };
 }
 
-/** Without the line that turns while clasp works. */
-const words = (text: string) =>
-  text
-    .split('\n')
-    .filter((line) => !/^- .*(?:\.\.\.|…)$/.test(line.trim()))
-    .join('\n')
-    .trim();
-
 /** Whose login clasp has. @throws Error that says how to get one */
-export async function loggedIn(): Promise<string> {
+export async function loggedIn(clasp: Clasp): Promise<string> {
   const how = 'Log in with: npx clasp login';
   const ended = await clasp('show-authorized-user', '--json');
   const answer = jsonIn(ended.stdout);
@@ -64,7 +63,12 @@ export interface MadeScript {
  * ids down last: whatever fails after the first step, the script is there.
  * @throws Error where nothing says that it was made
  */
-export async function createScript(project: string, { folder, title }: Product, bound: boolean): Promise<MadeScript> {
+export async function createScript(
+  clasp: Clasp,
+  project: string,
+  { folder, title }: Product,
+  bound: boolean,
+): Promise<MadeScript> {
   const type = bound ? 'sheets' : 'standalone';
   const ended = await clasp(
     'create-script',
@@ -91,70 +95,30 @@ export async function createScript(project: string, { folder, title }: Product, 
 const apiOff = ({ stderr }: Ended) => /usersettings/.test(stderr);
 
 /** The files that clasp would push, as paths from here; it needs no login to say. */
-export async function filesToPush(project: string): Promise<readonly string[] | { readonly problem: string }> {
+export async function filesToPush(
+  clasp: Clasp,
+  project: string,
+): Promise<readonly string[] | { readonly problem: string }> {
   const ended = await clasp('show-file-status', '--json', '--project', project);
   const { filesToPush: files } = { ...(jsonIn(ended.stdout) as { filesToPush?: unknown } | null) };
   return Array.isArray(files) ? files.map(String) : { problem: reason(ended) };
 }
 
-/** Why clasp would push something else than the whole of the folder, a sentence for each cause; none where it would not. */
-export function pushProblems(
-  found: readonly string[] | { readonly problem: string },
-  project: string,
-  { settings }: ClaspProject,
-  { folder }: Product,
-): string[] {
-  const wanted = ['Code.js', 'appsscript.json', 'sidebar.html'].map((name) => join(folder, name));
-  if ('problem' in found) return [...causes(project, settings, folder), found.problem];
+/** Why clasp would push something else than the whole of the folder, a sentence for each reason; none where it would not. */
+export function pushProblems(found: readonly string[] | { readonly problem: string }, { folder }: Product): string[] {
+  if ('problem' in found) return [`clasp does not say what it would push. ${found.problem}`];
+  const wanted = ['Code.js', 'appsscript.json', 'sidebar.html'].map((name) => join(folder, name)).sort();
   const sorted = [...found].sort();
-  if (JSON.stringify(sorted) === JSON.stringify(wanted.sort())) return [];
+  if (JSON.stringify(sorted) === JSON.stringify(wanted)) return [];
   const list = sorted.length === 0 ? 'nothing' : sorted.slice(0, 5).join(', ');
-  const known = causes(project, settings, folder);
   return [
-    ...known,
     `clasp would push ${list}${sorted.length > 5 ? ` and ${sorted.length - 5} more` : ''}, and not exactly ${wanted.join(', ')}.`,
-    ...(known.length === 0
-      ? [`Look into ${folder}/: a link in the place of a file, or a file too many, does that.`]
-      : []),
+    `Look into ${folder}/: a link in the place of a file, or a file too many, does that.`,
   ];
 }
 
-/**
- * clasp's settings that choose files, each with what is harmless: clasp itself writes the last three when it makes a script.
- */
-const choosing: Readonly<Record<string, readonly string[]>> = {
-  srcDir: [],
-  fileExtension: ['js', '.js'],
-  scriptExtensions: ['js', 'gs'],
-  htmlExtensions: ['html'],
-  jsonExtensions: ['json'],
-};
-
-const ignoreVariable = 'clasp_config_ignore';
-
-function causes(project: string, settings: ClaspProject['settings'], folder: string): string[] {
-  const found = Object.entries(choosing).flatMap(([name, harmless]) => {
-    const value = settings[name];
-    if (value === undefined) return [];
-    const given = [value].flat().map((one) => String(one).toLowerCase().replace(/^\./, ''));
-    const isHarmless = harmless.length > 0 && harmless.every((one) => given.includes(one.replace(/^\./, '')));
-    return isHarmless ? [] : `${project} has "${name}", which makes clasp push other files. Take it out.`;
-  });
-  const variable = process.env[ignoreVariable];
-  if (variable) found.push(`The variable ${ignoreVariable} has clasp leave out what ${variable} lists. Unset it.`);
-  const place = dirname(project);
-  const ignore = join(place, '.claspignore');
-  if (existsSync(ignore)) {
-    found.push(`${ignore} makes clasp leave out or add files. Take it away: ${folder}/ holds nothing else.`);
-  }
-  if (relative('.', place) !== '') {
-    found.push(`"rootDir" in ${project} counts from that file’s own folder. Move the file to this one.`);
-  }
-  return found;
-}
-
 /** Pushes all of the folder. clasp may end without a word where a proxy answers for Google: then once more. */
-export async function push(project: string): Promise<Ended & { readonly done: boolean }> {
+export async function push(clasp: Clasp, project: string): Promise<Ended & { readonly done: boolean }> {
   const once = async () => {
     const ended = await clasp('push', '--force', '--json', '--project', project);
     return { ...ended, done: ended.status === 0 && Array.isArray(jsonIn(ended.stdout)) };

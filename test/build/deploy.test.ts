@@ -12,21 +12,35 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createScript, filesToPush, loggedIn, push, pushProblems } from '../../build/clasp';
-import { addOn, checkProject, readProject } from '../../build/clasp-project';
+import { type Clasp, filesToPush, pushProblems, runClasp } from '../../build/clasp';
+import {
+  addOn,
+  checkProject,
+  misleadingSettings,
+  type Product,
+  readProject,
+  selfTest,
+} from '../../build/clasp-project';
+import { type DeployOptions, deploy } from '../../build/deployment';
 import { manifestProblems } from '../../build/manifest';
+import type { BuildSettings } from '../../src/build-settings';
+import { isThorough } from '../support/breadth';
+import { ClaspHost } from '../support/clasp-host';
 import { ScriptServices } from '../support/script-services';
 
-/** A clone of this project with nothing built, in which somebody deploys to a Google of their own. */
+/** A clone of this project, in which somebody deploys to a Google of their own. */
 let clone: string;
 let home: string;
 let google: ScriptServices;
+/** One clasp for all tests. In the thorough breadth whole runs of its program, and whole builds, are tried beside it. */
+let host: ClaspHost;
 const original = process.cwd();
+const environment = { ...process.env };
 
-// A build and four runs of clasp each take a minute together where the machine is shared.
+// A build and some runs of clasp take minutes together where the machine is shared.
 jest.setTimeout(300_000);
 
-beforeAll(() => {
+beforeAll(async () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'deploy-')));
   clone = join(folder, 'clone');
   home = join(folder, 'home');
@@ -42,22 +56,49 @@ beforeAll(() => {
   ])
     cpSync(part, join(clone, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(clone, 'node_modules'), 'junction');
-});
-afterAll(() => rmSync(join(clone, '..'), { recursive: true }));
-
-beforeEach(async () => {
   google = await ScriptServices.start();
   writeFileSync(join(home, 'google.pem'), google.cert);
-  logIn();
+  // What tells clasp of this home and of the Google on loopback; nothing else can be reached.
+  Object.assign(process.env, {
+    HOME: home,
+    USERPROFILE: home,
+    HTTPS_PROXY: google.proxyUrl,
+    https_proxy: google.proxyUrl,
+    NO_PROXY: '',
+    no_proxy: '',
+    NODE_EXTRA_CA_CERTS: join(home, 'google.pem'),
+  });
+  host = await ClaspHost.start(clone, process.env);
 });
-const environment = { ...process.env };
-
-afterEach(async () => {
-  process.chdir(original);
-  process.env = { ...environment };
+afterAll(async () => {
+  process.env = environment;
+  await host.close();
   await google.close();
-  for (const name of ['.clasp.deploy.json', '.clasp.selftest.json', '.claspignore', 'policy.json', '.clasprc.json'])
-    rmSync(join(clone, name), { force: true });
+  rmSync(join(clone, '..'), { recursive: true });
+});
+
+let said: string[];
+beforeEach(() => {
+  google.forget();
+  logIn();
+  process.chdir(clone);
+  said = [];
+  jest.spyOn(console, 'log').mockImplementation((text: string) => {
+    said.push(text);
+  });
+});
+afterEach(() => {
+  process.chdir(original);
+  jest.restoreAllMocks();
+  for (const name of [
+    '.clasp.deploy.json',
+    '.clasp.selftest.json',
+    '.claspignore',
+    'policy.json',
+    'dist',
+    'dist-selftest',
+  ])
+    rmSync(join(clone, name), { force: true, recursive: true });
 });
 
 /** What `npx clasp login` leaves. */
@@ -72,48 +113,61 @@ function logIn(): void {
   writeFileSync(join(home, '.clasprc.json'), JSON.stringify({ tokens: { default: token } }));
 }
 
+/** What `npm run deploy -- ARGS` ends with. */
 interface Ended {
-  readonly status: number | null;
   readonly out: string;
+  /** What is wrong; empty where all is done. */
   readonly problem: string;
 }
 
-/** What tells clasp of this home and of the Google on loopback; nothing else can be reached. */
-const surroundings = (): NodeJS.ProcessEnv => ({
-  HOME: home,
-  USERPROFILE: home,
-  HTTPS_PROXY: google.proxyUrl,
-  https_proxy: google.proxyUrl,
-  NO_PROXY: '',
-  no_proxy: '',
-  NODE_EXTRA_CA_CERTS: join(home, 'google.pem'),
-});
-
-/** Runs a program in the clone. */
-function run(program: string, args: readonly string[]): Promise<Ended> {
+/** A command of the clone, as npm runs it. */
+function run(command: string, ...args: readonly string[]): Promise<Ended> {
   return new Promise((ended) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, ['build/run.mjs', command, ...args], {
       cwd: clone,
-      env: { ...process.env, ...surroundings() },
+      // jest's own, which is not what a child gets by itself.
+      env: process.env,
     });
     const [out, problem]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => problem.push(text));
-    child.on('close', (status) => ended({ status, out: out.join(''), problem: problem.join('').trim() }));
+    child.on('close', () => ended({ out: out.join(''), problem: problem.join('').trim() }));
   });
 }
 
-/** Does a part of it in the clone, with clasp's own program. */
-function inClone(): void {
-  process.chdir(clone);
-  Object.assign(process.env, surroundings());
+/** The first line of Code.js says the version and the settings, so that what is pushed shows what it was built for. */
+let version = 1;
+const settingsLine = (settings: BuildSettings) => `// ${version} ${JSON.stringify(settings)}\n`;
+
+/** Takes the add-on that was built for all tests, and a self-test that is built once. */
+async function build(product: Product, settings: BuildSettings): Promise<void> {
+  if (product === selfTest) {
+    if (!existsSync('../selftest')) {
+      expect(await run('build/build.ts', '--selftest')).toEqual({ out: '', problem: '' });
+      cpSync(product.folder, '../selftest', { recursive: true });
+    }
+    cpSync('../selftest', product.folder, { recursive: true });
+    return;
+  }
+  cpSync(join(original, 'dist'), 'dist', { recursive: true });
+  writeFileSync('dist/Code.js', settingsLine(settings) + built('Code.js'));
 }
 
-const deploy = (...args: readonly string[]) => run('build/run.mjs', ['build/deploy.ts', ...args]);
-const clasp = (...args: readonly string[]) => run('node_modules/@google/clasp/build/src/index.js', args);
+const runDeploy = (...args: readonly string[]) => run('build/deploy.ts', ...args);
 
-const projectFile = () =>
-  JSON.parse(readFileSync(join(clone, '.clasp.deploy.json'), 'utf8')) as Record<string, unknown>;
+/** The same in this process, with the clasp and the build that all tests share. */
+async function deployHere(options: Partial<DeployOptions> = {}): Promise<Ended> {
+  said = [];
+  const problem = await deploy({ ...asGiven, ...options }, { clasp: host.clasp, build }).then(
+    () => '',
+    (error: Error) => error.message,
+  );
+  return { out: said.join('\n'), problem };
+}
+
+const asGiven: DeployOptions = { new: false, team: false, selftest: false };
+
+const projectFile = () => JSON.parse(readFileSync('.clasp.deploy.json', 'utf8')) as Record<string, unknown>;
 const writeProjectFile = (settings: unknown, name = '.clasp.deploy.json') =>
   writeFileSync(join(clone, name), typeof settings === 'string' ? settings : JSON.stringify(settings));
 /** The one script there is. */
@@ -121,16 +175,20 @@ const remote = () => {
   expect(google.scripts.size).toBe(1);
   const [[id, script] = []] = [...google.scripts];
   if (!id || !script) throw new Error('There is no script.');
-  return { id, ...script };
+  const source = (name: string) => script.files.find((file) => file.name === name)?.source;
+  return { id, ...script, source };
 };
 const built = (name: string) => readFileSync(join(clone, 'dist', name), 'utf8');
 const pushes = () => google.requests.filter((request) => request.startsWith('PUT '));
 
+const serverError = { status: 500, body: '{"error": {"code": 500, "message": "Internal error encountered."}}' };
+const emptyAnswer = { status: 502, body: '' };
+
 describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
-  test('a spreadsheet and its script: made, built for one person, pushed, and the next steps named', async () => {
-    const ended = await deploy('--new');
-    expect(ended).toMatchObject({ status: 0, problem: '' });
-    const { id, parentId, title, files } = remote();
+  test('a spreadsheet and its script: made, built for one person, pushed, and the next steps named; then a new version', async () => {
+    const ended = await deployHere({ new: true });
+    expect(ended.problem).toBe('');
+    const { id, parentId, title, files, source } = remote();
     expect(title).toBe('Journeybee Leaderboards');
     expect(google.spreadsheets).toEqual([parentId]);
     expect(projectFile()).toEqual({ rootDir: 'dist', scriptId: id, parentId });
@@ -139,98 +197,96 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
       sidebar: built('sidebar.html'),
       appsscript: readFileSync('appsscript.json', 'utf8'),
     });
-    expect(built('Code.js')).toMatch(/door:\s*"bound"/);
+    expect(source('Code')).toContain('"door":"bound"');
     expect(ended.out).toContain('Logged in as anna@example.com.');
+    expect(ended.out).toContain('Built for one spreadsheet that only you edit.');
     expect(ended.out).toContain(`1. Open the spreadsheet: https://docs.google.com/spreadsheets/d/${parentId}/edit`);
     expect(ended.out).toContain('2. Choose Extensions > Journeybee Leaderboards > Open Journeybee.');
     expect(ended.out).toContain('3. Paste your API key and choose Connect. Keep the file to yourself');
     expect(google.refused).toEqual([]);
 
-    // Again: a new version, in the same script.
-    const source = readFileSync(join(clone, 'src/menu.ts'), 'utf8');
-    writeFileSync(join(clone, 'src/menu.ts'), source.replace("'Open Journeybee'", "'Open it'"));
-    const again = await deploy();
-    writeFileSync(join(clone, 'src/menu.ts'), source);
-    expect(again).toMatchObject({ status: 0, problem: '' });
-    expect(again.out).toContain('1. Reload the spreadsheet: ');
-    expect(remote().files.find(({ name }) => name === 'Code')?.source).toContain('Open it');
-
-    const known = readProject(join(clone, '.clasp.deploy.json'), addOn);
-    expect(() => checkProject(known, '.clasp.deploy.json', addOn, true, false)).toThrow(
+    // Once more with --new: the script that there is is kept.
+    expect((await deployHere({ new: true })).problem).toBe(
       `.clasp.deploy.json already names a script: ${id}. npm run deploy pushes to it. For another one, name another file: --project .clasp.other.json`,
     );
-    expect(google.scripts.size).toBe(1);
-  });
+    expect((await deployHere({ new: true, team: true })).problem).toContain('already names a script');
 
-  test('the Apps Script API is off: nothing is made, and the same command works once it is on', async () => {
-    inClone();
-    google.isApiOn = false;
-    writeProjectFile({ rootDir: 'dist' });
-    await expect(createScript('.clasp.deploy.json', addOn, true)).rejects.toThrow(
-      /Enable it by visiting https:\/\/script\.google\.com\/home\/usersettings then retry\.\nSwitch it on there, wait a minute, and run this command again\. An empty spreadsheet “Journeybee Leaderboards” may be in your Drive/,
-    );
-    google.isApiOn = true;
-    expect(await createScript('.clasp.deploy.json', addOn, true)).toEqual({
-      scriptId: remote().id,
-      parentId: google.spreadsheets[1],
-      problem: null,
-    });
+    version += 1;
+    const again = await deployHere();
+    expect(again.problem).toBe('');
+    expect(again.out).toContain('1. Reload the spreadsheet: ');
+    expect(remote().source('Code')).toContain(`// ${version} {`);
   });
 
   test('a script of its own, with a policy that stays with it; the version for the Marketplace is made as the output says', async () => {
     writeProjectFile({ sharedKeys: false }, 'policy.json');
-    const ended = await deploy('--new', '--team', '--policy', 'policy.json');
-    expect(ended).toMatchObject({ status: 0, problem: '' });
+    const ended = await deployHere({ new: true, team: true, policy: 'policy.json' });
+    expect(ended.problem).toBe('');
     expect(remote().parentId).toBeNull();
     expect(google.spreadsheets).toEqual([]);
-    expect(built('Code.js')).toMatch(/door:\s*"team",\s*sharedKeys:\s*!1/);
+    expect(remote().source('Code')).toMatch(/"sharedKeys":false.*"door":"team"|"door":"team".*"sharedKeys":false/);
     expect(ended.out).toContain('by policy sharedKeys false');
     expect(ended.out).toContain('Schedules do not run in a test deployment.');
     expect(projectFile()).toEqual({ rootDir: 'dist', scriptId: remote().id, policy: 'policy.json' });
     const [, command = ''] = /npx clasp (create-version .*)/.exec(ended.out) ?? [];
-    const version = await clasp(...command.split(' ').map((word) => word.replaceAll('"', '')));
-    expect(version).toMatchObject({ status: 0, out: expect.stringContaining('Created version 1') });
+    const made = await host.clasp(...command.split(' ').map((word) => word.replaceAll('"', '')));
+    expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('Created version 1') });
     expect(remote().versions).toEqual([JSON.parse(readFileSync('package.json', 'utf8')).version]);
+    // Later pushes keep the policy.
+    expect((await deployHere()).out).toContain('by policy sharedKeys false');
   });
 
-  test('the self-test: made and pushed by one command', async () => {
-    const ended = await deploy('--selftest');
-    expect(ended).toMatchObject({ status: 0, problem: '' });
-    const { title, files } = remote();
-    expect(title).toBe('Journeybee self-test');
-    expect(files.find(({ name }) => name === 'Code')?.source).toContain('runSelfTest');
+  test('the self-test: made, built and pushed by one command, and pushed again by the same', async () => {
+    const ended = await deployHere({ selftest: true });
+    expect(ended.problem).toBe('');
+    expect(remote().title).toBe('Journeybee self-test');
+    expect(remote().source('Code')).toContain('runSelfTest');
     expect(ended.out).toContain('npm run platform -- --report report.txt');
-    expect(existsSync(join(clone, '.clasp.deploy.json'))).toBe(false);
+    expect(existsSync('.clasp.deploy.json')).toBe(false);
+    expect((await deployHere({ selftest: true })).out).toContain('1. Reload the spreadsheet: ');
+    expect(google.scripts.size).toBe(1);
   });
 
-  test('what failed half-way is gone on with and not made twice: a script whose files Google would not give, a push that was refused', async () => {
-    inClone();
-    google.meddle = (method, path) => (method === 'GET' && path.endsWith('/content') ? serverError : null);
-    writeProjectFile({ rootDir: 'dist' });
-    const made = await createScript('.clasp.deploy.json', addOn, true);
-    expect(made).toMatchObject({ scriptId: remote().id, problem: expect.stringMatching(/^clasp (?:says|gave)/) });
-    google.meddle = () => null;
-    writeProjectFile({ rootDir: 'dist', ...made, unfinished: true, srcDir: 'selftest' });
+  test('the Apps Script API is off: nothing is made, and the same command works once it is on', async () => {
+    google.isApiOn = false;
+    const refused = await deployHere({ new: true });
+    expect(refused.problem).toMatch(
+      /Enable it by visiting https:\/\/script\.google\.com\/home\/usersettings then retry\.\nSwitch it on there, wait a minute, and run this command again\. An empty spreadsheet “Journeybee Leaderboards” may be in your Drive/,
+    );
+    expect(existsSync('.clasp.deploy.json')).toBe(false);
+    google.isApiOn = true;
+    expect((await deployHere({ new: true })).problem).toBe('');
+    expect(projectFile()).toEqual({ rootDir: 'dist', scriptId: remote().id, parentId: google.spreadsheets[1] });
+  });
 
-    const refused = await deploy('--new');
-    expect(refused.status).toBe(1);
-    expect(refused.out).toContain('Going on with the script that an earlier run has made');
+  test('what failed half-way is gone on with and not made twice: a script whose files Google would not give, an empty answer to a push', async () => {
+    let isMade = false;
+    google.meddle = (method, path) => {
+      if (method === 'PUT') return emptyAnswer;
+      if (isMade || !path.endsWith('/content')) return null;
+      isMade = existsSync('dist/Code.js');
+      return isMade ? null : serverError;
+    };
+    const refused = await deployHere({ new: true });
+    expect(refused.out).toMatch(/The script is made; clasp did not finish after it\. clasp (?:says|gave)/);
     expect(refused.out).not.toContain('Pushed');
-    expect(refused.problem).toMatch(/^Nothing is pushed\.\n\.clasp\.deploy\.json has "srcDir"/);
-    expect(pushes()).toEqual([]);
+    expect(refused.problem).toMatch(/^Nothing is known to be pushed\. clasp (?:gave no reason|says: )/);
+    expect(refused.problem).toMatch(/Then repeat: npm run deploy$/);
+    expect(pushes()).not.toEqual([]);
+    expect(projectFile()).toMatchObject({ scriptId: remote().id, unfinished: true });
 
-    // A proxy that answers in the place of Google.
-    writeProjectFile({ rootDir: 'dist', ...made, unfinished: true });
-    google.meddle = (method) => (method === 'PUT' ? { status: 502, body: '' } : null);
-    const ended = await deploy();
-    expect(ended.status).toBe(1);
-    expect(ended.out).not.toContain('Pushed');
-    expect(ended.problem).toMatch(/^Nothing is known to be pushed\. clasp (?:gave no reason|says: )/);
-    expect(ended.problem).toMatch(/Then repeat: npm run deploy$/);
-    expect(projectFile()).toMatchObject({ unfinished: true });
-    google.meddle = () => null;
-    expect(await push('.clasp.deploy.json')).toMatchObject({ done: true });
-    expect(google.scripts.size).toBe(1);
+    // A proxy answers in the place of Google once, and clasp ends without a word.
+    let isFirst = true;
+    google.meddle = (method) => {
+      if (method !== 'PUT' || !isFirst) return null;
+      isFirst = false;
+      return emptyAnswer;
+    };
+    const ended = await deployHere({ new: true });
+    expect(ended.problem).toBe('');
+    expect(ended.out).toContain('Going on with the script that an earlier run has made');
+    expect(ended.out).toContain('1. Open the spreadsheet: ');
+    expect(projectFile()).toEqual({ rootDir: 'dist', scriptId: remote().id, parentId: google.spreadsheets[0] });
   });
 
   test.each([
@@ -242,27 +298,51 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
       },
       'clasp has a login, but Google does not say whose',
     ],
-  ])('a login that %s: a sentence says how to log in', async (_, happened, problem) => {
-    inClone();
+  ])('a login that %s: a sentence says how to log in, and nothing is made or built', async (_, happened, problem) => {
     happened();
-    const ended = await loggedIn().catch((error: Error) => error.message);
-    expect(ended).toContain(problem);
-    expect(ended).toContain('Log in with: npx clasp login');
+    const ended = await deployHere({ new: true });
+    expect(ended).toEqual({ out: '', problem: expect.stringContaining(problem) });
+    expect(ended.problem).toContain('Log in with: npx clasp login');
+    expect(['dist', '.clasp.deploy.json'].filter((name) => existsSync(name))).toEqual([]);
+    expect(google.scripts.size).toBe(0);
   });
-});
 
-test('without a login nothing is made or built', async () => {
-  rmSync(join(home, '.clasprc.json'));
-  rmSync(join(clone, 'dist'), { recursive: true, force: true });
-  expect(await deploy('--new')).toEqual({
-    status: 1,
-    out: '',
-    problem: 'clasp is not logged in to Google. Log in with: npx clasp login',
+  test('the command itself, as npm runs it, ends with what is wrong', async () => {
+    google.isLoginValid = false;
+    const ended = await runDeploy('--new');
+    expect(ended).toEqual({ out: '', problem: expect.stringContaining('Google does not say whose') });
+    expect(await runDeploy('--news')).toEqual({
+      out: '',
+      problem: "Unknown option '--news'. There are these options: --new, --team, --selftest, --policy …, --project ….",
+    });
   });
-  expect(['dist', '.clasp.deploy.json'].filter((name) => existsSync(join(clone, name)))).toEqual([]);
-});
 
-const serverError = { status: 500, body: '{"error": {"code": 500, "message": "Internal error encountered."}}' };
+  if (isThorough) {
+    test.each<[string, readonly string[], RegExp]>([
+      ['one person', [], /door:\s*"bound"/],
+      ['a team', ['--team', '--policy', 'policy.json'], /door:\s*"team",\s*sharedKeys:\s*!1/],
+    ])('the command itself makes, builds and pushes for %s, and pushes again', async (_, args, door) => {
+      writeProjectFile({ sharedKeys: false }, 'policy.json');
+      expect(await runDeploy('--new', ...args)).toEqual({
+        problem: '',
+        out: expect.stringContaining('What comes next:'),
+      });
+      expect(remote().source('Code')).toMatch(door);
+      expect(remote().source('Code')).toBe(built('Code.js'));
+      const source = readFileSync('src/menu.ts', 'utf8');
+      writeFileSync('src/menu.ts', source.replace("'Open Journeybee'", "'Open it'"));
+      const again = await runDeploy();
+      writeFileSync('src/menu.ts', source);
+      expect(again.problem).toBe('');
+      expect(remote().source('Code')).toContain('Open it');
+    });
+
+    test('and the self-test', async () => {
+      expect((await runDeploy('--selftest')).problem).toBe('');
+      expect(remote().source('Code')).toContain('runSelfTest');
+    });
+  }
+});
 
 const id = '1AbcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123';
 
@@ -313,27 +393,26 @@ test('a script of one spreadsheet is not taken for a team’s', () => {
 });
 
 describe('before it pushes it looks at what clasp would push (P9-7)', () => {
-  let elsewhere: string;
-  beforeAll(() => {
-    elsewhere = join(clone, '..', 'elsewhere');
-    mkdirSync(elsewhere);
-  });
   beforeEach(() => {
-    rmSync(join(clone, 'dist'), { recursive: true, force: true });
-    mkdirSync(join(clone, 'dist'));
-    for (const name of ['Code.js', 'sidebar.html', 'appsscript.json']) writeFileSync(join(clone, 'dist', name), '{}');
-    process.chdir(clone);
+    mkdirSync('dist');
+    for (const name of ['Code.js', 'sidebar.html', 'appsscript.json']) writeFileSync(join('dist', name), '{}');
+    mkdirSync('../elsewhere', { recursive: true });
   });
   afterEach(() => {
     delete process.env.clasp_config_ignore;
   });
 
-  /** As clasp itself says, with these settings beside the usual. */
-  async function problems(settings: Record<string, unknown>, path = '.clasp.deploy.json'): Promise<string[]> {
+  // The variable reaches clasp's own program only; the others are asked of it too in the thorough breadth.
+  const programs: readonly Clasp[] = [(...args) => host.clasp(...args), ...(isThorough ? [runClasp] : [])];
+
+  /** What is wrong before anything is made or built, and whether clasp does push something else. */
+  async function look(settings: Record<string, unknown>, path = '.clasp.deploy.json', asked = programs) {
     writeProjectFile({ scriptId: id, rootDir: 'dist', ...settings }, path);
     const project = readProject(path, addOn);
     if (!project) throw new Error('There is no project.');
-    return pushProblems(await filesToPush(path), path, project, addOn);
+    const problems: string[] = [];
+    for (const clasp of asked) problems.push(...pushProblems(await filesToPush(clasp, path), addOn));
+    return { settings: misleadingSettings(path, project.settings, addOn), problems };
   }
 
   test.each<[string, Record<string, unknown>]>([
@@ -342,9 +421,10 @@ describe('before it pushes it looks at what clasp would push (P9-7)', () => {
       'what clasp itself writes when it makes a script',
       { scriptExtensions: ['.js', '.gs'], htmlExtensions: ['.html'], jsonExtensions: ['.json'], filePushOrder: [] },
     ],
-    ['a srcDir that is the same folder', { srcDir: 'dist' }],
+    ['a srcDir that is the same folder', { srcDir: './dist' }],
+    ['extensions that leave nothing out', { scriptExtensions: 'JS', htmlExtensions: ['.htm', 'html'] }],
   ])('%s is in nobody’s way', async (_, settings) => {
-    expect(await problems(settings)).toEqual([]);
+    expect(await look(settings)).toEqual({ settings: [], problems: [] });
   });
 
   test.each<[string, Record<string, unknown>, string]>([
@@ -356,26 +436,49 @@ describe('before it pushes it looks at what clasp would push (P9-7)', () => {
     ['htmlExtensions', { htmlExtensions: 'htm' }, 'dist/Code.js, dist/appsscript.json'],
     ['jsonExtensions', { jsonExtensions: [] }, 'dist/Code.js, dist/sidebar.html'],
   ])('%s as in %j is refused by name', async (name, settings, instead) => {
-    const found = await problems(settings);
-    expect(found[0]).toBe(`.clasp.deploy.json has "${name}", which makes clasp push other files. Take it out.`);
-    expect(found[1]).toContain(instead);
+    const found = await look(settings);
+    expect(found.settings).toEqual([
+      `.clasp.deploy.json has "${name}", which makes clasp push other files. Take it out.`,
+    ]);
+    expect(found.problems[0]).toContain(instead);
   });
 
   test('a .claspignore is refused by name', async () => {
     writeFileSync('.claspignore', '**/*.html\n');
-    expect((await problems({}))[0]).toContain('.claspignore makes clasp leave out or add files. Take it away');
+    const found = await look({});
+    expect(found.settings).toEqual([
+      expect.stringContaining('.claspignore makes clasp leave out or add files. Take it away'),
+    ]);
+    expect(found.problems[0]).toContain('clasp would push dist/Code.js, dist/appsscript.json, and not exactly');
   });
 
   test('so is the variable that names one', async () => {
     writeFileSync('policy.json', '**/*.js\n');
     process.env.clasp_config_ignore = 'policy.json';
-    expect((await problems({}))[0]).toBe(
+    const found = await look({}, '.clasp.deploy.json', [runClasp]);
+    expect(found.settings).toEqual([
       'The variable clasp_config_ignore has clasp leave out what policy.json lists. Unset it.',
-    );
+    ]);
+    expect(found.problems[0]).toContain('clasp would push dist/appsscript.json, dist/sidebar.html, and not exactly');
   });
 
   test('and a project file in another folder, whose rootDir is another one', async () => {
-    expect((await problems({}, '../elsewhere/.clasp.json'))[0]).toContain('counts from that file’s own folder');
+    const found = await look({}, '../elsewhere/.clasp.json');
+    expect(found.settings).toEqual([expect.stringContaining('counts from that file’s own folder')]);
+    expect(found.problems).not.toEqual([]);
+  });
+
+  test('each of them before there is a login, a script or a build', async () => {
+    rmSync('dist', { recursive: true });
+    writeFileSync('.claspignore', '**/*.html\n');
+    expect(await deployHere({ new: true })).toEqual({
+      out: '',
+      problem: expect.stringMatching(/^Nothing is made, built or pushed\.\n\.claspignore makes clasp/),
+    });
+    writeProjectFile({ scriptId: id, rootDir: 'dist', srcDir: 'selftest' });
+    expect((await deployHere()).problem).toContain('.clasp.deploy.json has "srcDir"');
+    expect(google.requests).toEqual([]);
+    expect(existsSync('dist')).toBe(false);
   });
 
   test.each<[string, () => void]>([
@@ -390,7 +493,16 @@ describe('before it pushes it looks at what clasp would push (P9-7)', () => {
     ],
   ])('%s in dist/ is noticed', async (_, happened) => {
     happened();
-    expect((await problems({})).join(' ')).toMatch(/clasp would push .* Look into dist\//);
+    expect((await look({})).problems.join(' ')).toMatch(/clasp would push .* Look into dist\//);
+  });
+
+  test('and nothing is pushed', async () => {
+    const withAnother = async () => writeFileSync('dist/other.js', '');
+    writeProjectFile({ scriptId: id, rootDir: 'dist' });
+    await expect(deploy(asGiven, { clasp: host.clasp, build: withAnother })).rejects.toThrow(
+      /^Nothing is pushed\.\nclasp would push dist\/Code\.js, dist\/appsscript\.json, dist\/other\.js/,
+    );
+    expect(pushes()).toEqual([]);
   });
 });
 

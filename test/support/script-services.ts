@@ -62,6 +62,15 @@ export class ScriptServices {
     return services;
   }
 
+  /** As when it was started. */
+  forget(): void {
+    this.scripts.clear();
+    for (const list of [this.spreadsheets, this.requests, this.refused]) list.length = 0;
+    this.isLoginValid = true;
+    this.isApiOn = true;
+    this.meddle = () => null;
+  }
+
   get proxyUrl(): string {
     return `http://127.0.0.1:${(this.proxy.address() as AddressInfo).port}`;
   }
