@@ -16,16 +16,14 @@ async function threeWeeks(timeZone: string, which: 'first' | 'second', seed: num
 
 /**
  * Tests three weeks around that change in each zone, with thirty reports of two people, outages, lapses, take-overs, another
- * time zone and whatever else a scenario draws. In two files, so that both cores share them; the breadth of every day takes the
- * first zone of each.
+ * time zone and whatever else a scenario draws. The breadth of every day takes the first of them.
  */
 export function holdsThrough(
-  which: 'first' | 'second',
-  spans: ReadonlyArray<readonly [timeZone: string, seed: number]>,
+  spans: ReadonlyArray<readonly [which: 'first' | 'second', timeZone: string, seed: number]>,
 ): void {
   test.each(sampled(spans, 1))(
-    `through three weeks around the ${which} change of the clocks in %s each report is refreshed once per due time, and every failure told`,
-    async (timeZone, seed) => {
+    'through three weeks around the %s change of the clocks in %s each report is refreshed once per due time, and every failure told',
+    async (which, timeZone, seed) => {
       const findings = await threeWeeks(timeZone, which, seed);
       expect(findings.violations).toEqual([]);
       expect(findings.counted('ticks')).toBeGreaterThan(400);
