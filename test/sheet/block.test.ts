@@ -861,8 +861,9 @@ describe('whatever stands around, and whatever people do', () => {
           expect(standing(grid, theirs)).toBe(known);
         }
         const plan = grid.plan(last);
-        // What the boards before needed was free, and what this one needs may not be.
-        if (plan.kind === 'refuse') expect(plan.problem).toMatch(/is not empty/);
+        // What the boards before needed was free, and what this one needs may not be. Where somebody's column divides the board, a
+        // row that was cut short before its only figure cannot be told from a note: it is refused, and never written over.
+        if (plan.kind === 'refuse') expect(plan.problem).toMatch(/is not empty|did not write/);
         else {
           grid.apply(plan);
           expect(standing(grid, theirs)).toBe(known);
