@@ -1,4 +1,5 @@
 import { decorate, flush } from '../google/spreadsheet';
+import type { Cell } from '../leaderboard/table';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { within } from './read-area';
@@ -33,7 +34,8 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
   const { sheet, at, move } = target;
   const { title, before, rect, union } = plan;
   if (plan.kind === 'write' && before.rows > 0) makeRoom(sheet, plan);
-  const staysPlain = plainText.length > 0 && !decorate(() => setFormats(at, plainText)) ? plainText : [];
+  // Of several groups Sheets may take some: only cells that were refused a format are Plain text still.
+  const staysPlain = plainText.filter((group) => !decorate(() => setFormats(at, [group])));
   try {
     if (plan.kind === 'write') {
       if (before.rows > 0 && !sameRect(union, before)) move(at(union));
@@ -60,8 +62,13 @@ function rejected(plan: WritePlan, at: Target['at'], words: string): Error | nul
 
 function writeValues(at: Target['at'], { values, cleared }: ValuePlan, staysPlain: ReadonlyArray<Cells<string>>): void {
   for (const { rect, cells: lines } of values) {
-    const isPlain = staysPlain.some((plain) => touches(plain.rect, rect));
-    at(rect).setValues(lines.map((line) => line.map(isPlain ? writtenPlain : written)));
+    const asWritten = (cell: Cell, row: number, column: number) =>
+      staysPlain.some((plain) => touches(plain.rect, { row, column, rows: 1, columns: 1 }))
+        ? writtenPlain(cell)
+        : written(cell);
+    at(rect).setValues(
+      lines.map((line, down) => line.map((cell, right) => asWritten(cell, rect.row + down, rect.column + right))),
+    );
   }
   for (const cells of cleared) at(cells).clearContent();
 }
