@@ -1,4 +1,4 @@
-import { type Outcome, outcomes, type Why, whys } from '../src/reports/outcomes';
+import { type Outcome, outcomes, type Why, whys } from '../src/contract/outcomes';
 
 /** A receipt as it stands in the spreadsheet's properties. */
 export interface Receipt {

@@ -1,7 +1,7 @@
 import { withDocumentLock } from '../src/google/lock';
 import { flush, inSheets, spreadsheet } from '../src/google/spreadsheet';
 import { now, sleep } from '../src/google/time';
-import { a1 } from '../src/sheet/area';
+import { a1 } from '../src/sheets/area';
 import { type Answer, notAsked, unlessRefused } from './answer';
 import { fetchElsewhere, fetchJourneybee, fetchStatus } from './fetching';
 import { evilTexts } from './in-cell';

@@ -1,7 +1,7 @@
-import { partnerFigure } from './functions/partner';
-import { partners } from './functions/partners';
+import { partnerFigure } from './formulas/partner';
+import { partners } from './formulas/partners';
 import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
-import { type TickEvent, tick } from './scheduler/tick';
+import { type TickEvent, tick } from './schedules/tick';
 import { answerSidebar } from './sidebar-calls';
 
 /**

@@ -1,10 +1,10 @@
+import { refreshFormulas, restoreFormulas } from './formulas/refresh';
 import { addMenu, mayTouchFile, showSidebar } from './google/interface';
 import { requirePerson } from './google/person';
 import { toast } from './google/spreadsheet';
 import { problemText } from './problem';
 import { formulasMessage, refreshMessage } from './reports/messages';
 import { refreshReports } from './reports/refresh';
-import { refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 
 const entries = [
   { label: 'Open Journeybee', functionName: 'openJourneybee' },

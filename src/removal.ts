@@ -7,8 +7,8 @@ import { readReports } from './reports/report';
 import { withRun } from './reports/run';
 import { removeSampleRange } from './reports/sample';
 import { removeState } from './reports/state';
-import { endOwnSchedules } from './scheduler/running';
-import { removeBlockRange } from './sheet/block-range';
+import { endOwnSchedules } from './schedules/running';
+import { removeBlockRange } from './sheets/block-range';
 
 /**
  * Takes all that the add-on keeps out of this spreadsheet: reports, schedules, receipts, what was allowed, a key that was shared.

@@ -3,26 +3,26 @@ import { allowFormulas, connect, connection, disconnect } from './connection/con
 import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
+import type { Method, Overview, Read, ReadOf, Reply } from './contract/sidebar-api';
+import { insertFormula } from './formulas/insert';
+import { countFormulas, refreshFormulas, restoreFormulas } from './formulas/refresh';
 import { PermissionNeeded, personEmail, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
 import { Problem, problemText } from './problem';
 import { removeEverything } from './removal';
-import { insertFormula } from './reports/formula';
 import { leaseHolder } from './reports/lease';
 import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
 import { formulasMessage, refreshMessage, restoredMessage } from './reports/messages';
 import { previewOf } from './reports/preview';
 import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
-import { countFormulas, refreshFormulas, restoreFormulas } from './reports/refresh-formulas';
 import { readReports } from './reports/report';
 import { hasSample, insertSample, removeSample } from './reports/sample';
 import { reportViews, runViews } from './reports/views';
-import type { Method, Overview, Read, ReadOf, Reply } from './rpc';
-import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './scheduler/running';
-import { scheduleView } from './scheduler/view';
+import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './schedules/running';
+import { scheduleView } from './schedules/view';
 
 /** What each call does and says of it. What the page sends is parsed by each, whatever the contract says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {

@@ -1,8 +1,15 @@
+import type {
+  ArgumentOf,
+  Method,
+  Reply,
+  ReportDefinition,
+  ResultOf,
+  SaveReportRequest,
+} from '../src/contract/sidebar-api';
+import { defaultColumns } from '../src/domain/column-names';
 import type { PeriodName } from '../src/domain/periods';
-import { defaultColumns } from '../src/leaderboard/column-names';
-import type { PartnerType } from '../src/leaderboard/vocabulary';
-import { reportName } from '../src/leaderboard/wording';
-import type { ArgumentOf, Method, Reply, ReportDefinition, ResultOf, SaveReportRequest } from '../src/rpc';
+import type { PartnerType } from '../src/domain/vocabulary';
+import { reportName } from '../src/domain/wording';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from './apps-script/workbook/workbook';
 import type { Workbench } from './workbench';

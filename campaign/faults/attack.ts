@@ -1,4 +1,4 @@
-import type { Overview, Reply } from '../../src/rpc';
+import type { Overview, Reply } from '../../src/contract/sidebar-api';
 import type { CallAbout, Fate } from '../../workbench/apps-script/interference';
 import { interleaved } from '../../workbench/apps-script/interleaving';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';

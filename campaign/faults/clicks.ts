@@ -1,5 +1,5 @@
-import { defaultColumns } from '../../src/leaderboard/column-names';
-import type { ArgumentOf, Method, ReportDefinition } from '../../src/rpc';
+import type { ArgumentOf, Method, ReportDefinition } from '../../src/contract/sidebar-api';
+import { defaultColumns } from '../../src/domain/column-names';
 import type { Outcome } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { newReport } from '../../workbench/demonstration';

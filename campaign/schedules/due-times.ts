@@ -1,4 +1,4 @@
-import type { Schedule } from '../../src/schedule/schedule';
+import type { Schedule } from '../../src/domain/schedule';
 
 /*
  * When reports have to be refreshed, found without any of the product's arithmetic: by looking at the wall clock every quarter

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../src/schedule/schedule';
+import type { Schedule } from '../../src/domain/schedule';
 import { clocksChangeAround, type DueTimes } from './due-times';
 import { type Counted, momentOf, type ScheduleFindings } from './findings';
 

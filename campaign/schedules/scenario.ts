@@ -1,4 +1,4 @@
-import type { Schedule, Weekday } from '../../src/schedule/schedule';
+import type { Schedule, Weekday } from '../../src/domain/schedule';
 import { Random } from '../../workbench/random';
 import type { Fault } from '../../workbench/sandbox/sandbox';
 

@@ -1,6 +1,6 @@
-import type { Why } from '../../src/reports/outcomes';
-import type { ArgumentOf, Method, Overview, ResultOf } from '../../src/rpc';
-import type { Schedule } from '../../src/schedule/schedule';
+import type { Why } from '../../src/contract/outcomes';
+import type { ArgumentOf, Method, Overview, ResultOf } from '../../src/contract/sidebar-api';
+import type { Schedule } from '../../src/domain/schedule';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import { SimulatedClock } from '../../workbench/clock';
 import { callSidebar, newReport } from '../../workbench/demonstration';

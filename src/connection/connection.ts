@@ -1,4 +1,6 @@
 import { buildSettings } from '../build-settings';
+import type { ConnectionView } from '../contract/sidebar-api';
+import { object, oneOf, parsed, string } from '../domain/parsing';
 import { personEmail } from '../google/person';
 import { personStore } from '../google/properties';
 import { othersEdit, ownsSpreadsheet } from '../google/spreadsheet';
@@ -6,9 +8,7 @@ import { now } from '../google/time';
 import { fingerprint, lastFour, parseKey } from '../journeybee/api-key';
 import type { Credential } from '../journeybee/credential';
 import { verifyKey } from '../journeybee/source';
-import { object, oneOf, parsed, string } from '../parsing';
 import { Problem } from '../problem';
-import type { ConnectionView } from '../rpc';
 import { type Consent, giveConsent, readConsent, withdrawConsent } from './consent';
 import { fiscalStart } from './fiscal-year';
 import { freshMinutes } from './freshness';

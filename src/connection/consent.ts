@@ -1,7 +1,7 @@
+import { number, object, oneOf, optional, type Parsed, parsedJson, string, whole } from '../domain/parsing';
 import { defaultFiscalStart } from '../domain/periods';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
-import { number, object, oneOf, optional, type Parsed, parsedJson, string, whole } from '../parsing';
 import { Problem } from '../problem';
 import { consentName, sharedKeyName } from './names';
 

@@ -1,7 +1,7 @@
+import { object, parsed, whole } from '../domain/parsing';
 import { monthNames } from '../domain/period-wording';
 import { defaultFiscalStart } from '../domain/periods';
 import { documentStore } from '../google/properties';
-import { object, parsed, whole } from '../parsing';
 import { Problem } from '../problem';
 import { changeConsent } from './consent';
 

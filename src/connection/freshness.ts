@@ -1,5 +1,5 @@
+import { object, parsed, whole } from '../domain/parsing';
 import { documentStore } from '../google/properties';
-import { object, parsed, whole } from '../parsing';
 import { Problem } from '../problem';
 import { changeConsent } from './consent';
 

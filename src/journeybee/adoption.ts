@@ -1,7 +1,7 @@
+import { byRevenue, type Leaderboard, type Partner, type RateScale } from '../domain/leaderboard';
 import { currencyCode, roundedAmount } from '../domain/money';
-import { byRevenue, type Leaderboard, type Partner, type RateScale } from '../leaderboard/leaderboard';
-import { eachFigure, partnerFigures } from '../leaderboard/partner-figures';
-import { maxRows } from '../leaderboard/vocabulary';
+import { eachFigure, partnerFigures } from '../domain/partner-figures';
+import { maxRows } from '../domain/vocabulary';
 import { rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
 

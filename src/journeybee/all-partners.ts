@@ -1,7 +1,7 @@
 import type { DayRange } from '../domain/days';
+import type { Leaderboard, RateScale } from '../domain/leaderboard';
+import { groupings, maxRows } from '../domain/vocabulary';
 import { now, sleep } from '../google/time';
-import type { Leaderboard, RateScale } from '../leaderboard/leaderboard';
-import { groupings, maxRows } from '../leaderboard/vocabulary';
 import { leaderboardOf } from './adoption';
 import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';

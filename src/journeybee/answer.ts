@@ -1,5 +1,4 @@
-import type { HttpAnswer } from '../google/http';
-import type { Leaderboard } from '../leaderboard/leaderboard';
+import type { Leaderboard } from '../domain/leaderboard';
 import {
   checked,
   fallback,
@@ -12,7 +11,8 @@ import {
   reading,
   string,
   union,
-} from '../parsing';
+} from '../domain/parsing';
+import type { HttpAnswer } from '../google/http';
 import { type Asked, leaderboardOf } from './adoption';
 import type { Failure } from './failure';
 import { parameterNames } from './query';

@@ -1,5 +1,5 @@
-import type { Leaderboard, Partner } from '../leaderboard/leaderboard';
-import { groupings } from '../leaderboard/vocabulary';
+import type { Leaderboard, Partner } from '../domain/leaderboard';
+import { groupings } from '../domain/vocabulary';
 import type { Directory } from './directory';
 import { canonical, type LeaderboardQuery } from './query';
 

@@ -1,5 +1,4 @@
-import type { Leaderboard, Partner } from '../leaderboard/leaderboard';
-import { eachFigure } from '../leaderboard/partner-figures';
+import type { Leaderboard, Partner } from '../domain/leaderboard';
 import {
   anything,
   array,
@@ -13,7 +12,8 @@ import {
   type Parsed,
   parsedJson,
   string,
-} from '../parsing';
+} from '../domain/parsing';
+import { eachFigure } from '../domain/partner-figures';
 import { Failure } from './failure';
 
 const figure = nullable(number);

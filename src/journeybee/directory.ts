@@ -1,8 +1,8 @@
+import type { Membership, Memberships } from '../domain/membership';
+import { array, boolean, nullable, number, object, parsedJson, string, tuple } from '../domain/parsing';
+import { type Grouping, groupings } from '../domain/vocabulary';
 import { remember } from '../google/cache';
 import { now } from '../google/time';
-import type { Membership, Memberships } from '../leaderboard/membership';
-import { type Grouping, groupings } from '../leaderboard/vocabulary';
-import { array, boolean, nullable, number, object, parsedJson, string, tuple } from '../parsing';
 import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
 import type { Credential } from './credential';

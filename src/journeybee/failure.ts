@@ -1,4 +1,4 @@
-import { nullable, number, object, oneOf, type Parsed, string, union } from '../parsing';
+import { nullable, number, object, oneOf, type Parsed, string, union } from '../domain/parsing';
 import { Problem } from '../problem';
 
 /**

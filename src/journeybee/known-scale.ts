@@ -1,6 +1,6 @@
+import type { Leaderboard, RateScale } from '../domain/leaderboard';
+import { object, oneOf, parsedJson, string } from '../domain/parsing';
 import { documentStore } from '../google/properties';
-import type { Leaderboard, RateScale } from '../leaderboard/leaderboard';
-import { object, oneOf, parsedJson, string } from '../parsing';
 
 /** `key`: the fingerprint of the key whose account it is. */
 const KnownScale = object({ key: string, scale: oneOf([1, 100]) });

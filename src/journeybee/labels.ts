@@ -1,6 +1,6 @@
+import { array, number, object, parsedJson, string } from '../domain/parsing';
+import { type Grouping, groupings } from '../domain/vocabulary';
 import { documentStore, fitsProperty } from '../google/properties';
-import { type Grouping, groupings } from '../leaderboard/vocabulary';
-import { array, number, object, parsedJson, string } from '../parsing';
 import { type Directory, type Label, labelsIn } from './directory';
 
 /** The tiers, categories and stages that an account has given its partners. */

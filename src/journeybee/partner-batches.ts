@@ -1,4 +1,4 @@
-import { maxRows } from '../leaderboard/vocabulary';
+import { maxRows } from '../domain/vocabulary';
 import type { Encoding, LeaderboardQuery } from './query';
 import { leaderboardRequest } from './requests';
 

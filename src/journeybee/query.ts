@@ -1,5 +1,5 @@
 import { defaultFiscalStart, defaultPeriod, hasFiscalYear, type Period } from '../domain/periods';
-import { type FilterName, filterNames, type LeadDirection, type PartnerType } from '../leaderboard/vocabulary';
+import { type FilterName, filterNames, type LeadDirection, type PartnerType } from '../domain/vocabulary';
 
 /** Which leaderboard is wanted. How many of its rows are shown is no part of it: one answer serves every limit. */
 export interface LeaderboardQuery {

@@ -1,4 +1,4 @@
-import type { RateScale, Rates } from '../leaderboard/leaderboard';
+import type { RateScale, Rates } from '../domain/leaderboard';
 import type { PartnerRow } from './schema';
 
 /**

@@ -1,7 +1,7 @@
+import { array, nullable, object, oneOf, parsedJson, string, union, whole } from '../domain/parsing';
 import { periodNames } from '../domain/periods';
+import { leadDirections, partnerTypes } from '../domain/vocabulary';
 import { cached, remember } from '../google/cache';
-import { leadDirections, partnerTypes } from '../leaderboard/vocabulary';
-import { array, nullable, object, oneOf, parsedJson, string, union, whole } from '../parsing';
 import { type LeaderboardQuery, queryText } from './query';
 import { entryName, keptSeconds } from './single-flight';
 

@@ -1,4 +1,4 @@
-import { maxRows } from '../leaderboard/vocabulary';
+import { maxRows } from '../domain/vocabulary';
 import { partnerBatches } from './partner-batches';
 import { canonical, type Encoding, forEverybody, type LeaderboardQuery, singleCount, withoutLabels } from './query';
 

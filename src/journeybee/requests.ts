@@ -1,5 +1,5 @@
+import { maxRows } from '../domain/vocabulary';
 import type { HttpRequest } from '../google/http-request';
-import { maxRows } from '../leaderboard/vocabulary';
 import { type Encoding, type LeaderboardQuery, queryText } from './query';
 
 /** The one host this product talks to; the manifest allows no other. */

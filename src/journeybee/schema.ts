@@ -1,7 +1,5 @@
 import { dayIn } from '../domain/days';
 import { canonicalUuid, displayName } from '../domain/names';
-import { beginning } from '../domain/text';
-import { figureFields, partnerFigures, type SentFigure } from '../leaderboard/partner-figures';
 import {
   checked,
   decimal,
@@ -14,7 +12,9 @@ import {
   sifted,
   string,
   union,
-} from '../parsing';
+} from '../domain/parsing';
+import { figureFields, partnerFigures, type SentFigure } from '../domain/partner-figures';
+import { beginning } from '../domain/text';
 
 /*
  * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing, null or written as

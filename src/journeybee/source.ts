@@ -1,5 +1,3 @@
-import { cached, remember } from '../google/cache';
-import { now } from '../google/time';
 import {
   byRevenue,
   daysAnswered,
@@ -7,8 +5,10 @@ import {
   type LeftOut,
   type Partner,
   type RateScale,
-} from '../leaderboard/leaderboard';
-import { maxRows } from '../leaderboard/vocabulary';
+} from '../domain/leaderboard';
+import { maxRows } from '../domain/vocabulary';
+import { cached, remember } from '../google/cache';
+import { now } from '../google/time';
 import { Problem } from '../problem';
 import { onScale } from './adoption';
 import { fetchAllPartners } from './all-partners';

@@ -1,18 +1,19 @@
+import { information, type Note, warning } from '../contract/note';
+import { type Column, columns, heading } from '../domain/columns';
+import { type Baseline, comparisonColumns, uncompared } from '../domain/comparison';
 import { isDay } from '../domain/days';
+import type { Leaderboard } from '../domain/leaderboard';
+import type { Memberships } from '../domain/membership';
+import { droppedOut, movementColumn, movements, type RankBase, type Ranked, rankedOf } from '../domain/movement';
+import { compareCells } from '../domain/ordering';
 import { periodLabel } from '../domain/periods';
-import { type Column, columns, heading } from '../leaderboard/columns';
-import { type Baseline, comparisonColumns, uncompared } from '../leaderboard/comparison';
-import type { Leaderboard } from '../leaderboard/leaderboard';
-import type { Memberships } from '../leaderboard/membership';
-import { droppedOut, movementColumn, movements, type RankBase, type Ranked, rankedOf } from '../leaderboard/movement';
-import { compareCells } from '../leaderboard/ordering';
-import { dateSerial } from '../leaderboard/snapshot';
-import { type Standing, standings } from '../leaderboard/standing';
-import { type Cell, rowsOf } from '../leaderboard/table';
-import { totals } from '../leaderboard/totals';
-import type { Wanted } from '../sheet/plan';
+import { standings } from '../domain/ranking';
+import { dateSerial } from '../domain/snapshot';
+import type { Standing } from '../domain/standing';
+import { type Cell, rowsOf } from '../domain/table';
+import { totals } from '../domain/totals';
+import type { Wanted } from '../sheets/plan';
 import type { Definition } from './definition';
-import { information, type Note, warning } from './note';
 import { layoutOf } from './report';
 
 /** All that was fetched for one report. */

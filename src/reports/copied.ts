@@ -1,12 +1,12 @@
 import { Problem } from '../problem';
-import { content } from '../sheet/area';
-import { findBlock } from '../sheet/block-range';
-import { ownColumns } from '../sheet/own-columns';
-import { nearRows } from '../sheet/own-rows';
-import type { Wanted } from '../sheet/plan';
-import { readArea } from '../sheet/read-area';
-import { meant } from '../sheet/text';
-import { fits, isKeyed, keysOf, type Written } from '../sheet/written';
+import { content } from '../sheets/area';
+import { findBlock } from '../sheets/block-range';
+import { ownColumns } from '../sheets/own-columns';
+import { nearRows } from '../sheets/own-rows';
+import type { Wanted } from '../sheets/plan';
+import { readArea } from '../sheets/read-area';
+import { meant } from '../sheets/text';
+import { fits, isKeyed, keysOf, type Written } from '../sheets/written';
 
 /**
  * What to know of a block that came with a copy of another spreadsheet: the named range and the cells have come along, what was

@@ -1,7 +1,7 @@
+import { fallback, nullable, object, optional, parsedJson, whole } from '../domain/parsing';
 import { cached, forget, remember } from '../google/cache';
 import { documentStore } from '../google/properties';
 import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
-import { fallback, nullable, object, optional, parsedJson, whole } from '../parsing';
 import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

@@ -1,8 +1,6 @@
+import { columnNames } from '../domain/column-names';
 import { isDay } from '../domain/days';
-import { periodNames } from '../domain/periods';
-import { columnNames } from '../leaderboard/column-names';
-import { movementBases } from '../leaderboard/movement-base';
-import { groupings, leadDirections, maxRows, partnerTypes } from '../leaderboard/vocabulary';
+import { movementBases } from '../domain/movement-base';
 import {
   array,
   boolean,
@@ -17,8 +15,10 @@ import {
   string,
   union,
   whole,
-} from '../parsing';
-import { weekdays } from '../schedule/schedule';
+} from '../domain/parsing';
+import { periodNames } from '../domain/periods';
+import { weekdays } from '../domain/schedule';
+import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
 const day = checked(string, isDay);
 const uuids = array(string);

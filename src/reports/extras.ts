@@ -1,13 +1,13 @@
+import { historyFormatsKept, information, warning } from '../contract/note';
+import { columns } from '../domain/columns';
+import { capacity } from '../domain/snapshot';
 import { spreadsheet } from '../google/spreadsheet';
-import { columns } from '../leaderboard/columns';
-import { capacity } from '../leaderboard/snapshot';
 import { Problem } from '../problem';
-import { drawChart, followBlock } from '../sheet/chart';
-import { addSnapshot, beginHistory, historyGone } from '../sheet/history-sheet';
-import type { WrittenBlock } from '../sheet/refresh-block';
+import { drawChart, followBlock } from '../sheets/chart';
+import { addSnapshot, beginHistory, historyGone } from '../sheets/history-sheet';
+import type { WrittenBlock } from '../sheets/refresh-block';
 import type { Content } from './content';
 import type { Definition } from './definition';
-import { historyFormatsKept, information, warning } from './note';
 import type { ReportState } from './state';
 
 /** Whether a report has, or had, more than its block. */

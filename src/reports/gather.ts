@@ -1,6 +1,10 @@
 import { buildSettings } from '../build-settings';
+import type { Baseline } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
+import { daysAnswered, type Leaderboard, leftOutNote } from '../domain/leaderboard';
+import { needsMemberships, noMemberships } from '../domain/membership';
 import { comparedRanges, isRange } from '../domain/periods';
+import { missingText } from '../domain/wording';
 import { now } from '../google/time';
 import { fetchAllPartners } from '../journeybee/all-partners';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
@@ -8,10 +12,6 @@ import { type Directory, fetchDirectory, memberships } from '../journeybee/direc
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
-import type { Baseline } from '../leaderboard/comparison';
-import { daysAnswered, type Leaderboard, leftOutNote } from '../leaderboard/leaderboard';
-import { needsMemberships, noMemberships } from '../leaderboard/membership';
-import { missingText } from '../leaderboard/wording';
 import { Problem } from '../problem';
 import { type Gathered, shownOf, standingsOf } from './content';
 import type { Definition } from './definition';

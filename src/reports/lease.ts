@@ -1,9 +1,9 @@
+import { whys } from '../contract/outcomes';
+import { array, number, object, oneOf, type Parsed, parsedJson, string } from '../domain/parsing';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
 import { now, sleep } from '../google/time';
-import { array, number, object, oneOf, type Parsed, parsedJson, string } from '../parsing';
 import { Problem } from '../problem';
-import { whys } from './outcomes';
 
 const Lease = object({
   by: string,

@@ -1,13 +1,13 @@
 import { ownCredential } from '../connection/connection';
+import type { PreviewView } from '../contract/sidebar-api';
+import { columns } from '../domain/columns';
+import { needsMemberships, noMemberships } from '../domain/membership';
+import { boolean, object, optional, parsed } from '../domain/parsing';
+import { standings } from '../domain/ranking';
 import { now } from '../google/time';
 import { cachedDirectory, memberships } from '../journeybee/directory';
 import { cachedLeaderboard } from '../journeybee/source';
-import { columns } from '../leaderboard/columns';
-import { needsMemberships, noMemberships } from '../leaderboard/membership';
-import { standings } from '../leaderboard/standing';
-import { boolean, object, optional, parsed } from '../parsing';
 import { Problem } from '../problem';
-import type { PreviewView } from '../rpc';
 import { shownOf } from './content';
 import { Definition } from './definition';
 import { layoutOf, queryOf } from './report';

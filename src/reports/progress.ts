@@ -1,6 +1,6 @@
+import { number, object, oneOf, type Parsed, parsedJson } from '../domain/parsing';
 import { cached, forget, remember } from '../google/cache';
 import { now } from '../google/time';
-import { number, object, oneOf, type Parsed, parsedJson } from '../parsing';
 
 /** How far a refresh is: so many of so many partners of one report, or so many reports. */
 const Progress = object({ done: number, of: number, what: oneOf(['partners', 'reports']) });

@@ -1,9 +1,9 @@
+import { type Outcome, outcomes, type Why, whys } from '../contract/outcomes';
+import { Moment } from '../domain/moment';
+import { array, nullable, number, object, oneOf, type Parsed, parsedJson, string, tuple } from '../domain/parsing';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
-import { Moment } from '../moment';
-import { array, nullable, number, object, oneOf, type Parsed, parsedJson, string, tuple } from '../parsing';
 import type { MendedBy } from '../problem';
-import { type Outcome, outcomes, type Why, whys } from './outcomes';
 
 /** What a run came to, whoever it was that refreshed and whatever became of it. */
 export interface Receipt {

@@ -1,5 +1,11 @@
 import { personKey } from '../connection/connection';
 import { chosenFiscalStart } from '../connection/fiscal-year';
+import { formatsKept, information, type Note } from '../contract/note';
+import type { Outcome, Why } from '../contract/outcomes';
+import { daysAnswered } from '../domain/leaderboard';
+import { type RankBase, rankedOf, ranksIn } from '../domain/movement';
+import { advance, keptBase, keptRanks } from '../domain/movement-base';
+import { boolean, nullable, object, string } from '../domain/parsing';
 import { hasFiscalYear, isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
 import { isProtection } from '../google/errors';
@@ -9,12 +15,8 @@ import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { briefly, JourneybeeError, passes } from '../journeybee/failure';
 import { queryText } from '../journeybee/query';
-import { daysAnswered } from '../leaderboard/leaderboard';
-import { type RankBase, rankedOf, ranksIn } from '../leaderboard/movement';
-import { advance, keptBase, keptRanks } from '../leaderboard/movement-base';
-import { boolean, nullable, object, string } from '../parsing';
 import { Problem } from '../problem';
-import type { Blocks, KnownBlock } from '../sheet/block-range';
+import type { Blocks, KnownBlock } from '../sheets/block-range';
 import {
   HalfWritten,
   insertBlock,
@@ -22,17 +24,15 @@ import {
   type Recorded,
   rewriteBlock,
   type WrittenBlock,
-} from '../sheet/refresh-block';
-import { retitleBlock } from '../sheet/retitle-block';
-import type { Written } from '../sheet/written';
+} from '../sheets/refresh-block';
+import { retitleBlock } from '../sheets/retitle-block';
+import type { Written } from '../sheets/written';
 import { type Content, contentOf, type Gathered, outageTitle, standingsOf } from './content';
 import { writtenInCopy } from './copied';
 import type { Definition } from './definition';
 import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
-import { formatsKept, information, type Note } from './note';
-import type { Outcome, Why } from './outcomes';
 import { showProgress } from './progress';
 import type { ReportReceipt } from './receipts';
 import { isSound, layoutOf, queryOf, type Report, readReports, type SoundReport } from './report';

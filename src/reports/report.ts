@@ -1,8 +1,8 @@
 import { fiscalStart } from '../connection/fiscal-year';
+import { defaultLayout, type Layout } from '../domain/layout';
 import { hasFiscalYear } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import { defaultLayout, type Layout } from '../leaderboard/layout';
 import type { Definition } from './definition';
 import type { DefinitionRecord } from './definition-lines';
 import { readDefinitions, removeDefinition } from './definitions';

@@ -1,8 +1,7 @@
-import { isRange } from '../domain/periods';
-import { documentStore } from '../google/properties';
-import { columnNames } from '../leaderboard/column-names';
-import type { Snapshot, Snapshots } from '../leaderboard/movement-base';
-import { Moment } from '../moment';
+import { StoredNotes } from '../contract/note';
+import { columnNames } from '../domain/column-names';
+import { Moment } from '../domain/moment';
+import type { Snapshot, Snapshots } from '../domain/movement-base';
 import {
   array,
   checked,
@@ -16,9 +15,10 @@ import {
   parsedJson,
   string,
   tuple,
-} from '../parsing';
-import { Written, withoutUsual } from '../sheet/written';
-import { StoredNotes } from './note';
+} from '../domain/parsing';
+import { isRange } from '../domain/periods';
+import { documentStore } from '../google/properties';
+import { Written, withoutUsual } from '../sheets/written';
 
 /** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
 export const ReportState = object({

@@ -1,10 +1,10 @@
 import { ownKeyFingerprint } from '../connection/connection';
+import type { ReportView, RunView } from '../contract/sidebar-api';
 import { remembered, timeAt } from '../domain/time-zone';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
-import type { ReportView, RunView } from '../rpc';
-import { a1 } from '../sheet/area';
-import { findBlock } from '../sheet/block-range';
+import { a1 } from '../sheets/area';
+import { findBlock } from '../sheets/block-range';
 import { readReceipts } from './receipts';
 import { blockOf } from './refresh';
 import type { Report } from './report';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RunView } from '../rpc';
+import type { RunView } from '../contract/sidebar-api';
 import { Disclosure } from './fields';
 import { readServer } from './server';
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type ColumnName, columnNames } from '../leaderboard/column-names';
-import { columns as columnsByName } from '../leaderboard/columns';
+import { type ColumnName, columnNames } from '../domain/column-names';
+import { columns as columnsByName } from '../domain/columns';
 import { FieldProblem } from './fields';
 
 type Control = 'up' | 'down' | 'remove';

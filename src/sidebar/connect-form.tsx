@@ -1,13 +1,13 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import type { KeyUse, Overview } from '../rpc';
+import type { KeyUse, Overview } from '../contract/sidebar-api';
+import type { Ask } from './ask';
 import { KeyRequest } from './key-request';
 import { connectHeading, keyField } from './places';
 import { Preview } from './preview';
 import { samplePreview } from './sample';
 import { SampleButton } from './sample-button';
 import { FileWarning, seen } from './sharing';
-import type { Ask } from './sidebar';
 
 interface Use {
   readonly use: KeyUse;

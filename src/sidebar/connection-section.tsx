@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ConnectionView, Overview } from '../rpc';
+import type { ConnectionView, Overview } from '../contract/sidebar-api';
+import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { ConnectForm } from './connect-form';
 import { FileWarning } from './sharing';
-import type { Ask } from './sidebar';
 
 const freshChoices = [5, 15, 30, 60];
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Overview, RunView } from '../rpc';
+import type { Overview, RunView } from '../contract/sidebar-api';
 import { copyText } from './copying';
 import { readServer } from './server';
 

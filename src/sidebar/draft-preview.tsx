@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PreviewView, ReportDefinition } from '../rpc';
+import type { PreviewView, ReportDefinition } from '../contract/sidebar-api';
 import { Preview } from './preview';
 import { readServer } from './server';
 

@@ -1,4 +1,4 @@
-import type { ReportView } from '../rpc';
+import type { ReportView } from '../contract/sidebar-api';
 import type { Draft } from './draft';
 
 /*

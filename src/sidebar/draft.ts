@@ -1,4 +1,7 @@
+import type { FormulaRequest, ReportDefinition, SaveReportRequest } from '../contract/sidebar-api';
+import { type ColumnName, defaultColumns } from '../domain/column-names';
 import { type DayRange, isDay } from '../domain/days';
+import { defaultLayout } from '../domain/layout';
 import {
   type Calendar,
   defaultPeriod,
@@ -9,12 +12,9 @@ import {
   type PeriodName,
   rangeOn,
 } from '../domain/periods';
-import { type ColumnName, defaultColumns } from '../leaderboard/column-names';
-import { defaultLayout } from '../leaderboard/layout';
-import { isUuid } from '../leaderboard/uuid';
-import { defaultLimit, type FilterName, filterNames, maxRows } from '../leaderboard/vocabulary';
-import { reportName } from '../leaderboard/wording';
-import type { FormulaRequest, ReportDefinition, SaveReportRequest } from '../rpc';
+import { isUuid } from '../domain/uuid';
+import { defaultLimit, type FilterName, filterNames, maxRows } from '../domain/vocabulary';
+import { reportName } from '../domain/wording';
 
 /** A report as it stands in the form: whatever is in the fields, right or wrong. */
 export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {

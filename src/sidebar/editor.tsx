@@ -1,32 +1,23 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Overview } from '../contract/sidebar-api';
 import { periodDates } from '../domain/period-wording';
 import { type Calendar, periodLabel, periodNames, rangeOn } from '../domain/periods';
+import { refreshesPerDay } from '../domain/schedule';
+import { maxRows, type PartnerType, partnerTypes } from '../domain/vocabulary';
+import { formulaText, partnerTypeLabels } from '../domain/wording';
 import { leaderboardQuery } from '../journeybee/query';
 import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
-import { maxRows, type PartnerType, partnerTypes } from '../leaderboard/vocabulary';
-import { formulaText, partnerTypeLabels } from '../leaderboard/wording';
-import type { Overview } from '../rpc';
-import { refreshesPerDay } from '../schedule/schedule';
-import {
-  type Draft,
-  type DraftProblems,
-  definitionOf,
-  draftOf,
-  draftProblems,
-  extras,
-  formulaOf,
-  newDraft,
-} from './draft';
+import type { Ask } from './ask';
+import { type Draft, definitionOf, draftOf, draftProblems, extras, formulaOf, newDraft } from './draft';
 import { DraftPreviewSection, useDraftPreview } from './draft-preview';
 import { type Editing, forgetDraft, keepDraft } from './draft-store';
-import { Disclosure, FieldProblem, type Option, Select } from './fields';
+import { Disclosure, FieldProblem, type FieldsProps, type Option, Select } from './fields';
 import { MoreSettings } from './more-settings';
 import { usePartnerNames } from './partner-names';
 import { formulaButton } from './places';
 import { Question } from './question';
 import { ScheduleField } from './schedule-field';
 import { type Offer, offerFor } from './sharing';
-import type { Ask } from './sidebar';
 import { TablePlace } from './table-place';
 
 interface EditorProps {
@@ -34,12 +25,6 @@ interface EditorProps {
   readonly editing: Editing;
   readonly ask: Ask;
   readonly close: () => void;
-}
-
-export interface FieldsProps {
-  readonly draft: Draft;
-  readonly problems: DraftProblems;
-  readonly change: (changed: Partial<Draft>) => void;
 }
 
 /** The one form for a report and a formula. */

@@ -1,4 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import type { Draft, DraftProblems } from './draft';
+
+export interface FieldsProps {
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  readonly change: (changed: Partial<Draft>) => void;
+}
 
 export interface Option<T> {
   readonly value: T;

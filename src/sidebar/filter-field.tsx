@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { isUuid } from '../leaderboard/uuid';
+import { isUuid } from '../domain/uuid';
 import { filterValues } from './draft';
 import { Disclosure, FieldProblem } from './fields';
 

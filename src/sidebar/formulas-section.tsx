@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Overview, ReadOf } from '../rpc';
+import type { Overview, ReadOf } from '../contract/sidebar-api';
 import { ageText } from './age';
+import type { Ask } from './ask';
 import { formulasLine } from './connection-section';
 import { readServer } from './server';
 import { type Offer, offerFor } from './sharing';
-import type { Ask } from './sidebar';
 
 interface FormulasSectionProps {
   readonly overview: Overview;

@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
+import type { Overview, ReportDefinition } from '../contract/sidebar-api';
+import { type ColumnName, columnNames, figures } from '../domain/column-names';
+import { type MovementBase, movementBases } from '../domain/movement-base';
 import type { ComparedSpan } from '../domain/periods';
-import { type ColumnName, columnNames, figures } from '../leaderboard/column-names';
-import { type MovementBase, movementBases } from '../leaderboard/movement-base';
-import { growth, historyColumns } from '../leaderboard/snapshot';
-import { type Grouping, groupings, type LeadDirection } from '../leaderboard/vocabulary';
-import { groupingLabels } from '../leaderboard/wording';
-import type { Overview, ReportDefinition } from '../rpc';
-import { refreshesPerYear } from '../schedule/schedule';
+import { refreshesPerYear } from '../domain/schedule';
+import { growth, historyColumns } from '../domain/snapshot';
+import { type Grouping, groupings, type LeadDirection } from '../domain/vocabulary';
+import { groupingLabels } from '../domain/wording';
+import type { Ask } from './ask';
 import { ColumnPicker, columnLabel } from './column-picker';
 import { countsLeads, type Draft, draftName } from './draft';
-import type { FieldsProps } from './editor';
+import type { FieldsProps } from './fields';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
 import type { PartnerNames } from './partner-names';
-import type { Ask } from './sidebar';
 
 type MoreSettingsProps = FieldsProps & {
   readonly overview: Overview;

@@ -1,5 +1,11 @@
-import type { Method, ProgressView } from '../rpc';
-import type { Notice } from './sidebar';
+import type { Method, ProgressView } from '../contract/sidebar-api';
+
+export interface Notice {
+  readonly kind: 'message' | 'problem';
+  readonly text: string;
+  /** Google's page on which a missing permission is given. */
+  readonly allowAt?: string;
+}
 
 interface NoticesProps {
   readonly busy: Method | null;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReadOf } from '../rpc';
+import type { ReadOf } from '../contract/sidebar-api';
 import { readServer } from './server';
 
 export interface PartnerNames {

@@ -1,5 +1,5 @@
-import { writtenFigure } from '../leaderboard/formats';
-import type { PreviewView } from '../rpc';
+import type { PreviewView } from '../contract/sidebar-api';
+import { writtenFigure } from '../domain/formats';
 
 interface PreviewProps {
   readonly preview: PreviewView;

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
+import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../contract/sidebar-api';
 import { writtenDays } from '../domain/period-wording';
-import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../rpc';
-import { scheduleText } from '../schedule/wording';
+import { scheduleText } from '../schedules/wording';
 import { ageText } from './age';
+import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { Check } from './fields';
 import { editButton } from './places';
-import type { Ask } from './sidebar';
 import { TablePlace } from './table-place';
 
 interface ReportCardProps {

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Overview, ReportView } from '../rpc';
+import type { Overview, ReportView } from '../contract/sidebar-api';
 import { Activity } from './activity';
+import type { Ask } from './ask';
 import { FormulasSection } from './formulas-section';
 import { newButton, reportsHeading } from './places';
 import { ReportCard } from './report-card';
 import { SampleButton } from './sample-button';
 import { ScheduleHealth } from './schedule-health';
-import type { Ask } from './sidebar';
 
 interface ReportsSectionProps {
   readonly overview: Overview;

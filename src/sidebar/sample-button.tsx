@@ -1,4 +1,4 @@
-import type { Ask } from './sidebar';
+import type { Ask } from './ask';
 
 interface SampleButtonProps {
   /** Whether it stands in the spreadsheet. */

@@ -1,5 +1,5 @@
-import { sampleLeaderboard } from '../leaderboard/sample';
-import type { PreviewView } from '../rpc';
+import type { PreviewView } from '../contract/sidebar-api';
+import { sampleLeaderboard } from '../domain/sample';
 
 const { currency, partners } = sampleLeaderboard;
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { everyDay, type Schedule, type Weekday, weekdays, workdays } from '../schedule/schedule';
-import { hourText, monthDayText, weekdayNames, windowText } from '../schedule/wording';
-import type { FieldsProps } from './editor';
+import { everyDay, type Schedule, type Weekday, weekdays, workdays } from '../domain/schedule';
+import { hourText, monthDayText, weekdayNames, windowText } from '../schedules/wording';
+import type { FieldsProps } from './fields';
 import { FieldProblem, type Option, Select } from './fields';
 
 type Kind = 'none' | 'hourly' | 'daily' | 'weekdays' | 'days' | 'monthly';

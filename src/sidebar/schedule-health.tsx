@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
-import type { Overview } from '../rpc';
-import type { Repair } from '../scheduler/health';
+import type { Repair } from '../contract/health';
+import type { Overview } from '../contract/sidebar-api';
+import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
-import type { Ask } from './sidebar';
 
 interface ScheduleHealthProps {
   readonly overview: Overview;

@@ -1,4 +1,4 @@
-import type { ArgumentOf, AskedOf, Method, Overview, Read, ReadOf, Reply } from '../rpc';
+import type { ArgumentOf, AskedOf, Method, Overview, Read, ReadOf, Reply } from '../contract/sidebar-api';
 
 /** google.script.run, as far as this page uses it. Each `with…` returns a new runner (P2.3-1). */
 interface Runner {

@@ -1,12 +1,12 @@
 import { version } from '../../package.json';
+import type { Overview } from '../contract/sidebar-api';
 import { monthNames } from '../domain/period-wording';
-import type { Overview } from '../rpc';
+import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { ConnectionSection } from './connection-section';
 import { Diagnostics } from './diagnostics';
 import { Select } from './fields';
 import { ScheduleHealth } from './schedule-health';
-import type { Ask } from './sidebar';
 
 interface SettingsSectionProps {
   readonly overview: Overview;

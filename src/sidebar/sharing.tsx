@@ -1,4 +1,4 @@
-import type { KeyUse, Overview } from '../rpc';
+import type { KeyUse, Overview } from '../contract/sidebar-api';
 
 /** What a person may allow the formulas of this file, in a sentence with its consequence; `use` null: nothing. */
 export interface Offer {

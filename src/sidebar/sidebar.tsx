@@ -1,34 +1,18 @@
 import './sidebar.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ArgumentOf, Method, Overview, ProgressView, ReportView } from '../rpc';
+import type { Method, Overview, ProgressView, ReportView } from '../contract/sidebar-api';
+import type { Ask } from './ask';
 import { ConnectForm } from './connect-form';
 import { begin, type Editing, forgetDraft, resume } from './draft-store';
 import { Editor } from './editor';
 import { Navigation, type Screen } from './navigation';
-import { Notices } from './notices';
+import { type Notice, Notices } from './notices';
 import { connectHeading, editButton, keyField, newButton, reportsHeading } from './places';
 import { ReportsSection } from './reports-section';
 import { ScheduleHealth } from './schedule-health';
 import { callServer, NotAllowed, readServer } from './server';
 import { SettingsSection } from './settings-section';
-
-/**
- * Asks the server for something and shows what became of it. One at a time: a second click while busy is told that it has to
- * wait, and asks nothing. `beside`: shows a problem at the field that it is about; false: that field is not there any more.
- */
-export type Ask = <M extends Method>(
-  method: M,
-  argument: ArgumentOf<M>,
-  beside?: (problem: string) => boolean,
-) => Promise<boolean>;
-
-export interface Notice {
-  readonly kind: 'message' | 'problem';
-  readonly text: string;
-  /** Google's page on which a missing permission is given. */
-  readonly allowAt?: string;
-}
 
 function Sidebar() {
   const [overview, setOverview] = useState<Overview | null>(null);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page as View } from 'playwright-core';
 import { findChromium } from '../../build/chromium';
-import type { KeyUse } from '../../src/rpc';
+import type { KeyUse } from '../../src/contract/sidebar-api';
 import { cellName } from '../../workbench/apps-script/workbook/area';
 import { WallClock } from '../../workbench/clock';
 import { callSidebar } from '../../workbench/demonstration';

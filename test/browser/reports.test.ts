@@ -1,4 +1,4 @@
-import type { ReportDefinition, ReportView } from '../../src/rpc';
+import type { ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, plainly } from '../support/bench';

@@ -1,4 +1,4 @@
-import type { Overview, ReportDefinition } from '../../src/rpc';
+import type { Overview, ReportDefinition } from '../../src/contract/sidebar-api';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben } from '../support/bench';

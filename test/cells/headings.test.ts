@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type ColumnName, columnNames } from '../../src/leaderboard/column-names';
+import { type ColumnName, columnNames } from '../../src/domain/column-names';
 import { type Fault, LEADERBOARD_PATH } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { closeBenches, connected, plainly } from '../support/bench';

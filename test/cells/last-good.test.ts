@@ -1,4 +1,4 @@
-import type { ReadOf } from '../../src/rpc';
+import type { ReadOf } from '../../src/contract/sidebar-api';
 import type { Fault } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, closeBenches, connected } from '../support/bench';

@@ -60,7 +60,7 @@ test('it says which readings were wrong, and what in the product leans on them',
   const [apostrophe, script] = wrong;
   expect(apostrophe).toContain('P8-6 was read wrongly. Does an apostrophe keep any text?');
   expect(apostrophe).toContain("we expected: all as they are\n  Google does: 'Tis became");
-  expect(apostrophe).toMatch(/Cited in .*src\/sheet\/text\.ts/);
+  expect(apostrophe).toMatch(/Cited in .*src\/sheets\/text\.ts/);
   expect(script).toMatch(/what leans on it: .*requirePerson\(\).*Cited in .*src\/google\/person\.ts/);
 });
 

@@ -1,7 +1,7 @@
+import { numberFormat } from '../../src/domain/formats';
 import { periodDates } from '../../src/domain/period-wording';
 import { periodNames } from '../../src/domain/periods';
-import { numberFormat } from '../../src/leaderboard/formats';
-import { reportName } from '../../src/leaderboard/wording';
+import { reportName } from '../../src/domain/wording';
 
 const on = (today: string) => ({ today, fiscalStart: 1 });
 

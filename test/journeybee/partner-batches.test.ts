@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { periodNames } from '../../src/domain/periods';
+import { filterNames, leadDirections, partnerTypes } from '../../src/domain/vocabulary';
 import { partnerBatches } from '../../src/journeybee/partner-batches';
 import {
   canonical,
@@ -11,7 +12,6 @@ import {
 } from '../../src/journeybee/query';
 import { requestsForAll } from '../../src/journeybee/request-cost';
 import { leaderboardRequest } from '../../src/journeybee/requests';
-import { filterNames, leadDirections, partnerTypes } from '../../src/leaderboard/vocabulary';
 
 const several = ['repeated', 'comma', 'brackets'] as const;
 const day = fc.constantFrom('2025-01-01', '2025-12-31', '2026-05-15');

@@ -1,6 +1,6 @@
 import type { Account, Conventions } from '../../campaign/oracle/figures';
 import type { Column, Shown, Table } from '../../campaign/oracle/tables';
-import type { ReportDefinition, ReportView } from '../../src/rpc';
+import type { ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
 import type { Sandbox } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, newReport } from '../support/bench';

@@ -1,5 +1,5 @@
-import type { ReportDefinition } from '../../src/rpc';
-import { newsMail } from '../../src/scheduler/alert';
+import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import { newsMail } from '../../src/schedules/alert';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected, newReport, select } from '../support/bench';
 import { sampled } from '../support/breadth';

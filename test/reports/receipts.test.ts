@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { outcomes, whys } from '../../src/reports/outcomes';
+import { outcomes, whys } from '../../src/contract/outcomes';
 import type { Receipt } from '../../src/reports/receipts';
 import { codeOf } from '../support/modules';
 import { closeProjects, project, type TestProject } from '../support/project';

@@ -1,6 +1,6 @@
+import type { ReportDefinition } from '../../src/contract/sidebar-api';
 import type { PeriodName } from '../../src/domain/periods';
-import type { PartnerType } from '../../src/leaderboard/vocabulary';
-import type { ReportDefinition } from '../../src/rpc';
+import type { PartnerType } from '../../src/domain/vocabulary';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected, everyHour, newReport, select } from '../support/bench';
 

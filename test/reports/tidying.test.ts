@@ -1,4 +1,4 @@
-import type { Overview, ReportDefinition, ReportView } from '../../src/rpc';
+import type { Overview, ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, held, newReport, select } from '../support/bench';
 

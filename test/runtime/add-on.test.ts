@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Method } from '../../src/rpc';
+import type { Method } from '../../src/contract/sidebar-api';
 import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
 import type { Workbench } from '../../workbench/workbench';
 import {

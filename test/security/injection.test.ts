@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import type { ReportDefinition } from '../../src/contract/sidebar-api';
 import { displayName } from '../../src/domain/names';
-import type { ReportDefinition } from '../../src/rpc';
-import { foreignMail, lapseMail, newsMail, type Origin } from '../../src/scheduler/alert';
-import type { Trouble } from '../../src/scheduler/trouble';
+import { foreignMail, lapseMail, newsMail, type Origin } from '../../src/schedules/alert';
+import type { Trouble } from '../../src/schedules/trouble';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, newReport, select } from '../support/bench';
 import { sampled } from '../support/breadth';

@@ -1,4 +1,4 @@
-import type { KeyUse } from '../../src/rpc';
+import type { KeyUse } from '../../src/contract/sidebar-api';
 import { FAULT_MENU } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, bench, closeBenches } from '../support/bench';

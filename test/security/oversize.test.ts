@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Overview, Reply } from '../../src/rpc';
+import type { Overview, Reply } from '../../src/contract/sidebar-api';
 import { SimulatedClock } from '../../workbench/clock';
 import { newReport } from '../../workbench/demonstration';
 import { closeProjects, project } from '../support/project';

@@ -1,4 +1,4 @@
-import type { Overview, Reply } from '../../src/rpc';
+import type { Overview, Reply } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, everyHour, newReport, select } from '../support/bench';
 import { isThorough, sampled, tries } from '../support/breadth';

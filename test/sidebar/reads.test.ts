@@ -1,4 +1,4 @@
-import type { AskedOf, Read, ReadOf, Reply, ReportDefinition } from '../../src/rpc';
+import type { AskedOf, Read, ReadOf, Reply, ReportDefinition } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, cells, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 import { leaks } from '../support/spreadsheet';

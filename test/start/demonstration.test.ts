@@ -1,4 +1,4 @@
-import { defaultLimit } from '../../src/leaderboard/vocabulary';
+import { defaultLimit } from '../../src/domain/vocabulary';
 import { WallClock } from '../../workbench/clock';
 import { type Demonstration, demonstrate } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';

@@ -1,4 +1,4 @@
-import type { ArgumentOf, KeyUse, Method, Overview, ReportDefinition } from '../../src/rpc';
+import type { ArgumentOf, KeyUse, Method, Overview, ReportDefinition } from '../../src/contract/sidebar-api';
 import { SimulatedClock } from '../../workbench/clock';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../workbench/workbench';

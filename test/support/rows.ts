@@ -1,6 +1,6 @@
+import type { Partner } from '../../src/domain/leaderboard';
+import { eachFigure, figureFields, partnerFigures, type SentFigure } from '../../src/domain/partner-figures';
 import type { PartnerRow } from '../../src/journeybee/schema';
-import type { Partner } from '../../src/leaderboard/leaderboard';
-import { eachFigure, figureFields, partnerFigures, type SentFigure } from '../../src/leaderboard/partner-figures';
 
 /** A count or a sum is 0, a ratio is none. */
 const quiet = eachFigure((field) => (partnerFigures[field].total === 'sum' ? 0 : null));

@@ -1,4 +1,4 @@
-import { defaultLimit } from '../../src/leaderboard/vocabulary';
+import { defaultLimit } from '../../src/domain/vocabulary';
 import type { ExecutionRecord } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { CellView } from '../../workbench/apps-script/workbook/workbook';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ReportDefinition } from '../../src/contract/sidebar-api';
 import type { PeriodName } from '../../src/domain/periods';
-import type { ReportDefinition } from '../../src/rpc';
 import { SimulatedClock } from '../../workbench/clock';
 import type { SandboxSettings } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';

@@ -120,7 +120,7 @@ test.each<[string, Fate, boolean]>([
     const outside = () => ['A1:A12', 'B1:M1', 'M1:M12', 'B9:L12'].map((area) => held(made, sheet, area));
     const before = outside();
     let calls = 0;
-    // Every other stop of a day; a table that is half inserted is also looked at by test/sheet/interrupted.test.ts, at each.
+    // Every other stop of a day; a table that is half inserted is also looked at by test/sheets/interrupted.test.ts, at each.
     for (let over = false; !over; calls += isThorough ? 1 : 2) {
       select(made, sheet, 'B2');
       over = await ended(made, calls, fate, 'saveReport', newReport(thisYear), lasts);

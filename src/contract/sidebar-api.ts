@@ -1,0 +1,286 @@
+import type { BuildSettings } from '../build-settings';
+import type { ColumnKind } from '../domain/column-kinds';
+import type { ColumnName } from '../domain/column-names';
+import type { DayRange } from '../domain/days';
+import type { Sort } from '../domain/layout';
+import type { MovementBase } from '../domain/movement-base';
+import type { Calendar, ComparedSpan, Period } from '../domain/periods';
+import type { Schedule } from '../domain/schedule';
+import type { FilterName, Grouping, LeadDirection, PartnerType } from '../domain/vocabulary';
+import type { Health } from './health';
+import type { Note } from './note';
+import type { Outcome, Why } from './outcomes';
+
+/** The contract between sidebar and server: a call that one side renames does not compile on the other. */
+export interface SidebarApi {
+  /** Everything the sidebar shows, in one call. */
+  overview(): Overview;
+  connect(request: ConnectRequest): Overview;
+  /** Lets the formulas of this spreadsheet use the key that the person has connected. */
+  allowFormulas(request: { readonly use: Exclude<KeyUse, 'tables'> }): Overview;
+  disconnect(): Overview;
+  /** Reads the account's tiers, categories and stages, so that formulas and reports know them by name. */
+  learnLabels(): Overview;
+  setFreshness(request: { readonly minutes: number }): Overview;
+  /** The month that the fiscal year starts in, from 1 to 12. */
+  setFiscalStart(request: { readonly month: number }): Overview;
+  /** Saves a report and refreshes it; a new one is placed. */
+  saveReport(request: SaveReportRequest): Overview;
+  /** Of one report by its id, or of all that are active. */
+  refresh(request: RefreshRequest): Overview;
+  /** A report that is paused is refreshed by nobody; its cells stay. `frozen`: for good. */
+  setStatus(request: { readonly id: string; readonly status: ReportStatus }): Overview;
+  /** Asks for the days that were answered last from now on, whatever day it is. */
+  keepDates(request: { readonly id: string }): Overview;
+  /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
+  duplicate(request: { readonly id: string; readonly next: boolean }): Overview;
+  removeReport(request: RemoveRequest): Overview;
+  /** Puts a table of made-up partners into a sheet of its own, or takes it away again. */
+  insertSample(): Overview;
+  removeSample(): Overview;
+  insertFormula(request: FormulaRequest): Overview;
+  refreshFormulas(): Overview;
+  /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
+  takeOver(request: { readonly from: string | null }): Overview;
+  /** Makes the person's hourly trigger anew. */
+  restartSchedules(): Overview;
+  /** Refreshes what the schedules have failed to refresh. */
+  tryAgain(): Overview;
+  /** Takes all that is kept out of this spreadsheet; cells stay. */
+  removeEverything(): Overview;
+}
+
+/** What is asked beside those: it changes nothing, and may be asked while one of them is under way. */
+export interface SidebarReads {
+  /** How far a long refresh is; null: there is nothing to say. */
+  progress(): ProgressView | null;
+  /** Whether anybody is refreshing this spreadsheet right now. */
+  isBusy(): boolean;
+  /** The latest runs. */
+  runs(): readonly RunView[];
+  /**
+   * How many cells have a JB_ formula, and how many of those show an error. `outage`: when the oldest figures are from that
+   * formulas show because there are no newer ones, how old that is, and why.
+   */
+  formulas(): {
+    readonly count: number;
+    readonly errors: number;
+    readonly outage?: { readonly at: string; readonly minutes: number; readonly why: string };
+  };
+  /** What a report would show first; `again`: whatever failed lately is tried once more. */
+  preview(request: { readonly definition: ReportDefinition; readonly again?: boolean }): PreviewView;
+  /** The account's partners by name, as far as they are read for a list to choose from. */
+  partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
+  /** Takes the person to a report's table. */
+  goTo(request: { readonly id: string }): null;
+}
+
+/** So many of so many partners of one report, or so many reports. */
+export interface ProgressView {
+  readonly done: number;
+  readonly of: number;
+  readonly what: 'partners' | 'reports';
+}
+
+/** The first rows of a leaderboard: rank, name and one figure. */
+export interface PreviewView {
+  readonly heading: string;
+  readonly kind: ColumnKind;
+  readonly currency: string | null;
+  readonly rows: ReadonlyArray<{ readonly rank: number; readonly name: string; readonly value: number | null }>;
+  /** How many there are, of all that one answer lists; `full`: there may be more. */
+  readonly count: number;
+  readonly full: boolean;
+}
+
+/** See `Definition` in reports/definition.ts, which parses it. */
+export interface ReportDefinition {
+  readonly name: string;
+  readonly period: Period;
+  readonly partnerType: PartnerType | null;
+  readonly leadDirection: LeadDirection | null;
+  /** Uuids. */
+  readonly filters: { readonly [name in FilterName]: readonly string[] };
+  readonly rows: number | 'all';
+  readonly columns: readonly ColumnName[];
+  readonly sort: Sort;
+  readonly group: Grouping | null;
+  readonly totals: boolean;
+  readonly movement: MovementBase | null;
+  readonly comparison: ComparedSpan | null;
+  readonly chart: boolean;
+  readonly history: 'refresh' | 'day' | null;
+  /** null: it is never refreshed by itself. */
+  readonly schedule: Schedule | null;
+  readonly status: ReportStatus;
+}
+
+export type ReportStatus = 'active' | 'paused' | 'frozen';
+
+export interface SaveReportRequest {
+  /** null: a new one. */
+  readonly id: string | null;
+  readonly definition: ReportDefinition;
+  /** Where a new one goes: the selected cell, or a new sheet. */
+  readonly where: 'cell' | 'sheet';
+}
+
+/** Takes a report off the list. `clear`: its cells too, otherwise they stay; `sheet`: and the sheet that was made for it. */
+export interface RemoveRequest {
+  readonly id: string;
+  readonly clear: boolean;
+  readonly sheet?: boolean;
+}
+
+export interface FormulaRequest {
+  readonly period: Period;
+  readonly type: PartnerType | null;
+  readonly limit: number;
+  /** Of the amounts that it will fill its cells with, as far as that is known. */
+  readonly currency: string | null;
+}
+
+export interface RefreshRequest {
+  readonly id: string | null;
+  /** Also what another key wrote: from now on it shows what this person's key sees. */
+  readonly withMyKey: boolean;
+}
+
+export interface Overview {
+  /** Tells this spreadsheet from others. */
+  readonly file: string;
+  readonly connection: ConnectionView;
+  /** What the build decides, for everybody. */
+  readonly build: BuildSettings;
+  /** Whether a table of made-up partners stands here. */
+  readonly sample: boolean;
+  readonly reports: readonly ReportView[];
+  readonly schedule: ScheduleView;
+  /** What the account's partners are sorted into, as far as it has been learned. */
+  readonly labels: { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> };
+  /** How many partners the account has, as far as it has been learned. */
+  readonly partnerCount: number | null;
+  /** What the days of a period follow from in this spreadsheet. */
+  readonly calendar: Calendar;
+  /** What separates a formula's arguments as people type them here. */
+  readonly separator: ',' | ';';
+  /** Who is refreshing this spreadsheet right now; `own`: the person who asks, or their schedule. null: nobody. */
+  readonly busy: { readonly by: string; readonly own: boolean; readonly scheduled: boolean } | null;
+  /** What the call came to, for the person who made it; null where there is nothing to say. */
+  readonly message: string | null;
+}
+
+export interface ReportView {
+  readonly id: string;
+  /** null where what is stored of it cannot be read: then it can only be taken off the list. */
+  readonly definition: ReportDefinition | null;
+  readonly name: string;
+  /** "Sheet1!A2", or null if its place is gone. */
+  readonly place: string | null;
+  /** The sheet that was made for it, if it stands there. */
+  readonly madeSheet: string | null;
+  /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
+  readonly refreshedAt: string | null;
+  /** How old that was when it was asked for. */
+  readonly ageMinutes: number | null;
+  readonly changedAt: string | null;
+  /** The days that were answered last. */
+  readonly dates: DayRange | null;
+  /** Why the last refresh did not work, or null. */
+  readonly problem: string | null;
+  /** What is to be known of the last refresh that did work. */
+  readonly notes: readonly Note[];
+  /** Whose key wrote it, where that is not the key of the person who asks. */
+  readonly otherKeyBy: string | null;
+  /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */
+  readonly copied: boolean;
+}
+
+export interface ScheduleView {
+  /** Whose account runs the schedules of this spreadsheet, or null: nobody's. */
+  readonly owner: string | null;
+  readonly own: boolean;
+  readonly health: Health;
+  /** An alert to this person, or to whoever runs the schedules, that Google did not send. */
+  readonly unsent: { readonly at: string; readonly subject: string; readonly reason: string } | null;
+  /** The spreadsheet's. */
+  readonly timeZone: string;
+  /** Of each report that is on a schedule, by its id. */
+  readonly reports: { readonly [id: string]: ReportSchedule };
+}
+
+export interface ReportSchedule {
+  /** When it is refreshed next, in words; null: it is not. */
+  readonly next: string | null;
+  /** Whoever runs the schedules has another key than it was made with, and leaves it alone. */
+  readonly passedOver: boolean;
+  /** How often in a row the schedule has failed to refresh it, and whether it has given up; null: it has not. */
+  readonly failing: {
+    readonly since: string;
+    readonly times: number;
+    readonly paused: 'failures' | 'place' | null;
+  } | null;
+}
+
+/** A run as the sidebar lists it, the newest first. */
+export interface RunView {
+  readonly at: string;
+  readonly by: string;
+  readonly why: Why;
+  readonly seconds: number;
+  readonly requests: number;
+  readonly formulas: number;
+  readonly problem: string | null;
+  readonly reports: ReadonlyArray<{
+    readonly name: string;
+    readonly outcome: Outcome;
+    readonly rows: number | null;
+    readonly problem: string | null;
+  }>;
+}
+
+/**
+ * What a key may be used for: its person's own reports and schedules; also formulas in this spreadsheet (which works if
+ * its person owns it); by everyone who edits this spreadsheet.
+ */
+export type KeyUse = 'tables' | 'owner' | 'shared';
+
+export interface ConnectRequest {
+  readonly key: string;
+  readonly use: KeyUse;
+}
+
+export interface ConnectionView {
+  /** The last four characters of the person's own key, or null without one. */
+  readonly last4: string | null;
+  /** Whose key formulas use here, or null where none is allowed. */
+  readonly formulas: {
+    readonly mode: 'owner' | 'shared';
+    readonly last4: string;
+    readonly by: string;
+    /** Whether it is the key of the person who asks. */
+    readonly own: boolean;
+  } | null;
+  /** How old the data may be that formulas show. */
+  readonly freshMinutes: number;
+  /** Whether the person who asks owns this spreadsheet; null: Google does not say. */
+  readonly ownsFile: boolean | null;
+  /** Whether others are named as its editors, in a build for one spreadsheet; null: Google does not say, or it does not matter. */
+  readonly othersEdit: boolean | null;
+  /** Why no key can be shared with those who edit it; null: one can. */
+  readonly noSharing: string | null;
+}
+
+export type Method = keyof SidebarApi;
+export type ArgumentOf<M extends Method> = Parameters<SidebarApi[M]>[0];
+export type ResultOf<M extends Method> = ReturnType<SidebarApi[M]>;
+
+export type Read = keyof SidebarReads;
+export type AskedOf<R extends Read> = Parameters<SidebarReads[R]>[0];
+export type ReadOf<R extends Read> = ReturnType<SidebarReads[R]>;
+
+/** google.script.run takes plain values only (P2.3-5), and a thrown error would arrive with Google's own words around it. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `allowAt`: Google's page on which the person gives a permission that is missing. */
+  | { readonly ok: false; readonly problem: string; readonly allowAt: string | null };

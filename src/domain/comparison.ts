@@ -1,0 +1,71 @@
+import type { Column } from './columns';
+import type { DayRange } from './days';
+import type { Leaderboard, Partner } from './leaderboard';
+import { amountRatio, totalAmount } from './money';
+import type { Standing } from './standing';
+
+/** What a leaderboard is set against: one of exactly these earlier days, in the same currency. */
+export interface Baseline {
+  readonly days: DayRange;
+  readonly leaderboard: Leaderboard;
+  /** Partners that its answer had no room for, and that were asked for by uuid. */
+  readonly further: readonly Partner[];
+  /**
+   * Uuids of partners that it does not list and that may have had figures all the same. Any other that it
+   * does not list had nothing.
+   */
+  readonly unknown: ReadonlySet<string>;
+  /** Why that is not known, in words; null where nobody is unknown. */
+  readonly why: string | null;
+}
+
+/**
+ * Previous revenue, and how far this period's is from it. The columns stand whatever is known; a row is blank where its
+ * previous revenue is not known. The row of totals is over the same partners in all of them, so that its change is the
+ * difference of its revenues: where one of them has no change, it is blank.
+ */
+export function comparisonColumns(baseline: Baseline | null): Column[] {
+  const before = baseline ? revenueIn(baseline) : () => null;
+  const change = (standing: Standing) => changeFrom(before(standing), standing);
+  const all = (shown: readonly Standing[], value: (standing: Standing) => number | null): number | null => {
+    if (shown.some((standing) => change(standing) === null)) return null;
+    return totalAmount(shown.map(value), shown[0]?.leaderboard.currency ?? null);
+  };
+  const growth = (shown: readonly Standing[]) => growthOf(all(shown, change), all(shown, before), shown);
+  return [
+    { label: 'Previous revenue', kind: 'money', value: before, total: (shown) => all(shown, before) },
+    { label: 'Change', kind: 'money', value: change, total: (shown) => all(shown, change) },
+    { label: 'Change %', kind: 'growth', value: (standing) => growth([standing]), total: growth },
+  ];
+}
+
+/** How many of some partners have no change: their previous revenue is not known, or Journeybee has no revenue for them. */
+export function uncompared(
+  shown: readonly Standing[],
+  baseline: Baseline,
+): { unknown: number; withoutRevenue: number } {
+  const before = revenueIn(baseline);
+  const without = shown.filter((standing) => changeFrom(before(standing), standing) === null);
+  const unknown = without.filter(({ partner }) => baseline.unknown.has(partner.uuid)).length;
+  return { unknown, withoutRevenue: without.length - unknown };
+}
+
+function revenueIn({ leaderboard, further, unknown }: Baseline): (standing: Standing) => number | null {
+  const listed = [...leaderboard.partners, ...further];
+  const revenues = new Map(listed.map(({ uuid, revenue }) => [uuid, revenue]));
+  return ({ partner: { uuid } }) => {
+    const revenue = revenues.get(uuid);
+    if (revenue !== undefined) return revenue;
+    return unknown.has(uuid) ? null : 0;
+  };
+}
+
+function changeFrom(before: number | null, { partner: { revenue }, leaderboard }: Standing): number | null {
+  return before === null || revenue === null ? null : totalAmount([revenue, -before], leaderboard.currency);
+}
+
+/** Who had nothing and has something is new: no percentage says that. null where there was less than nothing. */
+function growthOf(change: number | null, before: number | null, [first]: readonly Standing[]): number | 'new' | null {
+  if (before === 0) return change !== null && change > 0 ? 'new' : null;
+  return amountRatio(change, before, first?.leaderboard.currency ?? null);
+}

@@ -1,0 +1,95 @@
+import type { Column } from './columns';
+import type { Baseline } from './comparison';
+import type { Layout } from './layout';
+import type { Memberships } from './membership';
+import { standings } from './ranking';
+import type { Standing } from './standing';
+
+/** A partner's rank at some time, as it can be stored. */
+export interface Ranked {
+  readonly uuid: string;
+  /** As it was then. */
+  readonly name: string;
+  readonly rank: number;
+  /** The tier, category or stage that the rank counts within; null: the whole leaderboard, or none of them. */
+  readonly within: string | null;
+}
+
+/** What movement is against. */
+export interface RankBase {
+  readonly ranks: readonly Ranked[];
+  /** What a partner is called in these ranks. */
+  readonly idOf: (uuid: string) => string;
+  /** Whether a partner that they do not have certainly had no rank: there may have been no room for it. */
+  readonly isAbsent: (uuid: string) => boolean;
+  /** Since when, in words. */
+  readonly since: string;
+}
+
+/** Places gained, or lost where negative; 'new': not listed then, or ranked among others. */
+export type Movement = number | 'new';
+
+/** By partner uuid: a partner that was renamed is the same. */
+export type Movements = ReadonlyMap<string, Movement>;
+
+export const rankedOf = (standings: readonly Standing[], { rankWithin }: Layout): Ranked[] =>
+  standings.map(({ partner: { uuid, name }, rank, membership }) => ({
+    uuid,
+    name,
+    rank,
+    within: rankWithin && membership[rankWithin],
+  }));
+
+/** The ranks of earlier days. The rank of a partner that their answer had no room for is not known. */
+export function ranksIn(baseline: Baseline, layout: Layout, memberships: Memberships): RankBase {
+  const { leaderboard, further, unknown } = baseline;
+  const beyond = new Set([...unknown, ...further.map(({ uuid }) => uuid)]);
+  return {
+    ranks: rankedOf(standings(leaderboard, layout, memberships), layout),
+    idOf: (uuid) => uuid,
+    isAbsent: (uuid) => !beyond.has(uuid),
+    since: 'the previous period',
+  };
+}
+
+/**
+ * How everybody's rank has changed. Both are whole leaderboards, whatever part of them is shown; partners of whom it is not
+ * known are left out.
+ */
+export function movements(ranked: readonly Ranked[], { ranks, idOf, isAbsent }: RankBase): Movements {
+  const before = new Map(ranks.map((then) => [then.uuid, then]));
+  return new Map(
+    ranked.flatMap((now): Array<[string, Movement]> => {
+      const then = before.get(idOf(now.uuid));
+      return then || isAbsent(now.uuid) ? [[now.uuid, movement(now, then)]] : [];
+    }),
+  );
+}
+
+const movement = (now: Ranked, then: Ranked | undefined): Movement =>
+  then && then.within === now.within ? then.rank - now.rank : 'new';
+
+/** Who was in the base and is no more, by its ids. Of tables with a limit, both are the part that is shown, now and then. */
+export function droppedOut(ranked: readonly Ranked[], { ranks, idOf }: Pick<RankBase, 'ranks' | 'idOf'>): Ranked[] {
+  const still = new Set(ranked.map(({ uuid }) => idOf(uuid)));
+  return ranks.filter(({ uuid }) => !still.has(uuid));
+}
+
+/** "▲ 2", "▼ 1", "=" or "new". */
+export function movementText(movement: Movement): string {
+  if (movement === 'new') return movement;
+  if (movement === 0) return '=';
+  return movement > 0 ? `▲ ${movement}` : `▼ ${-movement}`;
+}
+
+/** Blank for whoever has no movement: before there is anything to compare with, that is everybody. */
+export function movementColumn(movements: Movements): Column {
+  return {
+    label: 'Movement',
+    kind: 'text',
+    value: ({ partner }) => {
+      const movement = movements.get(partner.uuid);
+      return movement === undefined ? null : movementText(movement);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { listParts, nameKey, unquoted } from '../domain/names';
+import { isUuid } from '../domain/uuid';
+import { type FilterName, filterNames, type Grouping } from '../domain/vocabulary';
+import type { Credential } from '../journeybee/credential';
+import { cachedDirectory, nameIndex } from '../journeybee/directory';
+import { labelsOf, storedLabels } from '../journeybee/labels';
+import { type Filters, noFilters } from '../journeybee/query';
+import { Problem } from '../problem';
+import { shown } from './given';
+import { findPartners } from './partner-name';
+
+/** What people call partners, tiers, categories or stages, as uuids; a text may name several, with commas or semicolons between them. */
+export function filtersNamed(
+  texts: { readonly [name in FilterName]: string | null },
+  credential: Credential,
+  until: number,
+): Filters {
+  const filters: { -readonly [name in FilterName]: readonly string[] } = { ...noFilters };
+  for (const name of filterNames) {
+    const text = texts[name];
+    if (text === null) continue;
+    filters[name] =
+      name === 'partner' ? partnerUuids(text, credential, until) : groupingUuids(name, text, credential, until);
+  }
+  return filters;
+}
+
+function partnerUuids(text: string, credential: Credential, until: number): string[] {
+  const parts = listParts(text);
+  if (parts.every(isUuid)) return parts;
+  const index = nameIndex(credential, until);
+  return findPartners(text, { index, credential, until, listed: [] }).map(({ uuid }) => uuid);
+}
+
+function groupingUuids(grouping: Grouping, text: string, credential: Credential, until: number): string[] {
+  const parts = listParts(text).map(unquoted);
+  if (parts.every(isUuid)) return parts;
+  const stored = storedLabels(credential.fingerprint)?.[grouping] ?? [];
+  const found = uuidsOf(stored, text, parts);
+  if (found.every(isUuid)) return found;
+  // Labels are added and renamed: what was kept is no proof that one does not exist.
+  const known = labelsOf(cachedDirectory(credential, until).answer)[grouping];
+  const uuids = uuidsOf(known, text, parts);
+  const unknown = uuids.find((one) => !isUuid(one));
+  if (unknown === undefined) return uuids;
+  const labels = known.slice(0, 20).map(({ label }) => label);
+  const exist = labels.length > 0 ? `There are: ${labels.join(', ')}` : `None of your partners has a ${grouping}`;
+  throw new Problem(
+    `${shown(unknown)} is not a ${grouping} of your partners. ${exist}${known.length > 20 ? ', …' : ''}.`,
+  );
+}
+
+/**
+ * Uuids for each label, and what no label is as it was given. A label may have a comma in it, so the whole is looked for
+ * first; two types of partner may each have a tier of one label, so all of that label are meant.
+ */
+function uuidsOf(
+  known: ReadonlyArray<{ uuid: string; label: string }>,
+  text: string,
+  parts: readonly string[],
+): string[] {
+  const labelled = (wanted: string) =>
+    known.filter(({ label }) => nameKey(label) === nameKey(wanted)).map(({ uuid }) => uuid);
+  const whole = [text, unquoted(text)].map(labelled).find((uuids) => uuids.length > 0);
+  if (whole) return whole;
+  return parts.flatMap((part) => {
+    const found = labelled(part);
+    return isUuid(part) || found.length === 0 ? part : found;
+  });
+}

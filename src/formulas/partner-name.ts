@@ -1,0 +1,133 @@
+import { called, canonicalUuid, listParts, type Named, nameKey, partlyCalled, unquoted } from '../domain/names';
+import { isUuid } from '../domain/uuid';
+import type { Credential } from '../journeybee/credential';
+import { cachedDirectory, type Directory, type NameIndex } from '../journeybee/directory';
+import { JourneybeeError, passes } from '../journeybee/failure';
+import { Problem } from '../problem';
+import { shown } from './given';
+
+/** A partner, and what tells it from another of the same name. */
+export interface NamedPartner extends Named {
+  readonly type: string | null;
+  readonly tier: { readonly label: string } | null;
+}
+
+/** Where partners are looked up: among all of the account's, and those that an answer lists. */
+export interface Lookup {
+  readonly index: NameIndex;
+  readonly credential: Credential;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly listed: ReadonlyArray<Omit<NamedPartner, 'tier'>>;
+}
+
+/** The one partner that a name, a part of one or a uuid means. @throws Problem that lists whom it may mean; JourneybeeError */
+export function findPartner(text: string, lookup: Lookup): NamedPartner {
+  const [found] = findAmong(lookup, (partners, otherwise) => {
+    // People type the quotes of a formula into cells too.
+    const bare = unquoted(text);
+    const one = exactly(text, partners) ?? exactly(bare, partners) ?? otherwise?.(bare);
+    return one ? [one] : null;
+  });
+  if (!found) throw new Error('Whoever is not found is told of.');
+  return found;
+}
+
+/**
+ * The partners that a text names, with commas or semicolons between them. The whole text comes first, since names have such
+ * signs too; then parts in quotes are names as they stand, and what is left is split. @throws as `findPartner` does
+ */
+export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
+  const parts = listParts(text).map(unquoted);
+  return findAmong(lookup, (partners, otherwise) => {
+    const whole = exactly(text, partners) ?? exactly(unquoted(text), partners);
+    if (whole) return [whole];
+    const named = parts.map((part) => exactly(part, partners) ?? otherwise?.(part) ?? null);
+    const found = named.filter((one) => one !== null);
+    return found.length === named.length ? found : null;
+  });
+}
+
+/** Refuses a uuid that nobody has, as far as that can be known. @throws Problem; JourneybeeError */
+export function mustBeKnown(uuid: string, { index, credential, until }: Lookup): void {
+  const isKnown = ({ whole, partners }: Directory) => !whole || called(partners, uuid).length > 0;
+  if (isKnown(index.directory()) || isKnown(cachedDirectory(credential, until).answer)) return;
+  throw unknown(uuid);
+}
+
+const unknown = (text: string) =>
+  new Problem(
+    `None of your partners is called ${shown(text)}. Use the name as it is in Journeybee, or the partner’s uuid.`,
+  );
+
+/** Looks among partners; `otherwise` finds by a part of a name, or throws. null where that has to be known first. */
+type Find = (
+  partners: readonly NamedPartner[],
+  otherwise: ((text: string) => NamedPartner) | null,
+) => NamedPartner[] | null;
+
+/**
+ * A whole name may be found in an index that is some hours old. A part of one counts where no other partner has it, so that
+ * all of them have to be known as they were last.
+ */
+function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
+  const known = find(all(directoryOr(index, listed, find), listed), null);
+  if (known) return known;
+  // In an outage the last good one, as old as the figures may be.
+  const { answer } = cachedDirectory(credential, until);
+  const partners = all(answer, listed);
+  return find(partners, (text) => partly(text, partners, answer)) ?? [];
+}
+
+/**
+ * The index, or nobody where Journeybee cannot be asked for it now and whom it may mean is listed: accepted is that a partner of
+ * the same name without figures goes unnoticed in an outage.
+ */
+function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Directory {
+  try {
+    return index.directory();
+  } catch (error) {
+    const nobody: Directory = { partners: [], total: 0, whole: false, fetchedAt: 0 };
+    if (error instanceof JourneybeeError && passes(error.failure) && find(all(nobody, listed), null)) return nobody;
+    throw error;
+  }
+}
+
+/** A name that an answer of just now gives a partner is its name, whatever the directory called it some hours ago. */
+function all(directory: Directory, listed: Lookup['listed']): NamedPartner[] {
+  const partners = new Map<string, NamedPartner>(directory.partners.map((one) => [one.uuid, one]));
+  for (const { uuid, name, type } of listed) {
+    const known = partners.get(uuid);
+    partners.set(uuid, { uuid, name, type: type ?? known?.type ?? null, tier: known?.tier ?? null });
+  }
+  return [...partners.values()];
+}
+
+/** By whole name or uuid. A uuid that is not among those that were read is that partner's all the same. */
+function exactly(text: string, partners: readonly NamedPartner[]): NamedPartner | null {
+  const found = called(partners, text);
+  if (found.length === 0 && isUuid(text)) return { uuid: canonicalUuid(text), name: text, type: null, tier: null };
+  if (found.length > 1) throw ambiguous(text, found);
+  return found[0] ?? null;
+}
+
+function partly(text: string, partners: readonly NamedPartner[], { whole, total }: Directory): NamedPartner {
+  const found = whole ? partlyCalled(partners, text) : [];
+  const [one] = found;
+  if (one && found.length === 1) return one;
+  if (one) throw ambiguous(text, found);
+  if (whole) throw unknown(text);
+  throw new Problem(
+    `${shown(text)} is no whole name among the ${partners.length} of your ${total} partners that could be read. Use the whole name, or the partner’s uuid.`,
+  );
+}
+
+function ambiguous(text: string, candidates: readonly NamedPartner[]): Problem {
+  const share = new Set(candidates.map(({ name }) => nameKey(name))).size < candidates.length;
+  const named = candidates.slice(0, 5).map(({ name, type, tier, uuid }) => {
+    const told = share ? [type, tier?.label, uuid].filter((one) => typeof one === 'string' && one !== '') : [uuid];
+    return `${name} (${told.join(', ')})`;
+  });
+  const more = candidates.length > named.length ? ` and ${candidates.length - named.length} more` : '';
+  return new Problem(`${shown(text)} may mean ${named.join(', ')}${more}. Use the whole name, or the uuid.`);
+}

@@ -1,0 +1,122 @@
+import { type FormulaKey, formulaKey } from '../connection/formula-key';
+import { type ColumnName, columnNamed, columnNames } from '../domain/column-names';
+import { columns } from '../domain/columns';
+import { defaultLayout } from '../domain/layout';
+import type { Leaderboard } from '../domain/leaderboard';
+import { noMemberships } from '../domain/membership';
+import { canonicalUuid, nameKey } from '../domain/names';
+import { standings } from '../domain/ranking';
+import type { Standing } from '../domain/standing';
+import type { Cell } from '../domain/table';
+import { isUuid } from '../domain/uuid';
+import { missingText } from '../domain/wording';
+import { now } from '../google/time';
+import { onScale } from '../journeybee/adoption';
+import type { Credential } from '../journeybee/credential';
+import { nameIndex } from '../journeybee/directory';
+import { type LeaderboardQuery, leaderboardQuery, noFilters } from '../journeybee/query';
+import { cellMs } from '../journeybee/single-flight';
+import { type CellOptions, cachedLeaderboard } from '../journeybee/source';
+import { Problem } from '../problem';
+import { partnerTypeArgument } from './arguments';
+import { dayOf, inCell, missingProblem } from './cell';
+import { type Argument, scalar, shown, textOf } from './given';
+import { suggestion } from './nearest';
+import { findPartner, mustBeKnown } from './partner-name';
+import { periodArgument } from './period-argument';
+
+/** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */
+export function partnerFigure(name: Argument, metric: Argument, period: Argument, type: Argument): Cell {
+  return inCell(() => {
+    const [wanted, figure] = [partnerArgument(name), metricArgument(metric)];
+    const credential = formulaKey();
+    return figureOf(wanted, figure, partnerQuery(period, type, credential), credential, now() + cellMs);
+  });
+}
+
+export function partnerQuery(period: Argument, type: Argument, { fiscalStart }: FormulaKey): LeaderboardQuery {
+  const partnerType = partnerTypeArgument(type);
+  return leaderboardQuery({ period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType });
+}
+
+/** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
+/** A figure is of one partner: Sheets itself goes through a range (P1.2-9). */
+const oneByOne =
+  'Refer to one cell, or use MAP for each of them: =MAP(A2:A9; LAMBDA(name; JB_PARTNER(name; "revenue"))).';
+
+function partnerArgument(argument: Argument): string {
+  const given = scalar(argument, 'partner', oneByOne);
+  if (given !== '' && typeof given !== 'string') {
+    throw new Problem(
+      `${shown(given)} is not the name of a partner. Write the name as text: between quotes in the formula, or after an apostrophe in its cell.`,
+    );
+  }
+  const text = textOf(given);
+  if (nameKey(text) !== '') return text;
+  throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
+}
+
+/** What a partner has a number of: a text or a day of the period is none. */
+const metrics = columnNames.filter((name) => !['text', 'date'].includes(columns[name].kind));
+
+function metricArgument(argument: Argument): ColumnName {
+  const given = scalar(argument, 'metric', oneByOne);
+  if (given === '') return 'revenue';
+  const metric = columnNamed(textOf(given));
+  if (metric && metrics.includes(metric)) return metric;
+  throw new Problem(
+    `${shown(given)} is not a metric.${suggestion(textOf(given), metrics)} Use one of ${metrics.join(', ')}.`,
+  );
+}
+
+function figureOf(
+  wanted: string,
+  metric: ColumnName,
+  query: LeaderboardQuery,
+  credential: Credential,
+  until: number,
+): Cell {
+  const { value } = columns[metric];
+  const index = nameIndex(credential, until);
+  const board = answerTo(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
+  const gap = missingText(board.missing);
+  // A rank and a share are among all of them.
+  if (gap !== null && (metric === 'rank' || metric === 'share')) throw missingProblem(gap);
+  const listed = standings(board, defaultLayout, noMemberships);
+  const lookup = { index, credential, until, listed: board.partners };
+  const meant = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
+  const standing = listed.find(({ partner: { uuid } }) => uuid === meant.uuid);
+  if (standing) return value(standing) ?? '';
+  if (metric === 'rank' || metric === 'share') {
+    throw new Problem(
+      `${shown(meant.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
+    );
+  }
+  // A leaderboard that is not full lists everybody who has figures: this partner has none, unless its row is one that cannot be read.
+  const own = board.full || gap !== null ? ownStanding(meant.uuid, query, board, credential, until) : null;
+  if (own) return value(own) ?? '';
+  // Without any figures in this period, or mistyped: of a name that is known already.
+  if (isUuid(wanted)) mustBeKnown(wanted, lookup);
+  return '';
+}
+
+/** The partner's own row, asked for by itself; null where it has no figures. */
+function ownStanding(
+  partner: string,
+  query: LeaderboardQuery,
+  board: Leaderboard,
+  credential: Credential,
+  until: number,
+): Standing | null {
+  const own = answerTo({ ...query, filters: { ...noFilters, partner: [partner] } }, credential, until);
+  const gap = missingText(own.missing);
+  if (gap !== null) throw missingProblem(gap);
+  // One row says less of the scale of rates than a hundred.
+  const [standing] = standings(onScale(own, board.rates.scale), defaultLayout, noMemberships);
+  return standing ?? null;
+}
+
+/** A number cannot say how old it is: in an outage it is the last good one, and the sidebar says of when. */
+function answerTo(query: LeaderboardQuery, credential: Credential, until: number, options?: CellOptions): Leaderboard {
+  return cachedLeaderboard(query, credential, until, options).answer;
+}

@@ -1,0 +1,113 @@
+import { type FormulaKey, formulaKey } from '../connection/formula-key';
+import { columns } from '../domain/columns';
+import type { Layout } from '../domain/layout';
+import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
+import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
+import { type Cell, notePlace, table } from '../domain/table';
+import { clockAt } from '../domain/time-zone';
+import { missingText } from '../domain/wording';
+import { localTime } from '../google/spreadsheet';
+import { now } from '../google/time';
+import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
+import type { Credential } from '../journeybee/credential';
+import { cachedDirectory, type Directory, memberships, nameIndex } from '../journeybee/directory';
+import { briefly, type Failure, JourneybeeError } from '../journeybee/failure';
+import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
+import { cellMs } from '../journeybee/single-flight';
+import { cachedLeaderboard, isForOthers, type ServedLeaderboard } from '../journeybee/source';
+import { limitArgument, partnerTypeArgument } from './arguments';
+import { dayOf, inCell, missingProblem } from './cell';
+import { filtersNamed } from './filters';
+import type { Argument } from './given';
+import { type Options, optionsArgument } from './options';
+import { periodArgument } from './period-argument';
+
+/** `=JB_PARTNERS(period, type, limit, options)`; documented where Google reads it, in main.ts. */
+export function partners(period: Argument, type: Argument, limit: Argument, options: Argument): Cell[][] {
+  return inCell(() => {
+    const rows = limitArgument(limit);
+    const chosen = optionsArgument(options);
+    const { layout } = chosen;
+    const until = now() + cellMs;
+    const credential = formulaKey();
+    const query = partnersQuery(period, type, chosen, credential, until);
+    const served = askedFor(query, credential, until);
+    const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
+    const reserves = [
+      ...(served.stale === null ? [] : [ageNote(served, served.stale)]),
+      ...gapNote(served.answer, layout),
+      ...leftOut(served.answer, layout),
+    ];
+    const note = [...reserves, ...belonging.note].join(', ');
+    return table(served.answer, rows, layout, belonging.memberships, note || undefined);
+  });
+}
+
+/** What the arguments ask Journeybee for; labels and names are looked up. */
+export function partnersQuery(
+  period: Argument,
+  type: Argument,
+  { leadDirection, filters }: Options,
+  credential: FormulaKey,
+  until: number,
+): LeaderboardQuery {
+  const { fiscalStart } = credential;
+  const partnerType = partnerTypeArgument(type);
+  const chosen = { period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType, leadDirection };
+  return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, credential, until) });
+}
+
+/**
+ * The leaderboard, of nobody who was not asked for. An index of some hours ago tells whoever has other labels; since labels
+ * change, the directory of now decides.
+ */
+function askedFor(query: LeaderboardQuery, credential: Credential, until: number): ServedLeaderboard {
+  if (!wantsLabels(query)) return cachedLeaderboard(query, credential, until);
+  const index = nameIndex(credential, until);
+  const served = cachedLeaderboard(query, credential, until, { beside: index.beside });
+  const asked = (directory: () => Pick<Directory, 'partners'>) => withoutOthers(served.answer, query, directory());
+  try {
+    if (asked(index.directory).leftOut.unasked === served.answer.leftOut.unasked) return served;
+    const answer = asked(() => cachedDirectory(credential, until).answer);
+    if (!isForOthers(answer)) return { ...served, answer };
+  } catch (error) {
+    // Where nobody can say whom a label means, Journeybee is believed.
+    if (error instanceof JourneybeeError) return served;
+    throw error;
+  }
+  throw new JourneybeeError({ code: 'unasked' }, now());
+}
+
+const none: { readonly memberships: Memberships; readonly note: readonly string[] } = {
+  memberships: noMemberships,
+  note: [],
+};
+
+function membershipsFor(credential: Credential, until: number): typeof none {
+  const { answer } = cachedDirectory(credential, until);
+  const { total, partners: read } = answer;
+  return {
+    memberships: memberships(answer),
+    note: total > read.length ? [`labels of the first ${read.length} of ${total} partners only`] : [],
+  };
+}
+
+/** Rows of others are noted in the header; without one, what may be incomplete is not shown. */
+function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
+  if (!headers && answer.leftOut.unasked > 0) throw new JourneybeeError({ code: 'unasked' }, now());
+  return [leftOutNote(answer)].filter((note) => note !== null);
+}
+
+/** How old the last good data is. Without a header nothing says so beside the figures; the sidebar does. */
+function ageNote({ answer: { fetchedAt }, aheadMs }: ServedLeaderboard, stale: Failure): string {
+  const time = aheadMs === null ? localTime(fetchedAt, 'HH:mm') : clockAt(fetchedAt, () => aheadMs);
+  return `data from ${time}, ${briefly(stale)}`;
+}
+
+/** Figures without a partner say so; where there is no place for it they are not shown. @throws Problem */
+function gapNote({ missing }: Leaderboard, { headers, columns: shown }: Layout): string[] {
+  const gap = missingText(missing);
+  if (gap === null) return [];
+  if (!headers || notePlace(shown.map((name) => columns[name])) < 0) throw missingProblem(gap);
+  return [gap];
+}

@@ -1,0 +1,154 @@
+import { rejectOlderAnswers } from '../connection/consent';
+import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
+import type { ReadOf } from '../contract/sidebar-api';
+import { needsMemberships } from '../domain/membership';
+import { personEmail } from '../google/person';
+import { documentStore } from '../google/properties';
+import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
+import { now } from '../google/time';
+import { freshDirectory } from '../journeybee/directory';
+import { briefly, JourneybeeError } from '../journeybee/failure';
+import { type LeaderboardQuery, queryText } from '../journeybee/query';
+import { freshLeaderboards, recentStandIn } from '../journeybee/source';
+import { Problem } from '../problem';
+import { leaseHolder } from '../reports/lease';
+import { withRun } from '../reports/run';
+import { callsOurs, literalCalls, refreshing, restored } from './formula-text';
+import { optionsArgument } from './options';
+import { partnerQuery } from './partner';
+import { partnersQuery } from './partners';
+
+/** Set while formulas may stand under their other name. */
+const markerName = 'refreshingFormulas';
+
+/** With a person waiting. */
+const prefetchMs = 25_000;
+
+/** How many cells of this spreadsheet have a JB_ formula, how many of those show an error, and whether they show old figures. */
+export function countFormulas(): ReadOf<'formulas'> {
+  const counts = inSheets((sheet) => {
+    const area = sheet.getDataRange();
+    const places = jbCells(area.getFormulas());
+    const values = places.length > 0 ? area.getValues() : [];
+    const errors = places.filter(({ row, column }) => /^#[A-Z/0]+[!?]?$/.test(String(values[row]?.[column])));
+    return { count: places.length, errors: errors.length };
+  });
+  const sum = (key: 'count' | 'errors') => counts.reduce((so, one) => so + one[key], 0);
+  const counted = { count: sum('count'), errors: sum('errors') };
+  const credential = formulaKeyIfAllowed();
+  const old = credential && recentStandIn(credential);
+  if (!old) return counted;
+  const { fetchedAt, failure } = old;
+  const minutes = Math.floor((now() - fetchedAt) / 60_000);
+  return { ...counted, outage: { at: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'), minutes, why: briefly(failure) } };
+}
+
+interface FormulaCell {
+  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  readonly formula: string;
+}
+
+/**
+ * Makes every JB_ formula calculate again on fresh data, and says how many there are. Fetches first: where that fails,
+ * nothing is touched and the cells keep what they show. An editor who cannot see the owner's key cannot fetch first: then
+ * the cells fetch for themselves. Only for a person with the file open: without one, cells that calculate show #NAME?
+ * (P8.1-2).
+ */
+export function refreshFormulas(): number {
+  return withRun({ by: personEmail(), why: 'formulas' }, (log) => {
+    restoreNow();
+    const startedAt = now();
+    const credential = formulaKey();
+    const key = credential.keyIfVisible();
+    if (key !== null) prefetch(formulaCells(), credential, key);
+    rejectOlderAnswers(startedAt);
+
+    // Fetching takes seconds, in which people move and edit cells: what is changed now is what stands there now.
+    documentStore.set(markerName, String(startedAt));
+    try {
+      log.formulas = twice(renameAll);
+      return log.formulas;
+    } finally {
+      restoreNow();
+    }
+  });
+}
+
+/** For whoever opens the file: gives formulas back their own text where a refresh did not get to it. Never in the way. */
+export function restoreFormulas(): void {
+  try {
+    if (documentStore.get(markerName) !== null && leaseHolder() === null) restoreNow();
+  } catch {
+    // The marker stands, and whoever comes next tries again.
+  }
+}
+
+/** Changes what is there to its other name, and says in how many cells that is now. */
+function renameAll(): number {
+  const cells = formulaCells().flatMap(({ range, formula }) => {
+    const other = refreshing(restored(formula));
+    return other !== null && range.canEdit() ? [{ range, other }] : [];
+  });
+  for (const { range, other } of cells) range.setFormula(other);
+  flush();
+  return cells.length;
+}
+
+/** The marker goes last. */
+function restoreNow(): void {
+  if (documentStore.get(markerName) === null) return;
+  twice(restoreAll);
+  documentStore.remove(markerName);
+}
+
+/** Looks for them anew, since cells may have moved. */
+function restoreAll(): void {
+  for (const { range, formula } of formulaCells()) {
+    const own = restored(formula);
+    if (own !== formula && range.canEdit()) range.setFormula(own);
+  }
+  flush();
+}
+
+/** Every cell with a JB_ formula, in every sheet that has cells: one read each. */
+function formulaCells(): FormulaCell[] {
+  return inSheets((sheet) =>
+    jbCells(sheet.getDataRange().getFormulas()).map(({ row, column, formula }) => ({
+      range: sheet.getRange(row + 1, column + 1),
+      formula,
+    })),
+  ).flat();
+}
+
+const jbCells = (formulas: readonly (readonly string[])[]) =>
+  formulas.flatMap((cells, row) =>
+    cells.flatMap((formula, column) => (callsOurs(formula) ? { row, column, formula } : [])),
+  );
+
+/**
+ * Fetches what the formulas will ask for, as far as that can be told from their text alone: arguments that refer to cells
+ * are fetched by those cells themselves. @throws JourneybeeError
+ */
+function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: string): void {
+  const until = now() + prefetchMs;
+  const queries = new Map<string, LeaderboardQuery>();
+  let labelled = false;
+  for (const { name, args } of cells.flatMap(({ formula }) => literalCalls(formula))) {
+    try {
+      const [first, second, third, fourth] = args;
+      const options = optionsArgument(name === 'JB_PARTNERS' ? fourth : '');
+      const query =
+        name === 'JB_PARTNERS'
+          ? partnersQuery(first, second, options, credential, until)
+          : partnerQuery(third, fourth, credential);
+      queries.set(queryText(query), query);
+      labelled = labelled || needsMemberships(options.layout);
+    } catch (error) {
+      // A wrong argument is the cell's own to say.
+      if (error instanceof JourneybeeError) throw error;
+    }
+  }
+  for (const result of freshLeaderboards([...queries.values()], key, until))
+    if (result instanceof Problem) throw result;
+  if (labelled) freshDirectory(key, until);
+}

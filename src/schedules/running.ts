@@ -1,0 +1,186 @@
+import { ownKeyFingerprint } from '../connection/connection';
+import { nullable, object, string } from '../domain/parsing';
+import { triggerRefusal } from '../google/errors';
+import { personEmail } from '../google/person';
+import { now } from '../google/time';
+import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
+import { Problem } from '../problem';
+import { refreshMessage } from '../reports/messages';
+import { ownKey, refreshThese } from '../reports/refresh';
+import { type Report, readReports } from '../reports/report';
+import { withRun } from '../reports/run';
+import { changeOwnership, note, type Ownership, readOwnership } from './ownership';
+import { scheduledReports } from './scheduled-reports';
+import { fails, forgetTroubles, readTroubles, type Trouble } from './trouble';
+
+/*
+ * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a trigger that
+ * is made elsewhere may be a dead one (P8.1-5), and people are to know when their account begins to work by itself.
+ */
+
+/** After a report with a schedule was saved: sees to it that somebody runs it, and says who. Never fails: it is saved. */
+export function runSaved(): string {
+  try {
+    const { owner } = readOwnership() ?? {};
+    const me = personEmail();
+    if (owner !== undefined && owner !== me) {
+      return ` ${owner} runs the schedules here, with their key; take them over to run them with yours.`;
+    }
+    if (owner === undefined) claim(null);
+    const refusal = sentenceOf(reconcileTrigger(true));
+    return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
+  } catch {
+    return ' Its schedule could not be started yet: see what stands under Schedules.';
+  }
+}
+
+/**
+ * When the sidebar opens: makes the person's trigger in this file what it is to be. One where they run schedules, none where
+ * nobody needs it (P3-2); one that Google lost is there again (P3-12).
+ */
+export function reconcile(): void {
+  const me = personEmail();
+  const ownership = readOwnership();
+  const own = ownership?.owner === me;
+  const needed = own && hasSchedule(readReports());
+  if (own && !needed) {
+    endOwnSchedules();
+    forgetTroubles();
+  } else reconcileTrigger(needed);
+  if (!needed) return;
+  // Whoever gets here has allowed everything, and may have another key by now.
+  const known = { lapsedAt: null, fingerprint: ownKeyFingerprint() };
+  if (ownership.lapsedAt !== known.lapsedAt || ownership.fingerprint !== known.fingerprint) note(me, known);
+}
+
+/** Without its person's key a schedule could only fail. */
+export function endOwnSchedules(): void {
+  const me = personEmail();
+  if (readOwnership()?.owner !== me) return;
+  changeOwnership((current) => (current?.owner === me ? null : current));
+  reconcileTrigger(false);
+}
+
+/**
+ * From now on this person's account and key run the schedules. What another key wrote, and what came with a copy, shows from now
+ * on what theirs sees. `from`: who runs them as far as the person knows, so that nobody is replaced unseen.
+ */
+export function takeOver(request: unknown): string {
+  const { from } = object({ from: nullable(string) })(request);
+  const own = ownKey();
+  // Not before the spreadsheet is free: whoever takes it over also refreshes it.
+  return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
+    claim(from);
+    const refusal = reconcileTrigger(true);
+    const all = readReports();
+    const troubles = readTroubles();
+    const wanted = scheduledReports(all)
+      .map(({ report }) => report)
+      .filter(
+        ({ id, state }) =>
+          state?.key.fingerprint !== own.mine.fingerprint || isFailing(troubles.get(id), state.fetchedAt),
+      );
+    const refreshed = refreshThese(wanted, all, own, { withMyKey: true }, log);
+    const results = refreshed.length === 0 ? '' : ` ${refreshMessage(refreshed)}`;
+    return `Your account runs the schedules now.${sentenceOf(refusal)}${results}`;
+  });
+}
+
+/** Makes the person's trigger anew, where Google has stopped running it. */
+export function restart(): string {
+  const me = personEmail();
+  if (readOwnership()?.owner !== me) throw new Problem('Somebody else runs the schedules here by now. Look again.');
+  for (const trigger of hourlyTriggers()) removeTrigger(trigger);
+  const refusal = reconcileTrigger(true);
+  if (refusal !== null) throw new Problem(refusal);
+  note(me, { lastTickAt: null });
+  return 'Your schedules run again: the first time within the hour.';
+}
+
+/** Refreshes what the schedule has failed to refresh; what works is on the schedule again. */
+export function tryAgain(): string {
+  const own = ownKey();
+  const troubles = readTroubles();
+  const refreshed = withRun({ by: own.mine.by, why: 'asked' }, (log) => {
+    const all = readReports();
+    const failing = scheduledReports(all)
+      .map(({ report }) => report)
+      .filter(({ id, state }) => isFailing(troubles.get(id), state?.fetchedAt ?? null));
+    return refreshThese(failing, all, own, { withMyKey: false }, log);
+  });
+  return refreshMessage(refreshed);
+}
+
+/** A report of this spreadsheet that cannot be read may have a schedule: nobody's schedules end with it. */
+const hasSchedule = (reports: readonly Report[]) =>
+  reports.some(({ definition, state }) =>
+    definition === null ? state !== null : definition.schedule !== null && definition.status !== 'frozen',
+  );
+
+const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
+  trouble !== undefined && fails(trouble, refreshedAt);
+
+/** Makes the person the owner, unless somebody else is who was not expected. What failed for another is tried anew. */
+function claim(from: string | null): void {
+  const me = personEmail();
+  let changed = false;
+  changeOwnership((current) => {
+    if (current && current.owner !== me && current.owner !== from) {
+      throw new Problem(`${current.owner} runs the schedules here by now. Look again.`);
+    }
+    changed = current?.owner !== me;
+    return changed ? begun(me) : current;
+  });
+  if (changed) forgetTroubles();
+}
+
+const begun = (owner: string): Ownership => ({
+  owner,
+  triggerId: null,
+  since: now(),
+  lastTickAt: null,
+  lapsedAt: null,
+  lapseMailedAt: null,
+  fingerprint: ownKeyFingerprint(),
+  refusal: null,
+  foreign: [],
+  unreadable: [],
+  outage: false,
+  unsent: null,
+});
+
+/**
+ * The person's own triggers of this file: one where it is `wanted`, none elsewhere. What is there is left alone, since Google
+ * allows only so many new ones a day (P3-3). Gives Google's refusal of a new one as a sentence, or null.
+ */
+function reconcileTrigger(wanted: boolean): string | null {
+  let first: GoogleAppsScript.Script.Trigger | undefined;
+  try {
+    const [found, ...surplus] = hourlyTriggers();
+    first = found;
+    for (const trigger of wanted ? surplus : [found, ...surplus]) if (trigger) removeTrigger(trigger);
+  } catch {
+    // What is there now is there the next time too, and whether it runs shows by itself.
+    return null;
+  }
+  if (!wanted) return null;
+  if (first) {
+    const triggerId = first.getUniqueId();
+    const known = readOwnership();
+    if (known?.triggerId !== triggerId || known.refusal !== null) note(personEmail(), { triggerId, refusal: null });
+    return null;
+  }
+  let made: string;
+  try {
+    made = installHourlyTrigger();
+  } catch (error) {
+    const refusal = triggerRefusal(error);
+    if (readOwnership()?.refusal !== refusal) note(personEmail(), { triggerId: null, refusal });
+    return refusal;
+  }
+  // It is not late before its first hour is over.
+  note(personEmail(), { triggerId: made, refusal: null, since: now() });
+  return null;
+}
+
+const sentenceOf = (refusal: string | null) => (refusal === null ? '' : ` ${refusal}`);

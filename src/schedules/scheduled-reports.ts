@@ -1,0 +1,67 @@
+import type { Schedule } from '../domain/schedule';
+import type { OffsetAt } from '../domain/time-zone';
+import { isSound, type Report, type SoundReport } from '../reports/report';
+import type { ReportState } from '../reports/state';
+import { dueSince } from './due';
+import { pausedFor, type Trouble } from './trouble';
+
+/** A report that is to be refreshed by itself. */
+export interface ScheduledReport {
+  readonly report: SoundReport;
+  readonly schedule: Schedule;
+}
+
+/** Neither those that a person has paused, nor those that keep their figures for good. */
+export function scheduledReports(reports: readonly Report[]): ScheduledReport[] {
+  return reports
+    .filter(isSound)
+    .flatMap((report) =>
+      report.definition.schedule !== null && report.definition.status === 'active'
+        ? { report, schedule: report.definition.schedule }
+        : [],
+    );
+}
+
+/** Whose account runs schedules, and the fingerprint of their key; null: they have none, and every report of theirs fails. */
+export interface Owner {
+  readonly owner: string;
+  readonly fingerprint: string | null;
+}
+
+/**
+ * Whether a report is theirs to refresh: neither somebody else's key has written it, nor did it come with a copy. What their
+ * own earlier key wrote is theirs, and fails, so that they hear of it.
+ */
+export const isOwners = ({ key }: ReportState, { owner, fingerprint }: Owner): boolean =>
+  key.fingerprint === fingerprint || key.by === owner;
+
+/** What a tick needs to know to choose. */
+export interface Moment extends Owner {
+  readonly troubles: ReadonlyMap<string, Trouble>;
+  readonly now: number;
+  readonly offsetAt: OffsetAt;
+}
+
+/** A report that is due since a moment, in milliseconds since 1970. */
+export interface DueReport {
+  readonly report: SoundReport;
+  readonly since: number;
+}
+
+/** What is due, what waits longest first, so that whatever is left over comes first the next time. */
+export function dueReports(reports: readonly Report[], moment: Moment): DueReport[] {
+  const { troubles, now, offsetAt } = moment;
+  return scheduledReports(reports)
+    .flatMap(({ report, schedule }) => {
+      const refreshedAt = report.state?.fetchedAt ?? null;
+      if (
+        report.state === null ||
+        !isOwners(report.state, moment) ||
+        pausedFor(troubles.get(report.id), refreshedAt) !== null
+      )
+        return [];
+      const since = dueSince(schedule, refreshedAt, now, offsetAt);
+      return since === null ? [] : { report, since };
+    })
+    .sort((a, b) => a.since - b.since);
+}

@@ -1,0 +1,34 @@
+import { number, object, parsedJson } from '../domain/parsing';
+import { personStore } from '../google/properties';
+
+/*
+ * All of a person's triggers, in all their files, have ninety minutes a day (P4-8), and once those are used up none of them
+ * begins until the day is over. So they share an allowance that fills up evenly over the day: with twenty files a tick works
+ * for some ten seconds each hour, all day long, instead of a minute each until noon. What is kept in stock and what a day
+ * brings stay below ninety minutes together. Ticks that end in the same moment may write over each other's account; the
+ * minutes between are for that, and for whatever else the person lets run.
+ */
+const dayMs = 24 * 3_600_000;
+const perDayMs = 70 * 60_000;
+const stockMs = 12 * 60_000;
+
+const Allowance = object({ leftMs: number, at: number });
+
+const propertyName = 'triggerTime';
+
+/** Milliseconds that the person's triggers may run now. */
+export function triggerTimeLeft(now: number): number {
+  const allowance = parsedJson(Allowance, personStore.get(propertyName));
+  if (!allowance) return stockMs;
+  const { leftMs, at } = allowance;
+  return Math.min(stockMs, leftMs + (Math.max(0, now - at) / dayMs) * perDayMs);
+}
+
+/** `leftMs`: as it was when the tick began. Not being able to keep account is no reason to do nothing. */
+export function spendTriggerTime(leftMs: number, spentMs: number, now: number): void {
+  try {
+    personStore.set(propertyName, JSON.stringify({ leftMs: Math.round(leftMs - spentMs), at: now }));
+  } catch {
+    // See above.
+  }
+}

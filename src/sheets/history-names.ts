@@ -1,0 +1,93 @@
+import { canonicalUuid, nameKey } from '../domain/names';
+import type { Standing } from '../domain/standing';
+import { decorate } from '../google/spreadsheet';
+import { meant, written, writtenPlain } from './text';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** In which columns of the sheet a history has what says whose row it is. */
+export interface NameColumns {
+  readonly date: number;
+  readonly name: number;
+  readonly uuid: number;
+}
+
+/** The present spelling of each partner's name, by uuid. */
+type Names = ReadonlyMap<string, string>;
+
+export const presentNames = (shown: readonly Standing[]): Names =>
+  new Map(shown.map(({ partner: { uuid, name } }) => [uuid, name]));
+
+/** Whether one of these rows has a name in another spelling than the present one. `left`: the column of their first cells. */
+export const hasOtherSpelling = (
+  rows: readonly (readonly unknown[])[],
+  left: number,
+  columns: NameColumns,
+  names: Names,
+): boolean => rows.some((row) => spelling(row, left, columns, names)?.isOther === true);
+
+/**
+ * Writes names that a history holds in another spelling as they are spelled now, from a row on. One column of neighbours is
+ * one write. What Sheets refuses keeps the old spelling until the next snapshot.
+ */
+export function respell(sheet: Sheet, firstRow: number, columns: NameColumns, names: Names): void {
+  decorate(() => {
+    const left = Math.min(columns.date, columns.name, columns.uuid);
+    const width = Math.max(columns.date, columns.name, columns.uuid) + 1 - left;
+    const count = sheet.getLastRow() + 1 - firstRow;
+    // Read anew: people may have moved rows since the end of the history was read.
+    const rows: unknown[][] = sheet.getRange(firstRow, left, count, width).getValues();
+    const cells = sheet.getRange(firstRow, columns.name, count, 1);
+    const formulas = cells.getFormulas();
+    const formats = cells.getNumberFormats();
+    const found = rows.map((row, index) =>
+      formulas[index]?.[0] === '' ? spelling(row, left, columns, names) : undefined,
+    );
+    for (const { from, end } of runs(found)) {
+      const lines = found.slice(from, end).map((one, down) => {
+        const write = formats[from + down]?.[0] === '@' ? writtenPlain : written;
+        return [write(one?.name ?? '')];
+      });
+      sheet.getRange(firstRow + from, columns.name, lines.length, 1).setValues(lines);
+    }
+  });
+}
+
+interface Spelling {
+  /** As it is spelled now. */
+  readonly name: string;
+  readonly isOther: boolean;
+}
+
+/** The name of a row that the history wrote of a partner with a present name; undefined of any other row. */
+function spelling(
+  row: readonly unknown[],
+  left: number,
+  { date, name: column, uuid }: NameColumns,
+  names: Names,
+): Spelling | undefined {
+  const [day, there, id] = [row[date - left], meant(row[column - left]), meant(row[uuid - left])];
+  if (typeof day !== 'number' && !(day instanceof Date)) return undefined;
+  if (typeof there !== 'string' || typeof id !== 'string') return undefined;
+  const name = names.get(canonicalUuid(id));
+  if (name === undefined) return undefined;
+  if (there === name) return { name, isOther: false };
+  return nameKey(there) === nameKey(name) ? { name, isOther: true } : undefined;
+}
+
+/** Neighbouring rows with names, from the first to the last in another spelling. `end` is excluded. */
+function runs(found: ReadonlyArray<Spelling | undefined>): Array<{ readonly from: number; readonly end: number }> {
+  const made: Array<{ from: number; end: number }> = [];
+  let open: { from: number; end: number } | null = null;
+  for (const [index, one] of found.entries()) {
+    if (!one) open = null;
+    else if (one.isOther) {
+      if (!open) {
+        open = { from: index, end: index };
+        made.push(open);
+      }
+      open.end = index + 1;
+    }
+  }
+  return made;
+}

@@ -1,0 +1,98 @@
+import { type ColumnKind, columnKinds } from '../domain/column-kinds';
+import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../domain/parsing';
+import { meant } from './text';
+
+/**
+ * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
+ * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
+ */
+export const Written = object({
+  /** null: not known. Names can stand on several sheets, ids cannot. */
+  sheetId: nullable(number),
+  /** One without columns: there may be nothing yet. */
+  layouts: array(
+    object({
+      header: array(string),
+      kinds: array(oneOf(columnKinds)),
+    }),
+  ),
+  /** What somebody called each column in its own place; none: as it is in the layouts. */
+  headings: optional(array(array(union(string, number))), []),
+  /** Texts that stand in columns of figures, such as that there are no partners. */
+  texts: optional(array(string), []),
+  /** Where its columns are, counted from the first: others may have been inserted between them. */
+  columns: array(number),
+  /** '' where there may be none yet. */
+  titles: array(string),
+  /** The row of totals, where there was one. */
+  totals: array(array(union(string, number))),
+  /** Of each of its columns, without header and totals; none before they were kept. */
+  digests: optional(array(number), []),
+  /** How many rows have no figure that tells them from a note; see `isKeyed`. */
+  keyless: number,
+  currency: nullable(string),
+  /** How many rows had their formats before a write that did not reach its end; null: it did. */
+  unfinished: nullable(number),
+  /** Of how many rows, header included, Sheets has taken the formats; null: of all. */
+  formattedRows: optional(nullable(number), null),
+});
+export type Written = Parsed<typeof Written>;
+
+/** For JSON.stringify: leaves out what is mostly so, and is read so where it is missing. The store is small (P4-5). */
+export function withoutUsual(name: string, value: unknown): unknown {
+  const isUsual = name === 'formattedRows' ? value === null : /^(?:headings|texts)$/.test(name) && isBlank(value);
+  return isUsual ? undefined : value;
+}
+
+const isBlank = (value: unknown): boolean => Array.isArray(value) && value.every(isBlank);
+
+/** What its column `index` may hold. */
+export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>
+  layouts.map(({ kinds }) => kinds[index]);
+
+/** Whether a value is of the sort that one of these kinds of columns holds. */
+export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined>): boolean =>
+  kinds.some((kind) => {
+    if (kind === undefined) return false;
+    if (kind === 'text') return typeof value === 'string';
+    return isFigure(value) || (kind === 'growth' && value === 'new') || (kind === 'date' && value instanceof Date);
+  });
+
+/** A number, or one that became a text because somebody made its cell Plain text (P8-65). */
+const isFigure = (value: unknown): boolean =>
+  typeof value === 'number' ||
+  (typeof value === 'string' && /^'?[-−+(]?[\d.,’'\u00a0\u202f]*\d[\d.,’'\u00a0\u202f]*\)?\s?%?$/.test(value));
+
+/**
+ * Which columns hold what a row is known by: its rank or, without such a column in each of these layouts, any figure. Days do
+ * not tell a row from a note.
+ */
+export function keysOf(layouts: ReadonlyArray<ReadonlyArray<ColumnKind | undefined>>): boolean[] {
+  const byRank = layouts.every((kinds) => kinds.includes('rank'));
+  const isKey = (kind: ColumnKind | undefined) =>
+    byRank ? kind === 'rank' : kind !== undefined && kind !== 'text' && kind !== 'date';
+  const width = Math.max(0, ...layouts.map((kinds) => kinds.length));
+  return Array.from({ length: width }, (_, index) => layouts.some((kinds) => isKey(kinds[index])));
+}
+
+/** Whether a row has a figure by which to know it. A note that somebody typed into an inserted row has none. */
+export const isKeyed = (values: readonly unknown[], keys: readonly boolean[]): boolean =>
+  values.some((value, index) => keys[index] && isFigure(value));
+
+/** The same whichever order the cells are in, and blank ones do not count: people sort, and insert rows. 0: all are blank. */
+export const digest = (cells: readonly unknown[]): number =>
+  cells.reduce<number>((sum, cell) => {
+    const value = cell instanceof Date ? daySerial(cell) : meant(cell);
+    let hash = 0;
+    for (const sign of String(value)) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
+    return (sum + hash) | 0;
+  }, 0);
+
+/**
+ * The number of the day that a cell shows (P8-24), as read from it. The zone is not asked for: it is that of a midnight between
+ * ten hours behind and fourteen ahead of UTC, which is everywhere but on a few islands.
+ */
+export const daySerial = (date: Date): number => Math.floor(date.getTime() / dayMs + serialOf1970 + 14 / 24);
+
+const dayMs = 86_400_000;
+const serialOf1970 = 25_569;
