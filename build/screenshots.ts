@@ -14,7 +14,11 @@ finish(async () => {
   const { openWorkbench } = await import('../workbench/workbench');
   const { servePage } = await import('../workbench/page/server');
   const { callSidebar, newReport } = await import('../workbench/demonstration');
-  const workbench = await openWorkbench({ clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)), seed: 1 });
+  const workbench = await openWorkbench({
+    clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)),
+    seed: 1,
+    account: 'believable',
+  });
   const page = await servePage(workbench, 0);
   const browser = await chromium.launch(await findChromium());
   try {
@@ -62,8 +66,8 @@ finish(async () => {
     await screen('preview');
     await sidebar.getByRole('button', { name: /^More/ }).click();
     await sidebar.getByRole('button', { name: /^Partners/ }).click();
-    await sidebar.getByLabel('Search partners').fill('north');
-    await sidebar.getByRole('checkbox', { name: /north/i }).first().check();
+    await sidebar.getByLabel('Search partners').fill('lake');
+    await sidebar.getByRole('checkbox', { name: /lake/i }).first().check();
     await sidebar.getByLabel('Search partners').scrollIntoViewIfNeeded();
     await screen('more');
     await sidebar.getByRole('button', { name: 'All reports' }).click();

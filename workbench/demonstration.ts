@@ -12,6 +12,9 @@ import type { PartnerType } from '../src/domain/vocabulary';
 import { reportName } from '../src/domain/wording';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from './apps-script/workbook/workbook';
+import { typeFormulas } from './formula-sheet';
+import { dayOf } from './sandbox/day';
+import { leaderboard } from './sandbox/leaderboard';
 import type { Workbench } from './workbench';
 
 /** What a cell shows, as JSON has it. */
@@ -84,12 +87,14 @@ const formulas = [
 ];
 
 /**
- * The main job, once: connect a key, insert a table, let a deal be won at Journeybee and an hour pass, and type formulas.
- * The formulas come last, so that what they show is what the sandbox goes on answering.
+ * The main job, once: connect a key, insert a report, let a deal be won at Journeybee and an hour pass, and type formulas.
+ * The formulas come last, so that what they show is what the sandbox goes on answering; then the report is selected.
  */
 export async function demonstrate(workbench: Workbench): Promise<Demonstration> {
   const { file, sandbox, google } = workbench;
+  const { workbook } = file;
   const ask = <M extends Method>(method: M, argument: ArgumentOf<M>) => callSidebar(file, file.owner, method, argument);
+  const formulaSheet = workbook.activeSheetId;
   await file.open(file.owner);
   await ask('connect', { key: sandbox.keys.full, use: 'owner' });
 
@@ -99,27 +104,30 @@ export async function demonstrate(workbench: Workbench): Promise<Demonstration> 
   );
   const { name } = wanted.definition;
   await ask('saveReport', wanted);
+  const reportSheet = workbook.activeSheetId;
   const before = reportShown(file, name);
-  winDeal(workbench, String(before.values.at(-1)?.[1] ?? ''));
+  winDeal(workbench);
   await google.advance(3_600_000);
   const after = reportShown(file, `${name}, an hour and a won deal later`);
 
+  workbook.renameSheet(formulaSheet, 'Formulas');
+  workbook.moveSheet(reportSheet, 0);
+  const areas = await typeFormulas(file, formulaSheet, formulas, sandbox.settings.currency);
   const functions: Record<string, Shown[][]> = {};
-  for (const formula of formulas) {
-    const sheet = file.workbook.insertSheet(`Formula ${Object.keys(functions).length + 1}`);
-    await file.workbook.type(sheet.id, 1, 1, formula);
-    functions[formula] = spilled(file, sheet.id);
-  }
+  for (const [formula, area] of areas) functions[formula] = valuesIn(file, formulaSheet, area);
+  workbook.setActive(reportSheet);
   return { functions, reports: [before, after] };
 }
 
-/** A partner wins a deal today that takes it to the top. */
-function winDeal({ sandbox, clock }: Workbench, partnerName: string): void {
-  const { data } = sandbox;
-  const partner = data.partners.find(({ name }) => name === partnerName) ?? data.partners[0];
-  if (!partner) return;
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
-  data.addDeal({ partnerUuid: partner.uuid, value: 2_500_000, createdDay: today, status: 'won', closedDay: today });
+/** The last of this year's ten first wins a deal today that takes it past the third. */
+function winDeal({ sandbox, clock }: Workbench): void {
+  const { data, settings } = sandbox;
+  const { partners } = leaderboard(data, { period: 'current_year', limit: 10 }, clock.now(), settings);
+  const [third, last] = [partners[2] ?? partners[0], partners.at(-1)];
+  if (!third || !last) return;
+  const today = dayOf(clock.now());
+  const value = 1000 * Math.ceil((third.revenue - last.revenue) / 1000) + 4500;
+  data.addDeal({ partnerUuid: last.uuid, value, createdDay: today, status: 'won', closedDay: today });
 }
 
 /** The table of the spreadsheet's first named range. */
@@ -128,12 +136,6 @@ function reportShown(file: SpreadsheetFile, name: string): ReportShown {
   if (!range) throw new Error('No table has been written.');
   const sheet = file.workbook.sheets().find(({ id }) => id === range.sheetId)?.name ?? '';
   return { name, sheet, range: a1(range), values: valuesIn(file, range.sheetId, range.rect) };
-}
-
-/** The rectangle of cells from A1 that hold something. */
-function spilled(file: SpreadsheetFile, sheetId: string): Shown[][] {
-  const { lastRow, lastColumn } = file.workbook.extent(sheetId);
-  return valuesIn(file, sheetId, { row: 1, column: 1, rows: Math.max(1, lastRow), columns: Math.max(1, lastColumn) });
 }
 
 function valuesIn(file: SpreadsheetFile, sheetId: string, rect: Rect): Shown[][] {

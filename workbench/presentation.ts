@@ -2,18 +2,20 @@ import { once } from 'node:events';
 import { WallClock } from './clock';
 import { demonstrate, type Shown } from './demonstration';
 import { servePage } from './page/server';
+import type { AccountKind } from './sandbox/sandbox';
 import { openWorkbench } from './workbench';
 
 export interface PresentationOptions {
   readonly once: boolean;
   readonly json: boolean;
+  readonly account: AccountKind;
   readonly seed: number;
   readonly port: number;
 }
 
 /** Starts everything, does the main job once and prints what came of it; then serves the page until Ctrl-C. */
 export async function present(options: PresentationOptions): Promise<void> {
-  const workbench = await openWorkbench({ clock: new WallClock(), seed: options.seed });
+  const workbench = await openWorkbench({ clock: new WallClock(), seed: options.seed, account: options.account });
   try {
     const { functions, reports } = await demonstrate(workbench);
     const { sandbox, google } = workbench;

@@ -3,9 +3,10 @@ import { finish } from '../build/command';
 import { buildDist } from '../build/dist';
 import { buildWorkbench } from '../build/workbench';
 
-const usage = `npm start -- [--once] [--json] [--seed N] [--port N]
+const usage = `npm start -- [--once] [--json] [--hostile] [--seed N] [--port N]
   --once    stop after printing, instead of serving until Ctrl-C
   --json    print one JSON object instead of tables
+  --hostile partners whose names a spreadsheet or a person could misread
   --seed N  another company's data in the sandbox
   --port N  where the page is served; 0 for any free port`;
 
@@ -29,12 +30,14 @@ function readOptions(args: string[]) {
       options: {
         once: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        hostile: { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         port: { type: 'string', default: '8080' },
       },
     });
     const [seed, port] = [whole(values.seed, 2 ** 31), whole(values.port, 65_535)];
-    return { once: values.once, json: values.json, seed, port };
+    const account = values.hostile ? 'hostile' : 'believable';
+    return { once: values.once, json: values.json, account, seed, port } as const;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return null;

@@ -1,7 +1,7 @@
 import { Runtime } from './apps-script/runtime';
 import type { Deployment, SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { Clock } from './clock';
-import { type Sandbox, startSandbox } from './sandbox/sandbox';
+import { type AccountKind, type Sandbox, startSandbox } from './sandbox/sandbox';
 
 export const journeybeeOrigin = 'https://api.journeybee.io';
 
@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   /** The folder of the script project: the add-on's, unless said otherwise. */
   readonly dist?: string;
   readonly seed?: number;
+  /** Who the partners are: with every name that is made to hurt, unless said otherwise. */
+  readonly account?: AccountKind;
   readonly owner?: string;
   /** Whom its owner has named as editors. */
   readonly editors?: readonly string[];
@@ -34,13 +36,14 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     clock,
     dist = 'dist',
     seed = 1,
+    account = 'hostile',
     owner = 'anna@example.com',
     editors = [],
     deployment = 'add-on',
     locale = 'en_US',
     timeZone = 'Etc/UTC',
   } = options;
-  const sandbox = await startSandbox({ seed, clock });
+  const sandbox = await startSandbox({ seed, account, clock });
   const destination = { real: false };
   const route = (origin: string) => {
     if (origin !== journeybeeOrigin) return null;

@@ -61,7 +61,7 @@ test('the README and the guide show what a formula gives', () => {
 });
 
 test.each(results)('%s: %s gives the table below it', async (_, formula, table) => {
-  const made = await connected();
+  const made = await connected('owner', { account: 'believable' });
   await enter(made, formula);
   const printed = table
     .trim()

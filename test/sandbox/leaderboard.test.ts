@@ -165,6 +165,21 @@ describe('what is in an account', () => {
     },
   );
 
+  test('a believable account has names of several countries once each, whole amounts, and tiers that were earned', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const founded = foundCompany(seed, dayOf(NOW), 'believable');
+      const names = founded.partners.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.length).toBe(160);
+      expect(names.filter((name) => !/^(?=.{4,40}$)\p{L}[\p{L}’&./-]*(?: [\p{L}’&./-]+)*$/u.test(name))).toEqual([]);
+      expect(founded.deals.filter(({ value }) => value <= 0 || value % 50 !== 0)).toEqual([]);
+      const answer = leaderboard(founded, { period: 'last_12_months', limit: ALL }, NOW, defaultSettings());
+      const tiers = answer.partners.map(({ uuid }) => founded.partner(uuid).tier?.label);
+      expect(tiers.slice(0, 10)).not.toContain('Bronze');
+      expect(tiers.slice(-20)).not.toContain('Platinum');
+    }
+  });
+
   test('the names that a sheet misreads belong to partners of all types', () => {
     expect(new Set(NAMES_A_SHEET_MISREADS.map((name) => company.partnerNamed(name).type)).size).toBe(3);
   });

@@ -1,6 +1,7 @@
 import { defaultLimit } from '../../src/domain/vocabulary';
 import { WallClock } from '../../workbench/clock';
 import { type Demonstration, demonstrate } from '../../workbench/demonstration';
+import { viewBook } from '../../workbench/page/book-view';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 import { plainly } from '../support/bench';
 import { tableOf } from '../support/spreadsheet';
@@ -16,8 +17,30 @@ async function expected(workbench: Workbench, query: string): Promise<unknown[][
   return tableOf(await plainly(workbench, query), 100).map((row) => row.slice(0, -1));
 }
 
+/** The page opens on the report, and formulas are explained and formatted on the sheet behind it. */
+function expectFirstImpression({ file: { workbook } }: Workbench): void {
+  const [report, formulas] = viewBook(workbook).sheets.filter(({ hidden }) => !hidden);
+  expect([report?.id, workbook.activeRange.rect]).toEqual([
+    workbook.activeSheetId,
+    { row: 1, column: 1, rows: 1, columns: 1 },
+  ]);
+  expect(report?.name).toBe('Top 10 partners, this year');
+  expect(report?.cells.A1?.text).toMatch(/This year/i);
+  expect(formulas?.name).toBe('Formulas');
+  expect(formulas?.cells.A1?.text).toBe('Formulas: a leaderboard in any cell');
+  expect([formulas?.cells.A4?.text, formulas?.cells.A5?.typed]).toEqual(['=JB_PARTNERS()', '=JB_PARTNERS()']);
+  expect(formulas?.cells.C6?.text).toMatch(/^\d{1,3}(?:,\d{3})*\.\d\d$/);
+}
+
+test('npm start shows a company that could be one: of several countries, with accents among the first ten', async () => {
+  const { reports } = await demonstrated(1);
+  const names = reports.flatMap(({ values }) => values.slice(1).map((row) => String(row[1])));
+  expect(names.some((name) => /\p{M}/u.test(name.normalize('NFD')))).toBe(true);
+  expect(names.filter((name) => !/^\p{L}[\p{L}’&./ -]+$/u.test(name))).toEqual([]);
+});
+
 async function demonstrated(seed: number): Promise<Demonstration> {
-  const workbench = await openWorkbench({ clock: new WallClock(), seed });
+  const workbench = await openWorkbench({ clock: new WallClock(), seed, account: 'believable' });
   try {
     const shown = await demonstrate(workbench);
     for (const [formula, query] of Object.entries(queries)) {
@@ -26,6 +49,7 @@ async function demonstrated(seed: number): Promise<Demonstration> {
     const [before, after] = shown.reports;
     expect(after?.values).toEqual(await expected(workbench, 'period=current_year&limit=10'));
     expect(after?.values).not.toEqual(before?.values);
+    expectFirstImpression(workbench);
     return shown;
   } finally {
     await workbench.close();

@@ -2,16 +2,22 @@ import { Random } from '../random';
 import { Company, type Deal, type Label, PARTNER_TYPES, type Partner } from './company';
 import { addDays, type Day, type DayRange, daysBetween } from './day';
 import { round } from './money';
-import { NAMES_A_SHEET_MISREADS, ordinaryNames, UNUSUAL_NAMES } from './partner-names';
+import { believableNames, NAMES_A_SHEET_MISREADS, ordinaryNames, UNUSUAL_NAMES } from './partner-names';
 import { type Period, resolvePeriod } from './period';
 
+/** Whether an account has every name that a sheet or a person could misread, or names and figures to show to people. */
+export type AccountKind = 'hostile' | 'believable';
+
 const PARTNERS = 240;
+const BELIEVABLE_PARTNERS = 160;
+/** Of a hundred partners the first 8 are in the first tier, the next 20 in the second. */
+const TIER_ENDS = [8, 28, 62, 100] as const;
 const DAYS_OF_HISTORY = 4 * 365 + 1;
 const PAIRS_WITH_EQUAL_REVENUE = 6;
 
-/** An account as of `today`, the same for the same seed and day: partners, and some four years of their deals and leads. */
-export function foundCompany(seed: number, today: Day): Company {
-  return new Founding(seed, today).company;
+/** An account as of `today`, the same for the same seed, day and kind: partners, and some four years of their deals and leads. */
+export function foundCompany(seed: number, today: Day, kind: AccountKind = 'hostile'): Company {
+  return new Founding(seed, today, kind).company;
 }
 
 /** How a partner does business; what it does follows from this by chance. */
@@ -31,6 +37,7 @@ class Founding {
   constructor(
     seed: number,
     private readonly today: Day,
+    private readonly kind: AccountKind,
   ) {
     this.random = new Random(seed, 'company');
     this.company = new Company(
@@ -39,12 +46,41 @@ class Founding {
       this.labels(['Platinum', 'Gold', 'Silver', 'Bronze']),
       this.labels(['Agency', 'System integrator', 'Technology', 'Consultancy', 'Marketplace']),
     );
+    if (kind === 'believable') this.foundBelievable();
+    else this.foundHostile();
+    this.spreadOverTheAccount();
+  }
+
+  private foundHostile(): void {
     const misread = this.partners(NAMES_A_SHEET_MISREADS);
     const unusual = this.partners(UNUSUAL_NAMES);
     const ordinary = this.partners(ordinaryNames(this.random, PARTNERS - misread.length - unusual.length));
     this.equalise(ordinary);
     for (const partner of misread) this.makeProminent(partner);
-    this.spreadOverTheAccount();
+  }
+
+  private foundBelievable(): void {
+    const partners = this.partners(believableNames(this.random, BELIEVABLE_PARTNERS));
+    const active = this.company.stages.find(({ label }) => label === 'Active') ?? null;
+    for (const partner of partners) if (this.random.chance(0.7)) partner.stage = active;
+    this.earnTiers(partners);
+  }
+
+  /** Tiers are earned: by what a partner has sold within a year, the first of so many in a hundred. Who sold little may have none. */
+  private earnTiers(partners: readonly Partner[]): void {
+    const { tiers } = this.company;
+    const sold = new Map(partners.map(({ uuid }) => [uuid, 0]));
+    const since = addDays(this.today, -365);
+    for (const deal of this.company.deals) {
+      if (deal.status !== 'won' || deal.closedDay < since) continue;
+      sold.set(deal.partnerUuid, (sold.get(deal.partnerUuid) ?? 0) + deal.value);
+    }
+    const ranked = [...partners].sort((a, b) => (sold.get(b.uuid) ?? 0) - (sold.get(a.uuid) ?? 0));
+    ranked.forEach((partner, index) => {
+      const place = Math.min(99, (100 * index) / ranked.length + this.random.between(-6, 6));
+      const earned = TIER_ENDS.findIndex((end) => place < end);
+      if (partner.tier || earned < 2) partner.tier = tiers[earned] ?? null;
+    });
   }
 
   private labels(names: readonly string[]): Label[] {
@@ -62,7 +98,8 @@ class Founding {
 
   private partner(name: string, index: number, temper: Temper): Partner {
     const { random, company } = this;
-    const site = random.chance(0.8) ? `https://partner-${random.integer(100, 999)}-${index}.example` : null;
+    const host = () => (this.kind === 'believable' ? hostOf(name) : `partner-${random.integer(100, 999)}-${index}`);
+    const site = random.chance(0.8) ? `https://${host()}.example` : null;
     return company.addPartner({
       name,
       type: PARTNER_TYPES[index % PARTNER_TYPES.length] ?? 'referral',
@@ -93,7 +130,7 @@ class Founding {
       lastDay: addDays(today, -left),
       dealsPerYear: silent ? 0 : random.skewed(9, 0.7),
       leadsPerYear: silent ? 0 : random.skewed(9, 0.8),
-      medianDeal: random.skewed(7_500, 0.9),
+      medianDeal: this.kind === 'hostile' ? random.skewed(7_500, 0.9) : random.skewed(13_000, 0.55),
       winning: random.between(0.25, 0.75),
     };
   }
@@ -104,7 +141,7 @@ class Founding {
     for (let deal = Math.round(temper.dealsPerYear * years); deal > 0; deal -= 1) {
       const createdDay = this.dayWithin(temper.firstDay, temper.lastDay);
       const closedDay = addDays(createdDay, Math.round(random.skewed(45, 0.7)));
-      const value = round(random.skewed(temper.medianDeal, 0.9), 2);
+      const value = this.dealValue(temper.medianDeal);
       const stalled = random.chance(0.04);
       const won = random.chance(temper.winning);
       const deal = { partnerUuid: partner.uuid, value, createdDay };
@@ -119,6 +156,12 @@ class Founding {
         day: this.dayWithin(temper.firstDay, temper.lastDay),
       });
     }
+  }
+
+  /** In the hostile account with cents; people agree on whole amounts. */
+  private dealValue(median: number): number {
+    if (this.kind === 'hostile') return round(this.random.skewed(median, 0.9), 2);
+    return Math.max(500, 50 * Math.round(this.random.skewed(median, 0.6) / 50));
   }
 
   /** Two partners that closed the same deals on the same days stand level in every period. */
@@ -168,4 +211,14 @@ class Founding {
   private dayWithin(from: Day, to: Day): Day {
     return addDays(from, this.random.integer(0, Math.max(0, daysBetween(from, to))));
   }
+}
+
+/** A name as it stands in an address: letters without accents, and hyphens. */
+function hostOf(name: string): string {
+  const letters = name.toLowerCase().replace(/ł/g, 'l').replace(/ø/g, 'o').replace(/ß/g, 'ss').replace(/æ/g, 'ae');
+  return letters
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }

@@ -93,3 +93,71 @@ export function ordinaryNames(random: Random, count: number): string[] {
   const all = PLACES.flatMap((place) => TRADES.map((trade) => `${place} ${trade}`));
   return random.shuffled(all).slice(0, count);
 }
+
+interface Region {
+  /** Places and words that companies there are called after. */
+  readonly stems: readonly [string, ...string[]];
+  /** What follows: a trade in the country's language, and often the legal form. */
+  readonly trades: readonly [string, ...string[]];
+}
+
+/** Made up, as companies of these countries are called. */
+const REGIONS: readonly [Region, ...Region[]] = [
+  {
+    stems: ['Saltmarsh', 'Cinder', 'Lakeside', 'Juniper', 'Westbrook', 'Willow', 'Granite', 'Harbour', 'Kestrel'],
+    trades: ['Advisory', 'Integrators', 'Technology Ltd', 'Data', 'Networks'],
+  },
+  {
+    stems: ['Rheintal', 'Müller & Weiß', 'Königstein', 'Grünwald', 'Nordlicht', 'Schönfeld', 'Isartor', 'Hanse'],
+    trades: ['Systemhaus GmbH', 'Beratung', 'Software AG', 'IT-Service'],
+  },
+  {
+    stems: ['Élan', 'Lumière', 'Garonne', 'Côte d’Or', 'Mistral', 'Bélier', 'Hêtre Rouge', 'Presqu’île'],
+    trades: ['Conseil', 'Numérique', 'Systèmes SAS', 'Réseaux'],
+  },
+  {
+    stems: ['Peñalara', 'Ibérica', 'Montaña Azul', 'Duero', 'Cantábrico', 'Girasol', 'Peñíscola', 'Añil'],
+    trades: ['Consultoría', 'Tecnología S.L.', 'Soluciones', 'Distribución S.A.'],
+  },
+  {
+    stems: ['São Bento', 'Açores', 'Guanabara', 'Tejo', 'Ipê', 'Atlântico', 'Serra Azul'],
+    trades: ['Tecnologia', 'Sistemas Ltda.', 'Consultoria', 'Integração'],
+  },
+  {
+    stems: ['Łódź', 'Kraków', 'Gdańsk', 'Wisła', 'Śląsk', 'Mazury', 'Bałtyk'],
+    trades: ['Systemy Sp. z o.o.', 'Technologie', 'Doradztwo', 'Dane S.A.'],
+  },
+  {
+    stems: ['Øresund', 'Ångström', 'Mälaren', 'Sørlandet', 'Järvi', 'Skærgård', 'Norrsken'],
+    trades: ['Consulting AB', 'Digital', 'Data', 'Partner A/S'],
+  },
+  {
+    stems: ['Adriatica', 'Città Alta', 'Colline', 'Maestrale', 'Libertà', 'Bergamo', 'Virtù'],
+    trades: ['Informatica S.p.A.', 'Consulenza', 'Sistemi S.r.l.', 'Reti'],
+  },
+  {
+    stems: ['Šumava', 'Bílá Hora', 'Győr', 'Děčín', 'Žilina', 'Őrség'],
+    trades: ['Solutions', 'IT s.r.o.', 'Digital', 'Networks'],
+  },
+  {
+    stems: ['Zuiderzee', 'Haringvliet', 'IJssel', 'Coöperatie Rijn', 'Gouwe', 'Vlaamse Kust'],
+    trades: ['Automatisering', 'Cloud B.V.', 'Advies', 'Netwerken'],
+  },
+  {
+    stems: ['Blue Ridge', 'Cascade', 'Montréal', 'Sierra', 'Prairie', 'Québec', 'Hudson', 'Great Lakes'],
+    trades: ['Cloud Group', 'Partners LLC', 'Analytics', 'Integration'],
+  },
+];
+
+/** Distinct names of companies of several countries. Two begin alike only once every stem is taken. */
+export function believableNames(random: Random, count: number): string[] {
+  const calls = REGIONS.flatMap(({ stems, trades }) => {
+    const order = random.shuffled(trades);
+    return stems.map((stem, index) => order.map((_, by) => `${stem} ${order[(index + by) % order.length]}`));
+  });
+  const most = Math.max(...calls.map(({ length }) => length));
+  const rounds = Array.from({ length: most }, (_, round) =>
+    random.shuffled(calls.flatMap((names) => names[round] ?? [])),
+  );
+  return rounds.flat().slice(0, count);
+}

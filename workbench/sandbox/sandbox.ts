@@ -7,7 +7,7 @@ import type { Company } from './company';
 import { type Day, dayOf } from './day';
 import { Delivery } from './delivery';
 import { type Fault, Faults } from './faults';
-import { foundCompany } from './founding';
+import { type AccountKind, foundCompany } from './founding';
 import { KeyRing, type SandboxKeys } from './keys';
 import { Problem } from './problem';
 import { defaultSettings, type SandboxSettings } from './settings';
@@ -15,6 +15,7 @@ import { defaultSettings, type SandboxSettings } from './settings';
 export { DIRECTORY_PATH, LEADERBOARD_PATH } from './api';
 export type { Company } from './company';
 export { FAULT_MENU, type Fault, type Faults, GARBAGE_BODIES } from './faults';
+export type { AccountKind } from './founding';
 export type { SandboxKeys } from './keys';
 export { NAMES_A_SHEET_MISREADS, UNUSUAL_NAMES } from './partner-names';
 export { PERIODS } from './period';
@@ -23,6 +24,8 @@ export type { SandboxSettings } from './settings';
 export interface SandboxOptions {
   /** Decides every partner, deal, lead, uuid and key. */
   seed?: number;
+  /** The hostile one when left out. */
+  account?: AccountKind;
   /** Any free one when left out. */
   port?: number;
   clock: Pick<Clock, 'now' | 'wait'>;
@@ -60,12 +63,17 @@ export interface Sandbox {
 }
 
 /** Starts a Journeybee of one's own on 127.0.0.1. Its data ends on the clock's day at this moment. */
-export async function startSandbox({ seed = 1, port = 0, clock }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({
+  seed = 1,
+  account = 'hostile',
+  port = 0,
+  clock,
+}: SandboxOptions): Promise<Sandbox> {
   const settings = defaultSettings();
   const faults = new Faults();
   const requests: RequestRecord[] = [];
   const keyRing = new KeyRing(seed);
-  const data = accountOf(seed, dayOf(clock.now()));
+  const data = accountOf(seed, dayOf(clock.now()), account);
   const api = new Api(data, keyRing, settings, () => clock.now());
 
   const server = createServer((incoming, response) => {
@@ -132,12 +140,17 @@ export async function startSandbox({ seed = 1, port = 0, clock }: SandboxOptions
   };
 }
 
-let lastFounded: { readonly seed: number; readonly day: Day; readonly company: Company } | null = null;
+let lastFounded: {
+  readonly seed: number;
+  readonly day: Day;
+  readonly kind: AccountKind;
+  readonly company: Company;
+} | null = null;
 
 /** Founding takes longer than all else about a start, and many sandboxes of one process begin with the same account. */
-function accountOf(seed: number, day: Day): Company {
-  if (lastFounded?.seed !== seed || lastFounded.day !== day) {
-    lastFounded = { seed, day, company: foundCompany(seed, day) };
+function accountOf(seed: number, day: Day, kind: AccountKind): Company {
+  if (lastFounded?.seed !== seed || lastFounded.day !== day || lastFounded.kind !== kind) {
+    lastFounded = { seed, day, kind, company: foundCompany(seed, day, kind) };
   }
   return lastFounded.company.copy();
 }
