@@ -1,6 +1,6 @@
-import { defaultColumns } from '../src/leaderboard/column-names';
-import { columns } from '../src/leaderboard/columns';
-import { numberFormat } from '../src/leaderboard/formats';
+import { defaultColumns } from '../src/domain/column-names';
+import { columns } from '../src/domain/columns';
+import { numberFormat } from '../src/domain/formats';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { Rect } from './apps-script/workbook/workbook';
 
