@@ -460,14 +460,14 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'what is deleted in the hidden sheet is not put back',
-    'src/reports/definitions.ts',
+    'src/reports/definition-store.ts',
     'if (lost.length > 0) restore(known);',
     'if (lost.length > 999) restore(known);',
     'test/reports/hidden-sheet.test.ts',
   ),
   one(
     'an old copy of the hidden sheet believed where the sheet itself is gone',
-    'src/reports/definitions.ts',
+    'src/reports/definition-store.ts',
     'if (there && !isSubstitute) return [];',
     'if (there) return [];',
     'test/reports/hidden-sheet.test.ts',

@@ -1,7 +1,7 @@
 import { personEmail } from './google/person';
 import { documentStore } from './google/properties';
 import { removeDefinitionSheet } from './reports/definition-sheet';
-import { forgetKeptDefinition } from './reports/definitions';
+import { forgetKeptDefinition } from './reports/definition-store';
 import { rangeNameOf } from './reports/refresh';
 import { readReports } from './reports/report';
 import { withRun } from './reports/run';

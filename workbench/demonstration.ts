@@ -1,11 +1,6 @@
-import type {
-  ArgumentOf,
-  Method,
-  Reply,
-  ReportDefinition,
-  ResultOf,
-  SaveReportRequest,
-} from '../src/contract/sidebar-api';
+import type { ReportDefinition } from '../src/contract/report-definition';
+import type { SaveReportRequest } from '../src/contract/requests';
+import type { ArgumentOf, Method, Reply, ResultOf } from '../src/contract/sidebar-api';
 import { defaultColumns } from '../src/domain/column-names';
 import type { PeriodName } from '../src/domain/periods';
 import type { PartnerType } from '../src/domain/vocabulary';

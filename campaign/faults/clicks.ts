@@ -1,4 +1,5 @@
-import type { ArgumentOf, Method, ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ArgumentOf, Method } from '../../src/contract/sidebar-api';
 import { defaultColumns } from '../../src/domain/column-names';
 import type { Outcome } from '../../workbench/apps-script/runtime';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';

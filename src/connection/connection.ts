@@ -1,6 +1,7 @@
 import { buildSettings } from '../build-settings';
+import { ConnectRequest, FormulaKeyRequest } from '../contract/requests';
 import type { ConnectionView } from '../contract/sidebar-api';
-import { object, oneOf, parsed, string } from '../domain/parsing';
+import { parsed } from '../domain/parsing';
 import { personEmail } from '../google/person';
 import { personStore } from '../google/properties';
 import { othersEdit, ownsSpreadsheet } from '../google/spreadsheet';
@@ -14,9 +15,6 @@ import { fiscalStart } from './fiscal-year';
 import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
 import { noSharing } from './sharing';
-
-const ConnectRequest = object({ key: string, use: oneOf(['tables', 'owner', 'shared']) });
-const AllowRequest = object({ use: oneOf(['owner', 'shared']) });
 
 /** What the sidebar may know of the connection. Never the key, and never its fingerprint. */
 export function connection(): ConnectionView {
@@ -82,7 +80,7 @@ export function connect(request: unknown): string {
 
 /** Allows the formulas of this spreadsheet the key that the person has connected. */
 export function allowFormulas(request: unknown): string {
-  const wanted = parsed(AllowRequest, request);
+  const wanted = parsed(FormulaKeyRequest, request);
   if (!wanted) throw new Problem('Choose what your key may be used for.');
   const key = personKey();
   requireUse(wanted.use);

@@ -1,4 +1,5 @@
-import { object, parsed, whole } from '../domain/parsing';
+import { FiscalStartRequest, Month } from '../contract/requests';
+import { parsed } from '../domain/parsing';
 import { monthNames } from '../domain/period-wording';
 import { defaultFiscalStart } from '../domain/periods';
 import { documentStore } from '../google/properties';
@@ -6,8 +7,6 @@ import { Problem } from '../problem';
 import { changeConsent } from './consent';
 
 const propertyName = 'fiscalStart';
-
-const Month = whole(1, 12);
 
 /** The month that this spreadsheet's fiscal year starts in, from 1 to 12. */
 export const fiscalStart = (): number => chosenFiscalStart() ?? defaultFiscalStart;
@@ -19,7 +18,7 @@ export function chosenFiscalStart(): number | null {
 
 /** For everybody's reports and formulas in this spreadsheet. */
 export function setFiscalStart(request: unknown): string {
-  const wanted = parsed(object({ month: Month }), request);
+  const wanted = parsed(FiscalStartRequest, request);
   if (!wanted) throw new Problem('Choose a month.');
   const { month } = wanted;
   // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.

@@ -1,4 +1,5 @@
-import { object, parsed, whole } from '../domain/parsing';
+import { FreshMinutes, FreshnessRequest } from '../contract/requests';
+import { parsed } from '../domain/parsing';
 import { documentStore } from '../google/properties';
 import { Problem } from '../problem';
 import { changeConsent } from './consent';
@@ -6,16 +7,14 @@ import { changeConsent } from './consent';
 const propertyName = 'freshMinutes';
 const defaultFreshMinutes = 15;
 
-const Minutes = whole(5, 60);
-
 /** How old an answer may be that formulas show, in minutes. */
 export function freshMinutes(): number {
-  return parsed(Minutes, Number(documentStore.get(propertyName) ?? Number.NaN)) ?? defaultFreshMinutes;
+  return parsed(FreshMinutes, Number(documentStore.get(propertyName) ?? Number.NaN)) ?? defaultFreshMinutes;
 }
 
 /** For everybody's formulas in this spreadsheet. */
 export function setFreshness(request: unknown): string {
-  const wanted = parsed(object({ minutes: Minutes }), request);
+  const wanted = parsed(FreshnessRequest, request);
   if (!wanted) throw new Problem('Choose from 5 minutes to an hour.');
   const { minutes } = wanted;
   // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.

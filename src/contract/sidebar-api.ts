@@ -1,47 +1,46 @@
 import type { BuildSettings } from '../build-settings';
 import type { ColumnKind } from '../domain/column-kinds';
-import type { ColumnName } from '../domain/column-names';
 import type { DayRange } from '../domain/days';
-import type { Sort } from '../domain/layout';
-import type { MovementBase } from '../domain/movement-base';
-import type { Calendar, ComparedSpan, Period } from '../domain/periods';
-import type { Schedule } from '../domain/schedule';
-import type { FilterName, Grouping, LeadDirection, PartnerType } from '../domain/vocabulary';
+import type { Calendar } from '../domain/periods';
+import type { Grouping } from '../domain/vocabulary';
 import type { Health } from './health';
 import type { Note } from './note';
 import type { Outcome, Why } from './outcomes';
+import type { ReportDefinition } from './report-definition';
+import type * as requests from './requests';
+import type { Sent } from './requests';
 
 /** The contract between sidebar and server: a call that one side renames does not compile on the other. */
 export interface SidebarApi {
   /** Everything the sidebar shows, in one call. */
   overview(): Overview;
-  connect(request: ConnectRequest): Overview;
+  connect(request: Sent<typeof requests.ConnectRequest>): Overview;
   /** Lets the formulas of this spreadsheet use the key that the person has connected. */
-  allowFormulas(request: { readonly use: Exclude<KeyUse, 'tables'> }): Overview;
+  allowFormulas(request: Sent<typeof requests.FormulaKeyRequest>): Overview;
   disconnect(): Overview;
   /** Reads the account's tiers, categories and stages, so that formulas and reports know them by name. */
   learnLabels(): Overview;
-  setFreshness(request: { readonly minutes: number }): Overview;
+  setFreshness(request: Sent<typeof requests.FreshnessRequest>): Overview;
   /** The month that the fiscal year starts in, from 1 to 12. */
-  setFiscalStart(request: { readonly month: number }): Overview;
+  setFiscalStart(request: Sent<typeof requests.FiscalStartRequest>): Overview;
   /** Saves a report and refreshes it; a new one is placed. */
-  saveReport(request: SaveReportRequest): Overview;
+  saveReport(request: Sent<typeof requests.SaveReportRequest>): Overview;
   /** Of one report by its id, or of all that are active. */
-  refresh(request: RefreshRequest): Overview;
+  refresh(request: Sent<typeof requests.RefreshRequest>): Overview;
   /** A report that is paused is refreshed by nobody; its cells stay. `frozen`: for good. */
-  setStatus(request: { readonly id: string; readonly status: ReportStatus }): Overview;
+  setStatus(request: Sent<typeof requests.StatusRequest>): Overview;
   /** Asks for the days that were answered last from now on, whatever day it is. */
-  keepDates(request: { readonly id: string }): Overview;
+  keepDates(request: Sent<typeof requests.ReportRequest>): Overview;
   /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
-  duplicate(request: { readonly id: string; readonly next: boolean }): Overview;
-  removeReport(request: RemoveRequest): Overview;
+  duplicate(request: Sent<typeof requests.DuplicateRequest>): Overview;
+  removeReport(request: Sent<typeof requests.RemoveRequest, 'sheet'>): Overview;
   /** Puts a table of made-up partners into a sheet of its own, or takes it away again. */
   insertSample(): Overview;
   removeSample(): Overview;
-  insertFormula(request: FormulaRequest): Overview;
+  insertFormula(request: Sent<typeof requests.FormulaRequest>): Overview;
   refreshFormulas(): Overview;
   /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
-  takeOver(request: { readonly from: string | null }): Overview;
+  takeOver(request: Sent<typeof requests.TakeOverRequest>): Overview;
   /** Makes the person's hourly trigger anew. */
   restartSchedules(): Overview;
   /** Refreshes what the schedules have failed to refresh. */
@@ -68,11 +67,11 @@ export interface SidebarReads {
     readonly outage?: { readonly at: string; readonly minutes: number; readonly why: string };
   };
   /** What a report would show first; `again`: whatever failed lately is tried once more. */
-  preview(request: { readonly definition: ReportDefinition; readonly again?: boolean }): PreviewView;
+  preview(request: Sent<typeof requests.PreviewRequest, 'again'>): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
   /** Takes the person to a report's table. */
-  goTo(request: { readonly id: string }): null;
+  goTo(request: Sent<typeof requests.ReportRequest>): null;
 }
 
 /** So many of so many partners of one report, or so many reports. */
@@ -91,59 +90,6 @@ export interface PreviewView {
   /** How many there are, of all that one answer lists; `full`: there may be more. */
   readonly count: number;
   readonly full: boolean;
-}
-
-/** See `Definition` in reports/definition.ts, which parses it. */
-export interface ReportDefinition {
-  readonly name: string;
-  readonly period: Period;
-  readonly partnerType: PartnerType | null;
-  readonly leadDirection: LeadDirection | null;
-  /** Uuids. */
-  readonly filters: { readonly [name in FilterName]: readonly string[] };
-  readonly rows: number | 'all';
-  readonly columns: readonly ColumnName[];
-  readonly sort: Sort;
-  readonly group: Grouping | null;
-  readonly totals: boolean;
-  readonly movement: MovementBase | null;
-  readonly comparison: ComparedSpan | null;
-  readonly chart: boolean;
-  readonly history: 'refresh' | 'day' | null;
-  /** null: it is never refreshed by itself. */
-  readonly schedule: Schedule | null;
-  readonly status: ReportStatus;
-}
-
-export type ReportStatus = 'active' | 'paused' | 'frozen';
-
-export interface SaveReportRequest {
-  /** null: a new one. */
-  readonly id: string | null;
-  readonly definition: ReportDefinition;
-  /** Where a new one goes: the selected cell, or a new sheet. */
-  readonly where: 'cell' | 'sheet';
-}
-
-/** Takes a report off the list. `clear`: its cells too, otherwise they stay; `sheet`: and the sheet that was made for it. */
-export interface RemoveRequest {
-  readonly id: string;
-  readonly clear: boolean;
-  readonly sheet?: boolean;
-}
-
-export interface FormulaRequest {
-  readonly period: Period;
-  readonly type: PartnerType | null;
-  readonly limit: number;
-  /** Of the amounts that it will fill its cells with, as far as that is known. */
-  readonly currency: string | null;
-}
-
-export interface RefreshRequest {
-  readonly id: string | null;
-  /** Also what another key wrote: from now on it shows what this person's key sees. */
-  readonly withMyKey: boolean;
 }
 
 export interface Overview {
@@ -237,17 +183,6 @@ export interface RunView {
     readonly rows: number | null;
     readonly problem: string | null;
   }>;
-}
-
-/**
- * What a key may be used for: its person's own reports and schedules; also formulas in this spreadsheet (which works if
- * its person owns it); by everyone who edits this spreadsheet.
- */
-export type KeyUse = 'tables' | 'owner' | 'shared';
-
-export interface ConnectRequest {
-  readonly key: string;
-  readonly use: KeyUse;
 }
 
 export interface ConnectionView {

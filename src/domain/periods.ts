@@ -165,7 +165,8 @@ export function nextRange(range: DayRange, period: Period): DayRange | null {
 }
 
 /** All of the previous period, or only as many days of it as have passed of this one. */
-export type ComparedSpan = 'full' | 'elapsed';
+export const comparedSpans = ['elapsed', 'full'] as const;
+export type ComparedSpan = (typeof comparedSpans)[number];
 
 export interface ComparedRanges {
   readonly current: DayRange;

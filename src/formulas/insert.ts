@@ -1,22 +1,15 @@
 import { formulaKey } from '../connection/formula-key';
+import { FormulaRequest } from '../contract/requests';
 import { defaultColumns } from '../domain/column-names';
 import { columns } from '../domain/columns';
 import { numberFormat } from '../domain/formats';
-import { nullable, object, oneOf, parsed, string, whole } from '../domain/parsing';
-import { maxRows, partnerTypes } from '../domain/vocabulary';
+import { parsed } from '../domain/parsing';
+import { maxRows } from '../domain/vocabulary';
 import { formulaText } from '../domain/wording';
 import { decorate, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
-import { Period } from '../reports/definition';
 import { selectedCell } from '../reports/place';
 import { a1 } from '../sheets/area';
-
-const FormulaRequest = object({
-  period: Period,
-  type: nullable(oneOf(partnerTypes)),
-  limit: whole(1, maxRows),
-  currency: nullable(string),
-});
 
 /**
  * Formats of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. What

@@ -1,4 +1,5 @@
 import { information, type Note, warning } from '../contract/note';
+import type { ReportDefinition } from '../contract/report-definition';
 import { type Column, columns, heading } from '../domain/columns';
 import { type Baseline, comparisonColumns, uncompared } from '../domain/comparison';
 import { isDay } from '../domain/days';
@@ -13,7 +14,6 @@ import type { Standing } from '../domain/standing';
 import { type Cell, rowsOf } from '../domain/table';
 import { totals } from '../domain/totals';
 import type { Wanted } from '../sheets/plan';
-import type { Definition } from './definition';
 import { layoutOf } from './report';
 
 /** All that was fetched for one report. */
@@ -36,7 +36,7 @@ export interface Content {
 
 /** Everybody's standing in what a report asked for. */
 export const standingsOf = (
-  definition: Definition,
+  definition: ReportDefinition,
   { leaderboard, memberships }: Pick<Gathered, 'leaderboard' | 'memberships'>,
 ): Standing[] => standings(leaderboard, layoutOf(definition), memberships);
 
@@ -45,7 +45,7 @@ export const standingsOf = (
  * beside it. `base`: what movement is against, null while there is nothing; `refreshedAt` in the spreadsheet's zone.
  */
 export function contentOf(
-  definition: Definition,
+  definition: ReportDefinition,
   gathered: Gathered,
   base: RankBase | null,
   refreshedAt: string,
@@ -81,7 +81,11 @@ export function contentOf(
 }
 
 /** Whose previous revenue or change is blank, and why. */
-function uncomparedNotes({ comparison }: Definition, shown: readonly Standing[], baseline: Baseline | null): string[] {
+function uncomparedNotes(
+  { comparison }: ReportDefinition,
+  shown: readonly Standing[],
+  baseline: Baseline | null,
+): string[] {
   if (comparison === null || baseline === null) return [];
   const { unknown, withoutRevenue } = uncompared(shown, baseline);
   const text = (count: number, why: string) =>
@@ -110,7 +114,7 @@ function notesOf(missing: readonly string[], begins: string | null, out: string 
 }
 
 /** The first so many, or of each group so many, the groups by their names. */
-export function shownOf({ group, rows }: Definition, all: readonly Standing[]): readonly Standing[] {
+export function shownOf({ group, rows }: ReportDefinition, all: readonly Standing[]): readonly Standing[] {
   const most = rows === 'all' ? all.length : rows;
   if (group === null) return all.slice(0, most);
   const counts = new Map<string | null, number>();
@@ -124,7 +128,7 @@ export function shownOf({ group, rows }: Definition, all: readonly Standing[]): 
 }
 
 /** A grouping that is not among the columns comes first: without it nobody could tell the groups apart. */
-const groupedColumns = ({ group, columns: chosen }: Definition) =>
+const groupedColumns = ({ group, columns: chosen }: ReportDefinition) =>
   group === null || chosen.includes(group) ? chosen : [group, ...chosen];
 
 /** Who was shown then and is not now. Not said where partners are grouped: there the first so many are of each group. */
@@ -132,7 +136,7 @@ function droppedNote(
   shown: readonly Ranked[],
   { ranks, idOf, since }: RankBase,
   { partners }: Leaderboard,
-  { rows, group }: Definition,
+  { rows, group }: ReportDefinition,
 ): string | null {
   if (group !== null) return null;
   const before = rows === 'all' ? ranks : ranks.filter(({ rank }) => rank <= rows);
@@ -146,7 +150,7 @@ function droppedNote(
 }
 
 function titleOf(
-  { period }: Definition,
+  { period }: ReportDefinition,
   { leaderboard: { startDate, endDate, currency }, baseline }: Gathered,
   notes: ReadonlyArray<string | null>,
   refreshedAt: string,

@@ -1,5 +1,6 @@
+import { nameLimit, type ReportDefinition } from '../contract/report-definition';
 import { beginning } from '../domain/text';
-import { type Definition, definitionText, mostName, readDefinition } from './definition';
+import { definitionText, readDefinition } from './definition-text';
 import { isReportId } from './report-id';
 
 /** A report as the hidden sheet has it. */
@@ -7,7 +8,7 @@ export interface DefinitionRecord {
   readonly id: string;
   readonly name: string;
   /** null: what stands there cannot be read. */
-  readonly definition: Definition | null;
+  readonly definition: ReportDefinition | null;
   /** The named range of its block, which travels with a copy of the spreadsheet as the definition does (P8.1-7). */
   readonly rangeName: string;
 }
@@ -49,7 +50,7 @@ export function distinct(lines: readonly Line[]): Line[] {
 }
 
 /** What a new line holds, from the column of its id on. */
-export const lineOf = (id: string, definition: Definition, rangeName: string): string[] => [
+export const lineOf = (id: string, definition: ReportDefinition, rangeName: string): string[] => [
   id,
   definition.name,
   definitionText(definition),
@@ -66,6 +67,6 @@ function lineIn(texts: readonly string[], row: number): Line | null {
   const at = found < 0 ? first + 2 : found;
   const [id = '', name = '', text = '', rangeName = ''] = [texts[first], texts[at - 1], texts[at], texts[at + 1]];
   const definition = readDefinition(text);
-  const record = { id, name: definition?.name ?? beginning(name, mostName), definition, rangeName };
+  const record = { id, name: definition?.name ?? beginning(name, nameLimit), definition, rangeName };
   return { row, idColumn: first + 1, textColumn: at + 1, record };
 }

@@ -1,4 +1,5 @@
 import { historyFormatsKept, information, warning } from '../contract/note';
+import type { ReportDefinition } from '../contract/report-definition';
 import { columns } from '../domain/columns';
 import { capacity } from '../domain/snapshot';
 import { spreadsheet } from '../google/spreadsheet';
@@ -7,11 +8,10 @@ import { drawChart, followBlock } from '../sheets/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheets/history-sheet';
 import type { WrittenBlock } from '../sheets/refresh-block';
 import type { Content } from './content';
-import type { Definition } from './definition';
 import type { ReportState } from './state';
 
 /** Whether a report has, or had, more than its block. */
-export const hasExtras = ({ chart, history }: Definition, state: ReportState): boolean =>
+export const hasExtras = ({ chart, history }: ReportDefinition, state: ReportState): boolean =>
   chart || history !== null || state.chart !== null || state.history !== null;
 
 /**
@@ -19,7 +19,7 @@ export const hasExtras = ({ chart, history }: Definition, state: ReportState): b
  * report's note: its figures are right without. `others`: the sheets of other reports' histories; `record` keeps what has begun.
  */
 export function withExtras(
-  definition: Definition,
+  definition: ReportDefinition,
   state: ReportState,
   content: Content,
   block: WrittenBlock,
@@ -63,7 +63,7 @@ export function withExtras(
 
 /** Has the report's chart show its block as it stands now. It is drawn once: one that somebody deleted stays away. */
 function chartOf(
-  { chart, name, sort }: Definition,
+  { chart, name, sort }: ReportDefinition,
   known: ReportState['chart'],
   { columns: shownColumns }: Content,
   { sheet, plan, written }: WrittenBlock,

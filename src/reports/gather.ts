@@ -1,4 +1,5 @@
 import { buildSettings } from '../build-settings';
+import type { ReportDefinition } from '../contract/report-definition';
 import type { Baseline } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
 import { daysAnswered, type Leaderboard, leftOutNote } from '../domain/leaderboard';
@@ -14,7 +15,6 @@ import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
 import { type Gathered, shownOf, standingsOf } from './content';
-import type { Definition } from './definition';
 import { layoutOf, queryOf } from './report';
 
 /** Why this build lists all partners in no report, also in one that was made with another; null: it does. */
@@ -50,7 +50,7 @@ export type Progress = (done: number, of: number) => void;
  * since 1970: `until` for one answer each, `wholeUntil` for all partners.
  */
 export function gather(
-  definitions: readonly Definition[],
+  definitions: readonly ReportDefinition[],
   key: string,
   today: string,
   { until, wholeUntil, progress }: { readonly until: number; readonly wholeUntil: number; readonly progress: Progress },
@@ -69,11 +69,11 @@ export function gather(
   });
   const answers = fetched(earlier);
   const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? notFetched();
-  const isUnchecked = (definition: Definition, index: number) => {
+  const isUnchecked = (definition: ReportDefinition, index: number) => {
     const now = first[index];
     return wantsLabels(definition) && now !== undefined && !(now instanceof Problem) && !now.isChecked;
   };
-  const needsDirectory = (definition: Definition, index: number) =>
+  const needsDirectory = (definition: ReportDefinition, index: number) =>
     isLabelled(definition) || isUnchecked(definition, index);
   const read = definitions.some(needsDirectory) ? readDirectory(key, wholeUntil) : nobody;
   const labels = read instanceof Problem ? noMemberships : memberships(read);
@@ -119,7 +119,7 @@ export function gather(
 
 /** The earlier days that a report is compared with, or why there are none, in words; null where it is compared with nothing. */
 function earlierDays(
-  { period, comparison, movement }: Definition,
+  { period, comparison, movement }: ReportDefinition,
   leaderboard: Leaderboard,
   today: string,
 ): DayRange | string | null {
@@ -130,7 +130,7 @@ function earlierDays(
   return comparedRanges(range, period, comparison ?? 'elapsed', today)?.previous ?? 'the period has not begun';
 }
 
-const askedOn = (definition: Definition, days: DayRange): Asked => ({
+const askedOn = (definition: ReportDefinition, days: DayRange): Asked => ({
   query: { ...queryOf(definition), period: days },
   whole: definition.rows === 'all',
 });
@@ -190,7 +190,7 @@ function baselineFor(
 const whyUnknown = ({ missing }: Leaderboard): string =>
   missing > 0 ? 'the earlier answer could not be read whole' : 'not all partners could be asked for in time';
 
-const isLabelled = (definition: Definition): boolean => needsMemberships(layoutOf(definition));
+const isLabelled = (definition: ReportDefinition): boolean => needsMemberships(layoutOf(definition));
 
 interface Asked {
   readonly query: LeaderboardQuery;

@@ -1,5 +1,13 @@
 import { partnerCount } from '../connection/labels';
-import { anything, boolean, nullable, object, oneOf, optional, reading, string } from '../domain/parsing';
+import { nameLimit, ReportDefinition } from '../contract/report-definition';
+import {
+  DuplicateRequest,
+  RemoveRequest,
+  ReportRequest,
+  StatusRequest,
+  UnparsedSaveRequest,
+} from '../contract/requests';
+import { reading } from '../domain/parsing';
 import { firstYear, isRange, lastYear, nextRange, type Period } from '../domain/periods';
 import { refreshesPerDay, type Schedule } from '../domain/schedule';
 import { withSuffix } from '../domain/text';
@@ -13,8 +21,7 @@ import { findBlock, removeBlockRange } from '../sheets/block-range';
 import { clearBlock } from '../sheets/clear-block';
 import { removeEmptySheet } from '../sheets/empty-sheet';
 import { beginsLater } from './content';
-import { Definition, mostName, Status } from './definition';
-import { changeDefinition, unknownReport } from './definitions';
+import { changeDefinition, unknownReport } from './definition-store';
 import { noAllPartners } from './gather';
 import { refreshMessage } from './messages';
 import { atSelectedCell, inNewSheet, show } from './place';
@@ -22,12 +29,6 @@ import { blockOf, insertReport, ownKey, type Refreshed, rangeNameOf, refreshRepo
 import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
 import { newReportId } from './report-id';
 import { betweenRuns } from './run';
-
-const SaveRequest = object({
-  id: nullable(string),
-  definition: anything,
-  where: oneOf(['cell', 'sheet']),
-});
 
 /** What came of saving a report, and the schedule that it has. */
 export interface Saved {
@@ -37,7 +38,7 @@ export interface Saved {
 
 /** Saves a report and refreshes it; a new one is placed at the selected cell or in a new sheet. */
 export function saveReport(request: unknown): Saved {
-  const { id, definition: given, where } = SaveRequest(request);
+  const { id, definition: given, where } = UnparsedSaveRequest(request);
   const definition = definitionIn(given);
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
@@ -58,7 +59,7 @@ export function saveReport(request: unknown): Saved {
 
 /** Refreshed by nobody while it is paused or frozen; its cells stay. */
 export function setStatus(request: unknown): Saved {
-  const { id, status } = object({ id: string, status: Status })(request);
+  const { id, status } = StatusRequest(request);
   const report = soundReport(id);
   const { definition } = report;
   if (status === 'active') checkCost(id, { ...definition, status });
@@ -76,7 +77,7 @@ export function setStatus(request: unknown): Saved {
 
 /** Asks for the days that were answered last from now on. */
 export function keepDates(request: unknown): string {
-  const { id } = object({ id: string })(request);
+  const { id } = ReportRequest(request);
   const report = soundReport(id);
   const dates = datesOf(id);
   changeDefinition(report, (current) => ({ ...current, period: dates }));
@@ -85,16 +86,16 @@ export function keepDates(request: unknown): string {
 
 /** A report like this one in a sheet of its own; `next`: for the period after the one that was answered last. */
 export function duplicateReport(request: unknown): Saved {
-  const { id, next } = object({ id: string, next: boolean })(request);
+  const { id, next } = DuplicateRequest(request);
   const { definition } = soundReport(id);
   const period = next ? following(definition.period, id) : definition.period;
-  const name = withSuffix(definition.name, next ? ' (next period)' : ' (copy)', mostName);
+  const name = withSuffix(definition.name, next ? ' (next period)' : ' (copy)', nameLimit);
   return insert({ ...definition, name, period, status: 'active' }, 'sheet');
 }
 
 /** Takes the person to a report's table. */
 export function goTo(request: unknown): null {
-  const { id } = object({ id: string })(request);
+  const { id } = ReportRequest(request);
   const reports = readReports();
   const report = reports.find((known) => known.id === id);
   const found = report && findBlock(blockOf(report), () => reports.map(blockOf));
@@ -102,8 +103,6 @@ export function goTo(request: unknown): null {
   show(found.sheet.getRange(Math.max(1, found.rect.row - 1), found.rect.column));
   return null;
 }
-
-const RemoveRequest = object({ id: string, clear: boolean, sheet: optional(boolean, false) });
 
 /**
  * Off the list. `clear`: its cells go too, as far as they are the report's; `sheet`: and with them the sheet that was made for
@@ -134,7 +133,7 @@ function remove(id: string, clear: boolean, withSheet: boolean): string {
     : `${name} is off the list. Its cells stay as they are.`;
 }
 
-function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
+function insert(definition: ReportDefinition, where: 'cell' | 'sheet'): Saved {
   const id = newReportId(now());
   const forget = () => removeReport(id);
   const { name, schedule } = definition;
@@ -168,10 +167,10 @@ function insert(definition: Definition, where: 'cell' | 'sheet'): Saved {
  * All partners take many requests, and so do filters that multiply, while Google allows so many a day: refuses a report as it
  * is going to be that would, beside the others, leave too little of them. @throws Problem
  */
-function checkCost(id: string | null, changed: Definition): void {
+function checkCost(id: string | null, changed: ReportDefinition): void {
   const refusal = changed.rows === 'all' ? noAllPartners() : null;
   if (refusal) throw refusal;
-  const takesMany = (definition: Definition) =>
+  const takesMany = (definition: ReportDefinition) =>
     definition.rows === 'all' || singleCount(queryOf(definition)) > mostSingles;
   if (!takesMany(changed)) return;
   const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
@@ -209,8 +208,8 @@ function following(period: Period, id: string): Period {
   return next;
 }
 
-function definitionIn(given: unknown): Definition {
-  const read = reading(Definition, given);
+function definitionIn(given: unknown): ReportDefinition {
+  const read = reading(ReportDefinition, given);
   if ('mismatch' in read) {
     throw new Problem(`The report could not be saved: its ${read.mismatch ?? 'definition'} is not valid.`);
   }

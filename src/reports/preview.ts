@@ -1,15 +1,15 @@
 import { ownCredential } from '../connection/connection';
+import { PreviewRequest } from '../contract/requests';
 import type { PreviewView } from '../contract/sidebar-api';
 import { columns } from '../domain/columns';
 import { needsMemberships, noMemberships } from '../domain/membership';
-import { boolean, object, optional, parsed } from '../domain/parsing';
+import { parsed } from '../domain/parsing';
 import { standings } from '../domain/ranking';
 import { now } from '../google/time';
 import { cachedDirectory, memberships } from '../journeybee/directory';
 import { cachedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
 import { shownOf } from './content';
-import { Definition } from './definition';
 import { layoutOf, queryOf } from './report';
 
 const fetchMs = 20_000;
@@ -20,7 +20,7 @@ const mostRows = 10;
  * `again`, for whom a failure that the cache still holds would be no answer.
  */
 export function previewOf(request: unknown): PreviewView {
-  const wanted = parsed(object({ definition: Definition, again: optional(boolean, false) }), request);
+  const wanted = parsed(PreviewRequest, request);
   if (!wanted) throw new Problem('Mend what is marked in the form first.');
   const { definition, again } = wanted;
   const until = now() + fetchMs;

@@ -2,10 +2,11 @@ import { personKey } from '../connection/connection';
 import { chosenFiscalStart } from '../connection/fiscal-year';
 import { formatsKept, information, type Note } from '../contract/note';
 import type { Outcome, Why } from '../contract/outcomes';
+import type { ReportDefinition } from '../contract/report-definition';
+import { RefreshRequest } from '../contract/requests';
 import { daysAnswered } from '../domain/leaderboard';
 import { type RankBase, rankedOf, ranksIn } from '../domain/movement';
 import { advance, keptBase, keptRanks } from '../domain/movement-base';
-import { boolean, nullable, object, string } from '../domain/parsing';
 import { hasFiscalYear, isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
 import { isProtection } from '../google/errors';
@@ -29,8 +30,7 @@ import { retitleBlock } from '../sheets/retitle-block';
 import type { Written } from '../sheets/written';
 import { type Content, contentOf, type Gathered, outageTitle, standingsOf } from './content';
 import { writtenInCopy } from './copied';
-import type { Definition } from './definition';
-import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definitions';
+import { addDefinition, changeDefinition, currentDefinitions, keepDefinition, unknownReport } from './definition-store';
 import { hasExtras, withExtras } from './extras';
 import { gather } from './gather';
 import { showProgress } from './progress';
@@ -52,8 +52,6 @@ export type Place = () => {
   /** Whether the sheet was made for the report. */
   readonly isOwnSheet: boolean;
 };
-
-const RefreshRequest = object({ id: nullable(string), withMyKey: boolean });
 
 /** What fetching may take with a person waiting, retries included. */
 const fetchMs = 25_000;
@@ -256,7 +254,7 @@ function hasTime([first]: readonly SoundReport[], { beginBy, endBy }: RunTime): 
  * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
  * is kept; where only what comes after the table failed, the report says so, and the next refresh makes up for it.
  */
-export function insertReport(id: string, definition: Definition, place: Place, forget: () => void): Refreshed {
+export function insertReport(id: string, definition: ReportDefinition, place: Place, forget: () => void): Refreshed {
   const { key, mine } = ownKey();
   return withRun({ by: mine.by, why: 'saved' }, (log) => {
     const report = { id, name: definition.name, definition, rangeName: '', state: null };
@@ -432,7 +430,11 @@ const newState = (key: Key, rangeName: string, madeSheet: number | null): Report
 });
 
 /** What movement is against, and what is to be kept for the next time once the block is written. */
-function baseOf(id: string, definition: Definition, found: Gathered): { against: RankBase | null; keep: () => void } {
+function baseOf(
+  id: string,
+  definition: ReportDefinition,
+  found: Gathered,
+): { against: RankBase | null; keep: () => void } {
   const { movement } = definition;
   const { baseline, memberships, leaderboard } = found;
   const layout = layoutOf(definition);

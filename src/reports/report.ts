@@ -1,11 +1,11 @@
 import { fiscalStart } from '../connection/fiscal-year';
+import type { ReportDefinition } from '../contract/report-definition';
 import { defaultLayout, type Layout } from '../domain/layout';
 import { hasFiscalYear } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
-import type { Definition } from './definition';
 import type { DefinitionRecord } from './definition-lines';
-import { readDefinitions, removeDefinition } from './definitions';
+import { readDefinitions, removeDefinition } from './definition-store';
 import { isReportId } from './report-id';
 import { type ReportState, readStates, removeState } from './state';
 
@@ -17,7 +17,7 @@ export interface Report extends DefinitionRecord {
 
 /** A report whose definition can be read. */
 export interface SoundReport extends Report {
-  readonly definition: Definition;
+  readonly definition: ReportDefinition;
 }
 
 /**
@@ -49,7 +49,7 @@ export function removeReport(id: string): void {
   removeDefinition(id, () => removeState(id));
 }
 
-export const queryOf = ({ period, partnerType, leadDirection, filters }: Definition): LeaderboardQuery =>
+export const queryOf = ({ period, partnerType, leadDirection, filters }: ReportDefinition): LeaderboardQuery =>
   leaderboardQuery({
     period,
     partnerType,
@@ -58,7 +58,7 @@ export const queryOf = ({ period, partnerType, leadDirection, filters }: Definit
     ...(hasFiscalYear(period) && { fiscalStart: fiscalStart() }),
   });
 
-export const layoutOf = ({ columns, sort, group }: Definition): Layout => ({
+export const layoutOf = ({ columns, sort, group }: ReportDefinition): Layout => ({
   ...defaultLayout,
   columns,
   sort,

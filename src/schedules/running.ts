@@ -1,5 +1,5 @@
 import { ownKeyFingerprint } from '../connection/connection';
-import { nullable, object, string } from '../domain/parsing';
+import { TakeOverRequest } from '../contract/requests';
 import { triggerRefusal } from '../google/errors';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
@@ -66,7 +66,7 @@ export function endOwnSchedules(): void {
  * on what theirs sees. `from`: who runs them as far as the person knows, so that nobody is replaced unseen.
  */
 export function takeOver(request: unknown): string {
-  const { from } = object({ from: nullable(string) })(request);
+  const { from } = TakeOverRequest(request);
   const own = ownKey();
   // Not before the spreadsheet is free: whoever takes it over also refreshes it.
   return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {

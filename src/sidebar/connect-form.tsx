@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
-import type { KeyUse, Overview } from '../contract/sidebar-api';
+import type { ConnectRequest } from '../contract/requests';
+import type { Overview } from '../contract/sidebar-api';
 import type { Ask } from './ask';
 import { KeyRequest } from './key-request';
 import { connectHeading, keyField } from './places';
@@ -10,7 +11,7 @@ import { SampleButton } from './sample-button';
 import { FileWarning, seen } from './sharing';
 
 interface Use {
-  readonly use: KeyUse;
+  readonly use: ConnectRequest['use'];
   readonly label: string;
   readonly meaning: string;
 }
@@ -58,7 +59,7 @@ export function ConnectForm({ overview, ask, learn, heading, done }: ConnectForm
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const own = offered.find(({ use: one }) => formulas?.own && one === formulas.mode);
-  const [use, setUse] = useState<KeyUse>(own?.use ?? 'tables');
+  const [use, setUse] = useState<ConnectRequest['use']>(own?.use ?? 'tables');
 
   const connect = async (event: Event) => {
     event.preventDefault();

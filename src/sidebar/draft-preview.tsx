@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PreviewView, ReportDefinition } from '../contract/sidebar-api';
+import type { ReportDefinition } from '../contract/report-definition';
+import type { PreviewView } from '../contract/sidebar-api';
 import { Preview } from './preview';
 import { readServer } from './server';
 

@@ -1,4 +1,5 @@
-import type { FormulaRequest, ReportDefinition, SaveReportRequest } from '../contract/sidebar-api';
+import type { ReportDefinition } from '../contract/report-definition';
+import type { FormulaRequest, SaveReportRequest } from '../contract/requests';
 import { type ColumnName, defaultColumns } from '../domain/column-names';
 import { type DayRange, isDay } from '../domain/days';
 import { defaultLayout } from '../domain/layout';

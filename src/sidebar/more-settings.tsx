@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Overview, ReportDefinition } from '../contract/sidebar-api';
+import type { ReportDefinition } from '../contract/report-definition';
+import type { Overview } from '../contract/sidebar-api';
 import { type ColumnName, columnNames, figures } from '../domain/column-names';
 import { type MovementBase, movementBases } from '../domain/movement-base';
 import type { ComparedSpan } from '../domain/periods';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { ReportDefinition, ReportSchedule, ReportView, ScheduleView } from '../contract/sidebar-api';
+import type { ReportDefinition } from '../contract/report-definition';
+import type { ReportSchedule, ReportView, ScheduleView } from '../contract/sidebar-api';
 import { writtenDays } from '../domain/period-wording';
 import { scheduleText } from '../schedules/wording';
 import { ageText } from './age';

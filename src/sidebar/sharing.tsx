@@ -1,8 +1,9 @@
-import type { KeyUse, Overview } from '../contract/sidebar-api';
+import type { ConnectRequest } from '../contract/requests';
+import type { Overview } from '../contract/sidebar-api';
 
 /** What a person may allow the formulas of this file, in a sentence with its consequence; `use` null: nothing. */
 export interface Offer {
-  readonly use: Exclude<KeyUse, 'tables'> | null;
+  readonly use: Exclude<ConnectRequest['use'], 'tables'> | null;
   readonly sentence: string;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page as View } from 'playwright-core';
 import { findChromium } from '../../build/chromium';
-import type { KeyUse } from '../../src/contract/sidebar-api';
+import type { ConnectRequest } from '../../src/contract/requests';
 import { cellName } from '../../workbench/apps-script/workbook/area';
 import { WallClock } from '../../workbench/clock';
 import { callSidebar } from '../../workbench/demonstration';
@@ -102,7 +102,7 @@ export class Visit {
   }
 
   /** Connects the sandbox's key and opens the sidebar. */
-  async connect(use: KeyUse = 'owner'): Promise<void> {
+  async connect(use: ConnectRequest['use'] = 'owner'): Promise<void> {
     const { file, sandbox } = this.workbench;
     await callSidebar(file, file.keyboard, 'connect', { key: sandbox.keys.full, use });
     await callSidebar(file, file.keyboard, 'learnLabels', undefined);

@@ -1,4 +1,5 @@
-import type { ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ReportView } from '../../src/contract/sidebar-api';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, plainly } from '../support/bench';

@@ -1,4 +1,5 @@
-import type { Overview, ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { Overview } from '../../src/contract/sidebar-api';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben } from '../support/bench';

@@ -19,7 +19,7 @@ import {
   type Shown,
   type SortFigure,
 } from '../../campaign/oracle/tables';
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import { SimulatedClock } from '../../workbench/clock';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected } from '../support/bench';

@@ -11,7 +11,7 @@ import {
   sentWords,
 } from '../../campaign/oracle/periods';
 import { type Asked, complaints, movementOf, ranksOf, type Shown } from '../../campaign/oracle/tables';
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import { SimulatedClock } from '../../workbench/clock';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected } from '../support/bench';

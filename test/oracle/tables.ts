@@ -1,6 +1,7 @@
 import type { Account, Conventions } from '../../campaign/oracle/figures';
 import type { Column, Shown, Table } from '../../campaign/oracle/tables';
-import type { ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ReportView } from '../../src/contract/sidebar-api';
 import type { Sandbox } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, newReport } from '../support/bench';

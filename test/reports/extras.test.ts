@@ -1,4 +1,5 @@
-import type { ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ReportView } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, closeBenches, connected, held, newReport, plainly, shown } from '../support/bench';
 import { isThorough } from '../support/breadth';

@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 import { closeScripts, scripted, uuidOf } from '../support/scripted';

@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, held, newReport, select } from '../support/bench';
 import { isThorough, sampled } from '../support/breadth';

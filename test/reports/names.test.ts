@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import { newsMail } from '../../src/schedules/alert';
 import type { Workbench } from '../../workbench/workbench';
 import { ask, closeBenches, connected, newReport, select } from '../support/bench';

@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { PeriodName } from '../../src/domain/periods';
 import type { PartnerType } from '../../src/domain/vocabulary';
 import type { Workbench } from '../../workbench/workbench';

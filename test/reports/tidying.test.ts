@@ -1,4 +1,5 @@
-import type { Overview, ReportDefinition, ReportView } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { Overview, ReportView } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, held, newReport, select } from '../support/bench';
 

@@ -1,4 +1,5 @@
-import type { Overview, ReportDefinition, RunView } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { Overview, RunView } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, bench, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 import { enter, leaks, revenueOf } from '../support/spreadsheet';

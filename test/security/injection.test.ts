@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import { displayName } from '../../src/domain/names';
 import { foreignMail, lapseMail, newsMail, type Origin } from '../../src/schedules/alert';
 import type { Trouble } from '../../src/schedules/trouble';

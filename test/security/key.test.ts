@@ -1,4 +1,4 @@
-import type { KeyUse } from '../../src/contract/sidebar-api';
+import type { ConnectRequest } from '../../src/contract/requests';
 import { FAULT_MENU } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, bench, closeBenches } from '../support/bench';
@@ -44,7 +44,7 @@ test('what is looked for is found: whole, in part, and in other writings', () =>
 });
 
 /** Each use by itself, or all of them in one life: the last allows most. */
-const lives: ReadonlyArray<readonly KeyUse[]> = isThorough
+const lives: ReadonlyArray<readonly ConnectRequest['use'][]> = isThorough
   ? [['tables'], ['owner'], ['shared'], ['tables', 'owner', 'shared']]
   : [['tables', 'owner', 'shared']];
 

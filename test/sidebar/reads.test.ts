@@ -1,4 +1,5 @@
-import type { AskedOf, Read, ReadOf, Reply, ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { AskedOf, Read, ReadOf, Reply } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, cells, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 import { leaks } from '../support/spreadsheet';

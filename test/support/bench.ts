@@ -1,4 +1,6 @@
-import type { ArgumentOf, KeyUse, Method, Overview, ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ConnectRequest } from '../../src/contract/requests';
+import type { ArgumentOf, Method, Overview } from '../../src/contract/sidebar-api';
 import { SimulatedClock } from '../../workbench/clock';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../../workbench/workbench';
@@ -17,7 +19,10 @@ export async function bench(options: Partial<WorkbenchOptions> = {}): Promise<Wo
 }
 
 /** The same, with Anna's key connected. */
-export async function connected(use: KeyUse = 'owner', options: Partial<WorkbenchOptions> = {}): Promise<Workbench> {
+export async function connected(
+  use: ConnectRequest['use'] = 'owner',
+  options: Partial<WorkbenchOptions> = {},
+): Promise<Workbench> {
   const made = await bench(options);
   await ask(made, 'connect', { key: made.sandbox.keys.full, use });
   return made;

@@ -1,4 +1,6 @@
-import type { KeyUse, Method, ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import type { ConnectRequest } from '../../src/contract/requests';
+import type { Method } from '../../src/contract/sidebar-api';
 import { FAULT_MENU } from '../../workbench/sandbox/sandbox';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, everyHour, newReport, select } from './bench';
@@ -25,7 +27,7 @@ const reports: ReadonlyArray<Partial<ReportDefinition>> = [
  */
 export async function wholeLife(
   made: Workbench,
-  uses: readonly KeyUse[],
+  uses: readonly ConnectRequest['use'][],
   between: (chapter: string) => void | Promise<void> = () => {},
 ): Promise<void> {
   const { sandbox, file, google } = made;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ReportDefinition } from '../../src/contract/sidebar-api';
+import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { PeriodName } from '../../src/domain/periods';
 import { SimulatedClock } from '../../workbench/clock';
 import type { SandboxSettings } from '../../workbench/sandbox/sandbox';

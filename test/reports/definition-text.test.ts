@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { type Definition, definitionText, readDefinition } from '../../src/reports/definition';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import { definitionText, readDefinition } from '../../src/reports/definition-text';
 import { newReport } from '../support/bench';
 
 const definition = newReport({ period: 'last_quarter', type: 'reseller', limit: 10, where: 'sheet' })
-  .definition as Definition;
+  .definition as ReportDefinition;
 
 test('what is written is read back', () => {
-  const all: Definition = {
+  const all: ReportDefinition = {
     ...definition,
     period: { startDate: '2026-01-01', endDate: '2026-03-31' },
     rows: 'all',
@@ -55,7 +56,7 @@ test.each([
   expect(readDefinition(text)).toBeNull();
 });
 
-test.each<[string, Partial<Record<keyof Definition, unknown>>]>([
+test.each<[string, Partial<Record<keyof ReportDefinition, unknown>>]>([
   ['a name that is empty', { name: '  ' }],
   ['a period that does not exist', { period: 'next_year' }],
   ['a day that does not exist', { period: { startDate: '2026-02-30', endDate: '2026-03-31' } }],

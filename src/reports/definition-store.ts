@@ -1,8 +1,8 @@
+import type { ReportDefinition } from '../contract/report-definition';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import { flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
-import { type Definition, definitionText, readDefinition } from './definition';
 import { type DefinitionRecord, distinct, header, type Line, lineOf } from './definition-lines';
 import {
   type DefinitionSheet,
@@ -11,6 +11,7 @@ import {
   settleOn,
   writeTexts,
 } from './definition-sheet';
+import { definitionText, readDefinition } from './definition-text';
 
 /*
  * The hidden sheet has the definitions, so that they travel with a copy of the spreadsheet. A copy of each is kept in the
@@ -18,7 +19,7 @@ import {
  */
 
 interface SoundRecord extends DefinitionRecord {
-  readonly definition: Definition;
+  readonly definition: ReportDefinition;
 }
 
 /** A report of this spreadsheet, as its state knows it. */
@@ -47,7 +48,7 @@ export function readDefinitions(known: readonly KnownReport[]): DefinitionRecord
 }
 
 /** What these reports are defined as right now. One that somebody has taken off the list is not among them. */
-export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, Definition> {
+export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, ReportDefinition> {
   const found = findDefinitionSheet();
   return new Map(
     ids.flatMap((id) => {
@@ -58,7 +59,7 @@ export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, 
 }
 
 /** Writes the definition of a new report below the others. */
-export function addDefinition(id: string, definition: Definition, rangeName: string): void {
+export function addDefinition(id: string, definition: ReportDefinition, rangeName: string): void {
   alone(() => put(findDefinitionSheet() ?? makeDefinitionSheet(), { id, definition, rangeName }));
 }
 
@@ -68,7 +69,7 @@ export function addDefinition(id: string, definition: Definition, rangeName: str
  */
 export function changeDefinition(
   { id, rangeName: known }: KnownReport,
-  change: (definition: Definition) => Definition,
+  change: (definition: ReportDefinition) => ReportDefinition,
   rangeName?: string,
 ): void {
   alone(() => {
@@ -111,7 +112,7 @@ const keptName = (id: string) => `definition:${id}`;
  * Keeps a copy of a definition; of a new report before its state is kept, since a report that has a state and no definition
  * counts as one whose definition is lost. One that is too long for a property is not kept: the sheet alone has it.
  */
-export function keepDefinition(id: string, definition: Definition): void {
+export function keepDefinition(id: string, definition: ReportDefinition): void {
   const text = definitionText(definition);
   try {
     if (fitsProperty(text)) {
@@ -126,7 +127,7 @@ export function keepDefinition(id: string, definition: Definition): void {
 
 export const forgetKeptDefinition = (id: string): void => documentStore.remove(keptName(id));
 
-const keptDefinition = (id: string): Definition | null => readDefinition(documentStore.get(keptName(id)) ?? '');
+const keptDefinition = (id: string): ReportDefinition | null => readDefinition(documentStore.get(keptName(id)) ?? '');
 
 /**
  * Known reports whose line is missing or cannot be read, as they were kept. A sheet that stands in for the one that is gone
