@@ -1,6 +1,8 @@
 import type { Surface } from './scope';
+import { Banding } from './services/banding';
 import { Cache } from './services/cache';
 import { EmbeddedChart, EmbeddedChartBuilder } from './services/charts';
+import { BooleanCondition, ConditionalFormatRule, ConditionalFormatRuleBuilder } from './services/conditional-format';
 import { DataValidation } from './services/data-validation';
 import { Filter } from './services/filter';
 import { HtmlOutput } from './services/html';
@@ -14,13 +16,19 @@ import { Sheet } from './services/sheet';
 import { Spreadsheet } from './services/spreadsheet';
 import { Menu, Ui } from './services/ui';
 import { HttpResponse } from './services/url-fetch';
+import { criteria } from './workbook/conditional-rules';
+import { borderStyles } from './workbook/style';
 
 /** What each class that services return offers to a script. */
 export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
   [
     AuthorizationInfo,
+    Banding,
+    BooleanCondition,
     Cache,
     ClockTriggerBuilder,
+    ConditionalFormatRule,
+    ConditionalFormatRuleBuilder,
     DataValidation,
     EmbeddedChart,
     EmbeddedChartBuilder,
@@ -47,7 +55,13 @@ const enums: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     AuthMode: ['NONE', 'LIMITED', 'CUSTOM_FUNCTION', 'FULL'],
     AuthorizationStatus: ['REQUIRED', 'NOT_REQUIRED'],
   },
-  SpreadsheetApp: { SheetType: ['GRID'] },
+  SpreadsheetApp: {
+    BandingTheme: ['LIGHT_GREY'],
+    BooleanCriteria: criteria,
+    BorderStyle: borderStyles,
+    SheetType: ['GRID'],
+    WrapStrategy: ['OVERFLOW', 'WRAP', 'CLIP'],
+  },
   Utilities: { Charset: ['UTF_8'], DigestAlgorithm: ['SHA_256'] },
 };
 

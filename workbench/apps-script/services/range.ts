@@ -1,7 +1,11 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
+import { EnumMember } from '../wire';
 import { cellName } from '../workbook/area';
-import type { CellView, Rect, Workbook } from '../workbook/workbook';
+import { borderStyles } from '../workbook/style';
+import type { BorderLines, CellStyle, CellView, Rect, Workbook } from '../workbook/workbook';
+import { Banding, type BandingKey, bandColors } from './banding';
+import { colour } from './colour';
 import { DataValidation } from './data-validation';
 import type { Sheet } from './sheet';
 import type { CellArea, Writes } from './writes';
@@ -31,10 +35,26 @@ export class Range
       | 'getNumberFormats'
       | 'setNumberFormats'
       | 'getDataValidations'
+      | 'setNumberFormat'
       | 'setFontWeight'
+      | 'setFontWeights'
+      | 'setFontStyle'
+      | 'setFontSize'
+      | 'setFontFamily'
       | 'setBackground'
+      | 'setBackgrounds'
       | 'setFontColor'
+      | 'setFontColors'
+      | 'setHorizontalAlignment'
       | 'setHorizontalAlignments'
+      | 'setVerticalAlignment'
+      | 'setWrapStrategy'
+      | 'setBorder'
+      | 'applyRowBanding'
+      | 'getBandings'
+      | 'getBackgrounds'
+      | 'getFontColors'
+      | 'getFontWeights'
       | 'clear'
       | 'clearContent'
       | 'clearFormat'
@@ -133,24 +153,87 @@ export class Range
     );
   }
 
+  setNumberFormat(format: unknown): this {
+    if (typeof format !== 'string') throw mismatch('setNumberFormat');
+    return this.setNumberFormats(this.#everywhere(format));
+  }
+
   setFontWeight(weight: unknown): this {
-    const bold = weight === 'bold';
-    if (!bold && weight !== 'normal' && weight !== null) throw mismatch('setFontWeight');
-    return this.#restyle('setFontWeight', 'other', (workbook, id) =>
-      workbook.setFontWeights(id, this.#rect, this.#everywhere(bold ? 'bold' : 'normal')),
-    );
+    return this.#setWeights('setFontWeight', this.#everywhere(weight));
   }
 
+  setFontWeights(weights: unknown): this {
+    return this.#setWeights('setFontWeights', this.#shaped<unknown>(weights, 'setFontWeights'));
+  }
+
+  setFontStyle(style: unknown): this {
+    if (style !== 'italic' && style !== 'normal' && style !== null) throw mismatch('setFontStyle');
+    return this.#setStyle('setFontStyle', { italic: style === 'italic' });
+  }
+
+  /** In points. */
+  setFontSize(size: unknown): this {
+    if (typeof size !== 'number' || !Number.isInteger(size) || size < 1) throw mismatch('setFontSize');
+    return this.#setStyle('setFontSize', { fontSize: size });
+  }
+
+  setFontFamily(family: unknown): this {
+    if (typeof family !== 'string' && family !== null) throw mismatch('setFontFamily');
+    return this.#setStyle('setFontFamily', { fontFamily: family ?? undefined });
+  }
+
+  /** null is none. */
   setBackground(color: unknown): this {
-    return this.#restyle('setBackground', 'other', (workbook, id) =>
-      workbook.setBackgrounds(id, this.#rect, this.#everywhere(colour(color))),
-    );
+    return this.#setBackgrounds('setBackground', this.#everywhere(color));
   }
 
+  setBackgrounds(colors: unknown): this {
+    return this.#setBackgrounds('setBackgrounds', this.#shaped<unknown>(colors, 'setBackgrounds'));
+  }
+
+  /** null is the one of a new sheet. */
   setFontColor(color: unknown): this {
-    return this.#restyle('setFontColor', 'other', (workbook, id) =>
-      workbook.setFontColors(id, this.#rect, this.#everywhere(colour(color))),
-    );
+    return this.#setFontColors('setFontColor', this.#everywhere(color));
+  }
+
+  setFontColors(colors: unknown): this {
+    return this.#setFontColors('setFontColors', this.#shaped<unknown>(colors, 'setFontColors'));
+  }
+
+  setHorizontalAlignment(alignment: unknown): this {
+    if (!isHorizontal(alignment)) throw mismatch('setHorizontalAlignment');
+    return this.#setStyle('setHorizontalAlignment', {
+      horizontalAlignment: alignment === 'normal' || alignment === null ? undefined : alignment,
+    });
+  }
+
+  setVerticalAlignment(alignment: unknown): this {
+    if (!isVertical(alignment)) throw mismatch('setVerticalAlignment');
+    return this.#setStyle('setVerticalAlignment', { verticalAlignment: alignment ?? undefined });
+  }
+
+  setWrapStrategy(strategy: unknown): this {
+    const wrap = wraps.find((known) => strategy instanceof EnumMember && strategy.name === `WrapStrategy.${known}`);
+    if (!wrap) throw mismatch('setWrapStrategy');
+    return this.#setStyle('setWrapStrategy', { wrap });
+  }
+
+  /** Lines around the range and between its cells: true draws one, false takes one away, null leaves it. */
+  setBorder(
+    top: unknown,
+    left: unknown,
+    bottom: unknown,
+    right: unknown,
+    vertical: unknown,
+    horizontal: unknown,
+    color: unknown = null,
+    style: unknown = null,
+  ): this {
+    const lines = { top, left, bottom, right, vertical, horizontal };
+    const known = borderStyles.find((name) => style instanceof EnumMember && style.name === `BorderStyle.${name}`);
+    if (!areLines(lines) || (style !== null && !known)) throw mismatch('setBorder');
+    const border = { style: known ?? 'SOLID', color: colour(color) ?? '#000000' };
+    return this.#restyle('setBorder', 'other', (workbook, id) => workbook.setBorders(id, this.#rect, lines, border));
   }
 
   setHorizontalAlignments(alignments: unknown): this {
@@ -158,6 +241,29 @@ export class Range
     return this.#restyle('setHorizontalAlignments', 'other', (workbook, id) =>
       workbook.setHorizontalAlignments(id, this.#rect, rows),
     );
+  }
+
+  /** Refused where there are alternating colours already, when it is carried out (P8-68, P8-13). */
+  applyRowBanding(
+    bandingTheme: unknown = new EnumMember('BandingTheme.LIGHT_GREY'),
+    showHeader: unknown = true,
+    showFooter: unknown = false,
+  ): Banding {
+    const colors = bandColors(bandingTheme, showHeader, showFooter);
+    const id = String(this.#sheet.getSheetId());
+    const key: BandingKey = { id: null };
+    this.#write('applyRowBanding', (workbook) => {
+      key.id = workbook.addBanding(id, this.#rect, colors).id;
+    });
+    return this.#banding(key);
+  }
+
+  /** Those that reach at least one cell of the range. */
+  async getBandings(): Promise<Banding[]> {
+    const workbook = await this.#writes.flush();
+    return workbook
+      .bandingsTouching(String(this.#sheet.getSheetId()), this.#rect)
+      .map(({ id }) => this.#banding({ id }));
   }
 
   /** Contents and formats. */
@@ -175,6 +281,19 @@ export class Range
 
   async getNumberFormats(): Promise<string[][]> {
     return this.#cells(({ numberFormat }) => numberFormat);
+  }
+
+  /** Of the cells' own formats: neither of rules nor of alternating colours. */
+  async getBackgrounds(): Promise<string[][]> {
+    return this.#cells(({ background }) => background || '#ffffff');
+  }
+
+  async getFontColors(): Promise<string[][]> {
+    return this.#cells(({ fontColor }) => fontColor || '#000000');
+  }
+
+  async getFontWeights(): Promise<string[][]> {
+    return this.#cells(({ bold }) => (bold ? 'bold' : 'normal'));
   }
 
   async getDataValidations(): Promise<Array<Array<DataValidation | null>>> {
@@ -196,6 +315,13 @@ export class Range
       .map((rect) => new Range(this.#sheet, rect, this.#writes, this.#mayWrite));
   }
 
+  #banding(key: BandingKey): Banding {
+    return new Banding(key, this.#writes, this.#mayWrite, {
+      rangeOf: (rect) => new Range(this.#sheet, rect, this.#writes, this.#mayWrite),
+      areaOf: (range) => (range instanceof Range ? range.#area() : null),
+    });
+  }
+
   #area(): CellArea {
     return { ...this.#rect, sheetId: String(this.#sheet.getSheetId()) };
   }
@@ -213,6 +339,26 @@ export class Range
       refuse(workbook);
       workbook.write(id, this.#rect, values, 'a script');
     });
+  }
+
+  #setWeights(method: string, weights: Values<unknown>): this {
+    const known = weights.map((row) => row.map((weight) => (isWeight(weight) ? weight : null)));
+    if (!weights.flat().every(isWeight)) throw mismatch(method);
+    return this.#restyle(method, 'other', (workbook, id) => workbook.setFontWeights(id, this.#rect, known));
+  }
+
+  #setBackgrounds(method: string, colors: Values<unknown>): this {
+    const known = colors.map((row) => row.map(colour));
+    return this.#restyle(method, 'other', (workbook, id) => workbook.setBackgrounds(id, this.#rect, known));
+  }
+
+  #setFontColors(method: string, colors: Values<unknown>): this {
+    const known = colors.map((row) => row.map(colour));
+    return this.#restyle(method, 'other', (workbook, id) => workbook.setFontColors(id, this.#rect, known));
+  }
+
+  #setStyle(method: string, style: CellStyle): this {
+    return this.#restyle(method, 'other', (workbook, id) => workbook.setStyle(id, this.#rect, style));
   }
 
   /** Tables refuse looks, number formats above all (P8-60, P8-62). */
@@ -265,7 +411,20 @@ function misfit(axis: string, has: number, wanted: number): PlatformError {
   );
 }
 
-function colour(color: unknown): string {
-  if (typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color)) return color;
-  throw new PlatformError(`Not supported here: the colour ${color}.`);
+const wraps = ['OVERFLOW', 'WRAP', 'CLIP'] as const;
+
+function isWeight(weight: unknown): weight is 'bold' | 'normal' | null {
+  return weight === 'bold' || weight === 'normal' || weight === null;
+}
+
+function isHorizontal(alignment: unknown): alignment is Alignment | 'normal' | null {
+  return alignment === null || ['left', 'center', 'right', 'normal'].includes(String(alignment));
+}
+
+function isVertical(alignment: unknown): alignment is 'top' | 'middle' | 'bottom' | null {
+  return alignment === null || ['top', 'middle', 'bottom'].includes(String(alignment));
+}
+
+function areLines(lines: { readonly [line in keyof BorderLines]: unknown }): lines is BorderLines {
+  return Object.values(lines).every((drawn) => drawn === null || typeof drawn === 'boolean');
 }

@@ -1,8 +1,10 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import { EnumMember } from '../wire';
-import type { Picture, Rect, SheetInfo, Workbook } from '../workbook/workbook';
+import type { ConditionalRule, Picture, Rect, SheetInfo, Workbook } from '../workbook/workbook';
+import type { Banding } from './banding';
 import { EmbeddedChart, EmbeddedChartBuilder } from './charts';
+import { ConditionalFormatRule } from './conditional-format';
 import { Filter } from './filter';
 import type { Range } from './range';
 import type { Spreadsheet } from './spreadsheet';
@@ -26,11 +28,33 @@ export class Sheet
       | 'insertColumnsAfter'
       | 'deleteRows'
       | 'appendRow'
+      | 'autoResizeColumn'
       | 'autoResizeColumns'
       | 'setColumnWidth'
+      | 'setColumnWidths'
+      | 'getColumnWidth'
+      | 'setRowHeight'
+      | 'setRowHeights'
+      | 'getRowHeight'
+      | 'setFrozenRows'
+      | 'getFrozenRows'
+      | 'setFrozenColumns'
+      | 'getFrozenColumns'
+      | 'setHiddenGridlines'
+      | 'hasHiddenGridlines'
+      | 'hideColumns'
+      | 'showColumns'
+      | 'isColumnHiddenByUser'
+      | 'hideRows'
+      | 'showRows'
+      | 'isRowHiddenByUser'
       | 'hideSheet'
       | 'showSheet'
       | 'isSheetHidden'
+      | 'getConditionalFormatRules'
+      | 'setConditionalFormatRules'
+      | 'clearConditionalFormatRules'
+      | 'getBandings'
       | 'getFilter'
       | 'newChart'
       | 'getCharts'
@@ -161,6 +185,32 @@ export class Sheet
     return (await this.#info()).hidden;
   }
 
+  /** In the order in which they are asked; changing the list changes nothing in the sheet (P8-67). */
+  async getConditionalFormatRules(): Promise<ConditionalFormatRule[]> {
+    const workbook = await this.#writes.flush();
+    return workbook.rulesOn(this.#id).map((rule) => new ConditionalFormatRule(rule, this.#rangeOf));
+  }
+
+  /** In the place of all that the sheet has (P8-20). */
+  setConditionalFormatRules(rules: unknown): void {
+    if (!Array.isArray(rules) || !rules.every((rule) => rule instanceof ConditionalFormatRule)) {
+      throw new PlatformError(
+        "The parameters don't match the method signature for SpreadsheetApp.Sheet.setConditionalFormatRules.",
+      );
+    }
+    this.#setRules('setConditionalFormatRules', rules.map(ConditionalFormatRule.ruleOf));
+  }
+
+  clearConditionalFormatRules(): void {
+    this.#setRules('clearConditionalFormatRules', []);
+  }
+
+  /** All of the sheet. */
+  async getBandings(): Promise<Banding[]> {
+    const { rows, columns } = await this.#info();
+    return this.#range({ row: 1, column: 1, rows, columns }).getBandings();
+  }
+
   /** null where nobody made one (P8-12). */
   async getFilter(): Promise<Filter | null> {
     const rect = (await this.#writes.flush()).filterOf(this.#id);
@@ -221,13 +271,97 @@ export class Sheet
     return this;
   }
 
+  autoResizeColumn(columnPosition: number): this {
+    return this.autoResizeColumns(columnPosition, 1);
+  }
+
   setColumnWidth(columnPosition: number, width: number): this {
-    const refuse = this.#refusingWidths(columnPosition, 1);
-    this.#write('setColumnWidth', (workbook) => {
+    return this.setColumnWidths(columnPosition, 1, width);
+  }
+
+  setColumnWidths(startColumn: number, numColumns: number, width: number): this {
+    const refuse = this.#refusingWidths(startColumn, numColumns);
+    this.#write('setColumnWidths', (workbook) => {
       refuse(workbook);
-      workbook.setColumnWidth(this.#id, columnPosition, width);
+      for (let index = 0; index < numColumns; index += 1) workbook.setColumnWidth(this.#id, startColumn + index, width);
     });
     return this;
+  }
+
+  /** In pixels; 100 where nobody chose. */
+  async getColumnWidth(columnPosition: number): Promise<number> {
+    const workbook = await this.#writes.flush();
+    return workbook.columnWidth(this.#id, columnPosition);
+  }
+
+  setRowHeight(rowPosition: number, height: number): this {
+    return this.setRowHeights(rowPosition, 1, height);
+  }
+
+  setRowHeights(startRow: number, numRows: number, height: number): this {
+    this.#write('setRowHeights', (workbook) => {
+      for (let index = 0; index < numRows; index += 1) workbook.setRowHeight(this.#id, startRow + index, height);
+    });
+    return this;
+  }
+
+  /** In pixels; 21 where nobody chose. */
+  async getRowHeight(rowPosition: number): Promise<number> {
+    const workbook = await this.#writes.flush();
+    return workbook.rowHeight(this.#id, rowPosition);
+  }
+
+  /** Freezing them all is refused when it is carried out (P8-66, P8-13). */
+  setFrozenRows(rows: number): void {
+    this.#write('setFrozenRows', (workbook) => workbook.setFrozenRows(this.#id, rows));
+  }
+
+  async getFrozenRows(): Promise<number> {
+    return (await this.#info()).frozenRows;
+  }
+
+  setFrozenColumns(columns: number): void {
+    this.#write('setFrozenColumns', (workbook) => workbook.setFrozenColumns(this.#id, columns));
+  }
+
+  async getFrozenColumns(): Promise<number> {
+    return (await this.#info()).frozenColumns;
+  }
+
+  setHiddenGridlines(hideGridlines: boolean): this {
+    this.#write('setHiddenGridlines', (workbook) => workbook.setHiddenGridlines(this.#id, hideGridlines));
+    return this;
+  }
+
+  async hasHiddenGridlines(): Promise<boolean> {
+    return (await this.#info()).hiddenGridlines;
+  }
+
+  /** One column unless `numColumns` says more. */
+  hideColumns(columnIndex: number, numColumns = 1): void {
+    this.#write('hideColumns', (workbook) => workbook.setColumnsHidden(this.#id, columnIndex, numColumns));
+  }
+
+  showColumns(columnIndex: number, numColumns = 1): void {
+    this.#write('showColumns', (workbook) => workbook.setColumnsHidden(this.#id, columnIndex, numColumns, false));
+  }
+
+  async isColumnHiddenByUser(columnPosition: number): Promise<boolean> {
+    const workbook = await this.#writes.flush();
+    return workbook.isColumnHidden(this.#id, columnPosition);
+  }
+
+  hideRows(rowIndex: number, numRows = 1): void {
+    this.#write('hideRows', (workbook) => workbook.setRowsHidden(this.#id, rowIndex, numRows, true));
+  }
+
+  showRows(rowIndex: number, numRows = 1): void {
+    this.#write('showRows', (workbook) => workbook.setRowsHidden(this.#id, rowIndex, numRows, false));
+  }
+
+  async isRowHiddenByUser(rowPosition: number): Promise<boolean> {
+    const workbook = await this.#writes.flush();
+    return workbook.isRowHidden(this.#id, rowPosition);
   }
 
   /** Of columns that a Table has cells in (P8-62). */
@@ -235,6 +369,15 @@ export class Sheet
     return this.#writes.refusing((workbook) => {
       const rows = workbook.sheets().find(({ id }) => id === this.#id)?.rows ?? 1;
       return workbook.refusedLooks(this.#id, { row: 1, column, rows, columns }, 'other');
+    });
+  }
+
+  #setRules(method: string, rules: readonly ConditionalRule[]): void {
+    const refuse = this.#writes.refusing((workbook) => workbook.refusedRules(this.#id, rules));
+    this.#write(method, (workbook) => {
+      refuse(workbook);
+      for (const area of rules.flatMap(({ ranges }) => ranges)) this.#writes.refuseProtected(area);
+      workbook.setRules(this.#id, rules);
     });
   }
 

@@ -1,6 +1,7 @@
 import { noPermission, PlatformError } from '../errors';
 import type { Served } from '../served';
 import type { CellPosition } from '../workbook/workbook';
+import { ConditionalFormatRuleBuilder } from './conditional-format';
 import { NamedRange } from './named-range';
 import { Range } from './range';
 import { SessionUser } from './session';
@@ -57,6 +58,10 @@ export class Spreadsheet
 
   constructor(access: SpreadsheetAccess) {
     this.#access = access;
+  }
+
+  static rangeOf(spreadsheet: Spreadsheet): (area: CellArea) => Range {
+    return (area) => spreadsheet.#range(area);
   }
 
   getId(): string {
@@ -205,7 +210,8 @@ export class Spreadsheet
 }
 
 export class SpreadsheetApp
-  implements Served<typeof globalThis.SpreadsheetApp, 'getUi' | 'getActiveSpreadsheet' | 'flush'>
+  implements
+    Served<typeof globalThis.SpreadsheetApp, 'getUi' | 'getActiveSpreadsheet' | 'newConditionalFormatRule' | 'flush'>
 {
   readonly #ui: Ui | null;
   readonly #spreadsheet: Spreadsheet;
@@ -225,6 +231,10 @@ export class SpreadsheetApp
 
   getActiveSpreadsheet(): Spreadsheet {
     return this.#spreadsheet;
+  }
+
+  newConditionalFormatRule(): ConditionalFormatRuleBuilder {
+    return new ConditionalFormatRuleBuilder(Spreadsheet.rangeOf(this.#spreadsheet));
   }
 
   async flush(): Promise<void> {

@@ -227,6 +227,20 @@ export class Calculation {
     return this.spilling.ownerOf(position) !== undefined;
   }
 
+  /** What formulas would come to in these cells, without standing there. A custom function comes to an error. */
+  judge(formulas: ReadonlyArray<{ readonly position: CellPosition; readonly text: string }>): Content[] {
+    this.calculate();
+    this.defineFunctions();
+    this.engine.refresh();
+    return formulas.map(({ position, text }) => {
+      const { formula } = this.link(position, text);
+      const unknown = formula?.calls.some(({ name }) => !this.isBuiltIn(name));
+      if (!formula || unknown) return { value: '#ERROR!', error: true };
+      const evaluation = { cell: newFormulaCell(position, text), used: new Map(), notes: [], pending: false };
+      return this.run(evaluation, toEngine(formula, this.scope(position.sheetId), this.options.locale))[0]?.[0];
+    });
+  }
+
   /** Something that is not a cell's content is different. */
   announce(): void {
     this.schedule();

@@ -352,6 +352,42 @@ export function shiftFormula(
   });
 }
 
+/** How far a formula moves. */
+export interface Offset {
+  readonly down: number;
+  readonly right: number;
+}
+
+/**
+ * A formula that is written for one cell, as it reads for another: relative references go along, and are #REF! where that
+ * leads out of the grid.
+ */
+export function relocateFormula(formula: Formula, offset: Offset): string {
+  return rewrite(formula, ({ reference }) => {
+    const moved = relocated(reference, offset);
+    return moved ? referenceText(moved) : '#REF!';
+  });
+}
+
+/** The formula of a rule after rows or columns came or went: fixed references follow their cells, relative ones the rule's. */
+export function shiftRuleFormula(formula: Formula, shift: Shift, offset: Offset): string {
+  const key = shift.axis === 'rows' ? 'row' : 'column';
+  const isFixed = (corner: Corner) => corner[shift.axis === 'rows' ? 'rowFixed' : 'columnFixed'];
+  return rewrite(formula, ({ reference }) => {
+    const followed = shiftReference(reference, shift);
+    const moved = relocated(reference, offset);
+    const { start, end } = reference;
+    if (!moved || (!followed && (isFixed(start) || (end && isFixed(end))))) return '#REF!';
+    const chosen = (corner: Corner, fixed: Corner | undefined): Corner =>
+      isFixed(corner) ? { ...corner, [key]: fixed?.[key] } : corner;
+    return referenceText({
+      ...moved,
+      start: chosen(moved.start, followed?.start),
+      end: moved.end && chosen(moved.end, followed?.end),
+    });
+  });
+}
+
 export function renameSheetInFormula(formula: Formula, from: string, to: string): string {
   return rewrite(formula, (token) =>
     token.reference.sheet?.toLowerCase() === from.toLowerCase()
@@ -384,6 +420,18 @@ function shiftReference(reference: Reference, shift: Shift): Reference | undefin
     start: { ...start, [key]: moved[0] },
     end: end && { ...end, [key]: to === undefined ? undefined : moved[1] },
   };
+}
+
+function relocated(reference: Reference, { down, right }: Offset): Reference | undefined {
+  const moved = (corner: Corner): Corner => ({
+    ...corner,
+    row: corner.row === undefined || corner.rowFixed ? corner.row : corner.row + down,
+    column: corner.column === undefined || corner.columnFixed ? corner.column : corner.column + right,
+  });
+  const start = moved(reference.start);
+  const end = reference.end && moved(reference.end);
+  const isOutside = [start, end].some((corner) => (corner?.row ?? 1) < 1 || (corner?.column ?? 1) < 1);
+  return isOutside ? undefined : { ...reference, start, end };
 }
 
 function referenceText({ sheet, start, end }: Reference): string {

@@ -1,18 +1,54 @@
-import { CellValueType, type FWorksheet, type ICellData, type IStyleData, type Styles, type Worksheet } from '#univer';
+import {
+  CellValueType,
+  type FWorksheet,
+  type IBorderData,
+  type ICellData,
+  type IStyleData,
+  type Styles,
+  type Worksheet,
+} from '#univer';
 import type { Area, CellPosition, Rect } from './area';
 import type { Content, Engine } from './engine';
+import {
+  type Border,
+  type BorderStyle,
+  type Borders,
+  borderStyles,
+  type CellStyle,
+  type HorizontalAlignment,
+  type Lines,
+  type Side,
+  type VerticalAlignment,
+  type WrapStrategy,
+} from './style';
 
-export interface CellStyle {
-  numberFormat?: string | undefined;
-  bold?: boolean | undefined;
-  background?: string | undefined;
-  fontColor?: string | undefined;
-  horizontalAlignment?: HorizontalAlignment | undefined;
+/** What a sheet's rows and columns are like, apart from their cells. Rows and columns count from 1; sizes are in pixels. */
+export interface Layout {
+  /** Of columns and rows that were given a size of their own. */
+  readonly widths: { readonly [column: number]: number };
+  readonly heights: { readonly [row: number]: number };
+  readonly hiddenColumns: readonly number[];
+  readonly hiddenRows: readonly number[];
 }
 
-export type HorizontalAlignment = 'left' | 'center' | 'right';
-
 const alignments: readonly (HorizontalAlignment | undefined)[] = [undefined, 'left', 'center', 'right'];
+const verticals: readonly (VerticalAlignment | undefined)[] = [undefined, 'top', 'middle', 'bottom'];
+const wraps: readonly (WrapStrategy | undefined)[] = [undefined, 'OVERFLOW', 'CLIP', 'WRAP'];
+const sides = { top: 't', bottom: 'b', left: 'l', right: 'r' } as const;
+/** Univer's numbers for the lines. */
+const lines: Readonly<Record<BorderStyle, number>> = {
+  SOLID: 1,
+  SOLID_MEDIUM: 8,
+  SOLID_THICK: 13,
+  DASHED: 4,
+  DOTTED: 3,
+  DOUBLE: 7,
+};
+
+export interface Frozen {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /** The cells of one sheet, in Univer's model. */
 export class Sheet {
@@ -76,14 +112,20 @@ export class Sheet {
     return cell;
   }
 
-  style(row: number, column: number): CellStyle {
+  style(row: number, column: number): CellStyle & { readonly borders: Lines | undefined } {
     const style = this.styles.getStyleByCell(this.cell(row, column));
     return {
       numberFormat: style?.n?.pattern,
       bold: style?.bl === 1,
+      italic: style?.it === 1,
+      fontSize: style?.fs,
+      fontFamily: style?.ff ?? undefined,
       background: style?.bg?.rgb ?? undefined,
       fontColor: style?.cl?.rgb ?? undefined,
       horizontalAlignment: alignments[style?.ht ?? 0],
+      verticalAlignment: verticals[style?.vt ?? 0],
+      wrap: wraps[style?.tb ?? 0],
+      borders: bordersIn(style?.bd),
     };
   }
 
@@ -93,12 +135,15 @@ export class Sheet {
     const style: IStyleData = { ...this.styles.getStyleByCell(cell) };
     if ('numberFormat' in change) assign(style, 'n', change.numberFormat && { pattern: change.numberFormat });
     if ('bold' in change) assign(style, 'bl', change.bold ? 1 : undefined);
+    if ('italic' in change) assign(style, 'it', change.italic ? 1 : undefined);
+    if ('fontSize' in change) assign(style, 'fs', change.fontSize);
+    if ('fontFamily' in change) assign(style, 'ff', change.fontFamily);
     if ('background' in change) assign(style, 'bg', change.background && { rgb: change.background });
     if ('fontColor' in change) assign(style, 'cl', change.fontColor && { rgb: change.fontColor });
-    if ('horizontalAlignment' in change) {
-      const alignment = alignments.indexOf(change.horizontalAlignment);
-      assign(style, 'ht', alignment > 0 ? alignment : undefined);
-    }
+    if ('horizontalAlignment' in change) assign(style, 'ht', numberOf(alignments, change.horizontalAlignment));
+    if ('verticalAlignment' in change) assign(style, 'vt', numberOf(verticals, change.verticalAlignment));
+    if ('wrap' in change) assign(style, 'tb', numberOf(wraps, change.wrap));
+    if ('borders' in change) assign(style, 'bd', borderData(style.bd, change.borders));
     this.setStyle(row, column, Object.keys(style).length > 0 ? style : undefined);
   }
 
@@ -106,10 +151,7 @@ export class Sheet {
     if (this.cell(row, column)?.s) this.setStyle(row, column, undefined);
   }
 
-  /**
-   * Takes over another sheet's formulas, contents and formats, but for cells that `leaveOut` names. Widths and frozen rows
-   * stay behind: nobody asks for them.
-   */
+  /** Takes over another sheet's formulas, contents, formats and layout, but for the contents of cells that `leaveOut` names. */
   copyCells(from: Sheet, leaveOut: (row: number, column: number) => boolean): void {
     from.model.getCellMatrix().forValue((rowIndex, columnIndex) => {
       const [row, column] = [rowIndex + 1, columnIndex + 1];
@@ -117,7 +159,39 @@ export class Sheet {
       if (!leaveOut(row, column)) this.put(row, column, formula ? undefined : from.content(row, column), formula);
       this.restyle(row, column, from.style(row, column));
     });
-    for (let row = 1; row <= from.rows; row++) if (from.isRowHidden(row)) this.setRowsHidden(row, 1, true);
+    const { widths, heights, hiddenColumns, hiddenRows } = from.layout;
+    for (const [column, width] of Object.entries(widths)) this.facade.setColumnWidth(Number(column) - 1, width);
+    for (const [row, height] of Object.entries(heights)) this.setRowHeight(Number(row), height);
+    for (const column of hiddenColumns) this.setColumnsHidden(column, 1, true);
+    for (const row of hiddenRows) this.setRowsHidden(row, 1, true);
+    this.setFrozen(from.frozen);
+    this.facade.setHiddenGridlines(from.facade.hasHiddenGridLines());
+  }
+
+  get layout(): Layout {
+    const { columnData = {}, rowData = {} } = this.model.getConfig();
+    const columns = entriesOf(columnData);
+    const rows = entriesOf(rowData);
+    return {
+      widths: Object.fromEntries(columns.flatMap(([column, { w }]) => (w === undefined ? [] : [[column, w]]))),
+      heights: Object.fromEntries(rows.flatMap(([row, { h }]) => (h === undefined ? [] : [[row, h]]))),
+      hiddenColumns: columns.flatMap(([column, { hd }]) => (hd === 1 ? [column] : [])),
+      hiddenRows: rows.flatMap(([row, { hd }]) => (hd === 1 ? [row] : [])),
+    };
+  }
+
+  /** How many rows and columns stay in sight. */
+  get frozen(): Frozen {
+    return { rows: this.facade.getFrozenRows(), columns: this.facade.getFrozenColumns() };
+  }
+
+  setFrozen({ rows, columns }: Frozen): void {
+    if (rows === 0 && columns === 0) this.facade.cancelFreeze();
+    else this.facade.setFreeze({ startRow: rows, startColumn: columns, xSplit: columns, ySplit: rows });
+  }
+
+  setRowHeight(row: number, pixels: number): void {
+    this.facade.setRowHeightsForced(row - 1, 1, pixels);
   }
 
   isRowHidden(row: number): boolean {
@@ -127,6 +201,15 @@ export class Sheet {
   setRowsHidden(row: number, count: number, hidden: boolean): void {
     if (hidden) this.facade.hideRows(row - 1, count);
     else this.facade.showRows(row - 1, count);
+  }
+
+  isColumnHidden(column: number): boolean {
+    return !this.model.getColVisible(column - 1);
+  }
+
+  setColumnsHidden(column: number, count: number, hidden: boolean): void {
+    if (hidden) this.facade.hideColumns(column - 1, count);
+    else this.facade.showColumns(column - 1, count);
   }
 
   /** The positions of all cells that hold a formula. */
@@ -194,4 +277,38 @@ function stored(value: string | number | boolean): ICellData {
 function assign<K extends keyof IStyleData>(style: IStyleData, key: K, value: IStyleData[K] | '' | undefined): void {
   if (value === '' || value === undefined) delete style[key];
   else style[key] = value;
+}
+
+/** Univer's number for one of the names; none for the first, which is no choice. */
+function numberOf<T>(names: readonly T[], name: T): number | undefined {
+  const number = names.indexOf(name);
+  return number > 0 ? number : undefined;
+}
+
+function entriesOf<T>(data: { readonly [index: number]: T | undefined }): Array<[position: number, data: T]> {
+  return Object.entries(data).flatMap(
+    ([index, value]): Array<[number, T]> => (value ? [[Number(index) + 1, value]] : []),
+  );
+}
+
+function bordersIn(data: IStyleData['bd']): Lines | undefined {
+  if (!data) return undefined;
+  const drawn = Object.entries(sides).flatMap(([side, short]): Array<[string, Border]> => {
+    const line = data[short];
+    const style = borderStyles.find((known) => lines[known] === line?.s);
+    return style && line?.cl?.rgb ? [[side, { style, color: line.cl.rgb }]] : [];
+  });
+  return drawn.length > 0 ? Object.fromEntries(drawn) : undefined;
+}
+
+/** The sides that `change` names as it says, the others as they are; none for a change that takes all away. */
+function borderData(before: IStyleData['bd'], change: Borders | undefined): IStyleData['bd'] | undefined {
+  if (!change) return undefined;
+  const after: IBorderData = { ...before };
+  for (const side of Object.keys(sides) as Side[]) {
+    const border = change[side];
+    if (border) after[sides[side]] = { s: lines[border.style], cl: { rgb: border.color } };
+    else if (border === null) delete after[sides[side]];
+  }
+  return Object.keys(after).length > 0 ? after : undefined;
 }

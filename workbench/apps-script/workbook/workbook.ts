@@ -1,25 +1,50 @@
 import { type FWorksheet, type IWorkbookData, numfmt } from '#univer';
 import { type CellPosition, cellName, type Rect, type Shift } from './area';
+import { type BandColors, type Banding, Bandings } from './bandings';
 import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
 import { type Chart, type ChartSpec, Charts } from './charts';
+import { appliesTo, type ConditionalRule, ConditionalRules, isSatisfied } from './conditional-rules';
 import { Engine } from './engine';
 import { Filters } from './filters';
-import { dropSheetFromFormula, renameSheetInFormula, shiftFormula } from './formula';
+import {
+  dropSheetFromFormula,
+  type Formula,
+  FormulaParseError,
+  type Offset,
+  parseFormula,
+  relocateFormula,
+  renameSheetInFormula,
+  shiftFormula,
+  shiftRuleFormula,
+} from './formula';
 import { Merges } from './merges';
 import { type NamedRange, NamedRanges, type ScopedName } from './names';
 import { Notes } from './notes';
 import { hardReadings, type Readings } from './readings';
-import { type CellStyle, type HorizontalAlignment, Sheet } from './sheet';
+import { type Frozen, type Layout, Sheet } from './sheet';
+import {
+  type Border,
+  type BorderLines,
+  bordersOf,
+  type CellStyle,
+  type HorizontalAlignment,
+  type Lines,
+  type VerticalAlignment,
+  type WrapStrategy,
+} from './style';
 import { Tables } from './tables';
 import { conventions, type Locale, parseTyped } from './typed';
 import { accepts, type ValidationRule, Validations } from './validations';
 import { offset, toSerial, yearOf } from './wall-time';
 
 export type { CellPosition, Rect } from './area';
+export type { BandColors, Banding } from './bandings';
 export type { FunctionCall, FunctionOutcome, Scalar } from './calculation';
 export type { Chart, ChartPosition, ChartSpec } from './charts';
+export type { Condition, ConditionalRule, RuleLook } from './conditional-rules';
 export type { NamedRange } from './names';
-export type { HorizontalAlignment } from './sheet';
+export type { Layout } from './sheet';
+export type { Border, BorderLines, CellStyle, HorizontalAlignment, VerticalAlignment, WrapStrategy } from './style';
 export type { Locale } from './typed';
 export type { ValidationRule } from './validations';
 
@@ -46,6 +71,8 @@ export interface SheetInfo {
   columns: number;
   index: number;
   frozenRows: number;
+  frozenColumns: number;
+  hiddenGridlines: boolean;
 }
 
 type Grid = Pick<SheetInfo, 'id' | 'name' | 'rows' | 'columns'>;
@@ -59,10 +86,28 @@ export interface CellView {
   /** What hovering over an error tells. */
   note: string;
   bold: boolean;
+  italic: boolean;
+  /** In points. */
+  fontSize: number;
+  /** '' is the one of the spreadsheet. */
+  fontFamily: string;
   /** As '#rrggbb', or ''. */
   background: string;
   fontColor: string;
   horizontalAlignment: HorizontalAlignment | '';
+  verticalAlignment: VerticalAlignment;
+  wrap: WrapStrategy;
+  /** The sides that have a line of this cell's own. */
+  borders: Lines;
+}
+
+/** How a cell is seen: its own format, alternating colours under it, and over it the first rule that is true (P8-67, P8-68). */
+export interface ShownLook {
+  /** Colours as '#rrggbb', or ''. */
+  background: string;
+  fontColor: string;
+  bold: boolean;
+  italic: boolean;
 }
 
 /** What lies over the cells, in none of them. */
@@ -90,6 +135,8 @@ export class Workbook {
   private readonly notes = new Notes();
   private readonly tables = new Tables();
   private readonly validations = new Validations();
+  private readonly rules = new ConditionalRules();
+  private readonly bandings = new Bandings();
   /** All that lies over the cells and keeps to them. */
   private readonly overlays = [
     this.names,
@@ -99,6 +146,8 @@ export class Workbook {
     this.notes,
     this.tables,
     this.validations,
+    this.rules,
+    this.bandings,
   ] as const;
   /** How it behaves where Google's behaviour is open. */
   readonly readings: Readings;
@@ -176,7 +225,9 @@ export class Workbook {
       rows: sheet.rows,
       columns: sheet.columns,
       index,
-      frozenRows: sheet.facade.getFrozenRows(),
+      frozenRows: sheet.frozen.rows,
+      frozenColumns: sheet.frozen.columns,
+      hiddenGridlines: sheet.facade.hasHiddenGridLines(),
     }));
   }
 
@@ -258,14 +309,22 @@ export class Workbook {
   }
 
   /** As a person does: what is written reaches these columns like any other (P8-12). */
-  setColumnsHidden(id: string, from: number, count: number): void {
-    const { facade } = this.checked(id, { row: 1, column: from, rows: 1, columns: count });
-    facade.hideColumns(from - 1, count);
+  setColumnsHidden(id: string, from: number, count: number, hidden = true): void {
+    this.checked(id, { row: 1, column: from, rows: 1, columns: count }).setColumnsHidden(from, count, hidden);
     this.notify();
   }
 
   isRowHidden(id: string, row: number): boolean {
     return this.checked(id, { row, column: 1, rows: 1, columns: 1 }).isRowHidden(row);
+  }
+
+  isColumnHidden(id: string, column: number): boolean {
+    return this.checked(id, { row: 1, column, rows: 1, columns: 1 }).isColumnHidden(column);
+  }
+
+  /** Sizes of rows and columns, and which of them are hidden. */
+  layout(id: string): Layout {
+    return this.get(id).layout;
   }
 
   /** The first cell keeps what it holds, the others lose it (P8-23). */
@@ -369,6 +428,85 @@ export class Workbook {
     return refusal;
   }
 
+  /** In the order in which they are asked. */
+  rulesOn(id: string): readonly ConditionalRule[] {
+    return this.rules.on(this.get(id).id);
+  }
+
+  /** In the place of all that the sheet has (P8-20). */
+  setRules(id: string, rules: readonly ConditionalRule[]): void {
+    for (const { sheetId, ...rect } of rules.flatMap(({ ranges }) => ranges)) this.checked(sheetId, rect);
+    const refusal = this.refusedRules(id, rules);
+    if (refusal !== null) throw new Error(refusal);
+    this.rules.replace(this.get(id).id, rules);
+    this.notify();
+  }
+
+  /** Why a sheet may not have these rules, in Google's words; null: it may (P8-67). */
+  refusedRules(id: string, rules: readonly ConditionalRule[]): string | null {
+    const elsewhere = rules.some(
+      ({ ranges, condition: { criterion, values } }) =>
+        ranges.some(({ sheetId }) => sheetId !== id) ||
+        (criterion === 'CUSTOM_FORMULA' && this.namesSheet(String(values[0] ?? ''), id)),
+    );
+    return elsewhere ? 'Conditional format rule cannot reference a different sheet.' : null;
+  }
+
+  bandingsOn(id: string): readonly Banding[] {
+    return this.bandings.on(this.get(id).id);
+  }
+
+  bandingsTouching(id: string, rect: Rect): readonly Banding[] {
+    return this.bandings.touching(this.checked(id, rect).area(rect));
+  }
+
+  banding(bandingId: number): Banding {
+    return this.bandings.get(bandingId);
+  }
+
+  /** Not where there are alternating colours already, and not where a Table has its own (P8-68). */
+  addBanding(id: string, rect: Rect, colors: BandColors): Banding {
+    this.refuseBanding(id, rect);
+    const banding = this.bandings.add(this.get(id).area(rect), colors);
+    this.notify();
+    return banding;
+  }
+
+  changeBanding(bandingId: number, change: { readonly rect?: Rect; readonly colors?: Partial<BandColors> }): void {
+    const { rect, colors } = change;
+    const { sheetId } = this.bandings.get(bandingId).area;
+    if (rect) this.refuseBanding(sheetId, rect, bandingId);
+    this.bandings.change(bandingId, {
+      ...(rect ? { area: this.checked(sheetId, rect).area(rect) } : {}),
+      ...(colors ? { colors } : {}),
+    });
+    this.notify();
+  }
+
+  removeBanding(bandingId: number): void {
+    this.bandings.remove(bandingId);
+    this.notify();
+  }
+
+  /** For a page to paint: the colours and weights that people see, cell by cell. */
+  shownLooks(id: string, rect: Rect): ShownLook[][] {
+    const sheet = this.checked(id, rect);
+    this.calculation.calculate();
+    const rules = this.rules.on(id);
+    return matrix(rect, (row, column) => {
+      const position = { sheetId: id, row, column };
+      const style = sheet.style(row, column);
+      const own = {
+        background: style.background ?? this.bandings.colorAt(position),
+        fontColor: style.fontColor ?? '',
+        bold: style.bold ?? false,
+        italic: style.italic ?? false,
+      };
+      const rule = rules.find((one) => appliesTo(one, position) && this.isTrue(one, position));
+      return { ...own, ...rule?.look };
+    });
+  }
+
   /** Oldest first. */
   chartsOn(id: string): readonly Chart[] {
     return this.charts.on(id);
@@ -423,10 +561,17 @@ export class Workbook {
     this.shift({ sheetId: id, axis: 'columns', at: from, count: -count });
   }
 
+  /** At least one row and one column stay free (P8-66). */
   setFrozenRows(id: string, rows: number): void {
-    const sheet = this.get(id);
-    if (rows < 0 || rows >= sheet.rows) throw new Error(outside);
-    sheet.facade.setFrozenRows(rows);
+    this.freeze(id, { ...this.get(id).frozen, rows });
+  }
+
+  setFrozenColumns(id: string, columns: number): void {
+    this.freeze(id, { ...this.get(id).frozen, columns });
+  }
+
+  setHiddenGridlines(id: string, hidden: boolean): void {
+    this.get(id).facade.setHiddenGridlines(hidden);
     this.notify();
   }
 
@@ -434,6 +579,19 @@ export class Workbook {
     this.checked(id, { row: 1, column, rows: 1, columns: 1 });
     this.get(id).facade.setColumnWidth(column - 1, pixels);
     this.notify();
+  }
+
+  columnWidth(id: string, column: number): number {
+    return this.checked(id, { row: 1, column, rows: 1, columns: 1 }).facade.getColumnWidth(column - 1);
+  }
+
+  setRowHeight(id: string, row: number, pixels: number): void {
+    this.checked(id, { row, column: 1, rows: 1, columns: 1 }).setRowHeight(row, pixels);
+    this.notify();
+  }
+
+  rowHeight(id: string, row: number): number {
+    return this.checked(id, { row, column: 1, rows: 1, columns: 1 }).facade.getRowHeight(row - 1);
   }
 
   // Cells
@@ -527,6 +685,29 @@ export class Workbook {
     alignments: readonly (readonly (HorizontalAlignment | null)[])[],
   ): void {
     this.restyle(id, rect, alignments, (alignment) => ({ horizontalAlignment: alignment ?? undefined }));
+  }
+
+  /** All cells of a rectangle alike; what `style` does not name stays. */
+  setStyle(id: string, rect: Rect, style: CellStyle): void {
+    for (const color of [style.background, style.fontColor]) checkedColor(color ?? null);
+    const sheet = this.checked(id, rect);
+    eachCell(rect, (row, column) => sheet.restyle(row, column, style));
+    this.notify();
+  }
+
+  setBorders(id: string, rect: Rect, lines: BorderLines, border: Border): void {
+    checkedColor(border.color);
+    const sheet = this.checked(id, rect);
+    eachCell(rect, (row, column, down, right) => {
+      const place = {
+        isFirstRow: down === 0,
+        isLastRow: down === rect.rows - 1,
+        isFirstColumn: right === 0,
+        isLastColumn: right === rect.columns - 1,
+      };
+      sheet.restyle(row, column, { borders: bordersOf(lines, border, place) });
+    });
+    this.notify();
   }
 
   // Named ranges
@@ -630,9 +811,15 @@ export class Workbook {
       numberFormat: format ?? 'General',
       note: this.calculation.note(position),
       bold: style.bold ?? false,
+      italic: style.italic ?? false,
+      fontSize: style.fontSize ?? 10,
+      fontFamily: style.fontFamily ?? '',
       background: style.background ?? '',
       fontColor: style.fontColor ?? '',
       horizontalAlignment: style.horizontalAlignment ?? '',
+      verticalAlignment: style.verticalAlignment ?? 'bottom',
+      wrap: style.wrap ?? 'OVERFLOW',
+      borders: style.borders ?? {},
     };
   }
 
@@ -707,6 +894,8 @@ export class Workbook {
     if (!Number.isInteger(at) || !Number.isInteger(count) || count === 0) throw new Error(outside);
     if (at < 1 || at > (count > 0 ? size + 1 : size) || at - 1 - count > size) throw new Error(outside);
     if (-count >= size) throw new Error(`You can't delete all the ${axis} on the sheet.`);
+    const frozen = frozenAfter(sheet.frozen[axis], shift);
+    if (frozen >= size + count) throw new Error(`Sorry, it is not possible to delete all non-frozen ${axis}.`);
     const { facade } = sheet;
     this.calculation.restructure({
       rewrite: (formula, own) =>
@@ -714,9 +903,70 @@ export class Workbook {
       stays: (position) => position.sheetId !== sheetId || (axis === 'rows' ? position.row : position.column) < at,
       work: () => {
         resize(facade, shift, size);
-        for (const overlay of this.overlays) overlay.shift(shift);
+        sheet.setFrozen({ ...sheet.frozen, [axis]: frozen });
+        for (const overlay of this.overlays)
+          overlay.shift(shift, (formula, offset) => this.shiftRule(formula, shift, offset));
       },
     });
+  }
+
+  /** `own`: the cells are to be that one's. */
+  private refuseBanding(id: string, rect: Rect, own?: number): void {
+    const area = this.checked(id, rect).area(rect);
+    const { header, rows } = this.tables.touched(area);
+    const isInTable = (header || rows) && this.readings.tables === 'refuse all looks';
+    if (!isInTable && this.bandings.touching(area).every((banding) => banding.id === own)) return;
+    throw new Error(
+      'You cannot add alternating background colors to a range that already has alternating background colors.',
+    );
+  }
+
+  private isTrue({ condition, ranges }: ConditionalRule, position: CellPosition): boolean {
+    if (condition.criterion !== 'CUSTOM_FORMULA') {
+      return isSatisfied(condition, this.calculation.content(position)?.value ?? '');
+    }
+    const [first] = ranges;
+    const formula = this.ruleFormula(String(condition.values[0] ?? ''));
+    if (!first || !formula) return false;
+    const offset = { down: position.row - first.row, right: position.column - first.column };
+    const [content] = this.calculation.judge([{ position, text: relocateFormula(formula, offset) }]);
+    return (
+      content?.error !== true &&
+      (content?.value === true || (typeof content?.value === 'number' && content.value !== 0))
+    );
+  }
+
+  /** null for a text that is none: such a rule is never true. */
+  private ruleFormula(text: string): Formula | null {
+    try {
+      return parseFormula(text, this.locale);
+    } catch (error) {
+      if (error instanceof FormulaParseError) return null;
+      throw error;
+    }
+  }
+
+  private namesSheet(text: string, id: string): boolean {
+    const tokens = this.ruleFormula(text)?.tokens ?? [];
+    return tokens.some((token) => {
+      if (token.kind === 'name') return (this.names.area({ name: token.text })?.sheetId ?? id) !== id;
+      const name = token.kind === 'reference' ? token.reference.sheet : undefined;
+      return name !== undefined && this.findNamed(name)?.id !== id;
+    });
+  }
+
+  private shiftRule(text: string, shift: Shift, offset: Offset): string {
+    const formula = this.ruleFormula(text);
+    return formula ? shiftRuleFormula(formula, shift, offset) : text;
+  }
+
+  private freeze(id: string, { rows, columns }: Frozen): void {
+    const sheet = this.get(id);
+    if (![rows, columns].every((count) => Number.isInteger(count) && count >= 0)) throw new Error(outside);
+    if (rows >= sheet.rows) throw new Error("You can't freeze all visible rows on the sheet.");
+    if (columns >= sheet.columns) throw new Error("You can't freeze all visible columns on the sheet.");
+    sheet.setFrozen({ rows, columns });
+    this.notify();
   }
 
   private addSheet(grid: Grid, index: number): void {
@@ -732,6 +982,8 @@ export class Workbook {
     this.pictures.push(...other.pictures);
     this.tables.copyFrom(other.tables);
     this.validations.copyFrom(other.validations);
+    this.rules.copyFrom(other.rules);
+    this.bandings.copyFrom(other.bandings);
     this.nextSheetId = other.nextSheetId;
     for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
     for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();
@@ -841,8 +1093,17 @@ function resize(sheet: FWorksheet, { axis, at, count }: Shift, size: number): vo
   else sheet.setColumnCount(size + count);
 }
 
+/** Rows inserted among the frozen ones are frozen too, and deleted ones no longer count (P8-66). */
+function frozenAfter(frozen: number, { at, count }: Shift): number {
+  if (count > 0) return at <= frozen ? frozen + count : frozen;
+  return frozen - Math.max(0, Math.min(frozen, at - 1 - count) - (at - 1));
+}
+
+/** Sizes in pixels, as in a new sheet. */
+const sizes = { defaultColumnWidth: 100, defaultRowHeight: 21 } as const;
+
 function gridOf({ id, name, rows, columns }: Grid) {
-  return { id, name, rowCount: rows, columnCount: columns };
+  return { id, name, rowCount: rows, columnCount: columns, ...sizes };
 }
 
 function firstCell(sheetId: string): ActiveRange {
