@@ -11,10 +11,11 @@ import {
   webpack,
 } from 'webpack';
 import { type BuildSettings, buildSettings } from '../src/build-settings';
+import { customFunction, functionNames } from '../src/formulas/registry';
 import { withSettings } from './build-settings';
 
 /** The parameters of the functions that cells call, as people read them in Sheets. */
-const cellParameters = ['partner', 'metric', 'period', 'type', 'limit', 'options'];
+const cellParameters = functionNames.flatMap((name) => customFunction(name).parameters);
 
 /** What Google's parser is known to take (P0-6, P7-18). */
 const ecmaVersion = 2020;

@@ -1,5 +1,4 @@
-import { partnerFigure } from './formulas/partner';
-import { partners } from './formulas/partners';
+import { customFunctions } from './formulas/registry';
 import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
 import { type TickEvent, tick } from './schedules/tick';
 import { answerSidebar } from './sidebar-calls';
@@ -27,7 +26,7 @@ interface OpenEvent {
  * @customfunction
  */
 global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown, options: unknown) =>
-  partners(period, type, limit, options);
+  customFunctions.JB_PARTNERS.run(period, type, limit, options);
 
 /**
  * One figure of one partner.
@@ -41,18 +40,14 @@ global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown, options: u
  * @customfunction
  */
 global.JB_PARTNER = (partner: unknown, metric: unknown, period: unknown, type: unknown) =>
-  partnerFigure(partner, metric, period, type);
+  customFunctions.JB_PARTNER.run(partner, metric, period, type);
 
-/**
- * The same as JB_PARTNERS, for the moment in which Refresh formulas changes a formula's text. Untagged: nobody is to choose
- * it. It takes the same arguments, so that even an interrupted refresh shows data.
+/*
+ * The same functions under the names that they have for the moment in which Refresh formulas changes the texts of formulas.
+ * They take the same arguments, so that even an interrupted refresh shows data, and are untagged: nobody is to choose them.
  */
-global.JB_PARTNERS_REFRESHING = (period: unknown, type: unknown, limit: unknown, options: unknown) =>
-  partners(period, type, limit, options);
-
-/** The same as JB_PARTNER, likewise. */
-global.JB_PARTNER_REFRESHING = (partner: unknown, metric: unknown, period: unknown, type: unknown) =>
-  partnerFigure(partner, metric, period, type);
+global.JB_PARTNERS_REFRESHING = customFunctions.JB_PARTNERS.run;
+global.JB_PARTNER_REFRESHING = customFunctions.JB_PARTNER.run;
 
 /** @preserve @OnlyCurrentDoc */
 global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);

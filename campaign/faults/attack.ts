@@ -1,4 +1,5 @@
 import type { Overview, Reply } from '../../src/contract/sidebar-api';
+import { functionCalled } from '../../src/formulas/registry';
 import type { CallAbout, Fate } from '../../workbench/apps-script/interference';
 import { interleaved } from '../../workbench/apps-script/interleaving';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
@@ -280,13 +281,7 @@ class Attack {
     for (const place of this.#secrets.inNews(google)) this.#violate(`a key stands in ${place}`);
     for (const { name, problem, logs } of ended) {
       if (logs.length > 0) this.#violate(`${name} logged ${logs.join(', ')}`);
-      if (
-        !this.#interrupted &&
-        problem !== null &&
-        name !== 'JB_PARTNERS' &&
-        name !== 'JB_PARTNER' &&
-        !name.endsWith('_REFRESHING')
-      )
+      if (!this.#interrupted && problem !== null && functionCalled(name) === null)
         this.#violate(`${name} ended with ${problem}`);
     }
   }

@@ -1,3 +1,5 @@
+import { customFunction, type FunctionName, functionCalled, refreshingName } from './registry';
+
 /*
  * Formulas calculate again only when their text changes (P8.1-3), so it is changed and changed back. In between a cell
  * calls the same function by its other name; whatever interrupts us, it shows a leaderboard, and the text is restored by
@@ -15,49 +17,50 @@ const renamed = (formula: string, rename: (name: string) => string): string =>
 
 /** The formula under its other name, or null where there is nothing to change or no way back to the same text. */
 export function refreshing(formula: string): string | null {
-  const changed = renamed(formula, (name) => name.replace(/^JB_PARTNERS?$/i, '$&_REFRESHING'));
+  const changed = renamed(formula, (name) =>
+    functionCalled(name)?.isRefreshing === false ? refreshingName(name) : name,
+  );
   return changed !== formula && restored(changed) === formula ? changed : null;
 }
 
 /** The formula as its person wrote it. */
-export const restored = (formula: string): string =>
-  renamed(formula, (name) => name.replace(/^(JB_PARTNERS?)_REFRESHING$/i, '$1'));
+export const restored = (formula: string): string => renamed(formula, (name) => functionCalled(name)?.written ?? name);
 
 /** Whether a formula calls a function of the add-on: the name alone may stand in a text. */
 export function callsOurs(formula: string): boolean {
   let calls = false;
   renamed(formula, (name) => {
-    calls = calls || /^JB_/i.test(name);
+    calls = calls || functionCalled(name) !== null;
     return name;
   });
   return calls;
 }
 
 export interface LiteralCall {
-  readonly name: 'JB_PARTNERS' | 'JB_PARTNER';
-  /** The first four; those left out are not in it, an empty one is ''. */
+  readonly name: FunctionName;
+  /** No more than it has parameters; those left out are not in it, an empty one is ''. */
   readonly args: ReadonlyArray<string | number | boolean>;
 }
 
 /** Texts with what is quoted in them, names of functions, whole numbers, and any other sign by itself. */
 const tokens = /"(?:[^"]|"")*"|'(?:[^']|'')*'|[A-Z_][\w.]*|\d+|\S/gi;
-const mostArguments = 4;
 
 /** The calls in a formula whose arguments are written in it: what can be fetched beforehand without calculating anything. */
 export function literalCalls(formula: string): LiteralCall[] {
   const words = formula.match(tokens) ?? [];
   return words.flatMap((word, index) => {
-    const name = /^(JB_PARTNERS?)(?:_REFRESHING)?$/i.exec(word)?.[1]?.toUpperCase();
-    if ((name !== 'JB_PARTNERS' && name !== 'JB_PARTNER') || words[index + 1] !== '(') return [];
-    const args = literalArguments(words, index + 2);
+    const called = functionCalled(word);
+    if (called === null || words[index + 1] !== '(') return [];
+    const { name } = called;
+    const args = literalArguments(words, index + 2, customFunction(name).parameters.length);
     return args ? [{ name, args }] : [];
   });
 }
 
-/** What follows the fourth argument is not looked at: it is there to be depended on. */
-function literalArguments(words: readonly string[], first: number): LiteralCall['args'] | null {
+/** What follows the last parameter is not looked at: it is there to be depended on. */
+function literalArguments(words: readonly string[], first: number, most: number): LiteralCall['args'] | null {
   const args: Array<string | number | boolean> = [];
-  for (let index = first; args.length < mostArguments; index += 1) {
+  for (let index = first; args.length < most; index += 1) {
     const value = literal(words[index] ?? '');
     args.push(value ?? '');
     if (value !== null) index += 1;

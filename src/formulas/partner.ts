@@ -20,6 +20,7 @@ import { type CellOptions, cachedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
 import { partnerTypeArgument } from './arguments';
 import { dayOf, inCell, missingProblem } from './cell';
+import type { Needs } from './custom-function';
 import { type Argument, scalar, shown, textOf } from './given';
 import { suggestion } from './nearest';
 import { findPartner, mustBeKnown } from './partner-name';
@@ -34,7 +35,13 @@ export function partnerFigure(name: Argument, metric: Argument, period: Argument
   });
 }
 
-export function partnerQuery(period: Argument, type: Argument, { fiscalStart }: FormulaKey): LeaderboardQuery {
+/** What `partnerFigure` asks for with these arguments. */
+export const partnerNeeds = ([, , period, type]: readonly Argument[], credential: FormulaKey): Needs => ({
+  queries: [partnerQuery(period, type, credential)],
+  directory: false,
+});
+
+function partnerQuery(period: Argument, type: Argument, { fiscalStart }: FormulaKey): LeaderboardQuery {
   const partnerType = partnerTypeArgument(type);
   return leaderboardQuery({ period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType });
 }

@@ -17,6 +17,7 @@ import { cellMs } from '../journeybee/single-flight';
 import { cachedLeaderboard, isForOthers, type ServedLeaderboard } from '../journeybee/source';
 import { limitArgument, partnerTypeArgument } from './arguments';
 import { dayOf, inCell, missingProblem } from './cell';
+import type { Needs } from './custom-function';
 import { filtersNamed } from './filters';
 import type { Argument } from './given';
 import { type Options, optionsArgument } from './options';
@@ -43,8 +44,21 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
   });
 }
 
+/** What `partners` asks for with these arguments. */
+export function partnersNeeds(
+  [period, type, , options]: readonly Argument[],
+  credential: FormulaKey,
+  until: number,
+): Needs {
+  const chosen = optionsArgument(options);
+  return {
+    queries: [partnersQuery(period, type, chosen, credential, until)],
+    directory: needsMemberships(chosen.layout),
+  };
+}
+
 /** What the arguments ask Journeybee for; labels and names are looked up. */
-export function partnersQuery(
+function partnersQuery(
   period: Argument,
   type: Argument,
   { leadDirection, filters }: Options,

@@ -1,7 +1,6 @@
 import { rejectOlderAnswers } from '../connection/consent';
 import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import type { ReadOf } from '../contract/sidebar-api';
-import { needsMemberships } from '../domain/membership';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
@@ -14,9 +13,7 @@ import { Problem } from '../problem';
 import { leaseHolder } from '../reports/lease';
 import { withRun } from '../reports/run';
 import { callsOurs, literalCalls, refreshing, restored } from './formula-text';
-import { optionsArgument } from './options';
-import { partnerQuery } from './partner';
-import { partnersQuery } from './partners';
+import { customFunction } from './registry';
 
 /** Set while formulas may stand under their other name. */
 const markerName = 'refreshingFormulas';
@@ -132,17 +129,12 @@ const jbCells = (formulas: readonly (readonly string[])[]) =>
 function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: string): void {
   const until = now() + prefetchMs;
   const queries = new Map<string, LeaderboardQuery>();
-  let labelled = false;
+  let directory = false;
   for (const { name, args } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      const [first, second, third, fourth] = args;
-      const options = optionsArgument(name === 'JB_PARTNERS' ? fourth : '');
-      const query =
-        name === 'JB_PARTNERS'
-          ? partnersQuery(first, second, options, credential, until)
-          : partnerQuery(third, fourth, credential);
-      queries.set(queryText(query), query);
-      labelled = labelled || needsMemberships(options.layout);
+      const needs = customFunction(name).query(args, credential, until);
+      for (const query of needs.queries) queries.set(queryText(query), query);
+      directory = directory || needs.directory;
     } catch (error) {
       // A wrong argument is the cell's own to say.
       if (error instanceof JourneybeeError) throw error;
@@ -150,5 +142,5 @@ function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: st
   }
   for (const result of freshLeaderboards([...queries.values()], key, until))
     if (result instanceof Problem) throw result;
-  if (labelled) freshDirectory(key, until);
+  if (directory) freshDirectory(key, until);
 }

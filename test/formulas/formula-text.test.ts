@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { callsOurs, literalCalls, refreshing, restored } from '../../src/formulas/formula-text';
+import { customFunction, functionNames } from '../../src/formulas/registry';
 
 test('a call is renamed, and its text comes back byte for byte', () => {
   expect(refreshing('=JB_PARTNERS("last_year";"";5)')).toBe('=JB_PARTNERS_REFRESHING("last_year";"";5)');
@@ -39,6 +40,7 @@ test.each([
   ['="JB_PARTNERS()"', false],
   ["='JB_PARTNERS()'!A1", false],
   ['=JB_Top_10', false],
+  ['=JB_Top_10(1)', false],
 ])('%s calls a function of the add-on: %s', (formula, calls) => {
   expect(callsOurs(formula)).toBe(calls);
 });
@@ -70,10 +72,14 @@ test('whatever is changed is restored exactly', () => {
   );
 });
 
-test('JB_PARTNER is renamed like JB_PARTNERS', () => {
-  expect(refreshing('=JB_PARTNER("Acme";"revenue")+JB_PARTNERS()')).toBe(
-    '=JB_PARTNER_REFRESHING("Acme";"revenue")+JB_PARTNERS_REFRESHING()',
-  );
+test.each(functionNames)('%s is found, renamed, restored and read, as every function of the registry', (name) => {
+  const { length } = customFunction(name).parameters;
+  const call = (called: string) => `=SUM(A1,${called.toLowerCase()}(${'7,'.repeat(length)}NOW()))`;
+  expect(callsOurs(call(name))).toBe(true);
+  expect(refreshing(`=${name}()`)).toBe(`=${name}_REFRESHING()`);
+  expect(restored(refreshing(call(name)) ?? '')).toBe(call(name));
+  const calls = [{ name, args: Array.from({ length }, () => 7) }];
+  expect([call(name), call(`${name}_REFRESHING`)].map(literalCalls)).toEqual([calls, calls]);
 });
 
 describe('arguments that are written in a formula are read from it', () => {

@@ -1,0 +1,23 @@
+import type { FormulaKey } from '../connection/formula-key';
+import type { Cell } from '../domain/table';
+import type { LeaderboardQuery } from '../journeybee/query';
+import type { Argument } from './given';
+
+/** A function that cells call. */
+export interface CustomFunction {
+  /** In the order of its arguments, as Sheets shows them. A call may have more arguments: those are only depended on. */
+  readonly parameters: readonly string[];
+  /** What the cell shows. @throws Problem, whose message the cell shows instead */
+  readonly run: (...args: Argument[]) => Cell | Cell[][];
+  /**
+   * What `run` asks Journeybee for with these arguments, so that it can be fetched for all cells at once. Arguments that are
+   * left out are undefined. `until`: milliseconds since 1970. @throws Problem where an argument is wrong
+   */
+  readonly query: (args: readonly Argument[], credential: FormulaKey, until: number) => Needs;
+}
+
+export interface Needs {
+  readonly queries: readonly LeaderboardQuery[];
+  /** Whether it shows tiers, categories or stages, which only the directory of partners has. */
+  readonly directory: boolean;
+}
