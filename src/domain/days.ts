@@ -1,3 +1,4 @@
+import { dayMs } from './duration';
 /*
  * Days are ISO dates, worked with in UTC, where each has 24 hours.
  */
@@ -7,8 +8,6 @@ export interface DayRange {
   readonly startDate: string;
   readonly endDate: string;
 }
-
-const dayMs = 86_400_000;
 
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 

@@ -1,5 +1,6 @@
 import type { ColumnName } from './column-names';
 import { columns } from './columns';
+import { dayMs } from './duration';
 import type { Standing } from './standing';
 import type { Cell } from './table';
 
@@ -29,7 +30,7 @@ export function snapshotRows(date: number, shown: readonly Standing[], names: re
 /** What a cell with a date holds: days since 30 December 1899, of whatever time zone (P8-24). `minute`: yyyy-MM-dd HH:mm. */
 export function dateSerial(minute: string, kind: HistoryKind): number {
   const utc = kind === 'day' ? minute.slice(0, 10) : `${minute.replace(' ', 'T')}Z`;
-  return Date.parse(utc) / 86_400_000 + serialOf1970;
+  return Date.parse(utc) / dayMs + serialOf1970;
 }
 
 const serialOf1970 = 25_569;

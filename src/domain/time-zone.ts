@@ -1,7 +1,4 @@
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
-
+import { dayMs, hourMs, minuteMs } from './duration';
 /** How far the wall clock of a time zone is ahead of UTC at a moment (milliseconds since 1970), in milliseconds. */
 export type OffsetAt = (ms: number) => number;
 

@@ -7,6 +7,7 @@ import { parsed } from '../domain/parsing';
 import { maxRows } from '../domain/vocabulary';
 import { formulaText } from '../domain/wording';
 import { decorate, flush } from '../google/spreadsheet';
+import type { Range } from '../google/types';
 import { Problem } from '../problem';
 import { selectedCell } from '../reports/place';
 import { a1 } from '../sheets/area';
@@ -15,7 +16,7 @@ import { a1 } from '../sheets/area';
  * Formats of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. What
  * is returned sets them.
  */
-function formatsFor(cell: GoogleAppsScript.Spreadsheet.Range, limit: number, currency: string | null): () => void {
+function formatsFor(cell: Range, limit: number, currency: string | null): () => void {
   const nothing = () => undefined;
   const sheet = cell.getSheet();
   const [row, column] = [cell.getRow(), cell.getColumn()];

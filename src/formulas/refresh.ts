@@ -1,10 +1,12 @@
 import { rejectOlderAnswers } from '../connection/consent';
 import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import type { ReadOf } from '../contract/sidebar-api';
+import { minuteMs } from '../domain/duration';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
 import { now } from '../google/time';
+import type { Range } from '../google/types';
 import { freshDirectory } from '../journeybee/directory';
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
@@ -36,12 +38,12 @@ export function countFormulas(): ReadOf<'formulas'> {
   const old = credential && recentStandIn(credential);
   if (!old) return counted;
   const { fetchedAt, failure } = old;
-  const minutes = Math.floor((now() - fetchedAt) / 60_000);
+  const minutes = Math.floor((now() - fetchedAt) / minuteMs);
   return { ...counted, outage: { at: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'), minutes, why: briefly(failure) } };
 }
 
 interface FormulaCell {
-  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  readonly range: Range;
   readonly formula: string;
 }
 

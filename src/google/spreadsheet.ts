@@ -1,3 +1,6 @@
+import { minuteMs } from '../domain/duration';
+import type { Range, Sheet } from './types';
+
 let active: GoogleAppsScript.Spreadsheet.Spreadsheet | null = null;
 
 /** The spreadsheet this runs in, which is the same all through an execution. */
@@ -7,8 +10,7 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
 }
 
 /** Whether a sheet has cells: a chart can have a sheet of its own. */
-export const hasCells = (sheet: GoogleAppsScript.Spreadsheet.Sheet): boolean =>
-  sheet.getType() === SpreadsheetApp.SheetType.GRID;
+export const hasCells = (sheet: Sheet): boolean => sheet.getType() === SpreadsheetApp.SheetType.GRID;
 
 /** Work that can be done twice: what somebody deleted while it was looked at is not there at a second look. */
 export function twice<T>(work: () => T): T {
@@ -20,14 +22,14 @@ export function twice<T>(work: () => T): T {
 }
 
 /** Looks at each sheet that formulas and tables can stand in. */
-export const inSheets = <T>(look: (sheet: GoogleAppsScript.Spreadsheet.Sheet) => T): T[] =>
+export const inSheets = <T>(look: (sheet: Sheet) => T): T[] =>
   twice(() => spreadsheet().getSheets().filter(hasCells).map(look));
 
 /**
  * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go
  * back to (P3-7).
  */
-export function insertSheetBehind(name: string): GoogleAppsScript.Spreadsheet.Sheet {
+export function insertSheetBehind(name: string): Sheet {
   const selected = spreadsheet().getCurrentCell();
   const sheet = spreadsheet().insertSheet(name);
   if (selected) spreadsheet().setActiveRange(selected);
@@ -35,7 +37,7 @@ export function insertSheetBehind(name: string): GoogleAppsScript.Spreadsheet.Sh
 }
 
 /** A sheet that holds nothing, unless it is the only one that is shown: Google keeps one. */
-export function deleteIfEmpty(sheet: GoogleAppsScript.Spreadsheet.Sheet): void {
+export function deleteIfEmpty(sheet: Sheet): void {
   if (sheet.getLastRow() > 0) return;
   const others = spreadsheet()
     .getSheets()
@@ -60,11 +62,9 @@ export function decorate(work: () => void): boolean {
   }
 }
 
-type Range = GoogleAppsScript.Spreadsheet.Range;
-
 /** A sheet and its id. */
 export interface KnownSheet {
-  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly sheet: Sheet;
   readonly sheetId: number;
 }
 
@@ -82,7 +82,7 @@ export function sheetOf(cells: Range): KnownSheet {
   return known;
 }
 
-const asked = (sheet: GoogleAppsScript.Spreadsheet.Sheet): KnownSheet => ({ sheet, sheetId: sheet.getSheetId() });
+const asked = (sheet: Sheet): KnownSheet => ({ sheet, sheetId: sheet.getSheetId() });
 
 let zone = '';
 
@@ -93,7 +93,6 @@ function zoneName(): string {
 }
 
 const times = new Map<string, string>();
-const minuteMs = 60_000;
 
 /** A moment in the spreadsheet's own time zone, to the minute: of one minute Google is asked once. */
 export function localTime(ms: number, pattern: 'yyyy-MM-dd' | 'yyyy-MM-dd HH:mm' | 'HH:mm'): string {

@@ -1,9 +1,10 @@
 import { spreadsheet } from './spreadsheet';
+import type { Trigger } from './types';
 
 const handler = 'tick';
 
 /** This person's clock triggers of this spreadsheet; nobody else's can be seen, and no other file's are touched (P3-18). */
-export function hourlyTriggers(): GoogleAppsScript.Script.Trigger[] {
+export function hourlyTriggers(): Trigger[] {
   return ScriptApp.getUserTriggers(spreadsheet()).filter((trigger) => trigger.getHandlerFunction() === handler);
 }
 
@@ -12,6 +13,6 @@ export function installHourlyTrigger(): string {
   return ScriptApp.newTrigger(handler).timeBased().everyHours(1).create().getUniqueId();
 }
 
-export function removeTrigger(trigger: GoogleAppsScript.Script.Trigger): void {
+export function removeTrigger(trigger: Trigger): void {
   ScriptApp.deleteTrigger(trigger);
 }

@@ -1,4 +1,5 @@
 import type { DayRange } from '../domain/days';
+import { minuteMs } from '../domain/duration';
 import type { Leaderboard, RateScale } from '../domain/leaderboard';
 import { groupings, maxRows } from '../domain/vocabulary';
 import { now, sleep } from '../google/time';
@@ -49,7 +50,6 @@ export interface AllPartnersOptions {
 
 /** Journeybee allows a key 500; cells and colleagues use the same one. */
 const mostPerMinute = 450;
-const minuteMs = 60_000;
 /** So many are sent at once, and so many answers are held at a time. */
 const together = 30;
 /** Requests begin only while they have their whole time, and some for a retry: one that fails has not been cut off. */

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../domain/duration';
 import type { Leaderboard } from '../domain/leaderboard';
 import {
   checked,
@@ -21,7 +22,7 @@ import { LeaderboardAnswer } from './schema';
 /** Longer than any answer of 100 rows can sensibly be; beyond it, reading would only use up the cell's time. */
 const maxBodyChars = 2_000_000;
 
-const maxPauseMs = 3_600_000;
+const maxPauseMs = hourMs;
 
 export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
@@ -55,7 +56,7 @@ function failureOf(status: number, error: ApiError | null, retryAfter: string | 
   if (status === 403) return { code: error?.code === 'module_disabled' ? 'module_disabled' : 'forbidden' };
   if (isForNow(status)) {
     const pauseMs = retryAfterMs(retryAfter, at);
-    if (status === 429) return { code: 'rate_limited', retryAt: at + (pauseMs ?? 60_000) };
+    if (status === 429) return { code: 'rate_limited', retryAt: at + (pauseMs ?? minuteMs) };
     return { code: 'unavailable', status, retryAt: pauseMs === null ? null : at + pauseMs };
   }
   if (status >= 400) return { code: 'rejected', field: rejectedField(error?.message ?? '') };

@@ -1,4 +1,5 @@
 import type { DayRange } from '../domain/days';
+import { dayMs, minuteMs } from '../domain/duration';
 import {
   daysOfSameRange,
   fitOf,
@@ -60,9 +61,6 @@ export function fileCalendar(): FileCalendar {
     },
   };
 }
-
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 
 /**
  * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is asked for by

@@ -2,9 +2,8 @@ import { fallback, nullable, object, optional, parsedJson, whole } from '../doma
 import { cached, forget, remember } from '../google/cache';
 import { documentStore } from '../google/properties';
 import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
+import type { Sheet } from '../google/types';
 import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /*
  * The hidden sheet is known by its id, which a rename or a move leaves as it is (P8-18). A copy of the spreadsheet has no

@@ -1,4 +1,5 @@
 import { whys } from '../contract/outcomes';
+import { minuteMs } from '../domain/duration';
 import { array, number, object, oneOf, type Parsed, parsedJson, string } from '../domain/parsing';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
@@ -17,7 +18,7 @@ type Lease = Parsed<typeof Lease>;
 const leaseName = 'lease';
 
 /** No execution lives longer (P4-6), so a lease that its holder could not give back ends by itself. */
-const leaseMs = 6 * 60_000;
+const leaseMs = 6 * minuteMs;
 const lockPatienceMs = 5000;
 const pauseMs = 5000;
 

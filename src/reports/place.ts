@@ -1,16 +1,17 @@
 import { numberedSheetName } from '../domain/text';
 import { decorate, spreadsheet, twice } from '../google/spreadsheet';
+import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
 import type { Place } from './refresh';
 
-export function selectedCell(): GoogleAppsScript.Spreadsheet.Range {
+export function selectedCell(): Range {
   const cell = spreadsheet().getCurrentCell();
   if (!cell) throw new Problem('Select a cell first.');
   return cell;
 }
 
 /** Takes the person to cells. */
-export function show(cells: GoogleAppsScript.Spreadsheet.Range): void {
+export function show(cells: Range): void {
   if (cells.getSheet().isSheetHidden()) {
     throw new Problem(`The sheet ${cells.getSheet().getName()} is hidden. Show it first, in the View menu.`);
   }
@@ -29,7 +30,7 @@ export function inNewSheet(name: string): {
   readonly undo: () => void;
   readonly finish: () => void;
 } {
-  const made: GoogleAppsScript.Spreadsheet.Sheet[] = [];
+  const made: Sheet[] = [];
   return {
     place: () => {
       const sheet = newSheet(name);
@@ -49,7 +50,7 @@ export function inNewSheet(name: string): {
 }
 
 /** Sheets takes two names for one that differ in case only. */
-function newSheet(wanted: string): GoogleAppsScript.Spreadsheet.Sheet {
+function newSheet(wanted: string): Sheet {
   const book = spreadsheet();
   const taken = twice(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));
   for (let number = 1; ; number += 1) {

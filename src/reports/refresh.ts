@@ -4,6 +4,7 @@ import { formatsKept, information, type Note } from '../contract/note';
 import type { Outcome, Why } from '../contract/outcomes';
 import type { ReportDefinition } from '../contract/report-definition';
 import { RefreshRequest } from '../contract/requests';
+import { minuteMs } from '../domain/duration';
 import { daysAnswered } from '../domain/leaderboard';
 import { type RankBase, rankedOf, ranksIn } from '../domain/movement';
 import { advance, keptBase, keptRanks } from '../domain/movement-base';
@@ -13,6 +14,7 @@ import { isProtection } from '../google/errors';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
+import type { Sheet } from '../google/types';
 import { fingerprint } from '../journeybee/api-key';
 import { briefly, JourneybeeError, passes } from '../journeybee/failure';
 import { queryText } from '../journeybee/query';
@@ -46,7 +48,7 @@ export interface Refreshed extends ReportReceipt {
 
 /** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
 export type Place = () => {
-  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly sheet: Sheet;
   readonly row: number;
   readonly column: number;
   /** Whether the sheet was made for the report. */
@@ -58,7 +60,7 @@ const fetchMs = 25_000;
 /** What fetching all partners may take: an execution ends after six minutes (P4-6), and the rest needs some of them. */
 const wholeMs = 270_000;
 /** What all partners are taken to need before it is known. */
-const firstWholeMs = 60_000;
+const firstWholeMs = minuteMs;
 /** What is left for writing, once everything is fetched. */
 const writeMs = 5000;
 const notFetched = 'The leaderboard could not be fetched. Try again.';

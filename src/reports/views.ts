@@ -1,5 +1,6 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import type { ReportView, RunView } from '../contract/sidebar-api';
+import { minuteMs } from '../domain/duration';
 import { remembered, timeAt } from '../domain/time-zone';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
@@ -32,7 +33,7 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       name: definition?.name ?? name,
       ...place(report),
       refreshedAt: moment(state?.fetchedAt),
-      ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / 60_000),
+      ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / minuteMs),
       changedAt: moment(state?.changedAt),
       dates: state?.dates ?? null,
       problem: state?.problem ?? null,

@@ -1,3 +1,4 @@
+import { hourMs } from '../domain/duration';
 import { beginning } from '../domain/text';
 import { type OffsetAt, timeAt } from '../domain/time-zone';
 import { mostFailures, type Trouble } from './trouble';
@@ -122,7 +123,7 @@ export function lapseMail(allowAt: string | null, since: number, origin: Origin)
 
 /** "2 hours", "3 days". */
 function ageOf(ms: number): string {
-  const hours = Math.max(1, Math.round(ms / 3_600_000));
+  const hours = Math.max(1, Math.round(ms / hourMs));
   if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
   return `${Math.round(hours / 24)} days`;
 }

@@ -1,8 +1,7 @@
 import { addDays, addMonths } from '../domain/days';
+import { hourMs } from '../domain/duration';
 import type { Schedule, Weekday } from '../domain/schedule';
 import { dayAt, momentOf, type OffsetAt } from '../domain/time-zone';
-
-const hourMs = 3_600_000;
 
 /**
  * An hourly report is due again half an hour after its figures: each hourly tick then finds it due, however early or late it

@@ -1,4 +1,5 @@
 import type { Health } from '../contract/health';
+import { minuteMs } from '../domain/duration';
 
 /** What the schedules of a spreadsheet look like to one person. Times are milliseconds since 1970. */
 export interface Facts {
@@ -28,7 +29,7 @@ export interface Facts {
 }
 
 /** A tick comes every hour, give or take: the third that is missing is missed. */
-const lateMs = 130 * 60_000;
+const lateMs = 130 * minuteMs;
 
 /** The first thing that is wrong, and what to do about it. `time` writes a moment for the person. */
 export function healthOf(facts: Facts, time: (ms: number) => string): Health {

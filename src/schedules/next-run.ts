@@ -1,9 +1,8 @@
+import { hourMs } from '../domain/duration';
 import type { Schedule } from '../domain/schedule';
 import { type OffsetAt, timeAt } from '../domain/time-zone';
 import { dueAfter, dueSince, weekdayOf } from './due';
 import { hourText, weekdayNames } from './wording';
-
-const hourMs = 3_600_000;
 
 /** A run falls between these moments, milliseconds since 1970; `overdue`: it should have been there already. */
 export interface NextRun {

@@ -4,6 +4,7 @@ import { triggerRefusal } from '../google/errors';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
+import type { Trigger } from '../google/types';
 import { Problem } from '../problem';
 import { refreshMessage } from '../reports/messages';
 import { ownKey, refreshThese } from '../reports/refresh';
@@ -154,7 +155,7 @@ const begun = (owner: string): Ownership => ({
  * allows only so many new ones a day (P3-3). Gives Google's refusal of a new one as a sentence, or null.
  */
 function reconcileTrigger(wanted: boolean): string | null {
-  let first: GoogleAppsScript.Script.Trigger | undefined;
+  let first: Trigger | undefined;
   try {
     const [found, ...surplus] = hourlyTriggers();
     first = found;

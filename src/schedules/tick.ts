@@ -1,4 +1,5 @@
 import { formulaKey } from '../connection/formula-key';
+import { dayMs, hourMs, minuteMs } from '../domain/duration';
 import { remembered } from '../domain/time-zone';
 import { mailToOneself } from '../google/mail';
 import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google/person';
@@ -19,16 +20,15 @@ import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
 import { advance, mailed, readTroubles, writeTrouble } from './trouble';
 
 /** How long a tick begins new work, unless the person's time of the day is shorter. */
-const workMs = 60_000;
+const workMs = minuteMs;
 /** A tick ends before Google ends it (P4-6), with time left for its receipt and its mail. */
 const longestMs = 320_000;
 /** How long it waits for somebody who is refreshing. */
 const patienceMs = 30_000;
 /** What has been due for so long, and for want of time was not even tried, counts as failing. */
-const longestWaitMs = 3 * 3_600_000;
+const longestWaitMs = 3 * hourMs;
 /** What bringing the formulas' answers up to date may take. */
 const formulasMs = 20_000;
-const dayMs = 24 * 3_600_000;
 /** How long a mail that could not be sent is shown. */
 const unsentMs = 7 * dayMs;
 

@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../domain/duration';
 import { number, object, parsedJson } from '../domain/parsing';
 import { personStore } from '../google/properties';
 
@@ -8,9 +9,8 @@ import { personStore } from '../google/properties';
  * brings stay below ninety minutes together. Ticks that end in the same moment may write over each other's account; the
  * minutes between are for that, and for whatever else the person lets run.
  */
-const dayMs = 24 * 3_600_000;
-const perDayMs = 70 * 60_000;
-const stockMs = 12 * 60_000;
+const perDayMs = 70 * minuteMs;
+const stockMs = 12 * minuteMs;
 
 const Allowance = object({ leftMs: number, at: number });
 

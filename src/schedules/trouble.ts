@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../domain/duration';
 import { Moment } from '../domain/moment';
 import {
   boolean,
@@ -45,9 +46,8 @@ export const mostFailures = 5;
 /** The first may be over within the hour: the second is worth a mail. */
 const isSecond = ({ since, lastAt }: Trouble): boolean => lastAt > since;
 
-const dayMs = 24 * 3_600_000;
 /** What was not even tried for so long, once others work again, does not keep that from being told. */
-const triedMs = 3 * 3_600_000;
+const triedMs = 3 * hourMs;
 const prefix = 'trouble:';
 
 /** By report id. */

@@ -1,11 +1,9 @@
 import { flush, type KnownSheet, sheetOf, spreadsheet, twice } from '../google/spreadsheet';
+import type { Range, Sheet } from '../google/types';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
 import { range, readArea, rectOf } from './read-area';
 import type { Written } from './written';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** A block's named range, over header and rows. */
 export interface BlockRange extends KnownSheet {

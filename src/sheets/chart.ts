@@ -1,9 +1,6 @@
 import { barChart } from '../google/charts';
 import { flush } from '../google/spreadsheet';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
-type Chart = GoogleAppsScript.Spreadsheet.EmbeddedChart;
+import type { EmbeddedChart, Range, Sheet } from '../google/types';
 
 /** What a chart shows: names and a figure, each with its heading. */
 export type Shown = readonly [names: Range, figures: Range];
@@ -46,7 +43,7 @@ export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
   return true;
 }
 
-const idOf = (chart: Chart): number => chart.getChartId() ?? 0;
+const idOf = (chart: EmbeddedChart): number => chart.getChartId() ?? 0;
 
 const areas = (ranges: readonly Range[]): string =>
   ranges.map((range) => `${range.getSheet().getSheetId()}!${range.getA1Notation()}`).join();

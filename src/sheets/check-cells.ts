@@ -1,11 +1,10 @@
+import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { a1, type Rect } from './area';
 import { mergedProblem } from './block';
 import { plainTextCells } from './plain-text';
 import type { Cells, Wanted, WritePlan } from './plan';
 import { type Reading, range, rectOf, within } from './read-area';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /**
  * Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). Returns those

@@ -1,6 +1,5 @@
 import { flush, sheetOf, spreadsheet } from '../google/spreadsheet';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+import type { Sheet } from '../google/types';
 
 /** Removes a sheet in which nothing stands any more but a chart, `ownChart`. false: it holds something, or has to stay. */
 export function removeEmptySheet(sheetId: number, ownChart: number | null): boolean {

@@ -1,9 +1,8 @@
 import { canonicalUuid, nameKey } from '../domain/names';
 import type { Standing } from '../domain/standing';
 import { decorate } from '../google/spreadsheet';
+import type { Sheet } from '../google/types';
 import { meant, written, writtenPlain } from './text';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** In which columns of the sheet a history has what says whose row it is. */
 export interface NameColumns {

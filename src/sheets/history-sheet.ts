@@ -14,13 +14,11 @@ import type { Standing } from '../domain/standing';
 import type { Cell } from '../domain/table';
 import { numberedSheetName } from '../domain/text';
 import { decorate, flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
+import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { hasOtherSpelling, presentNames, respell } from './history-names';
 import { neighbours } from './neighbours';
 import { meant, written } from './text';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What a report knows of its history: which sheet it is in, and what that has. */
 export interface History {

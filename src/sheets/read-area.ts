@@ -1,7 +1,5 @@
+import type { Range, Sheet } from '../google/types';
 import { type Area, type Content, fromA1, type Rect } from './area';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** A part of a sheet as it was read, and the cells that were, which end with the sheet. */
 export interface Reading {

@@ -1,3 +1,4 @@
+import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { planBlock, reach } from './block';
 import { type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
@@ -7,8 +8,6 @@ import { type Reading, rangesOf, readArea } from './read-area';
 import { Rejected } from './rejected';
 import { makeRoom, restoreBlock, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** A block as a report records it: the name of its range, and what it may hold. */
 export interface Recorded {

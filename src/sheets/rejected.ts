@@ -1,10 +1,8 @@
 import { beginning } from '../domain/text';
+import type { DataValidation, Range } from '../google/types';
 import { Problem } from '../problem';
 import { a1, type Rect } from './area';
 import type { WritePlan } from './plan';
-
-type Range = GoogleAppsScript.Spreadsheet.Range;
-type Rule = GoogleAppsScript.Spreadsheet.DataValidation;
 
 /** A data validation rule of somebody's rejects what the block is to hold there. */
 export class Rejected extends Problem {}
@@ -22,7 +20,7 @@ export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: str
   const cells = blocks.flatMap(({ rect, cells: lines }) =>
     at(rect)
       .getDataValidations()
-      .flatMap((row: Array<Rule | null>, down: number) =>
+      .flatMap((row: Array<DataValidation | null>, down: number) =>
         row.flatMap((rule, right) => {
           const value = lines[down]?.[right] ?? '';
           const isStrict = rule !== null && value !== '' && !rule.getAllowInvalid();
@@ -39,7 +37,7 @@ export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: str
 }
 
 /** What a rule takes where it is a list, or a range of cells with one in each; null: it is something else. */
-function choicesOf(rule: Rule): string[] | null {
+function choicesOf(rule: DataValidation): string[] | null {
   const [choices] = rule.getCriteriaValues();
   if (Array.isArray(choices)) return choices.map(String);
   const values: unknown = typeof choices?.getValues === 'function' ? choices.getValues() : null;

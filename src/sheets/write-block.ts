@@ -1,14 +1,12 @@
 import type { Cell } from '../domain/table';
 import { decorate, flush } from '../google/spreadsheet';
+import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { within } from './read-area';
 import { rejection } from './rejected';
 import { written, writtenPlain, writtenTitle } from './text';
 import type { Written } from './written';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** Where a block is written. */
 export interface Target {

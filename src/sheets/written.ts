@@ -1,4 +1,5 @@
 import { type ColumnKind, columnKinds } from '../domain/column-kinds';
+import { dayMs } from '../domain/duration';
 import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../domain/parsing';
 import { meant } from './text';
 
@@ -93,6 +94,4 @@ export const digest = (cells: readonly unknown[]): number =>
  * ten hours behind and fourteen ahead of UTC, which is everywhere but on a few islands.
  */
 export const daySerial = (date: Date): number => Math.floor(date.getTime() / dayMs + serialOf1970 + 14 / 24);
-
-const dayMs = 86_400_000;
 const serialOf1970 = 25_569;

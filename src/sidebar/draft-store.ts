@@ -1,4 +1,5 @@
 import type { ReportView } from '../contract/sidebar-api';
+import { dayMs } from '../domain/duration';
 import type { Draft } from './draft';
 
 /*
@@ -33,7 +34,7 @@ export interface Editing {
 }
 
 /** After a day nobody remembers what it was about. */
-const lifeMs = 24 * 3_600_000;
+const lifeMs = dayMs;
 
 export const begin = (report: ReportView | null): Editing => ({ report, begun: begunOf(report) });
 

@@ -1,3 +1,4 @@
+import { minuteMs } from '../domain/duration';
 import './sidebar.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -246,8 +247,6 @@ function useLookingAgain(overview: Overview | null, look: () => void): void {
     };
   }, [overview]);
 }
-
-const minuteMs = 60_000;
 
 function noticeOf(error: unknown): Notice {
   const text = error instanceof Error ? error.message : String(error);
