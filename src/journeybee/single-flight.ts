@@ -21,9 +21,15 @@ const claimPatienceMs = 15_000;
 const outagePatienceMs = 4000;
 /**
  * Beside a last good answer, what failed in passing is sent again only if that can be answered in this time after the cell began:
- * once where Journeybee does not say when to come back, and not at all where that is a second or later.
+ * once where Journeybee does not say when to come back, and not at all where that is a second or later. A failure that was known
+ * before is no accident of the moment, and nothing is sent again beside it.
  */
 const lastGoodRetryMs = 3000;
+/**
+ * Of cells that have something to show, this share leaves the claim to others and looks again after the first pause. In a crowd
+ * that spares them the lock, which all cells of a file queue for. A cell that is alone waits a tenth of a second for it, on average.
+ */
+const yieldingShare = 0.5;
 /** How long a failure counts as one that may still last, beyond the time in which the same is not asked again. */
 const outageMs = 600_000;
 /** What a request and its retries may take, so that those who wait for it still get the answer. */
@@ -93,33 +99,43 @@ export function serve<T extends Dated, Q extends Question<T>>(
   const outageUntil = Math.min(until, started + outagePatienceMs);
   const hasLastGood = ({ lastGood }: Known<T, Q>) => lastGood !== null;
   const isOutage = ({ lastGood, outage }: Known<T, Q>) => lastGood !== null && outage !== null && mayLast(outage);
+  const isUnsettled = ({ question }: Known<T, Q>) => !settled.has(question.text);
+  const settle = (one: Known<T, Q>) => {
+    if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
+    else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
+  };
+  let yields = Math.random() < yieldingShare;
   let growth = pauseGrowth;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * growth, longestPauseMs)) {
-    const known = look<T, Q>(questions, credential, beside).filter(({ question }) => !settled.has(question.text));
+    const known = look<T, Q>(questions, credential, beside).filter(isUnsettled);
     for (const one of known) {
-      if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
-      else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
-      else if (
-        now() > (isOutage(one) ? outageUntil : until) ||
-        (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs)
+      settle(one);
+      if (
+        isUnsettled(one) &&
+        (now() > (isOutage(one) ? outageUntil : until) ||
+          (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs))
       ) {
         settled.set(one.question.text, lastGoodOr(one, one.outage?.failure ?? { code: 'unanswered' }));
       }
     }
-    if (known.every(hasLastGood)) growth = easyPauseGrowth;
-    const open = known.filter(({ question, claimedAt }) => claimedAt === null && !settled.has(question.text));
-    const claimed = open.length > 0 ? claim(open, credential) : [];
-    const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open : claimed;
+    const isEasy = known.every(hasLastGood);
+    if (isEasy) growth = easyPauseGrowth;
+    const open = yields && isEasy ? [] : known.filter((one) => one.claimedAt === null && isUnsettled(one));
+    yields = false;
+    const { ours: claimed, others } = open.length > 0 ? claim(open, credential) : noClaims;
+    others.forEach(settle);
+    const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open.filter(isUnsettled) : claimed;
     if (ours.length > 0) {
       const key = keyOrNoClaim(ours, credential);
       const longest = Math.min(until, now() + fetchMs);
+      const easyUntil = ours.every(isOutage) ? now() : started + lastGoodRetryMs;
       const outcomes = fetchInto(
         ours.map(({ question }) => question),
         credential.fingerprint,
         key,
         ours.every(isOutage) ? outageUntil : longest,
         sending,
-        ours.every(hasLastGood) ? Math.min(longest, started + lastGoodRetryMs) : longest,
+        ours.every(hasLastGood) ? Math.min(longest, easyUntil) : longest,
       );
       ours.forEach((one, index) => {
         const outcome = outcomes[index];
@@ -265,27 +281,33 @@ function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: F
   throw new JourneybeeError(failure, now());
 }
 
+const noClaims = { ours: [], others: [] };
+
 /**
- * Puts our claims where nobody has been faster, and says which. Without the lock nothing is claimed: whoever holds it is about
- * to, or Google will not give it (hundreds of cells can exhaust it); after a while the request is made without a claim.
+ * Puts our claims where nobody has been faster, and says which, and what is known of the others by now. Without the lock nothing
+ * is claimed: whoever holds it is about to, or Google will not give it (hundreds of cells can exhaust it); after a while the
+ * request is made without a claim.
  */
 function claim<T extends Dated, Q extends Question<T>>(
   open: ReadonlyArray<Known<T, Q>>,
   credential: Credential,
-): Array<Known<T, Q>> {
+): { readonly ours: Array<Known<T, Q>>; readonly others: Array<Known<T, Q>> } {
   let ours: Array<Known<T, Q>> = [];
+  let others: Array<Known<T, Q>> = [];
   tryWithDocumentLock(lockPatienceMs, () => {
     const still = look<T, Q>(
       open.map(({ question }) => question),
       credential,
     );
-    ours = still.filter(({ fresh, failure, claimedAt }) => !fresh && !failure && claimedAt === null);
+    const isOurs = ({ fresh, failure, claimedAt }: Known<T, Q>) => !fresh && !failure && claimedAt === null;
+    ours = still.filter(isOurs);
+    others = still.filter((one) => !isOurs(one));
     for (const { question, outage } of ours) {
       const text = writeState({ at: now(), failure: null, outage });
       remember(stateNames(question, credential.fingerprint).state, text, claimLifeSeconds);
     }
   });
-  return ours;
+  return { ours, others };
 }
 
 /**

@@ -77,6 +77,34 @@ test('a question that Journeybee refuses is an error, whatever it answered befor
   expect(after.note).toContain('did not accept the request');
 });
 
+test.each<[number, string, number]>([
+  [429, '99999999999', 3600],
+  [503, '99999999999', 3600],
+  [429, 'Fri, 31 Dec 9999 23:59:59 GMT', 3600],
+  [429, '-5', 60],
+  [429, 'soon', 60],
+  [429, '0', 1],
+  [503, 'Thu, 01 Jan 1970 00:00:00 GMT', 1],
+  [503, '1e99', 30],
+  [408, '-99999999999', 30],
+])(
+  'status %i with Retry-After %s: the figures stay, and after %i seconds Journeybee is asked again',
+  async (status, retryAfter, seconds) => {
+    const { made, before, after } = await anOutageAfter(20 * minute, { kind: 'status', status, retryAfter });
+    expect(after.value).toMatch(/^Rank · data from \d\d:\d\d, /);
+    expect(after.rows.slice(1)).toEqual(before.rows.slice(1));
+    made.sandbox.faults.clear();
+    const asked = made.google.requests.length;
+    await made.clock.advance(seconds * 1000 - 900);
+    await made.file.open(anna);
+    expect(entered(made.file).value).toBe(after.value);
+    expect(made.google.requests).toHaveLength(asked);
+    await made.clock.advance(1000);
+    await made.file.open(anna);
+    expect(entered(made.file).rows).toEqual(before.rows);
+  },
+);
+
 describe('where there is no heading to say it', () => {
   const agoTexts = async (made: Workbench) => (await read(made, 'formulas')) as ReadOf<'formulas'>;
 
@@ -164,7 +192,16 @@ describe('a cell that has the last good figures', () => {
     expect(waited(made)).toBeLessThan(1000);
     const calls = cellExecutions(made).map((execution) => execution.calls.length);
     expect(calls.filter((count) => count === 4).length).toBeGreaterThanOrEqual(30);
-    expect(calls.reduce((sum, count) => sum + count, 0) / 60).toBeLessThan(9);
+    expect(calls.reduce((sum, count) => sum + count, 0) / 60).toBeLessThan(8);
+  });
+
+  test('sends what failed twice as the failure is met, and once while it is known', async () => {
+    const { made } = await anOutageAfter(20 * minute, { kind: 'status', status: 503 });
+    const asked = () => made.google.requests.filter((url) => url.endsWith('limit=100')).length;
+    expect(asked()).toBe(1 + 2);
+    await made.clock.advance(2 * minute);
+    await made.file.open(anna);
+    expect(asked()).toBe(1 + 2 + 1);
   });
 
   test('waits for an API that is slow and works', async () => {
