@@ -385,6 +385,24 @@ test('formulas are counted, with those in error, and whose key they use is said'
   expect(await visit.axe()).toEqual([]);
 });
 
+test('in an outage the sidebar says of when the figures of formulas are, until there are new ones', async () => {
+  await open(async ({ file, clock, sandbox }) => {
+    await file.workbook.type('0', 1, 1, '=JB_PARTNERS("last_year"; ""; 2; "headers=no")');
+    await clock.advance(20 * 60_000);
+    sandbox.faults.always({ kind: 'status', status: 429, retryAfter: '99999999999' });
+  });
+  const sentence = text(
+    /^Some show the last good figures, of 2026-05-18 08:00, 20 minutes ago: too many requests to Journeybee\./,
+  );
+  await sentence.waitFor();
+  expect([await visit.axe(), await visit.tooWide()]).toEqual([[], []]);
+  visit.workbench.sandbox.faults.clear();
+  await visit.workbench.clock.advance(60 * 60_000);
+  await visit.click('Refresh formulas');
+  await sentence.waitFor({ state: 'detached' });
+  await text('1 cell has a JB_ formula.').waitFor();
+});
+
 describe('the settings', () => {
   test('say the version, and what helps whoever helps: no key, no address, no name, no figure', async () => {
     await open(async ({ sandbox, file, google }) => {

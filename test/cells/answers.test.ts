@@ -11,7 +11,7 @@ import {
   plainly,
   select,
 } from '../support/bench';
-import { enter } from '../support/spreadsheet';
+import { enter, sheet } from '../support/spreadsheet';
 
 afterEach(closeBenches);
 
@@ -126,6 +126,12 @@ test.each([
 });
 
 describe('what people type into cells', () => {
+  type Typed = Partial<Record<'T1' | 'U1' | 'T2', string>>;
+  const fill = async ({ file }: Workbench, { T1 = '', U1 = '', T2 = '' }: Typed) => {
+    await file.workbook.type(sheet, 1, 20, T1);
+    await file.workbook.type(sheet, 1, 21, U1);
+    await file.workbook.type(sheet, 2, 20, T2);
+  };
   test.each([
     [
       '"reseller" with its quotes',
@@ -143,6 +149,30 @@ describe('what people type into cells', () => {
     const { rows } = await enter(made, typed);
     expect(rows).toEqual((await enter(made, meant)).rows);
     expect(rows[0]?.[0]).not.toBe('#ERROR!');
+  });
+
+  test.each<[string, Typed, string, string]>([
+    ['a start and an end beside each other', { T1: '1/15/2026', U1: '2/14/2026' }, 'T1:U1', '2026-01-15..2026-02-14'],
+    ['a start and an end below each other', { T1: '15 Jan 2026', T2: '2026-02-14' }, 'T1:T2', '2026-01-15..2026-02-14'],
+    ['a date and a month as text', { T1: '1/15/2026', U1: "'2026-02" }, 'T1:U1', '2026-01-15..2026-02-28'],
+    ['one date', { T1: '3/5/2026' }, 'T1', '2026-03-05..2026-03-05'],
+    ['a month with an apostrophe', { T1: "'2026-03" }, 'T1', '2026-03-01..2026-03-31'],
+  ])('%s is a period', async (_, cells, reference, meant) => {
+    const made = await connected('owner', { timeZone: 'America/New_York' });
+    await fill(made, cells);
+    const { rows } = await enter(made, `=JB_PARTNERS(${reference}, "", 3, "columns=rank, name, start date, end date")`);
+    expect(rows.length).toBeGreaterThan(1);
+    const right = await enter(made, `=JB_PARTNERS("${meant}", "", 3, "columns=rank, name, start date, end date")`);
+    expect(rows).toEqual(right.rows);
+    expect(rows[1]?.slice(2, 4)).toEqual(meant.split('..'));
+  });
+
+  test('a month that Sheets made a date of is told how to be written', async () => {
+    const made = await connected();
+    await fill(made, { T1: 'Mar 2026' });
+    expect((await enter(made, '=JB_PARTNERS(T1, "", 3)')).note).toContain(
+      'If you meant the month, write "2026-03" in the formula',
+    );
   });
 
   test('a mistyped period is answered with the one that was meant', async () => {
