@@ -80,6 +80,6 @@ export class Bandings {
 
   copyFrom(other: Bandings): void {
     this.bandings = other.bandings;
-    this.nextId = other.nextId;
+    this.nextId = Math.max(this.nextId, other.nextId);
   }
 }

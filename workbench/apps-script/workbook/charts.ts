@@ -71,7 +71,7 @@ export class Charts {
 
   copyFrom(other: Charts): void {
     this.charts = [...other.charts];
-    this.nextId = other.nextId;
+    this.nextId = Math.max(this.nextId, other.nextId);
   }
 
   private place(sheetId: string, id: number): number {

@@ -42,7 +42,7 @@ export interface ConditionalRule {
 }
 
 /** A rule's formula after its first cell has moved so far. */
-type Rewrite = (formula: string, offset: { readonly down: number; readonly right: number }) => string;
+export type Rewrite = (formula: string, offset: { readonly down: number; readonly right: number }) => string;
 
 /** The conditional format rules of a spreadsheet: each sheet has a list, of which the first rule that is true decides (P8-67). */
 export class ConditionalRules {

@@ -1,6 +1,6 @@
 import { type Area, type CellPosition, cellArea, type Shift, shiftArea } from './area';
 
-interface Note extends Area {
+export interface Note extends Area {
   readonly text: string;
 }
 
@@ -16,6 +16,10 @@ export class Notes {
 
   at(position: CellPosition): string {
     return this.notes.find((note) => isAt(note, position))?.text ?? '';
+  }
+
+  on(sheetId: string): readonly Note[] {
+    return this.notes.filter((note) => note.sheetId === sheetId);
   }
 
   shift(shift: Shift): void {

@@ -45,6 +45,27 @@ const lines: Readonly<Record<BorderStyle, number>> = {
   DOUBLE: 7,
 };
 
+/** In pixels, as in a new sheet. */
+export const sizes = { defaultColumnWidth: 100, defaultRowHeight: 21 } as const;
+
+interface CellState {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string | undefined;
+  readonly content: Content;
+  readonly style: CellStyle;
+}
+
+/** Everything of one sheet that is in no other. */
+export interface SheetState {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cells: readonly CellState[];
+  readonly layout: Layout;
+  readonly frozen: Frozen;
+  readonly hiddenGridlines: boolean;
+}
+
 export interface Frozen {
   readonly rows: number;
   readonly columns: number;
@@ -151,21 +172,37 @@ export class Sheet {
     if (this.cell(row, column)?.s) this.setStyle(row, column, undefined);
   }
 
-  /** Takes over another sheet's formulas, contents, formats and layout, but for the contents of cells that `leaveOut` names. */
-  copyCells(from: Sheet, leaveOut: (row: number, column: number) => boolean): void {
-    from.model.getCellMatrix().forValue((rowIndex, columnIndex) => {
+  /** All of it, but for the contents of cells that `leaveOut` names. */
+  state(leaveOut: (row: number, column: number) => boolean): SheetState {
+    const cells: CellState[] = [];
+    this.model.getCellMatrix().forValue((rowIndex, columnIndex) => {
       const [row, column] = [rowIndex + 1, columnIndex + 1];
-      const formula = from.formula(row, column);
-      if (!leaveOut(row, column)) this.put(row, column, formula ? undefined : from.content(row, column), formula);
-      this.restyle(row, column, from.style(row, column));
+      const formula = leaveOut(row, column) ? undefined : this.formula(row, column);
+      const content = formula || leaveOut(row, column) ? undefined : this.content(row, column);
+      cells.push({ row, column, formula, content, style: this.style(row, column) });
     });
-    const { widths, heights, hiddenColumns, hiddenRows } = from.layout;
-    for (const [column, width] of Object.entries(widths)) this.facade.setColumnWidth(Number(column) - 1, width);
-    for (const [row, height] of Object.entries(heights)) this.setRowHeight(Number(row), height);
-    for (const column of hiddenColumns) this.setColumnsHidden(column, 1, true);
-    for (const row of hiddenRows) this.setRowsHidden(row, 1, true);
-    this.setFrozen(from.frozen);
-    this.facade.setHiddenGridlines(from.facade.hasHiddenGridLines());
+    const { rows, columns, layout, frozen } = this;
+    return { rows, columns, cells, layout, frozen, hiddenGridlines: this.facade.hasHiddenGridLines() };
+  }
+
+  /** Becomes what another sheet is, or what this one was. */
+  setState({ rows, columns, cells, layout, frozen, hiddenGridlines }: SheetState): void {
+    this.setFrozen({ rows: 0, columns: 0 });
+    if (rows !== this.rows) this.facade.setRowCount(rows);
+    if (columns !== this.columns) this.facade.setColumnCount(columns);
+    const matrix = this.model.getCellMatrix();
+    const present: Array<readonly [row: number, column: number]> = [];
+    matrix.forValue((row, column) => {
+      present.push([row, column]);
+    });
+    for (const [row, column] of present) matrix.realDeleteValue(row, column);
+    for (const { row, column, formula, content, style } of cells) {
+      this.put(row, column, content, formula);
+      this.restyle(row, column, style);
+    }
+    this.setLayout(layout);
+    this.setFrozen(frozen);
+    this.facade.setHiddenGridlines(hiddenGridlines);
   }
 
   get layout(): Layout {
@@ -178,6 +215,20 @@ export class Sheet {
       hiddenColumns: columns.flatMap(([column, { hd }]) => (hd === 1 ? [column] : [])),
       hiddenRows: rows.flatMap(([row, { hd }]) => (hd === 1 ? [row] : [])),
     };
+  }
+
+  private setLayout(wanted: Layout): void {
+    const { layout, rows, columns } = this;
+    for (const column of within(columns, layout.widths, wanted.widths)) {
+      this.facade.setColumnWidth(column - 1, wanted.widths[column] ?? sizes.defaultColumnWidth);
+    }
+    for (const row of within(rows, layout.heights, wanted.heights)) {
+      this.setRowHeight(row, wanted.heights[row] ?? sizes.defaultRowHeight);
+    }
+    for (const column of layout.hiddenColumns) this.setColumnsHidden(column, 1, false);
+    for (const row of layout.hiddenRows) this.setRowsHidden(row, 1, false);
+    for (const column of wanted.hiddenColumns) this.setColumnsHidden(column, 1, true);
+    for (const row of wanted.hiddenRows) this.setRowsHidden(row, 1, true);
   }
 
   /** How many rows and columns stay in sight. */
@@ -283,6 +334,11 @@ function assign<K extends keyof IStyleData>(style: IStyleData, key: K, value: IS
 function numberOf<T>(names: readonly T[], name: T): number | undefined {
   const number = names.indexOf(name);
   return number > 0 ? number : undefined;
+}
+
+/** The positions that some of the lists name, up to the last there is. */
+function within(last: number, ...lists: ReadonlyArray<{ readonly [position: number]: number }>): number[] {
+  return [...new Set(lists.flatMap((list) => Object.keys(list).map(Number)))].filter((position) => position <= last);
 }
 
 function entriesOf<T>(data: { readonly [index: number]: T | undefined }): Array<[position: number, data: T]> {

@@ -1,11 +1,10 @@
 import { type FWorksheet, type IWorkbookData, numfmt } from '#univer';
 import { type CellPosition, cellName, type Rect, type Shift } from './area';
-import { type BandColors, type Banding, Bandings } from './bandings';
+import type { BandColors, Banding } from './bandings';
 import { Calculation, type FunctionCall, type FunctionOutcome, isDateFormat, type Scalar } from './calculation';
-import { type Chart, type ChartSpec, Charts } from './charts';
-import { appliesTo, type ConditionalRule, ConditionalRules, isSatisfied } from './conditional-rules';
+import type { Chart, ChartSpec } from './charts';
+import { appliesTo, type ConditionalRule, isSatisfied } from './conditional-rules';
 import { Engine } from './engine';
-import { Filters } from './filters';
 import {
   dropSheetFromFormula,
   type Formula,
@@ -17,11 +16,11 @@ import {
   shiftFormula,
   shiftRuleFormula,
 } from './formula';
-import { Merges } from './merges';
-import { type NamedRange, NamedRanges, type ScopedName } from './names';
-import { Notes } from './notes';
+import type { NamedRange, ScopedName } from './names';
+import type { Note } from './notes';
+import { Overlays } from './overlays';
 import { hardReadings, type Readings } from './readings';
-import { type Frozen, type Layout, Sheet } from './sheet';
+import { type Frozen, type Layout, Sheet, type SheetState, sizes } from './sheet';
 import {
   type Border,
   type BorderLines,
@@ -32,9 +31,8 @@ import {
   type VerticalAlignment,
   type WrapStrategy,
 } from './style';
-import { Tables } from './tables';
 import { conventions, type Locale, parseTyped } from './typed';
-import { accepts, type ValidationRule, Validations } from './validations';
+import { accepts, type ValidationRule } from './validations';
 import { offset, toSerial, yearOf } from './wall-time';
 
 export type { CellPosition, Rect } from './area';
@@ -110,6 +108,18 @@ export interface ShownLook {
   italic: boolean;
 }
 
+/** What a workbook was at some moment. */
+export interface WorkbookState {
+  readonly sheets: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly hidden: boolean;
+    readonly state: SheetState;
+  }>;
+  readonly overlays: Overlays;
+  readonly pictures: ReadonlyArray<{ readonly sheetId: string; readonly kind: Picture }>;
+}
+
 /** What lies over the cells, in none of them. */
 export type Picture = 'image' | 'drawing';
 
@@ -128,27 +138,7 @@ export class Workbook {
   #timeZone: string;
   private readonly engine: Engine;
   private readonly calculation: Calculation;
-  private readonly names = new NamedRanges();
-  private readonly merges = new Merges();
-  private readonly filters = new Filters();
-  private readonly charts = new Charts();
-  private readonly notes = new Notes();
-  private readonly tables = new Tables();
-  private readonly validations = new Validations();
-  private readonly rules = new ConditionalRules();
-  private readonly bandings = new Bandings();
-  /** All that lies over the cells and keeps to them. */
-  private readonly overlays = [
-    this.names,
-    this.merges,
-    this.filters,
-    this.charts,
-    this.notes,
-    this.tables,
-    this.validations,
-    this.rules,
-    this.bandings,
-  ] as const;
+  private readonly overlays = new Overlays();
   /** How it behaves where Google's behaviour is open. */
   readonly readings: Readings;
   private readonly now: () => number;
@@ -176,7 +166,7 @@ export class Workbook {
       sheet: (id: string) => this.find(id),
       sheetNamed: (name: string) => this.findNamed(name),
       sheetName: (id: string) => this.find(id)?.name ?? '',
-      namedRange: (name: string) => this.names.area({ name }),
+      namedRange: (name: string) => this.overlays.names.area({ name }),
     };
     this.calculation = new Calculation(
       this.engine,
@@ -250,7 +240,7 @@ export class Workbook {
     const wanted = `${this.locale === 'de_DE' ? 'Kopie von' : 'Copy of'} ${original.name}`;
     this.addSheet({ ...original, id: copy, name: this.freeName(wanted) }, original.index + 1);
     this.copySheet(this, this.get(id), this.get(copy));
-    for (const overlay of this.overlays) overlay.duplicateSheet(id, copy);
+    this.overlays.duplicateSheet(id, copy);
     this.active = firstCell(copy);
     this.calculation.relink();
     return this.info(copy);
@@ -267,7 +257,7 @@ export class Workbook {
       work: () => {
         this.engine.book.deleteSheet(sheet.facade);
         this.handles.delete(id);
-        for (const overlay of this.overlays) overlay.dropSheet(id);
+        this.overlays.dropSheet(id);
       },
     });
     const next = others.find(({ hidden }) => !hidden);
@@ -330,7 +320,7 @@ export class Workbook {
   /** The first cell keeps what it holds, the others lose it (P8-23). */
   merge(id: string, rect: Rect): void {
     const sheet = this.checked(id, rect);
-    this.merges.add(sheet.area(rect));
+    this.overlays.merges.add(sheet.area(rect));
     eachCell(rect, (row, column, down, right) => {
       if (down > 0 || right > 0) sheet.put(row, column, undefined);
     });
@@ -338,24 +328,28 @@ export class Workbook {
   }
 
   unmerge(id: string, rect: Rect): void {
-    this.merges.split(this.checked(id, rect).area(rect));
+    this.overlays.merges.split(this.checked(id, rect).area(rect));
   }
 
   /** The merged cells of which the rectangle has at least one cell. */
   mergesTouching(id: string, rect: Rect): readonly Rect[] {
-    return this.merges.touching(this.get(id).area(rect));
+    return this.overlays.merges.touching(this.get(id).area(rect));
   }
 
   /** As a person puts one on a cell. */
   setNote(id: string, row: number, column: number, text: string): void {
     this.checked(id, { row, column, rows: 1, columns: 1 });
-    this.notes.set({ sheetId: id, row, column }, text);
+    this.overlays.notes.set({ sheetId: id, row, column }, text);
     this.notify();
+  }
+
+  notesOn(id: string): readonly Note[] {
+    return this.overlays.notes.on(this.get(id).id);
   }
 
   notesIn(id: string, rect: Rect): string[][] {
     this.checked(id, rect);
-    return matrix(rect, (row, column) => this.notes.at({ sheetId: id, row, column }));
+    return matrix(rect, (row, column) => this.overlays.notes.at({ sheetId: id, row, column }));
   }
 
   /** As a person puts one over the cells. */
@@ -370,34 +364,34 @@ export class Workbook {
 
   /** As a person makes one over a rectangle: one for a sheet (P8-12). */
   createFilter(id: string, rect: Rect): void {
-    this.filters.add(this.checked(id, rect).area(rect));
+    this.overlays.filters.add(this.checked(id, rect).area(rect));
   }
 
   removeFilter(id: string): void {
-    this.filters.remove(id);
+    this.overlays.filters.remove(id);
   }
 
   filterOf(id: string): Rect | undefined {
-    return this.filters.on(id);
+    return this.overlays.filters.on(id);
   }
 
   /** As a person does: the rectangle's first row is the header, and each column gets a type (P8-60). */
   convertToTable(id: string, rect: Rect): void {
-    this.tables.add(this.checked(id, rect).area(rect));
+    this.overlays.tables.add(this.checked(id, rect).area(rect));
   }
 
   /** As a person does with all Tables in a rectangle: their cells stay. */
   convertToRange(id: string, rect: Rect): void {
-    this.tables.remove(this.checked(id, rect).area(rect));
+    this.overlays.tables.remove(this.checked(id, rect).area(rect));
   }
 
   tablesOn(id: string): readonly Rect[] {
-    return this.tables.on(id).map(({ sheetId: _, ...rect }) => rect);
+    return this.overlays.tables.on(id).map(({ sheetId: _, ...rect }) => rect);
   }
 
   /** Why a script may not give cells a look, in Google's words; null: it may (P8-60, P8-62). */
   refusedLooks(id: string, rect: Rect, look: 'number format' | 'other'): string | null {
-    const { header, rows } = this.tables.touched(this.get(id).area(rect));
+    const { header, rows } = this.overlays.tables.touched(this.get(id).area(rect));
     const all = this.readings.tables === 'refuse all looks';
     if (rows && (all || look === 'number format')) return 'This operation is not allowed on cells in a typed column.';
     return header && all ? 'This operation is not allowed on the header of a table.' : null;
@@ -405,23 +399,23 @@ export class Workbook {
 
   /** As a person does in the menu Data > Data validation. */
   setValidation(id: string, rect: Rect, rule: ValidationRule): void {
-    this.validations.set(this.checked(id, rect).area(rect), rule);
+    this.overlays.validations.set(this.checked(id, rect).area(rect), rule);
   }
 
   clearValidation(id: string, rect: Rect): void {
-    this.validations.clear(this.checked(id, rect).area(rect));
+    this.overlays.validations.clear(this.checked(id, rect).area(rect));
   }
 
   validationsIn(id: string, rect: Rect): Array<Array<ValidationRule | null>> {
     this.checked(id, rect);
-    return matrix(rect, (row, column) => this.validations.at({ sheetId: id, row, column }));
+    return matrix(rect, (row, column) => this.overlays.validations.at({ sheetId: id, row, column }));
   }
 
   /** Why a script may not write values, in Google's words, for the first cell whose rule rejects its own; null: it may (P8-64). */
   refusedValues(id: string, rect: Rect, values: readonly (readonly unknown[])[]): string | null {
     let refusal: string | null = null;
     eachCell(rect, (row, column, down, right) => {
-      const rule = this.validations.at({ sheetId: id, row, column });
+      const rule = this.overlays.validations.at({ sheetId: id, row, column });
       if (refusal || !rule?.rejects || accepts(rule, values[down]?.[right])) return;
       refusal = `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on this cell. Please enter one of the following values: ${rule.choices.join(', ')}.`;
     });
@@ -430,7 +424,7 @@ export class Workbook {
 
   /** In the order in which they are asked. */
   rulesOn(id: string): readonly ConditionalRule[] {
-    return this.rules.on(this.get(id).id);
+    return this.overlays.rules.on(this.get(id).id);
   }
 
   /** In the place of all that the sheet has (P8-20). */
@@ -438,7 +432,7 @@ export class Workbook {
     for (const { sheetId, ...rect } of rules.flatMap(({ ranges }) => ranges)) this.checked(sheetId, rect);
     const refusal = this.refusedRules(id, rules);
     if (refusal !== null) throw new Error(refusal);
-    this.rules.replace(this.get(id).id, rules);
+    this.overlays.rules.replace(this.get(id).id, rules);
     this.notify();
   }
 
@@ -453,30 +447,30 @@ export class Workbook {
   }
 
   bandingsOn(id: string): readonly Banding[] {
-    return this.bandings.on(this.get(id).id);
+    return this.overlays.bandings.on(this.get(id).id);
   }
 
   bandingsTouching(id: string, rect: Rect): readonly Banding[] {
-    return this.bandings.touching(this.checked(id, rect).area(rect));
+    return this.overlays.bandings.touching(this.checked(id, rect).area(rect));
   }
 
   banding(bandingId: number): Banding {
-    return this.bandings.get(bandingId);
+    return this.overlays.bandings.get(bandingId);
   }
 
   /** Not where there are alternating colours already, and not where a Table has its own (P8-68). */
   addBanding(id: string, rect: Rect, colors: BandColors): Banding {
     this.refuseBanding(id, rect);
-    const banding = this.bandings.add(this.get(id).area(rect), colors);
+    const banding = this.overlays.bandings.add(this.get(id).area(rect), colors);
     this.notify();
     return banding;
   }
 
   changeBanding(bandingId: number, change: { readonly rect?: Rect; readonly colors?: Partial<BandColors> }): void {
     const { rect, colors } = change;
-    const { sheetId } = this.bandings.get(bandingId).area;
+    const { sheetId } = this.overlays.bandings.get(bandingId).area;
     if (rect) this.refuseBanding(sheetId, rect, bandingId);
-    this.bandings.change(bandingId, {
+    this.overlays.bandings.change(bandingId, {
       ...(rect ? { area: this.checked(sheetId, rect).area(rect) } : {}),
       ...(colors ? { colors } : {}),
     });
@@ -484,7 +478,7 @@ export class Workbook {
   }
 
   removeBanding(bandingId: number): void {
-    this.bandings.remove(bandingId);
+    this.overlays.bandings.remove(bandingId);
     this.notify();
   }
 
@@ -492,12 +486,12 @@ export class Workbook {
   shownLooks(id: string, rect: Rect): ShownLook[][] {
     const sheet = this.checked(id, rect);
     this.calculation.calculate();
-    const rules = this.rules.on(id);
+    const rules = this.overlays.rules.on(id);
     return matrix(rect, (row, column) => {
       const position = { sheetId: id, row, column };
       const style = sheet.style(row, column);
       const own = {
-        background: style.background ?? this.bandings.colorAt(position),
+        background: style.background ?? this.overlays.bandings.colorAt(position),
         fontColor: style.fontColor ?? '',
         bold: style.bold ?? false,
         italic: style.italic ?? false,
@@ -509,25 +503,69 @@ export class Workbook {
 
   /** Oldest first. */
   chartsOn(id: string): readonly Chart[] {
-    return this.charts.on(id);
+    return this.overlays.charts.on(id);
   }
 
   insertChart(id: string, spec: ChartSpec): void {
     this.refuseChart(id, spec);
-    this.charts.add(id, spec);
+    this.overlays.charts.add(id, spec);
     this.notify();
   }
 
   /** Where it floats, what it shows and how: all of it anew. */
   updateChart(id: string, chartId: number, spec: ChartSpec): void {
     this.refuseChart(id, spec);
-    this.charts.replace(id, chartId, spec);
+    this.overlays.charts.replace(id, chartId, spec);
     this.notify();
   }
 
   removeChart(id: string, chartId: number): void {
-    this.charts.remove(id, chartId);
+    this.overlays.charts.remove(id, chartId);
     this.notify();
+  }
+
+  /** Everything as it is now, for `restore`. */
+  remember(): WorkbookState {
+    this.calculation.calculate();
+    const overlays = new Overlays();
+    overlays.copyFrom(this.overlays);
+    const sheets = this.all().map((sheet) => {
+      return { id: sheet.id, name: sheet.name, hidden: sheet.facade.isSheetHidden(), state: this.stateOf(sheet) };
+    });
+    return { sheets, overlays, pictures: [...this.pictures] };
+  }
+
+  /** As a person undoes what was done since, by whomever, in all sheets: all of it, or nothing (P8-69). */
+  restore({ sheets, overlays, pictures }: WorkbookState): void {
+    this.calculation.restructure({
+      rewrite: ({ text }) => text,
+      stays: () => true,
+      work: () => {
+        // Names may have changed hands since: first nobody has any of them.
+        for (const { id, facade } of this.all()) facade.setName(`restored ${id}`);
+        sheets.forEach(({ id, name, state }, index) => {
+          const there = this.find(id);
+          if (there) there.facade.setName(name);
+          else this.addSheet({ id, name, rows: state.rows, columns: state.columns }, index);
+          this.get(id).setState(state);
+        });
+        for (const sheet of this.all().filter(({ id }) => !sheets.some((one) => one.id === id))) {
+          this.engine.book.deleteSheet(sheet.facade);
+          this.handles.delete(sheet.id);
+        }
+        sheets.forEach(({ id }, index) => {
+          this.engine.book.moveSheet(this.get(id).facade, index);
+        });
+        for (const { id, hidden } of sheets) if (!hidden) this.get(id).facade.showSheet();
+        for (const { id, hidden } of sheets) if (hidden) this.get(id).facade.hideSheet();
+        this.overlays.copyFrom(overlays);
+        this.pictures.splice(0, this.pictures.length, ...pictures);
+      },
+    });
+    const isThere = sheets.some(({ id, hidden }) => id === this.active.sheetId && !hidden);
+    const shown = sheets.find(({ hidden }) => !hidden);
+    if (!isThere && shown) this.active = firstCell(shown.id);
+    this.calculation.relink();
   }
 
   get activeSheetId(): string {
@@ -619,7 +657,7 @@ export class Workbook {
     refuseShape(rect, values);
     for (const value of values.flat()) refuseValue(value);
     eachCell(rect, (row, column, down, right) => this.enter(sheet, row, column, values[down]?.[right], by));
-    this.tables.takeIn(sheet.area(rect), (row, column) => !sheet.isEmpty(row, column));
+    this.overlays.tables.takeIn(sheet.area(rect), (row, column) => !sheet.isEmpty(row, column));
     this.calculation.touch(sheet.area(rect));
   }
 
@@ -627,7 +665,7 @@ export class Workbook {
     const rect = { row, column, rows: 1, columns: 1 };
     const sheet = this.checked(id, rect);
     refuseValue(text);
-    if (this.merges.covers({ sheetId: id, row, column })) return;
+    if (this.overlays.merges.covers({ sheetId: id, row, column })) return;
     if (text === '') sheet.put(row, column, undefined);
     else sheet.put(row, column, undefined, text.startsWith('=') ? text : `=${text}`);
     this.calculation.touch(sheet.area(rect));
@@ -713,13 +751,13 @@ export class Workbook {
   // Named ranges
 
   setNamedRange(name: string, id: string, rect: Rect): void {
-    this.names.set(name, this.checked(id, rect).area(rect));
+    this.overlays.names.set(name, this.checked(id, rect).area(rect));
     this.calculation.relink();
   }
 
   /** Gives one that exists other cells. */
   moveNamedRange(name: string, id: string, rect: Rect): void {
-    this.names.move(this.scoped(name), this.checked(id, rect).area(rect));
+    this.overlays.names.move(this.scoped(name), this.checked(id, rect).area(rect));
     this.calculation.relink();
   }
 
@@ -729,26 +767,26 @@ export class Workbook {
   }
 
   namedRanges(): NamedRange[] {
-    return this.names.list().map(({ name, scope, area: { sheetId, ...rect } }) => {
+    return this.overlays.names.list().map(({ name, scope, area: { sheetId, ...rect } }) => {
       return { name: this.fullName({ name, scope }), sheetId, rect };
     });
   }
 
   /** As a script removes one. */
   removeNamedRange(name: string): void {
-    this.names.remove(this.scoped(name));
+    this.overlays.names.remove(this.scoped(name));
     this.calculation.relink();
   }
 
   /** As a person does in the list of named ranges, where those whose cells are gone stand too. */
   deleteNamedRange(name: string): void {
-    this.names.delete(this.scoped(name));
+    this.overlays.names.delete(this.scoped(name));
     this.calculation.relink();
   }
 
   /** As a person does there, or a script. Formulas are left alone: the workbench does not rewrite them. */
   renameNamedRange(name: string, to: string): void {
-    this.names.rename(name, to);
+    this.overlays.names.rename(name, to);
     this.calculation.relink();
   }
 
@@ -834,7 +872,7 @@ export class Workbook {
   }
 
   private enter(sheet: Sheet, row: number, column: number, value: unknown, by: 'a person' | 'a script'): void {
-    if (this.merges.covers({ sheetId: sheet.id, row, column })) return;
+    if (this.overlays.merges.covers({ sheetId: sheet.id, row, column })) return;
     const { numberFormat } = sheet.style(row, column);
     if (value === null || value === undefined) {
       sheet.put(row, column, undefined);
@@ -904,8 +942,7 @@ export class Workbook {
       work: () => {
         resize(facade, shift, size);
         sheet.setFrozen({ ...sheet.frozen, [axis]: frozen });
-        for (const overlay of this.overlays)
-          overlay.shift(shift, (formula, offset) => this.shiftRule(formula, shift, offset));
+        this.overlays.shift(shift, (formula, offset) => this.shiftRule(formula, shift, offset));
       },
     });
   }
@@ -913,9 +950,9 @@ export class Workbook {
   /** `own`: the cells are to be that one's. */
   private refuseBanding(id: string, rect: Rect, own?: number): void {
     const area = this.checked(id, rect).area(rect);
-    const { header, rows } = this.tables.touched(area);
+    const { header, rows } = this.overlays.tables.touched(area);
     const isInTable = (header || rows) && this.readings.tables === 'refuse all looks';
-    if (!isInTable && this.bandings.touching(area).every((banding) => banding.id === own)) return;
+    if (!isInTable && this.overlays.bandings.touching(area).every((banding) => banding.id === own)) return;
     throw new Error(
       'You cannot add alternating background colors to a range that already has alternating background colors.',
     );
@@ -949,7 +986,7 @@ export class Workbook {
   private namesSheet(text: string, id: string): boolean {
     const tokens = this.ruleFormula(text)?.tokens ?? [];
     return tokens.some((token) => {
-      if (token.kind === 'name') return (this.names.area({ name: token.text })?.sheetId ?? id) !== id;
+      if (token.kind === 'name') return (this.overlays.names.area({ name: token.text })?.sheetId ?? id) !== id;
       const name = token.kind === 'reference' ? token.reference.sheet : undefined;
       return name !== undefined && this.findNamed(name)?.id !== id;
     });
@@ -974,16 +1011,8 @@ export class Workbook {
   }
 
   private takeOver(other: Workbook): void {
-    this.names.copyFrom(other.names);
-    this.merges.copyFrom(other.merges);
-    this.filters.copyFrom(other.filters);
-    this.charts.copyFrom(other.charts);
-    this.notes.copyFrom(other.notes);
+    this.overlays.copyFrom(other.overlays);
     this.pictures.push(...other.pictures);
-    this.tables.copyFrom(other.tables);
-    this.validations.copyFrom(other.validations);
-    this.rules.copyFrom(other.rules);
-    this.bandings.copyFrom(other.bandings);
     this.nextSheetId = other.nextSheetId;
     for (const sheet of other.all()) this.copySheet(other, sheet, this.get(sheet.id));
     for (const { id, hidden } of other.sheets()) if (hidden) this.get(id).facade.hideSheet();
@@ -991,11 +1020,15 @@ export class Workbook {
     if (visible) this.active = firstCell(visible.id);
   }
 
-  /** What formulas spilled is left out: they will do so again. */
   private copySheet(other: Workbook, from: Sheet, to: Sheet): void {
-    to.copyCells(from, (row, column) => other.calculation.isSpilled({ sheetId: from.id, row, column }));
+    to.setState(other.stateOf(from));
     const { lastRow: rows, lastColumn: columns } = to.extent();
     if (rows > 0) this.calculation.touch(to.area({ row: 1, column: 1, rows, columns }));
+  }
+
+  /** What formulas spilled is left out: they will do so again. */
+  private stateOf(sheet: Sheet): SheetState {
+    return sheet.state((row, column) => this.calculation.isSpilled({ sheetId: sheet.id, row, column }));
   }
 
   /** `Copy of Sheet1!Totals` is a name limited to that sheet; its name stands there without quotation marks. */
@@ -1098,9 +1131,6 @@ function frozenAfter(frozen: number, { at, count }: Shift): number {
   if (count > 0) return at <= frozen ? frozen + count : frozen;
   return frozen - Math.max(0, Math.min(frozen, at - 1 - count) - (at - 1));
 }
-
-/** Sizes in pixels, as in a new sheet. */
-const sizes = { defaultColumnWidth: 100, defaultRowHeight: 21 } as const;
 
 function gridOf({ id, name, rows, columns }: Grid) {
   return { id, name, rowCount: rows, columnCount: columns, ...sizes };
