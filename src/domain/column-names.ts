@@ -1,24 +1,5 @@
 import { type FigureName, figureNames } from './partner-figures';
 
-/** What stands beside the figures: who it is, before them, and what there is to know, after them. */
-const identity = ['rank', 'name'] as const;
-const further = [
-  'share',
-  'currency',
-  'type',
-  'tier',
-  'category',
-  'stage',
-  'uuid',
-  'logo uuid',
-  'start date',
-  'end date',
-] as const;
-export type ColumnName = (typeof identity)[number] | FigureName | (typeof further)[number];
-
-/** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
-export const columnNames: readonly ColumnName[] = [...identity, ...figureNames, ...further];
-
 /** What a leaderboard has where nobody chooses. No more are added: formulas would write into the cells beside them. */
 export const defaultColumns: readonly ColumnName[] = [
   'rank',
@@ -33,6 +14,30 @@ export const defaultColumns: readonly ColumnName[] = [
   'converted leads',
   'conversion rate',
 ];
+
+/** What there is to know beside the figures. */
+const further = [
+  'share',
+  'currency',
+  'type',
+  'tier',
+  'category',
+  'stage',
+  'uuid',
+  'logo uuid',
+  'start date',
+  'end date',
+] as const;
+export type ColumnName = 'rank' | 'name' | FigureName | (typeof further)[number];
+
+/** The columns that keep their places for good, since formulas that show all of them are referred to by position. */
+export const placedColumns: readonly ColumnName[] = [...defaultColumns, ...further];
+
+/** The figures that have come since, in the order of their list: a table that shows all columns has them at its right end. */
+export const addedColumns: readonly ColumnName[] = figureNames.filter((name) => !placedColumns.includes(name));
+
+/** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
+export const columnNames: readonly ColumnName[] = [...placedColumns, ...addedColumns];
 
 /** The columns whose highest comes first: of ranks, texts and dates it is the lowest. */
 export const figures: readonly ColumnName[] = [...figureNames, 'share'];

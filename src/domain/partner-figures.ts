@@ -13,7 +13,7 @@ interface PartnerFigure {
 
 /**
  * What Journeybee counts of a partner. From its line here a figure is read from answers, kept in the cache, and has its
- * column; a new one is the last, so that nobody's columns move.
+ * column. Wherever a new one stands here, its column comes after those that there were (column-names.ts).
  */
 export const partnerFigures = {
   revenue: { name: 'revenue', label: 'Revenue', kind: 'money', sent: 'revenue', total: 'sum' },

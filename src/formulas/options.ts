@@ -1,4 +1,11 @@
-import { type ColumnName, columnNamed, columnNames, figures } from '../domain/column-names';
+import {
+  addedColumns,
+  type ColumnName,
+  columnNamed,
+  columnNames,
+  figures,
+  placedColumns,
+} from '../domain/column-names';
 import { defaultLayout, type Layout, type Sort } from '../domain/layout';
 import {
   type FilterName,
@@ -130,13 +137,16 @@ function unknownOption(given: unknown): Problem {
   );
 }
 
+/** A figure that was added later comes after all others that a formula has, so that none of these moves. */
 function columnsOf(text: string): readonly ColumnName[] {
   const named = text
     .split(/[,;\r\n]/)
     .map(withoutQuotes)
     .filter((name) => name !== '');
   if (named.length === 0) return defaultLayout.columns;
-  return named.flatMap((name) => (spelled(name) === 'all' ? columnNames : [columnOf(name, 'a column')]));
+  const isAll = (name: string) => spelled(name) === 'all';
+  const chosen = named.flatMap((name) => (isAll(name) ? placedColumns : [columnOf(name, 'a column')]));
+  return named.some(isAll) ? [...chosen, ...addedColumns] : chosen;
 }
 
 function columnOf(text: string, what: string): ColumnName {

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type ColumnName, columnNamed, columnNames, defaultColumns, figures } from '../../src/domain/column-names';
+import {
+  addedColumns,
+  type ColumnName,
+  columnNamed,
+  columnNames,
+  defaultColumns,
+  figures,
+  placedColumns,
+} from '../../src/domain/column-names';
 import { defaultLayout } from '../../src/domain/layout';
 import { groupings, leadDirections } from '../../src/domain/vocabulary';
 import { type Options, optionsArgument } from '../../src/formulas/options';
@@ -64,8 +72,15 @@ test('columns: some, one of them twice, or all', () => {
   const columns = (text: string) => optionsArgument(`columns=${text}`).layout.columns;
   expect(columns('Name, name, Win-Rate')).toEqual(['name', 'name', 'win rate']);
   expect(columns('all')).toEqual(columnNames);
-  expect(columns('All, uuid')).toEqual([...columnNames, 'uuid']);
+  expect(columns('All, uuid')).toEqual([...placedColumns, 'uuid', ...addedColumns]);
   expect(columns(' , ,')).toEqual(defaultColumns);
+});
+
+test('all columns are where formulas of people have them: a cell that refers to the fifteenth means the tier', () => {
+  const figures = 'revenue,open pipeline,won deals,total deals,win rate,avg deal value,total leads,converted leads';
+  const others = 'conversion rate,share,currency,type,tier,category,stage,uuid,logo uuid,start date,end date';
+  const expected = `rank,name,${figures},${others}`.split(',');
+  expect(optionsArgument('columns=all').layout.columns.slice(0, expected.length)).toEqual(expected);
 });
 
 test.each<[string, ColumnName, boolean]>([
