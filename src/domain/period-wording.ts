@@ -1,12 +1,12 @@
 import type { DayRange } from './days';
-import { type Calendar, isCalendarPeriod, type Period, rangeOn } from './periods';
+import { type Calendar, hasDaysOfFile, type Period, rangeOn } from './periods';
 
 /**
- * The days that a period has, in words, for choosing one. Which day a rolling period begins with is Journeybee's to say (J-20),
- * and is left out.
+ * The days that a period has, in words, for choosing one. Which day a rolling period of Journeybee's begins with is Journeybee's to
+ * say (J-20), and is left out.
  */
 export function periodDates(period: Period, calendar: Calendar): string {
-  if (typeof period !== 'string' || isCalendarPeriod(period)) return writtenDays(rangeOn(period, calendar));
+  if (typeof period !== 'string' || hasDaysOfFile(period)) return writtenDays(rangeOn(period, calendar));
   return `Up to ${writtenDay(calendar.today)}`;
 }
 

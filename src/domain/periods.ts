@@ -1,37 +1,83 @@
-import { addDays, addMonths, type DayRange, dayCount, isDay, mondayOf } from './days';
+import { addDays, addMonths, type DayRange, dayCount, isDay } from './days';
 
-/** What a calendar is divided into. Weeks begin on Monday; fiscal ones with the month that the file's fiscal year starts in. */
-type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'fiscal quarter' | 'fiscal year';
+interface UnitEntry {
+  /** How many months it has; 0 for one that has days. */
+  readonly months: number;
+  readonly days: number;
+  /** Its months are counted from the one that the file's fiscal year starts in, and not from January. */
+  readonly isFiscal: boolean;
+}
+
+const ofDays = (days: number): UnitEntry => ({ months: 0, days, isFiscal: false });
+const ofMonths = (months: number): UnitEntry => ({ months, days: 0, isFiscal: false });
+const ofFiscalMonths = (months: number): UnitEntry => ({ months, days: 0, isFiscal: true });
+
+/**
+ * What a calendar is divided into, by what people call it. Units of months are counted from a month of the year; those of
+ * days from a Monday.
+ */
+const units = {
+  day: ofDays(1),
+  week: ofDays(7),
+  month: ofMonths(1),
+  quarter: ofMonths(3),
+  year: ofMonths(12),
+  'fiscal quarter': ofFiscalMonths(3),
+  'fiscal year': ofFiscalMonths(12),
+} as const satisfies Readonly<Record<string, UnitEntry>>;
+type Unit = keyof typeof units;
+
+/** A Monday, like the first day of any unit of whole weeks. */
+const firstMonday = '2000-01-03';
+
+/**
+ * Who says which days a name means. `journeybee`: it is asked for by the name, and resolved by Journeybee's clock and calendar.
+ * `file`: it is asked for by the days that the file's calendar has.
+ */
+type Resolver = 'journeybee' | 'file';
 
 interface PeriodEntry {
   readonly unit: Unit;
   /** Of a rolling period, how many units it has. Of any other, how many units before the one that today is in. */
   readonly count: number;
-  /** It ends today, whatever day it is; any other is one whole unit of the calendar. */
+  /**
+   * It ends today, whatever day it is; any other is one whole unit of the calendar. Movement, what a period is compared with and
+   * the period after it follow: a whole unit begins anew with its first day, a rolling period goes on from day to day.
+   */
   readonly rolling: boolean;
+  readonly resolver: Resolver;
 }
 
-const whole = (unit: Unit, count: number): PeriodEntry => ({ unit, count, rolling: false });
-const upToToday = (count: number, unit: Unit): PeriodEntry => ({ unit, count, rolling: true });
+const current = (unit: Unit, resolver: Resolver): PeriodEntry => ({ unit, count: 0, rolling: false, resolver });
+const last = (unit: Unit, resolver: Resolver): PeriodEntry => ({ unit, count: 1, rolling: false, resolver });
+const upToToday = (count: number, unit: Unit, resolver: Resolver): PeriodEntry => ({
+  unit,
+  count,
+  rolling: true,
+  resolver,
+});
 
-/** Every period that has a name. Source of those that Journeybee resolves itself: the endpoint's reference page. */
+/**
+ * Every period that has a name, in the order of the form. All that is done with a period follows from its line here and from
+ * that of its unit. Source of those that Journeybee resolves: the endpoint's reference page.
+ */
 const table = {
-  current_year: whole('year', 0),
-  last_year: whole('year', 1),
-  current_quarter: whole('quarter', 0),
-  last_quarter: whole('quarter', 1),
-  current_month: whole('month', 0),
-  last_month: whole('month', 1),
-  current_week: whole('week', 0),
-  last_week: whole('week', 1),
-  fiscal_year: whole('fiscal year', 0),
-  last_fiscal_year: whole('fiscal year', 1),
-  fiscal_quarter: whole('fiscal quarter', 0),
-  last_fiscal_quarter: whole('fiscal quarter', 1),
-  last_30_days: upToToday(30, 'day'),
-  last_90_days: upToToday(90, 'day'),
-  last_6_months: upToToday(6, 'month'),
-  last_12_months: upToToday(12, 'month'),
+  current_year: current('year', 'journeybee'),
+  last_year: last('year', 'journeybee'),
+  current_quarter: current('quarter', 'journeybee'),
+  last_quarter: last('quarter', 'journeybee'),
+  current_month: current('month', 'journeybee'),
+  last_month: last('month', 'journeybee'),
+  current_week: current('week', 'file'),
+  last_week: last('week', 'file'),
+  fiscal_year: current('fiscal year', 'file'),
+  last_fiscal_year: last('fiscal year', 'file'),
+  fiscal_quarter: current('fiscal quarter', 'file'),
+  last_fiscal_quarter: last('fiscal quarter', 'file'),
+  last_30_days: upToToday(30, 'day', 'journeybee'),
+  last_90_days: upToToday(90, 'day', 'journeybee'),
+  last_6_months: upToToday(6, 'month', 'journeybee'),
+  last_12_months: upToToday(12, 'month', 'journeybee'),
 } as const satisfies Readonly<Record<string, PeriodEntry>>;
 
 export type PeriodName = keyof typeof table;
@@ -75,31 +121,16 @@ export function rangeOn(period: Period, { today, fiscalStart }: Calendar): DayRa
 export const isCalendarPeriod = (period: Period): period is PeriodName =>
   typeof period === 'string' && !periods[period].rolling;
 
-/**
- * Whether Journeybee takes a period by its name and resolves it to days by its own clock and calendar. All others are asked
- * for by their days.
- */
-export function isResolvedByJourneybee(name: PeriodName): boolean {
-  const { unit } = periods[name];
-  switch (unit) {
-    case 'day':
-    case 'month':
-    case 'quarter':
-    case 'year':
-      return true;
-    case 'week':
-    case 'fiscal quarter':
-    case 'fiscal year':
-      return false;
-  }
-}
+/** Whether a period is asked for by its name; see `Resolver`. */
+export const isResolvedByJourneybee = (name: PeriodName): boolean => periods[name].resolver === 'journeybee';
+
+/** Whether the file's calendar has the days of a name: which day a rolling period of Journeybee's begins with is Journeybee's to say. */
+export const hasDaysOfFile = (period: Period): period is PeriodName =>
+  typeof period === 'string' && !(periods[period].rolling && isResolvedByJourneybee(period));
 
 /** Whether the days of a period depend on when the file's fiscal year starts. */
-export function hasFiscalYear(period: Period): boolean {
-  if (typeof period !== 'string') return false;
-  const { unit } = periods[period];
-  return unit === 'fiscal quarter' || unit === 'fiscal year';
-}
+export const hasFiscalYear = (period: Period): boolean =>
+  typeof period === 'string' && units[periods[period].unit].isFiscal;
 
 /** How the days of an answer stand to those that the file's calendar has for what was asked. */
 export type Fit =
@@ -111,7 +142,7 @@ export type Fit =
   | 'other days';
 
 export function fitOf(period: Period, answered: DayRange, calendar: Calendar): Fit {
-  if (typeof period === 'string' && !isCalendarPeriod(period)) return 'same';
+  if (typeof period === 'string' && !hasDaysOfFile(period)) return 'same';
   if (isSameRange(answered, rangeOn(period, calendar))) return 'same';
   const neighbours = [-1, 1].map((days) => ({ ...calendar, today: addDays(calendar.today, days) }));
   return neighbours.some((neighbour) => isSameRange(answered, rangeOn(period, neighbour)))
@@ -123,16 +154,17 @@ export const isSameRange = (a: DayRange, b: DayRange): boolean =>
   a.startDate === b.startDate && a.endDate === b.endDate;
 
 /**
- * The days on which a calendar period has the same days as today: of last month, all of this month. `until` is the first day
- * that is none of them.
+ * The days on which a name has the same days as today, where the file's calendar has them: of last month, all of this month.
+ * `until` is the first day that is none of them.
  */
 export function daysOfSameRange(
   name: PeriodName,
   { today, fiscalStart }: Calendar,
 ): { readonly from: string; readonly until: string } {
-  const { unit } = periods[name];
-  const from = firstDayOf(unit, today, fiscalStart);
-  return { from, until: moved(from, unit, 1) };
+  const { unit, rolling } = periods[name];
+  const changing = rolling ? 'day' : unit;
+  const from = firstDayOf(changing, today, fiscalStart);
+  return { from, until: moved(from, changing, 1) };
 }
 
 /** A fiscal year has the number of the calendar year that it ends in; `quarter` from 1 to 4, or null for the whole year. */
@@ -215,38 +247,12 @@ export function periodLabel(name: PeriodName): string {
 export const isRange = (range: DayRange): boolean =>
   isDay(range.startDate) && isDay(range.endDate) && range.startDate <= range.endDate && isWithinYears(range);
 
-/** How many months a unit has; 0 for one that has days. */
-function monthsIn(unit: Unit): number {
-  switch (unit) {
-    case 'day':
-    case 'week':
-      return 0;
-    case 'month':
-      return 1;
-    case 'quarter':
-    case 'fiscal quarter':
-      return 3;
-    case 'year':
-    case 'fiscal year':
-      return 12;
-  }
-}
-
 /** The first day of the unit that a day is in. */
 function firstDayOf(unit: Unit, day: string, fiscalStart: number): string {
-  switch (unit) {
-    case 'day':
-      return day;
-    case 'week':
-      return mondayOf(day);
-    case 'month':
-    case 'quarter':
-    case 'year':
-      return firstMonthDay(day, monthsIn(unit), 1);
-    case 'fiscal quarter':
-    case 'fiscal year':
-      return firstMonthDay(day, monthsIn(unit), fiscalStart);
-  }
+  const { months, days, isFiscal } = units[unit];
+  if (months > 0) return firstMonthDay(day, months, isFiscal ? fiscalStart : 1);
+  const begun = (dayCount({ startDate: firstMonday, endDate: day }) - 1) % days;
+  return addDays(day, begun < 0 ? -begun - days : -begun);
 }
 
 /** Of units of so many months, counted from a month of the year. */
@@ -257,9 +263,8 @@ function firstMonthDay(day: string, months: number, from: number): string {
 
 /** The day so many units later, or earlier where negative. */
 function moved(day: string, unit: Unit, count: number): string {
-  const months = monthsIn(unit);
-  if (months > 0) return addMonths(day, months * count);
-  return addDays(day, count * (unit === 'week' ? 7 : 1));
+  const { months, days } = units[unit];
+  return months > 0 ? addMonths(day, months * count) : addDays(day, days * count);
 }
 
 /** What a range is counted in, to find the one before and after. */

@@ -3,7 +3,7 @@ import { dayMs, minuteMs } from '../domain/duration';
 import {
   daysOfSameRange,
   fitOf,
-  isCalendarPeriod,
+  hasDaysOfFile,
   isResolvedByJourneybee,
   isSameRange,
   type Period,
@@ -104,7 +104,7 @@ export function inFileDays<T>(
 
 /** Until when a query means the same days as today, in milliseconds since 1970; null: for good, or Journeybee says which. */
 export function daysUntil({ period, fiscalStart }: LeaderboardQuery, { today, startOf }: FileCalendar): number | null {
-  if (!isCalendarPeriod(period)) return null;
+  if (!hasDaysOfFile(period)) return null;
   return startOf(daysOfSameRange(period, { today: today(), fiscalStart }).until);
 }
 
