@@ -46,14 +46,14 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'src/reports/refresh.ts',
-        find: '    const gathered: ReadonlyArray<Gathered | Problem> = known ?',
+        find: '    const gathered: ReadonlyArray<Gathered | Problem> = before\n',
         replace:
-          '    for (const { state } of batch) if (state?.block) clearBlock(state.rangeName, state.block, () => []);\n    const gathered: ReadonlyArray<Gathered | Problem> = known ?',
+          '    for (const { state } of batch) if (state?.block) clearBlock(state.rangeName, state.block, () => []);\n    const gathered: ReadonlyArray<Gathered | Problem> = before\n',
       },
       {
         file: 'src/reports/refresh.ts',
         find: "import { Problem } from '../problem';",
-        replace: "import { Problem } from '../problem';\nimport { clearBlock } from '../sheet/clear-block';",
+        replace: "import { Problem } from '../problem';\nimport { clearBlock } from '../sheets/clear-block';",
       },
     ],
     tests: ['test/tables/tables.test.ts'],
@@ -266,15 +266,15 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'a report that failed called refreshed',
-    'src/reports/refresh.ts',
-    "const outcome = result instanceof PlaceGone ? 'gone' : 'failed';\n  return { id, name, outcome, rows: null, problem: result.message, mendedBy: result.mendedBy };",
-    "const outcome = result instanceof PlaceGone ? 'gone' : 'unchanged';\n  return { id, name, outcome, rows: 0, problem: null, mendedBy: result.mendedBy };",
+    'src/reports/refreshed.ts',
+    "const outcome = problem instanceof PlaceGone ? 'gone' : 'failed';\n  return { id, name, outcome, rows: null, problem: problem.message, mendedBy: problem.mendedBy };",
+    "const outcome = problem instanceof PlaceGone ? 'gone' : 'unchanged';\n  return { id, name, outcome, rows: 0, problem: null, mendedBy: problem.mendedBy };",
     'test/tables/tables.test.ts',
   ),
   one(
     'somebody else’s report filled with one’s own figures, unasked',
     'src/reports/refresh.ts',
-    'withMyKey || state?.key.fingerprint === mine.fingerprint',
+    'withMyKey || isMadeWith(state, owner)',
     "withMyKey || state?.key.fingerprint !== ''",
     'test/tables/tables.test.ts',
   ),

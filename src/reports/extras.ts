@@ -10,20 +10,26 @@ import type { WrittenBlock } from '../sheets/refresh-block';
 import type { Content } from './content';
 import type { ReportState } from './state';
 
+/** A report whose block was written just now. */
+export interface WrittenReport {
+  readonly definition: ReportDefinition;
+  readonly state: ReportState;
+  readonly content: Content;
+  readonly block: WrittenBlock;
+  /** The sheets of other reports' histories, by their ids. */
+  readonly otherHistories: readonly number[];
+}
+
 /** Whether a report has, or had, more than its block. */
 export const hasExtras = ({ chart, history }: ReportDefinition, state: ReportState): boolean =>
   chart || history !== null || state.chart !== null || state.history !== null;
 
 /**
  * Brings a report's chart and history up to its block, and says what is to be kept. What does not work is said in the
- * report's note: its figures are right without. `others`: the sheets of other reports' histories; `record` keeps what has begun.
+ * report's note: its figures are right without. `record` keeps what has begun.
  */
 export function withExtras(
-  definition: ReportDefinition,
-  state: ReportState,
-  content: Content,
-  block: WrittenBlock,
-  others: readonly number[],
+  { definition, state, content, block, otherHistories }: WrittenReport,
   record: (begun: ReportState) => void,
 ): ReportState {
   const notes = [...(state.note ?? [])];
@@ -44,7 +50,7 @@ export function withExtras(
     // Turned off, it may be turned on again and go on, as long as its sheet is there.
     if (kind === null) return history && spreadsheet().getSheetById(history.sheetId) ? history : null;
     if (!history) {
-      history = kept(beginHistory(name, chosen, others));
+      history = kept(beginHistory(name, chosen, otherHistories));
       record({ ...state, chart, history });
     }
     const added = addSnapshot(history, kind, content.shown);

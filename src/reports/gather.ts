@@ -14,6 +14,7 @@ import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
+import { notFetched } from './attempt';
 import { type Gathered, shownOf, standingsOf } from './content';
 import { layoutOf, queryOf } from './report';
 
@@ -25,7 +26,7 @@ export const noAllPartners = (): Problem | null =>
         'Your administrator has decided that no report lists all partners. Edit the report, and choose how many.',
       );
 
-const notFetched = () => new Problem('The leaderboard could not be fetched. Try again.', 'google');
+const unfetched = () => new Problem(notFetched, 'google');
 
 /** More partners than any account is known to have; as many pages as they fill. */
 const mostPages = 1000;
@@ -68,7 +69,7 @@ export function gather(
     return days && typeof days !== 'string' ? [askedOn(definition, days)] : [];
   });
   const answers = fetched(earlier);
-  const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? notFetched();
+  const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? unfetched();
   const isUnchecked = (definition: ReportDefinition, index: number) => {
     const now = first[index];
     return wantsLabels(definition) && now !== undefined && !(now instanceof Problem) && !now.isChecked;
@@ -79,7 +80,7 @@ export function gather(
   const labels = read instanceof Problem ? noMemberships : memberships(read);
 
   return definitions.map((definition, index): Gathered | Problem => {
-    const now = first[index] ?? notFetched();
+    const now = first[index] ?? unfetched();
     if (now instanceof Problem) return now;
     if (read instanceof Problem && isLabelled(definition)) return read;
     // Where nobody can say whom a label means, Journeybee is believed.
@@ -217,7 +218,7 @@ function fetchAll(
       until,
     );
     plain.forEach((one, index) => {
-      const answer = answers[index] ?? notFetched();
+      const answer = answers[index] ?? unfetched();
       results.set(
         textOf(one),
         answer instanceof Problem
@@ -241,7 +242,7 @@ function fetchAll(
           },
     );
   }
-  return asked.map((one) => results.get(textOf(one)) ?? notFetched());
+  return asked.map((one) => results.get(textOf(one)) ?? unfetched());
 }
 
 /** What an answer lacks, in the few words that a title has room for; null: nothing. */

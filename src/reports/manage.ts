@@ -23,10 +23,22 @@ import { removeEmptySheet } from '../sheets/empty-sheet';
 import { beginsLater } from './content';
 import { changeDefinition, unknownReport } from './definition-store';
 import { noAllPartners } from './gather';
+import { insertReport } from './insert-report';
 import { refreshMessage } from './messages';
+import { ownKey } from './own-key';
 import { atSelectedCell, inNewSheet, show } from './place';
-import { blockOf, insertReport, ownKey, type Refreshed, rangeNameOf, refreshReports } from './refresh';
-import { isSound, queryOf, type Report, readReports, removeReport, type SoundReport } from './report';
+import { refreshReports } from './refresh';
+import type { Refreshed } from './refreshed';
+import {
+  blockOf,
+  isSound,
+  queryOf,
+  type Report,
+  rangeNameOf,
+  readReports,
+  removeReport,
+  type SoundReport,
+} from './report';
 import { newReportId } from './report-id';
 import { betweenRuns } from './run';
 

@@ -1,5 +1,5 @@
 import { takeRestored } from './definition-sheet';
-import type { Refreshed } from './refresh';
+import type { Refreshed } from './refreshed';
 
 /** What a refresh came to, in a sentence; problems first. */
 export function refreshMessage(refreshed: readonly Refreshed[]): string {

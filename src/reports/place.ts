@@ -2,7 +2,7 @@ import { numberedSheetName } from '../domain/text';
 import { decorate, spreadsheet, twice } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
-import type { Place } from './refresh';
+import type { Place } from './insert-report';
 
 export function selectedCell(): Range {
   const cell = spreadsheet().getCurrentCell();

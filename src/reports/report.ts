@@ -4,6 +4,7 @@ import { defaultLayout, type Layout } from '../domain/layout';
 import { hasFiscalYear } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
+import type { KnownBlock } from '../sheets/block-range';
 import type { DefinitionRecord } from './definition-lines';
 import { readDefinitions, removeDefinition } from './definition-store';
 import { isReportId } from './report-id';
@@ -41,6 +42,17 @@ export function readReports(): Report[] {
     return [...records, ...unnamed].map((record) => ({ ...record, state: states.get(record.id) ?? null }));
   });
 }
+
+export const rangeNameOf = ({ state, rangeName }: Report): string => state?.rangeName ?? rangeName;
+
+export const blockOf = (report: Report): KnownBlock => ({
+  rangeName: rangeNameOf(report),
+  written: report.state?.block ?? null,
+});
+
+/** The sheets, by their ids, of the histories of all reports but the one of this id. */
+export const historiesBeside = (id: string, reports: readonly Report[]): number[] =>
+  reports.flatMap((report) => (report.id !== id && report.state?.history ? report.state.history.sheetId : []));
 
 export const isSound = (report: Report): report is SoundReport => report.definition !== null;
 

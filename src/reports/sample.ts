@@ -16,8 +16,7 @@ import type { Wanted } from '../sheets/plan';
 import { insertBlock, type Recorded } from '../sheets/refresh-block';
 import { Written } from '../sheets/written';
 import { inNewSheet } from './place';
-import { blockOf } from './refresh';
-import { readReports } from './report';
+import { blockOf, readReports } from './report';
 import { betweenRuns } from './run';
 
 /** Where the sample's table stands and what it may hold, as a report's state says it. */
@@ -39,16 +38,12 @@ export function insertSample(): string {
     if (hasSample()) return 'The sample is there already.';
     const { place, undo, finish } = inNewSheet('SAMPLE leaderboard');
     try {
-      insertBlock(
-        wanted(),
-        place(),
-        'JB_SAMPLE',
-        blocks,
-        ({ rangeName, written }) => {
+      insertBlock(wanted(), { ...place(), name: 'JB_SAMPLE' }, blocks, {
+        record: ({ rangeName, written }) => {
           documentStore.set(propertyName, JSON.stringify({ rangeName, block: written }));
         },
-        () => documentStore.remove(propertyName),
-      );
+        forget: () => documentStore.remove(propertyName),
+      });
     } catch (error) {
       undo();
       throw error;

@@ -7,8 +7,7 @@ import { now } from '../google/time';
 import { a1 } from '../sheets/area';
 import { findBlock } from '../sheets/block-range';
 import { readReceipts } from './receipts';
-import { blockOf } from './refresh';
-import type { Report } from './report';
+import { blockOf, type Report } from './report';
 
 /** The reports of this spreadsheet as the sidebar lists them. */
 export function reportViews(reports: readonly Report[]): ReportView[] {

@@ -7,7 +7,8 @@ import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/t
 import type { Trigger } from '../google/types';
 import { Problem } from '../problem';
 import { refreshMessage } from '../reports/messages';
-import { ownKey, refreshThese } from '../reports/refresh';
+import { isMadeWith, ownKey } from '../reports/own-key';
+import { refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { withRun } from '../reports/run';
 import { changeOwnership, note, type Ownership, readOwnership } from './ownership';
@@ -70,7 +71,7 @@ export function takeOver(request: unknown): string {
   const { from } = TakeOverRequest(request);
   const own = ownKey();
   // Not before the spreadsheet is free: whoever takes it over also refreshes it.
-  return withRun({ by: own.mine.by, why: 'take-over' }, (log) => {
+  return withRun({ by: own.owner.by, why: 'take-over' }, (log) => {
     claim(from);
     const refusal = reconcileTrigger(true);
     const all = readReports();
@@ -78,10 +79,9 @@ export function takeOver(request: unknown): string {
     const wanted = scheduledReports(all)
       .map(({ report }) => report)
       .filter(
-        ({ id, state }) =>
-          state?.key.fingerprint !== own.mine.fingerprint || isFailing(troubles.get(id), state.fetchedAt),
+        ({ id, state }) => !isMadeWith(state, own.owner) || isFailing(troubles.get(id), state?.fetchedAt ?? null),
       );
-    const refreshed = refreshThese(wanted, all, own, { withMyKey: true }, log);
+    const refreshed = refreshThese({ all, own, log }, wanted, { withMyKey: true });
     const results = refreshed.length === 0 ? '' : ` ${refreshMessage(refreshed)}`;
     return `Your account runs the schedules now.${sentenceOf(refusal)}${results}`;
   });
@@ -102,12 +102,12 @@ export function restart(): string {
 export function tryAgain(): string {
   const own = ownKey();
   const troubles = readTroubles();
-  const refreshed = withRun({ by: own.mine.by, why: 'asked' }, (log) => {
+  const refreshed = withRun({ by: own.owner.by, why: 'asked' }, (log) => {
     const all = readReports();
     const failing = scheduledReports(all)
       .map(({ report }) => report)
       .filter(({ id, state }) => isFailing(troubles.get(id), state?.fetchedAt ?? null));
-    return refreshThese(failing, all, own, { withMyKey: false }, log);
+    return refreshThese({ all, own, log }, failing, { withMyKey: false });
   });
   return refreshMessage(refreshed);
 }

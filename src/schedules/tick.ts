@@ -9,10 +9,12 @@ import { now } from '../google/time';
 import { hasRecent, outageFor, refreshRecent } from '../journeybee/source';
 import { Problem, problemText } from '../problem';
 import { Busy } from '../reports/lease';
+import { type OwnKey, ownKey } from '../reports/own-key';
 import type { ReportReceipt } from '../reports/receipts';
-import { type KeyInUse, leaveThese, ownKey, type RunTime, refreshThese } from '../reports/refresh';
+import { leaveThese, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
 import { cutShortText, keep, withRun } from '../reports/run';
+import type { RunTime } from '../reports/run-time';
 import { foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
 import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';
@@ -58,7 +60,7 @@ export function tick(event: TickEvent | undefined): void {
   spendTriggerTime(leftMs, longestMs, began);
   try {
     const key = unlessProblem(ownKey);
-    const fingerprint = key instanceof Problem ? null : key.mine.fingerprint;
+    const fingerprint = key instanceof Problem ? null : key.owner.fingerprint;
     noteIfPossible(owner, {
       lastTickAt: began,
       lapsedAt: null,
@@ -71,7 +73,7 @@ export function tick(event: TickEvent | undefined): void {
     const time = { beginBy: began + Math.min(workMs, leftMs), endBy: began + Math.min(longestMs, leftMs) };
     const readDue = dueReader({ owner, fingerprint }, now());
     const { reports, due } = readDue();
-    tellNews(owner, refreshDue(ownership, key, due, readDue, time));
+    tellNews(owner, refreshDue({ ownership, key, readDue, time }, due));
     tellForeign({ ...ownership, fingerprint }, reports);
     tellUnreadable(ownership, reports);
   } catch (error) {
@@ -95,13 +97,19 @@ function dueReader(owner: Owner, at: number): DueReader {
     });
 }
 
+/** What a tick works with, beside what it found due. */
+interface ScheduledRun {
+  readonly ownership: Ownership;
+  /** Of the owner, or why there is none. */
+  readonly key: OwnKey | Problem;
+  readonly readDue: DueReader;
+  readonly time: RunTime;
+}
+
 /** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
 function refreshDue(
-  { owner, outage }: Ownership,
-  key: KeyInUse | Problem,
+  { ownership: { owner, outage }, key, readDue, time }: ScheduledRun,
   waiting: readonly DueReport[],
-  readDue: DueReader,
-  time: RunTime,
 ): readonly ReportReceipt[] {
   const at = now();
   const formulas = formulasKey();
@@ -123,8 +131,8 @@ function refreshDue(
       if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key)));
       else {
         if (outage && due.length > 0) down = outageFor(key.key, time.endBy);
-        if (down) leaveThese(due, reports, key, down, log);
-        else refreshThese(due, reports, key, { withMyKey: false, time }, log);
+        if (down) leaveThese({ all: reports, own: key, log }, due, down);
+        else refreshThese({ all: reports, own: key, log }, due, { withMyKey: false, time });
         noteOutage(owner, outage, log.reports);
       }
       // With the same key it would be the same.

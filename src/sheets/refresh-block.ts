@@ -30,18 +30,24 @@ export class HalfWritten extends Problem {}
 /** Stores what a block may come to hold, before anything is written: it may be found half done. */
 export type Recorder = (during: Recorded) => void;
 
+/** Where a new block goes: the cell of its title, and the name that its range is to have, or one like it that no block has. */
+interface NewPlace {
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
+  readonly name: string;
+}
+
 /**
- * Writes a block for the first time, its title at this cell, under this name or one like it that no block has. Where that
- * fails, nothing of it is left in the sheet, nor in what is recorded.
+ * Writes a block for the first time, and records before what it may come to hold. Where that fails, nothing of it is left in
+ * the sheet, nor, after `forget`, in what is recorded.
  * @throws HalfWritten where it cannot be taken back
  */
 export function insertBlock(
   wanted: Wanted,
-  { sheet, row, column }: { readonly sheet: Sheet; readonly row: number; readonly column: number },
-  name: string,
+  { sheet, row, column, name }: NewPlace,
   blocks: Blocks,
-  record: Recorder,
-  forget: () => void,
+  { record, forget }: { readonly record: Recorder; readonly forget: () => void },
 ): WrittenBlock {
   const rect = { row: row + 1, column, rows: 0, columns: 0 };
   const { plan, plainText } = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { join } from 'node:path';
+import { parse } from 'acorn';
+import { transformSync } from 'esbuild';
+import { isNode, type SyntaxNode, visit } from './syntax';
+
+/** What a function or a file of src/ may have without a reason. */
+const limits = { lines: 60, parameters: 4, 'lines of a file': 300 } as const;
+type Measure = keyof typeof limits;
+
+/** A function or file beyond a limit. `name` is the function's, empty for a file or where it has none. */
+interface Large {
+  readonly file: string;
+  readonly name: string;
+  readonly measure: Measure;
+  readonly size: number;
+}
+
+export const sourceFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .sort();
+
+/** What of src/ is beyond a limit, the largest first. Lines are those of the source, comments within included. */
+export function large(folder = 'src'): Large[] {
+  const found = sourceFiles(folder).flatMap((file): Large[] => {
+    const source = readFileSync(file, 'utf8');
+    const lines = source.trimEnd().split('\n').length;
+    return [...functionsIn(file, source), { file, name: '', measure: 'lines of a file', size: lines }];
+  });
+  return found.filter(({ measure, size }) => size > limits[measure]).sort((a, b) => b.size - a.size);
+}
+
+function functionsIn(file: string, source: string): Large[] {
+  const { code, map } = transformSync(source, {
+    loader: file.endsWith('x') ? 'tsx' : 'ts',
+    jsx: 'automatic',
+    sourcemap: 'external',
+    sourcefile: file,
+  });
+  const toSource = new SourceMap(JSON.parse(map));
+  const lineOf = ({ line, column }: { line: number; column: number }): number => {
+    const entry = toSource.findEntry(line - 1, column);
+    return 'originalLine' in entry ? entry.originalLine : 0;
+  };
+  const sizes: Large[] = [];
+  visit(parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true }), (node) => {
+    for (const { value, name } of namedFunctions(node)) {
+      const { start, end } = value.loc as Record<'start' | 'end', { line: number; column: number }>;
+      const lines = lineOf({ line: end.line, column: end.column - 1 }) - lineOf(start) + 1;
+      sizes.push({ file, name, measure: 'lines', size: lines });
+      sizes.push({ file, name, measure: 'parameters', size: (value.params as unknown[]).length });
+    }
+    return true;
+  });
+  return sizes;
+}
+
+/** The functions that a node names: its own, or those that a variable, field or method of it holds. */
+function namedFunctions(node: SyntaxNode): Array<{ value: SyntaxNode; name: string }> {
+  const named = (value: unknown, key: unknown) =>
+    isNode(value) && /^(Arrow)?Function/.test(String(value.type)) && isNode(key)
+      ? [{ value, name: String(key.name ?? key.value ?? '') }]
+      : [];
+  switch (node.type) {
+    case 'FunctionDeclaration':
+      return named(node, node.id);
+    case 'VariableDeclarator':
+      return named(node.init, node.id);
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return named(node.value, node.key);
+    default:
+      return [];
+  }
+}
+
+/** How many folders of src/ import each other in a circle, types included; a file of src/ itself counts as a folder. */
+export function folderCircles(folder = 'src'): string[][] {
+  const imports = new Map<string, Set<string>>();
+  for (const file of sourceFiles(folder)) {
+    const from = topOf(file.slice(folder.length + 1));
+    const targets = imports.get(from) ?? new Set<string>();
+    imports.set(from, targets);
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']*)'|^import '(\.[^']*)'/gm)) {
+      const to = topOf(
+        join(file, '..', path)
+          .replaceAll('\\', '/')
+          .slice(folder.length + 1),
+      );
+      if (to !== from) targets.add(to);
+    }
+  }
+  const reachable = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const queue = [...(imports.get(from) ?? [])];
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(...(imports.get(next) ?? []));
+    }
+    return seen;
+  };
+  const names = [...imports.keys()].sort();
+  const reach = new Map(names.map((name) => [name, reachable(name)]));
+  const circles = names
+    .filter((name) => reach.get(name)?.has(name))
+    .map((name) => names.filter((other) => reach.get(name)?.has(other) && reach.get(other)?.has(name)));
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
+}
+
+const topOf = (path: string): string => path.split('/')[0] ?? path;

@@ -1,0 +1,40 @@
+import { localTime } from '../google/spreadsheet';
+import { now } from '../google/time';
+import { JourneybeeError, passes } from '../journeybee/failure';
+import { Problem } from '../problem';
+import { attempt, notFetched } from './attempt';
+import type { Gathered } from './content';
+import { gather } from './gather';
+import { showProgress } from './progress';
+import type { SoundReport } from './report';
+import { allPartnersMs, fetchMs, type RunTime, writeMs } from './run-time';
+
+/** The data of each report, or why there is none. A service that fails outright fails them all. Without `time`, as long as a person waits. */
+export function fetchReports(
+  reports: readonly SoundReport[],
+  key: string,
+  time?: RunTime,
+): ReadonlyArray<Gathered | Problem> {
+  const started = now();
+  const latest = time ? time.endBy - writeMs : Number.POSITIVE_INFINITY;
+  const gathered = attempt(notFetched, () =>
+    gather(
+      reports.map(({ definition }) => definition),
+      key,
+      localTime(started, 'yyyy-MM-dd'),
+      {
+        until: Math.min(started + fetchMs, latest),
+        wholeUntil: Math.min(started + allPartnersMs, latest),
+        progress: (done, of) => showProgress({ done, of, what: 'partners' }),
+      },
+    ),
+  );
+  return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
+}
+
+/** How Journeybee fails, where it fails for all of them; null: it does not. */
+export function commonOutage(gathered: ReadonlyArray<Gathered | Problem>): JourneybeeError | null {
+  const [first] = gathered;
+  const isOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && passes(result.failure);
+  return first instanceof JourneybeeError && gathered.every(isOutage) ? first : null;
+}

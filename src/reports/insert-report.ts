@@ -1,0 +1,69 @@
+import type { ReportDefinition } from '../contract/report-definition';
+import type { Sheet } from '../google/types';
+import { Problem } from '../problem';
+import { HalfWritten, insertBlock } from '../sheets/refresh-block';
+import { notFetched } from './attempt';
+import { addDefinition, keepDefinition } from './definition-store';
+import { fetchReports } from './fetch-reports';
+import { ownKey } from './own-key';
+import { type Refreshed, receiptOf } from './refreshed';
+import { blockOf, historiesBeside, readReports } from './report';
+import { withRun } from './run';
+import { type WriteTarget, writeReport } from './write-report';
+
+/** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
+export type Place = () => {
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
+  /** Whether the sheet was made for the report. */
+  readonly isOwnSheet: boolean;
+};
+
+/**
+ * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
+ * is kept; where only what comes after the table failed, the report says so, and the next refresh makes up for it.
+ */
+export function insertReport(id: string, definition: ReportDefinition, place: Place, forget: () => void): Refreshed {
+  const { key, owner } = ownKey();
+  return withRun({ by: owner.by, why: 'saved' }, (log) => {
+    const report = { id, name: definition.name, definition, rangeName: '', state: null };
+    const [gathered = new Problem(notFetched)] = fetchReports([report], key);
+    if (gathered instanceof Problem) throw gathered;
+    const cell = place();
+    const others = readReports();
+    let stands = false;
+    const write: WriteTarget['write'] = ({ wanted }, _, record) => {
+      const at = { ...cell, name: rangeNameFor(definition.name) };
+      try {
+        const block = insertBlock(wanted, at, () => others.map(blockOf), {
+          record: (standing) => {
+            // All before the block: what is written and not known would be nobody's. A line alone would seem to be a copy's.
+            keepDefinition(id, definition);
+            record(standing);
+            addDefinition(id, definition, standing.rangeName);
+          },
+          forget,
+        });
+        stands = true;
+        return block;
+      } catch (error) {
+        stands = error instanceof HalfWritten;
+        throw error;
+      }
+    };
+    const madeSheet = cell.isOwnSheet ? cell.sheet.getSheetId() : null;
+    const otherHistories = historiesBeside(id, others);
+    const refreshed = writeReport({ report, owner, otherHistories, madeSheet, write }, gathered);
+    const { problem } = refreshed;
+    if (problem !== null && !stands) {
+      forget();
+      throw new Problem(problem);
+    }
+    log.reports.push(receiptOf(refreshed));
+    return refreshed;
+  });
+}
+
+/** Readable, because people meet it in formulas and charts: JB_Top_10_resellers_last_quarter. */
+const rangeNameFor = (name: string) => `JB_${name.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 60)}`;

@@ -1,0 +1,41 @@
+import { type RankBase, rankedOf, ranksIn } from '../domain/movement';
+import { advance, keptBase, keptRanks } from '../domain/movement-base';
+import { isCalendarPeriod } from '../domain/periods';
+import { sha256 } from '../google/digest';
+import { localTime } from '../google/spreadsheet';
+import { queryText } from '../journeybee/query';
+import { type Gathered, standingsOf } from './content';
+import { layoutOf, queryOf, type SoundReport } from './report';
+import { readSnapshots, saveSnapshots } from './state';
+
+export interface RankHistory {
+  /** The ranks that movement is against; null: there are none yet, or the report shows no movement. */
+  readonly base: RankBase | null;
+  /** Keeps the ranks of now for the next refresh; to be called once the block is written. */
+  readonly keep: () => void;
+}
+
+const unkept = (base: RankBase | null): RankHistory => ({ base, keep: () => {} });
+
+export function rankHistory({ id, definition }: SoundReport, gathered: Gathered): RankHistory {
+  const { movement } = definition;
+  const { baseline, memberships, leaderboard } = gathered;
+  const layout = layoutOf(definition);
+  if (movement === null) return unkept(null);
+  if (movement === 'previous period') return unkept(baseline && ranksIn(baseline, layout, memberships));
+  // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
+  const begins = isCalendarPeriod(definition.period) ? leaderboard.startDate : null;
+  // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7). The number
+  // is that of the kept ranks' form.
+  const about = sha256(JSON.stringify([2, queryText(queryOf(definition)), definition.sort, definition.group, begins]));
+  const ranks = keptRanks(rankedOf(standingsOf(definition, gathered), layout));
+  const today = localTime(leaderboard.fetchedAt, 'yyyy-MM-dd');
+  const snapshots = advance(movement, readSnapshots(id, about), today, ranks);
+  return {
+    base: snapshots.base && keptBase(snapshots.base),
+    keep: () => {
+      // Without a partner that could not be read, all below it would rank too high, and it would be new the next day.
+      if (leaderboard.missing === 0) saveSnapshots(id, about, snapshots);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { formatsKept, information, type Note } from '../contract/note';
+import { daysAnswered } from '../domain/leaderboard';
+import { localTime } from '../google/spreadsheet';
+import { now } from '../google/time';
+import { Problem } from '../problem';
+import type { Recorded, Recorder, WrittenBlock } from '../sheets/refresh-block';
+import type { Written } from '../sheets/written';
+import { attempt, notWritten } from './attempt';
+import { type Content, contentOf, type Gathered } from './content';
+import { changeDefinition } from './definition-store';
+import { hasExtras, withExtras } from './extras';
+import type { KeyOwner } from './own-key';
+import { rankHistory } from './rank-history';
+import { failed, type Refreshed } from './refreshed';
+import type { SoundReport } from './report';
+import { type ReportState, saveState } from './state';
+
+/** A report that is to be written, and how. */
+export interface WriteTarget {
+  readonly report: SoundReport;
+  readonly owner: KeyOwner;
+  /** The sheets of other reports' histories, by their ids. */
+  readonly otherHistories: readonly number[];
+  /** The sheet that was made for a new report, by its id; null: none. */
+  readonly madeSheet: number | null;
+  /** Writes a block, and has what it may come to hold recorded before. */
+  readonly write: (content: Content, state: ReportState | null, record: Recorder) => WrittenBlock;
+}
+
+/** Writes what was gathered, and keeps what came of it: a problem with the state that was recorded last. */
+export function writeReport(target: WriteTarget, gathered: Gathered | Problem): Refreshed {
+  const { report } = target;
+  const stored = storedState(target);
+  const result =
+    gathered instanceof Problem ? gathered : attempt(notWritten, () => writeGathered(target, gathered, stored));
+  if (!(result instanceof Problem)) return result;
+  const state = stored.current();
+  // In a long outage it is the same problem each hour, and is written once.
+  if (state && state.problem !== result.message)
+    attempt(notWritten, () => stored.save({ ...state, problem: result.message }));
+  return failed(report, result);
+}
+
+function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredState): Refreshed {
+  const { report } = target;
+  const { id, name, definition } = report;
+  const { leaderboard } = gathered;
+  const { fetchedAt } = leaderboard;
+  const history = rankHistory(report, gathered);
+  const content = contentOf(definition, gathered, history.base, localTime(fetchedAt, 'yyyy-MM-dd HH:mm'));
+  const block = target.write(content, stored.current(), (standing) => stored.save(stored.withBlock(standing)));
+  history.keep();
+  // People may have renamed the range: the definition follows it, so that a copy finds its block.
+  if (block.rangeName !== report.rangeName && report.rangeName !== '')
+    changeDefinition(report, (current) => current, block.rangeName);
+  const isChanged = block.plan.kind === 'write';
+  const state = stored.withBlock(block);
+  const refreshed: ReportState = {
+    ...state,
+    fetchedAt,
+    changedAt: isChanged ? fetchedAt : state.changedAt,
+    dates: daysAnswered(leaderboard),
+    tookMs: now() - fetchedAt,
+    problem: null,
+    note: notesOf(content, block.written),
+  };
+  if (hasExtras(definition, refreshed)) {
+    // The block is as it should be, whatever becomes of these.
+    stored.save(refreshed);
+    const { otherHistories } = target;
+    stored.save(
+      withExtras({ definition, state: refreshed, content, block, otherHistories }, (begun) => stored.save(begun)),
+    );
+  } else stored.save(refreshed);
+  return { id, name, outcome: isChanged ? 'changed' : 'unchanged', rows: content.shown.length, problem: null };
+}
+
+/** The state of a report while it is written: each step goes on from what the one before has saved. */
+interface StoredState {
+  readonly current: () => ReportState | null;
+  readonly save: (state: ReportState) => void;
+  readonly withBlock: (block: Recorded) => ReportState;
+}
+
+function storedState({ report: { id, state }, owner, madeSheet }: WriteTarget): StoredState {
+  let current = state;
+  return {
+    current: () => current,
+    save: (next) => {
+      current = next;
+      saveState(id, next);
+    },
+    withBlock: ({ rangeName, written }) => ({
+      ...(current ?? { ...newState, madeSheet }),
+      rangeName,
+      block: written,
+      key: owner,
+    }),
+  };
+}
+
+const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
+  madeSheet: null,
+  fetchedAt: null,
+  changedAt: null,
+  tookMs: null,
+  dates: null,
+  problem: null,
+  note: null,
+  chart: null,
+  history: null,
+};
+
+/** The notes of a report. Formats that Sheets refused are information: its figures are right without. */
+function notesOf({ note }: Content, { formattedRows }: Written): Note[] | null {
+  return formattedRows === null ? note : [...(note ?? []), information(formatsKept)];
+}
