@@ -1,16 +1,18 @@
 // The script of a thread that runs Apps Script executions, one after another, each in a fresh scope.
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { createContext, runInNewContext, Script } from 'node:vm';
+import { constants, createContext, runInNewContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Random } from '../random';
 import { prepareScope, type Scope, type ScopePorts } from './scope';
-import type { FromThread, Job, ThreadData } from './threads';
+import type { FromThread, Job, Program, ThreadData, ToThread } from './threads';
 
 const { replies, signal, time } = workerData as ThreadData;
 const host: MessagePort | null = parentPort;
 if (!host) throw new Error('execution.ts is the script of a thread.');
 
-const scripts = new Map<string, Script>();
+let program: Program = { files: [], services: [], classes: {} };
+/** Its files, once they are compiled. */
+let scripts: readonly Script[] | null = null;
 const preparation = new Script(`(${prepareScope.toString()})`, { filename: 'google' });
 
 /** Gives the most bytes, garbage aside, that were in use beyond those when it was made, at any of the moments when it is asked. */
@@ -54,8 +56,13 @@ const now = () => Math.floor((time[0] ?? 0) + (time[1] ? Date.now() : 0));
 // A rejection that a script does not catch is silent (P7-5).
 process.on('unhandledRejection', () => undefined);
 
-host.on('message', (job: Job) => {
-  const done = outcomeOf(job);
+host.on('message', (message: ToThread) => {
+  if (message.kind === 'program') {
+    program = message.program;
+    scripts = null;
+    return;
+  }
+  const done = outcomeOf(message.job);
   // What a script's promises still do belongs to its execution.
   setImmediate(() => tell(done));
 });
@@ -75,12 +82,13 @@ function outcomeOf(job: Job): FromThread {
   }
 }
 
-function run({ files, services, classes, entry, args, chance }: Job, call: ScopePorts['call']): string {
-  const context = createContext({}, { codeGeneration: { strings: false, wasm: true } });
+function run({ entry, args, chance }: Job, call: ScopePorts['call']): string {
+  // A global object without Node's interceptors, which would make a call of each use of `Object` or `Math`.
+  const context = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: true } });
   const random = chance === null ? null : new Random(chance, 'Math.random');
   const ports: ScopePorts = {
-    services,
-    classes,
+    services: program.services,
+    classes: program.classes,
     call,
     now,
     random: random && (() => random.fraction()),
@@ -90,15 +98,9 @@ function run({ files, services, classes, entry, args, chance }: Job, call: Scope
   const prepare = preparation.runInContext(context) as (global: unknown, ports: ScopePorts) => Scope;
   const scope = prepare(global, ports);
   // One scope for all files, in push order (P7-10).
-  for (const { name, source } of files) compiled(name, source).runInContext(context);
+  scripts ??= program.files.map(({ name, source }) => new Script(source, { filename: name }));
+  for (const script of scripts) script.runInContext(context);
   return scope.invoke(entry, args);
-}
-
-function compiled(name: string, source: string): Script {
-  const key = `${name}\n${source}`;
-  const script = scripts.get(key) ?? new Script(source, { filename: name });
-  scripts.set(key, script);
-  return script;
 }
 
 /** An error of the script's own realm is no `instanceof Error` here. */

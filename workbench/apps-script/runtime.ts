@@ -22,7 +22,7 @@ import { Utilities } from './services/utilities';
 import { Writes } from './services/writes';
 import { SpreadsheetFile, type SpreadsheetOptions } from './spreadsheet-file';
 import { classes, serviceSurface } from './surfaces';
-import { type JobResult, Threads } from './threads';
+import { type JobResult, type Program, Threads } from './threads';
 import { TriggerLedger } from './triggers';
 import { decode, EnumMember, encode, type ServiceHandle } from './wire';
 import type { CellPosition } from './workbook/workbook';
@@ -101,6 +101,7 @@ export class Runtime {
   readonly #files: SpreadsheetFile[] = [];
   readonly #threads: Threads;
   readonly #running = new Map<string, number>();
+  #program: Program | null = null;
 
   private constructor(project: Project, { clock, route }: RuntimeOptions) {
     this.clock = clock;
@@ -234,15 +235,14 @@ export class Runtime {
     const execution = new Execution(this.#servicesFor(context, writes, over.signal), mode, this.account(user).granted);
     const logs: string[] = [];
     const job = {
-      files: this.#project.scripts,
-      services: execution.surfaces(),
-      classes,
       entry: name,
       args: execution.wire(args),
       chance: seat?.chance ?? this.chances?.() ?? null,
       weighs: this.weighs,
     };
+    this.#program ??= { files: this.#project.scripts, services: execution.surfaces(), classes };
     const running = this.#threads.run(
+      this.#program,
       job,
       (id, method, sent) => {
         const about = { name, user, call: execution.describe(id, method), callsSoFar: execution.calls.length };

@@ -12,10 +12,14 @@ export interface ThreadData {
   readonly time: Float64Array;
 }
 
-export interface Job {
+/** What executions run, and what they find around them. */
+export interface Program {
   readonly files: ReadonlyArray<{ readonly name: string; readonly source: string }>;
   readonly services: ScopePorts['services'];
   readonly classes: ScopePorts['classes'];
+}
+
+export interface Job {
   readonly entry: string;
   readonly args: string;
   /** A seed for Math.random, where an execution has to repeat itself. */
@@ -23,6 +27,11 @@ export interface Job {
   /** Whether to find out how much memory the script needs, which takes a collection of garbage before each service call. */
   readonly weighs: boolean;
 }
+
+/** A thread keeps the program that it was told last. */
+export type ToThread =
+  | { readonly kind: 'program'; readonly program: Program }
+  | { readonly kind: 'job'; readonly job: Job };
 
 export type FromThread =
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly args: string }
@@ -69,11 +78,11 @@ export class Threads {
 
   constructor(private readonly clock: Clock) {}
 
-  run(job: Job, serve: ServiceCall, log: (level: string, text: string) => void): Running {
+  run(program: Program, job: Job, serve: ServiceCall, log: (level: string, text: string) => void): Running {
     const thread = idle.pop() ?? new Thread();
     this.#busy.add(thread);
     let over = false;
-    const result = thread.run(job, this.clock, serve, log).then((outcome) => {
+    const result = thread.run(program, job, this.clock, serve, log).then((outcome) => {
       over = true;
       this.#busy.delete(thread);
       if (!thread.ended) idle.push(thread);
@@ -94,6 +103,8 @@ class Thread {
   readonly #replies: MessagePort;
   readonly #signal = new Int32Array(new SharedArrayBuffer(4));
   readonly #time = new Float64Array(new SharedArrayBuffer(16));
+  /** What it was told last. */
+  #program: Program | null = null;
   #killed: (() => void) | null = null;
   #ended = false;
 
@@ -116,6 +127,7 @@ class Thread {
   }
 
   async run(
+    program: Program,
     job: Job,
     clock: Clock,
     serve: ServiceCall,
@@ -135,7 +147,9 @@ class Thread {
         else done(message);
       });
       this.#setTime(clock);
-      this.#worker.postMessage(job);
+      if (this.#program !== program) this.#tell({ kind: 'program', program });
+      this.#program = program;
+      this.#tell({ kind: 'job', job });
     });
     this.#killed = null;
     this.#worker.unref();
@@ -155,6 +169,10 @@ class Thread {
     this.#replies.postMessage(reply);
     Atomics.store(this.#signal, 0, 1);
     Atomics.notify(this.#signal, 0);
+  }
+
+  #tell(message: ToThread): void {
+    this.#worker.postMessage(message);
   }
 
   #setTime(clock: Clock): void {
