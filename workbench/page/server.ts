@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Workbench } from '../workbench';
+import { addresses, pageHost, targetOf } from './addresses';
 import { viewBook } from './book-view';
 import type { ActionReply } from './contract';
 import { Desk } from './desk';
@@ -13,10 +14,6 @@ export interface Page {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
-
-const host = '127.0.0.1';
-/** This machine under another name: to a browser another origin, as the sidebar's is at Google. */
-const sidebarHost = 'localhost';
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
@@ -53,25 +50,23 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { port: own } = server.address() as AddressInfo;
-    const origin = `http://${host}:${own}`;
-    const sidebarOrigin = `http://${sidebarHost}:${own}`;
-    const asked = request.headers.host;
-    if (asked !== `${host}:${own}` && asked !== `${sidebarHost}:${own}`) return refuse(response, 'Not this server.');
+    const { page: origin, sidebar: sidebarOrigin, side: sideOf } = addresses((server.address() as AddressInfo).port);
+    const side = sideOf(request.headers.host);
+    if (side === null) return refuse(response, 'Not this server.');
     if (request.headers.origin !== undefined && request.headers.origin !== origin) {
       return refuse(response, 'Only the page itself may ask.');
     }
-    const { pathname, searchParams } = new URL(request.url ?? '/', `http://${asked}`);
-    const onSidebarHost = asked === `${sidebarHost}:${own}`;
-    if (onSidebarHost && pathname === '/') return redirect(response, `${origin}/`);
-    if (onSidebarHost && pathname === '/sidebar') {
-      return sidebar(response, Number(searchParams.get('number')), origin);
+    const { path, parameters } = targetOf(request.url);
+    const onSidebarHost = side === 'sidebar';
+    if (onSidebarHost && path === '/') return redirect(response, `${origin}/`);
+    if (onSidebarHost && path === '/sidebar') {
+      return sidebar(response, Number(parameters.get('number')), origin);
     }
-    if (onSidebarHost && pathname !== '/script-run.js') return refuse(response, 'Only a sidebar is found here.');
-    if (request.method === 'POST' && pathname === '/act') return act(request, response, origin);
+    if (onSidebarHost && path !== '/script-run.js') return refuse(response, 'Only a sidebar is found here.');
+    if (request.method === 'POST' && path === '/act') return act(request, response, origin);
     if (request.method !== 'GET') return refuse(response, 'Only GET.');
-    if (pathname === '/events') return feed.add(response, searchParams.get('views')?.split(','));
-    const file = files[pathname];
+    if (path === '/events') return feed.add(response, parameters.get('views')?.split(','));
+    const file = Object.hasOwn(files, path) ? files[path] : undefined;
     if (!file) return send(response, 404, 'text/plain', 'There is nothing here.');
     const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-src ${sidebarOrigin}; frame-ancestors 'none'`;
     response.setHeader('content-security-policy', policy);
@@ -114,7 +109,7 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
   });
   const looking = setInterval(() => feed.watched && feed.changed(), lookEveryMs);
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}/`,
+    url: `${addresses((server.address() as AddressInfo).port).page}/`,
     close: async () => {
       stop();
       clearInterval(looking);
@@ -133,7 +128,7 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
       if (error.code === 'EADDRINUSE') failed(new Error(taken));
       else failed(error.code === 'EACCES' ? new Error(forbidden) : error);
     });
-    server.listen(port, host, listening);
+    server.listen(port, pageHost, listening);
   });
 }
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { addresses } from '../addresses';
 import type { DeskView, FromSidebar, ToSidebar } from '../contract';
 import { ask } from './server';
 
@@ -15,7 +16,7 @@ interface Props {
 /** The sidebar's page, of another origin than this one as at Google, and what it may ask for. */
 export function SidebarFrame({ sidebar, close, focus }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const origin = `http://localhost:${location.port}`;
+  const { sidebar: origin } = addresses(Number(location.port || 80));
   const actions = useRef({ close, focus });
   actions.current = { close, focus };
   // Not after painting: the sidebar could ask before that.
