@@ -6,10 +6,12 @@ import type { Rect } from './apps-script/workbook/workbook';
 
 const explanation = [
   'Formulas: a leaderboard in any cell',
-  'Each grey line is what somebody typed into the cell below it. Refresh all of them: Extensions ▸ Journeybee Leaderboards ▸ Refresh formulas.',
+  'Each grey line is what somebody typed into the cell below it.',
+  'Refresh all of them: Extensions ▸ Journeybee Leaderboards ▸ Refresh formulas.',
 ];
+const longestName = 26;
 const grey = '#5f6368';
-const firstColumns = [56, 220] as const;
+const pixelsPerLetter = 8.5;
 
 /**
  * Types leaderboard formulas into a blank sheet, below each other, as somebody would who keeps them in order: a line above
@@ -24,8 +26,7 @@ export async function typeFormulas(
   const areas = new Map<string, Rect>();
   for (const [index, line] of explanation.entries()) await workbook.type(sheetId, index + 1, 1, line);
   workbook.setFontWeights(sheetId, cell(1), [['bold']]);
-  workbook.setFontColors(sheetId, cell(2), [[grey]]);
-  for (const [index, pixels] of firstColumns.entries()) workbook.setColumnWidth(sheetId, index + 1, pixels);
+  for (const row of [2, 3]) workbook.setFontColors(sheetId, cell(row), [[grey]]);
   for (const formula of formulas) {
     const row = workbook.extent(sheetId).lastRow + 2;
     // The apostrophe makes a text of it.
@@ -41,7 +42,16 @@ export async function typeFormulas(
     areas.set(formula, area);
     const formats = defaultColumns.map((name) => numberFormat(columns[name].kind, currency) ?? 'General');
     workbook.setNumberFormats(sheetId, area, Array<string[]>(area.rows).fill(formats));
-    workbook.setFontWeights(sheetId, { ...area, rows: 1 }, [defaultColumns.map(() => 'bold')]);
+    const heading = { ...area, rows: 1 };
+    workbook.setFontWeights(sheetId, heading, [defaultColumns.map(() => 'bold')]);
+    workbook.setHorizontalAlignments(sheetId, heading, [
+      defaultColumns.map((name) => (columns[name].kind === 'text' ? 'left' : 'right')),
+    ]);
+    const [titles = []] = workbook.read(sheetId, heading);
+    for (const [index, { display }] of titles.entries()) {
+      const letters = defaultColumns[index] === 'name' ? longestName : display.length;
+      workbook.setColumnWidth(sheetId, index + 1, Math.round(letters * pixelsPerLetter) + 10);
+    }
   }
   return areas;
 }

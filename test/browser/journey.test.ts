@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { type PlainAnswer, plainly } from '../support/bench';
 import { startBrowser, stopBrowser, Visit } from './page';
 
@@ -22,12 +23,57 @@ async function winDeal(): Promise<void> {
   await visit.view.getByTestId('panel-said').getByText('has just won a deal').waitFor();
 }
 
-test('a first visit explains itself, once', async () => {
+test('a first visit explains itself, once, by what is there', async () => {
   visit = await Visit.openPage();
-  await visit.view.getByTestId('introduction').getByRole('button', { name: 'Got it' }).click();
+  const introduction = visit.view.getByTestId('introduction');
+  const named = await introduction.locator('b').allInnerTexts();
+  expect(named.length).toBeGreaterThan(5);
+  await introduction.getByRole('button', { name: 'Got it' }).click();
   await visit.view.reload();
   await visit.view.getByTestId('grid').waitFor();
-  expect(await visit.view.getByTestId('introduction').count()).toBe(0);
+  expect(await introduction.count()).toBe(0);
+
+  await visit.view.getByTestId('menu-extensions').click();
+  await visit.view.getByRole('menuitem', { name: 'Journeybee Leaderboards' }).click();
+  await visit.view.getByRole('menuitem', { name: 'Refresh formulas' }).waitFor();
+  const texts = (await visit.view.locator('body').innerText()).toLowerCase();
+  for (const name of named) expect(texts).toContain(name.toLowerCase());
+});
+
+test('a second tab and a copy of the file: changes are seen in the other tab, and not in the copy', async () => {
+  visit = await Visit.openPage();
+  const { view } = visit;
+  const others = () =>
+    view
+      .context()
+      .pages()
+      .filter((page) => page !== view);
+  const shown = (page: Page, cell: string) =>
+    page.waitForFunction((name) => Reflect.get(globalThis, 'workbench').cell('Sheet1', name)?.text, cell);
+  try {
+    const second = await view.context().newPage();
+    await second.goto(view.url());
+    await second.getByTestId('grid').waitFor();
+    await visit.type('B2', 'from the first');
+    expect(await (await shown(second, 'B2')).jsonValue()).toBe('from the first');
+    await second.getByTestId('name-box').fill('B1');
+    await second.getByTestId('name-box').press('Enter');
+    await second.getByTestId('menu-insert').click();
+    await second.getByRole('menuitem', { name: 'Row below' }).click();
+    expect(await (await shown(view as Page, 'B3')).jsonValue()).toBe('from the first');
+
+    const opening = view.context().waitForEvent('page');
+    await view.getByTestId('menu-file').click();
+    await view.getByRole('menuitem', { name: 'Make a copy' }).click();
+    const copy = await opening;
+    await copy.getByRole('heading', { name: 'Copy of Partner review' }).waitFor();
+    expect(await (await shown(copy, 'B3')).jsonValue()).toBe('from the first');
+    await visit.type('B5', 'in the original');
+    await shown(second, 'B5');
+    expect(await copy.evaluate(() => Reflect.get(globalThis, 'workbench').cell('Sheet1', 'B5'))).toBeUndefined();
+  } finally {
+    for (const page of others()) await page.close();
+  }
 });
 
 test('a table: inserted, refreshed by a click, and new an hour after it was put on a schedule', async () => {

@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { callSidebar, newReport } from '../../workbench/demonstration';
 import { startBrowser, stopBrowser, Visit } from './page';
 
 beforeAll(startBrowser);
@@ -50,6 +51,30 @@ test('what the sidebar asks first is heard, also where it is there before the pa
   });
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Connect Journeybee' }).waitFor();
+});
+
+test('an open sidebar follows the clock of the workbench: what fell due on the way is seen at once', async () => {
+  visit = await Visit.open();
+  await visit.connect();
+  const { file, google } = visit.workbench;
+  const wanted = newReport(
+    { period: 'current_year', type: null, limit: 3, where: 'sheet' },
+    { schedule: { kind: 'hourly' } },
+  );
+  const { name } = wanted.definition;
+  await callSidebar(file, file.owner, 'saveReport', wanted);
+  const moves = async (hours: number) => {
+    const action = { name: 'advance', action: { ms: hours * 3_600_000 } };
+    await visit.view.evaluate((body) => fetch('/act?tab=clock', { method: 'POST', body }), JSON.stringify(action));
+  };
+  await moves(2);
+  await visit.sidebar.getByRole('heading', { name }).waitFor();
+  const [report] = (await callSidebar(file, file.owner, 'overview', undefined)).reports;
+  await callSidebar(file, file.owner, 'setStatus', { id: report?.id ?? '', status: 'paused' });
+  await moves(1);
+  await visit.sidebar.getByText('Paused').first().waitFor();
+  const ahead = await frame().evaluate(() => Date.now());
+  expect(Math.abs(ahead - google.clock.now())).toBeLessThan(60_000);
 });
 
 test('a runner never changes: each handler belongs to the call it was set for, and a call returns nothing (P2.3-1)', async () => {

@@ -116,6 +116,12 @@ export class SpreadsheetFile {
     return screen;
   }
 
+  /** A person turns to one of the windows in which they have the file open: what they do next happens in it. */
+  sitDown(user: string, screen: Screen): void {
+    this.keyboard = user;
+    this.#screens.set(user, screen);
+  }
+
   /**
    * A person opens the file: the menu is built, and every custom function is calculated again (P1.5-2). Until somebody has
    * used an entry of that menu here, the add-on is not enabled in this file, and may not even look at it (P2.1-1, P2.1-9).

@@ -1,6 +1,7 @@
 /*
  * What the page and the server behind it say to each other. The server sends a BookView and a DeskView whenever they are
- * different (server-sent events `book` and `desk`); the page posts Actions. Rows and columns count from 1.
+ * different (server-sent events `book` and `desk`); the page posts Actions. Which spreadsheet and which browser tab is meant
+ * stands in the address: `?file=1&tab=…`. Rows and columns count from 1.
  */
 export interface BookView {
   readonly sheets: readonly SheetView[];
@@ -59,6 +60,8 @@ export interface DeskView {
 export interface WorkbenchView {
   /** How far the clock is ahead of this machine's, in seconds. */
   readonly aheadSeconds: number;
+  /** Grows when somebody has moved the clock, and all that fell due on the way is over. */
+  readonly moves: number;
   readonly timeZone: string;
   /** Milliseconds since 1970; null without a trigger. */
   readonly nextTrigger: number | null;
@@ -87,6 +90,8 @@ export interface ExecutionView {
 export interface Actions {
   /** Opens the file, again or as somebody else. */
   open: { readonly user?: string };
+  /** Makes a copy of the file; answers with its number. */
+  copy: Record<string, never>;
   select: { readonly sheetId: string; readonly area: Rectangle };
   type: { readonly sheetId: string; readonly row: number; readonly column: number; readonly texts: string[][] };
   clear: { readonly sheetId: string; readonly area: Rectangle };
@@ -128,7 +133,7 @@ export type FromSidebar =
   | { readonly kind: 'run'; readonly number: number; readonly name: string; readonly args: readonly unknown[] }
   | { readonly kind: 'close' }
   | { readonly kind: 'focus' };
-export interface ToSidebar {
-  readonly number: number;
-  readonly reply: ActionReply;
-}
+export type ToSidebar =
+  | { readonly kind: 'reply'; readonly number: number; readonly reply: ActionReply }
+  /** Time has passed: the clock is so far ahead of the machine's. */
+  | { readonly kind: 'clock'; readonly aheadMs: number };

@@ -1,87 +1,199 @@
 import { ScriptRun } from '../apps-script/script-run';
+import { Screen } from '../apps-script/services/ui';
+import type { SpreadsheetFile } from '../apps-script/spreadsheet-file';
+import type { ActiveRange } from '../apps-script/workbook/workbook';
 import { dayOf } from '../sandbox/day';
 import { FAULT_MENU } from '../sandbox/sandbox';
 import type { Workbench } from '../workbench';
+import { viewBook } from './book-view';
 import type { ActionName, Actions, DeskView, Rectangle, WorkbenchView } from './contract';
 
 const addOnName = 'Journeybee Leaderboards';
 const editor = 'ben@example.com';
 
-type Work = { readonly [N in ActionName]: (action: Actions[N]) => unknown };
+/** The spreadsheets that are open in this machine's browsers: the workbench's own, and the copies that people make. */
+export class Desks {
+  readonly #desks: Desk[] = [];
+  readonly #workbench: Workbench;
+  #moves = 0;
+  readonly changed: () => void;
 
-/** The desk with one spreadsheet on it: who sits there, what they see around the grid, and everything they can do. */
+  /** `changed`: called when something may look different. */
+  constructor(workbench: Workbench, changed: () => void) {
+    this.#workbench = workbench;
+    this.changed = changed;
+    this.open(workbench.file);
+  }
+
+  open(file: SpreadsheetFile): Desk {
+    const desk = new Desk(this, this.#workbench, file, this.#desks.length + 1);
+    this.#desks.push(desk);
+    return desk;
+  }
+
+  /** By the number in its address; the first where there is none. */
+  numbered(number: string | null): Desk | undefined {
+    return this.#desks[Number(number ?? 1) - 1];
+  }
+
+  /** How often somebody has moved the clock, each time when all that fell due on the way was over. */
+  get moves(): number {
+    return this.#moves;
+  }
+
+  async advance(ms: number): Promise<void> {
+    await this.#workbench.google.advance(ms);
+    this.#moves += 1;
+  }
+
+  close(): void {
+    for (const desk of this.#desks) desk.close();
+  }
+}
+
+type Work = { readonly [N in ActionName]: (action: Actions[N], tab: Tab) => unknown };
+
+/** A browser tab with the spreadsheet in it. At Google too, each has a sidebar and a selection of its own. */
+interface Tab {
+  user: string;
+  screen: Screen;
+  run: ScriptRun;
+  /** What is selected in it, while another tab is in front. */
+  selection: ActiveRange | null;
+  /** What the page in it selected last, as text. */
+  selected: string;
+}
+
+/** One spreadsheet on the desk: who sits before it, what they see around the grid, and everything they can do. */
 export class Desk {
-  /** What the page selected last. */
-  #selected = '';
+  readonly #tabs = new Map<string, Tab>();
+  /** The tab in which somebody did something last. */
+  #front: Tab | null = null;
   readonly #numbers = new WeakMap<object, number>();
   #numbered = 0;
-  readonly #runs = new Map<string, ScriptRun>();
+  #bookText = '';
+  #isBookTextOld = true;
+  readonly #stopListening: () => void;
   readonly #workbench: Workbench;
+  readonly #file: SpreadsheetFile;
+  readonly #desks: Desks;
+  /** The spreadsheet's address on this machine ends in it. */
+  readonly number: number;
 
-  constructor(workbench: Workbench) {
+  constructor(desks: Desks, workbench: Workbench, file: SpreadsheetFile, number: number) {
+    this.#desks = desks;
     this.#workbench = workbench;
+    this.#file = file;
+    this.number = number;
+    this.#stopListening = file.workbook.onChange(() => {
+      this.#isBookTextOld = true;
+      desks.changed();
+    });
   }
 
-  get user(): string {
-    return this.#workbench.file.keyboard;
+  close(): void {
+    this.#stopListening();
   }
 
-  /** google.script.run for the person at the keyboard. */
-  get scriptRun(): ScriptRun {
-    const { google, file } = this.#workbench;
-    const run = this.#runs.get(this.user) ?? new ScriptRun(google, file, this.user);
-    this.#runs.set(this.user, run);
-    return run;
+  /** Names of google.script.run. */
+  get functions(): readonly string[] {
+    return this.#workbench.google.functions.filter((name) => !name.endsWith('_'));
   }
 
-  /** The sidebar's page, if that sidebar is still the one that is open. */
+  /** How far the clock is ahead of this machine's. */
+  get aheadMs(): number {
+    return this.#workbench.clock.now() - Date.now();
+  }
+
+  /** The page of a sidebar, where it is still open in some tab. */
   sidebarHtml(number: number): string | null {
-    const { sidebar } = this.#workbench.file.screen(this.user);
-    return sidebar && this.#number(sidebar) === number ? sidebar.html : null;
+    const sidebars = [...this.#tabs.values()].map(({ screen }) => screen.sidebar);
+    return sidebars.find((sidebar) => sidebar && this.#number(sidebar) === number)?.html ?? null;
   }
 
-  view(): DeskView {
-    const { file } = this.#workbench;
-    const { menu, sidebar, toast } = file.screen(this.user);
-    const { sheetId, rect } = file.workbook.activeRange;
+  /** A BookView as JSON. */
+  bookText(): string {
+    if (this.#isBookTextOld) this.#bookText = JSON.stringify(viewBook(this.#workbook));
+    this.#isBookTextOld = false;
+    return this.#bookText;
+  }
+
+  /** What the tab of this name shows around the grid. */
+  view(name: string): DeskView {
+    const file = this.#file;
+    const tab = this.#tab(name);
+    const { menu, sidebar, toast } = tab.screen;
+    const isInFront = this.#front === null || this.#front === tab;
+    const { sheetId, rect } = isInFront ? this.#workbook.activeRange : (tab.selection ?? this.#workbook.activeRange);
     return {
       title: file.name,
-      user: this.user,
+      user: tab.user,
       people: [
         { email: file.owner, role: 'owner' },
-        { email: editor, role: 'editor' },
+        { email: file.owner === editor ? this.#workbench.file.owner : editor, role: 'editor' },
       ],
       active: { sheetId, row: rect.row, column: rect.column },
-      selectedHere: this.#selected === place(sheetId, rect),
+      selectedHere: !isInFront || tab.selected === place(sheetId, rect),
       addOn: { name: addOnName, entries: menu.map(({ label }) => label) },
       sidebar: sidebar && {
         number: this.#number(sidebar),
         title: sidebar.title,
-        url: `/sidebar?number=${this.#number(sidebar)}`,
+        url: `/sidebar?file=${this.number}&number=${this.#number(sidebar)}`,
       },
       toast: toast && { number: this.#number(toast), ...toast },
       workbench: this.#workbenchView(),
     };
   }
 
-  /** Does what the page asks for; what comes back is for whoever asked. */
-  async act(name: string, action: unknown): Promise<unknown> {
+  #tab(name: string): Tab {
+    const known = this.#tabs.get(name);
+    if (known) return known;
+    const user = this.#file.keyboard;
+    const tab = { user, screen: new Screen(), run: this.#runOf(user), selection: null, selected: '' };
+    this.#tabs.set(name, tab);
+    return tab;
+  }
+
+  #runOf(user: string): ScriptRun {
+    return new ScriptRun(this.#workbench.google, this.#file, user);
+  }
+
+  /** Whatever happens next happens in this tab: its person is at the keyboard, and what is selected in it is what scripts find. */
+  #bringToFront(tab: Tab): void {
+    this.#file.sitDown(tab.user, tab.screen);
+    if (this.#front === tab) return;
+    if (this.#front) this.#front.selection = this.#workbook.activeRange;
+    this.#front = tab;
+    const { selection } = tab;
+    const sheet = this.#workbook.sheets().find(({ id }) => id === selection?.sheetId);
+    if (!selection || !sheet) return;
+    const { row, column, rows, columns } = selection.rect;
+    const isThere = row + rows - 1 <= sheet.rows && column + columns - 1 <= sheet.columns;
+    if (isThere) this.#workbook.setActive(selection.sheetId, selection.rect);
+  }
+
+  /** Does what the page in the tab of this name asks for; what comes back is for whoever asked. */
+  async act(tabName: string, name: string, action: unknown): Promise<unknown> {
     if (!Object.hasOwn(this.#work, name)) throw new Error(`The page asks for ${name}, which nobody knows.`);
-    const work = this.#work[name as ActionName] as (action: unknown) => unknown;
-    return await work(action);
+    const work = this.#work[name as ActionName] as (action: unknown, tab: Tab) => unknown;
+    const tab = this.#tab(tabName);
+    this.#bringToFront(tab);
+    return await work(action, tab);
   }
 
   readonly #work: Work = {
-    open: async ({ user = this.user }) => {
-      const { file } = this.#workbench;
-      // A sidebar and a message belong to the window that was open.
-      Object.assign(file.screen(user), { sidebar: null, toast: null });
-      const outcome = await file.open(user);
+    open: async ({ user }, tab) => {
+      if (user !== undefined && user !== tab.user) Object.assign(tab, { user, run: this.#runOf(user) });
+      // A sidebar and a message belong to the file as it was opened before.
+      tab.screen = new Screen();
+      this.#bringToFront(tab);
+      const outcome = await this.#file.open(tab.user);
       if (!outcome.ok) throw new Error(`${outcome.name}: ${outcome.message}`);
     },
-    select: ({ sheetId, area }) => {
+    copy: (_, { user }) => this.#desks.open(this.#file.copy(`Copy of ${this.#file.name}`, user)).number,
+    select: ({ sheetId, area }, tab) => {
       this.#workbook.setActive(sheetId, area);
-      this.#selected = place(sheetId, area);
+      tab.selected = place(sheetId, area);
     },
     type: ({ sheetId, row, column, texts }) => {
       const columns = Math.max(...texts.map((line) => line.length));
@@ -103,15 +215,15 @@ export class Desk {
     renameSheet: ({ sheetId, name }) => this.#workbook.renameSheet(sheetId, name),
     deleteSheet: ({ sheetId }) => this.#workbook.deleteSheet(sheetId),
     hideSheet: ({ sheetId, hidden }) => this.#workbook.setHidden(sheetId, hidden),
-    choose: async ({ entry }) => {
-      const outcome = await this.#workbench.file.choose(this.user, entry);
+    choose: async ({ entry }, { user }) => {
+      const outcome = await this.#file.choose(user, entry);
       if (!outcome.ok) throw new Error(`${outcome.name}: ${outcome.message}`);
     },
-    closeSidebar: () => {
-      this.#workbench.file.screen(this.user).sidebar = null;
+    closeSidebar: (_, { screen }) => {
+      screen.sidebar = null;
     },
-    run: ({ name, args }) => this.scriptRun.call(name, ...args),
-    advance: ({ ms }) => this.#workbench.google.advance(ms),
+    run: ({ name, args }, { run }) => run.call(name, ...args),
+    advance: ({ ms }) => this.#desks.advance(ms),
     fault: ({ entry, lasting }) => {
       const { fault } = FAULT_MENU[entry] ?? {};
       if (!fault) throw new Error('There is no such fault.');
@@ -126,7 +238,7 @@ export class Desk {
   };
 
   get #workbook() {
-    return this.#workbench.file.workbook;
+    return this.#file.workbook;
   }
 
   /** A partner closes a deal today that moves it up. Says which. */
@@ -142,13 +254,14 @@ export class Desk {
   }
 
   #workbenchView(): WorkbenchView {
-    const { sandbox, google, file, clock, destination } = this.#workbench;
+    const { sandbox, google, destination } = this.#workbench;
     const last = google.executions.at(-1);
     const mail = google.mails.at(-1);
-    const nextTrigger = file.triggers.nextAt();
+    const nextTrigger = this.#file.triggers.nextAt();
     return {
-      aheadSeconds: Math.round((clock.now() - Date.now()) / 1000),
-      timeZone: file.timeZone,
+      aheadSeconds: Math.round(this.aheadMs / 1000),
+      moves: this.#desks.moves,
+      timeZone: this.#file.timeZone,
       nextTrigger: Number.isFinite(nextTrigger) ? nextTrigger : null,
       realJourneybee: destination.real,
       sandbox: { url: sandbox.url, key: sandbox.keys.full },

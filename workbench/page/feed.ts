@@ -1,26 +1,20 @@
 import type { ServerResponse } from 'node:http';
 
+/** What a page shows, by the name of the event that tells it: each a text of JSON. */
+export type ViewTexts = Readonly<Record<string, () => string>>;
+
 /** Tells open pages what is different, a moment after it became so and once for many changes. */
 export class Feed {
-  readonly #views: Readonly<Record<string, () => unknown>>;
-  readonly #pages = new Map<
-    ServerResponse,
-    { readonly names: readonly string[]; readonly told: Map<string, string> }
-  >();
+  readonly #pages = new Map<ServerResponse, { readonly views: ViewTexts; readonly told: Map<string, string> }>();
   #timer: NodeJS.Timeout | null = null;
-
-  constructor(views: Readonly<Record<string, () => unknown>>) {
-    this.#views = views;
-  }
 
   get watched(): boolean {
     return this.#pages.size > 0;
   }
 
-  /** `names`: of the views that the page wants; all of them where it does not say. */
-  add(page: ServerResponse, names: readonly string[] = Object.keys(this.#views)): void {
+  add(page: ServerResponse, views: ViewTexts): void {
     page.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    this.#pages.set(page, { names, told: new Map() });
+    this.#pages.set(page, { views, told: new Map() });
     page.on('close', () => this.#pages.delete(page));
     this.#tell();
   }
@@ -39,11 +33,9 @@ export class Feed {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.watched) return;
-    for (const [name, view] of Object.entries(this.#views)) {
-      const pages = [...this.#pages].filter(([, { names }]) => names.includes(name));
-      if (pages.length === 0) continue;
-      const text = JSON.stringify(view());
-      for (const [page, { told }] of pages) {
+    for (const [page, { views, told }] of this.#pages) {
+      for (const [name, view] of Object.entries(views)) {
+        const text = view();
         if (told.get(name) === text) continue;
         told.set(name, text);
         page.write(`event: ${name}\ndata: ${text}\n\n`);

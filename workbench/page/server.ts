@@ -5,9 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Workbench } from '../workbench';
 import { addresses, pageHost, targetOf } from './addresses';
-import { viewBook } from './book-view';
 import type { ActionReply } from './contract';
-import { Desk } from './desk';
+import { type Desk, Desks } from './desk';
 import { Feed } from './feed';
 
 export interface Page {
@@ -29,18 +28,8 @@ const lookEveryMs = 400;
 
 /** Serves the spreadsheet to a browser on this machine, and to nobody else. */
 export async function servePage(workbench: Workbench, port: number): Promise<Page> {
-  const desk = new Desk(workbench);
-  const { workbook } = workbench.file;
-  let book = JSON.stringify(null);
-  let bookChanged = true;
-  const feed = new Feed({
-    book: () => {
-      if (bookChanged) book = JSON.stringify(viewBook(workbook));
-      bookChanged = false;
-      return JSON.parse(book) as unknown;
-    },
-    desk: () => desk.view(),
-  });
+  const feed = new Feed();
+  const desks = new Desks(workbench, () => feed.changed());
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error(error);
@@ -57,15 +46,22 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
       return refuse(response, 'Only the page itself may ask.');
     }
     const { path, parameters } = targetOf(request.url);
+    const desk = desks.numbered(parameters.get('file'));
+    if (!desk) return send(response, 404, 'text/plain', 'This spreadsheet is not open.');
+    const tab = parameters.get('tab') ?? '';
     const onSidebarHost = side === 'sidebar';
     if (onSidebarHost && path === '/') return redirect(response, `${origin}/`);
     if (onSidebarHost && path === '/sidebar') {
-      return sidebar(response, Number(parameters.get('number')), origin);
+      return sidebar(response, desk, Number(parameters.get('number')), origin);
     }
     if (onSidebarHost && path !== '/script-run.js') return refuse(response, 'Only a sidebar is found here.');
-    if (request.method === 'POST' && path === '/act') return act(request, response, origin);
+    if (request.method === 'POST' && path === '/act')
+      return act(request, response, (name, action) => desk.act(tab, name, action), origin);
     if (request.method !== 'GET') return refuse(response, 'Only GET.');
-    if (path === '/events') return feed.add(response, parameters.get('views')?.split(','));
+    if (path === '/events') {
+      const around = { desk: () => JSON.stringify(desk.view(tab)) };
+      return feed.add(response, parameters.has('around') ? around : { book: () => desk.bookText(), ...around });
+    }
     const file = Object.hasOwn(files, path) ? files[path] : undefined;
     if (!file) return send(response, 404, 'text/plain', 'There is nothing here.');
     const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-src ${sidebarOrigin}; frame-ancestors 'none'`;
@@ -77,41 +73,42 @@ export async function servePage(workbench: Workbench, port: number): Promise<Pag
     send(response, 200, file.type, bytes, 'no-cache');
   }
 
-  async function act(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+  async function act(
+    request: IncomingMessage,
+    response: ServerResponse,
+    work: (name: string, action: unknown) => Promise<unknown>,
+    origin: string,
+  ): Promise<void> {
     // A browser always says where a POST comes from; another site's page cannot claim to be ours.
     if (request.headers.origin !== origin) return refuse(response, 'Only the page itself may ask.');
-    const reply = await doing(await bodyOf(request));
+    const reply = await doing(await bodyOf(request), work);
     feed.changed();
     send(response, 200, 'application/json', JSON.stringify(reply));
   }
 
-  async function doing(text: string): Promise<ActionReply> {
+  async function doing(text: string, work: (name: string, action: unknown) => Promise<unknown>): Promise<ActionReply> {
     try {
       const { name, action } = JSON.parse(text) as { name: string; action: unknown };
-      return { ok: true, value: (await desk.act(name, action)) ?? null };
+      return { ok: true, value: (await work(name, action)) ?? null };
     } catch (error) {
       if (error instanceof Error) return { ok: false, name: error.name, message: error.message };
       return { ok: false, name: 'Error', message: String(error) };
     }
   }
 
-  function sidebar(response: ServerResponse, number: number, origin: string): void {
+  function sidebar(response: ServerResponse, desk: Desk, number: number, origin: string): void {
     const html = desk.sidebarHtml(number);
     response.setHeader('content-security-policy', `frame-ancestors ${origin}`);
     if (html === null) send(response, 404, 'text/plain', 'This sidebar was closed.');
-    else send(response, 200, 'text/html; charset=utf-8', withScriptRun(html, desk.scriptRun.functions, origin));
+    else send(response, 200, 'text/html; charset=utf-8', withScriptRun(html, desk, origin));
   }
 
   await listen(server, port);
-  const stop = workbook.onChange(() => {
-    bookChanged = true;
-    feed.changed();
-  });
   const looking = setInterval(() => feed.watched && feed.changed(), lookEveryMs);
   return {
     url: `${addresses((server.address() as AddressInfo).port).page}/`,
     close: async () => {
-      stop();
+      desks.close();
       clearInterval(looking);
       feed.close();
       server.closeAllConnections();
@@ -133,10 +130,10 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
 }
 
 /** The add-on's own page with google.script in front of everything else. */
-function withScriptRun(html: string, functions: readonly string[], origin: string): string {
+function withScriptRun(html: string, { functions, aheadMs }: Desk, origin: string): string {
   const [start = ''] = /^\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?/i.exec(html) ?? [];
-  const script = `<script src="/script-run.js" data-functions="${functions.join(' ')}" data-page="${origin}"></script>`;
-  return start + script + html.slice(start.length);
+  const data = `data-functions="${functions.join(' ')}" data-page="${origin}" data-ahead-ms="${aheadMs}"`;
+  return `${start}<script src="/script-run.js" ${data}></script>${html.slice(start.length)}`;
 }
 
 function refuse(response: ServerResponse, reason: string): void {

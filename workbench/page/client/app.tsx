@@ -205,6 +205,14 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
     setNotice(reply.ok ? null : { kind: 'error', text: reply.message });
   }, []);
 
+  /** As at Google, the copy opens in a tab of its own; in this one where the browser opens none. */
+  const copy = useCallback(async () => {
+    const reply = await act('copy', {});
+    if (!reply.ok) return;
+    const address = `/?file=${Number(reply.value)}`;
+    if (!window.open(address, '_blank')) location.assign(address);
+  }, [act]);
+
   const menus = useMemo(() => {
     const { row, column, rows, columns } = area;
     const change = (axis: 'rows' | 'columns', at: number, count: number) => () =>
@@ -223,13 +231,19 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
       { label: 'Column right', act: change('columns', column + columns, 1) },
       { label: 'Sheet', act: () => void act('addSheet', {}) },
     ];
+    const files: MenuItem[] = [{ label: 'Make a copy', act: () => void copy() }];
     const entries = desk.addOn.entries.map((entry) => ({ label: entry, act: () => void choose(entry) }));
     return [
+      { label: 'File', items: files },
       { label: 'Edit', items: edits },
       { label: 'Insert', items: inserts },
       { label: 'Extensions', items: [{ label: desk.addOn.name, items: entries }] },
     ];
-  }, [act, area, choose, desk.addOn, sheetId]);
+  }, [act, area, choose, copy, desk.addOn, sheetId]);
+
+  useEffect(() => {
+    document.title = desk.title;
+  }, [desk.title]);
 
   const hovered = hover && !draft ? sheet?.cells[cellName(hover.row, hover.column)]?.note : undefined;
 
@@ -292,11 +306,12 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
             <p class={cell.note ? 'note-line' : 'note-line unseen'} role="note" data-testid="cell-note">
               {cell.note}
             </p>
-            <Introduction sandboxKey={desk.workbench.sandbox.key} addOn={desk.addOn.name} />
+            <Introduction desk={desk} sheets={book.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name)} />
           </main>
           {desk.sidebar && (
             <SidebarFrame
               sidebar={desk.sidebar}
+              clock={desk.workbench}
               close={() => void act('closeSidebar', {})}
               focus={() => holder.current?.focus()}
             />

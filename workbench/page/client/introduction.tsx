@@ -1,32 +1,49 @@
 import { useState } from 'preact/hooks';
+import type { DeskView } from '../contract';
 import { CopyButton } from './copy-button';
 
 const remembered = 'journeybee-workbench-introduced';
 
+interface Props {
+  readonly desk: DeskView;
+  /** Those in sight, by name. */
+  readonly sheets: readonly string[];
+}
+
 /** What somebody needs to know who sees this for the first time. */
-export function Introduction({ sandboxKey, addOn }: { readonly sandboxKey: string; readonly addOn: string }) {
+export function Introduction({ desk, sheets }: Props) {
   const [seen, setSeen] = useState(() => localStorage.getItem(remembered) !== null);
   if (seen) return null;
+  const { addOn, people, workbench } = desk;
+  const [menuEntry = ''] = addOn.entries;
+  const newcomer = people.find(({ email }) => email !== desk.user)?.email ?? '';
+  const [report, formulas] = sheets;
   return (
     <section class="introduction" aria-labelledby="introduction-title" data-testid="introduction">
-      <h2 id="introduction-title">{addOn}, on this machine</h2>
+      <h2 id="introduction-title">{addOn.name}, on this machine</h2>
       <p>
         This page stands in for Google Sheets, and a sandbox for Journeybee: nothing you do here leaves your machine.
         The add-on in it is the real one.
       </p>
       <ol>
+        {formulas !== undefined && (
+          <li>
+            <b>{report}</b> is a report, refreshed every hour. On <b>{formulas}</b> the same figures come from formulas.
+          </li>
+        )}
         <li>
-          Open <b>Extensions ▸ {addOn} ▸ Open Journeybee</b>. Anna is connected; for the first steps choose another
-          person at the top right. Where it asks for a key, paste this one:
+          To make your own, open <Way steps={['Extensions', addOn.name, menuEntry]} />.
+        </li>
+        <li>
+          For the first steps of somebody new, choose <b>{newcomer}</b> under <b>At the keyboard</b>. This is a key:
           <span class="key-line">
-            <code>{sandboxKey}</code>
-            <CopyButton text={sandboxKey} label="Copy the sandbox key" />
+            <code>{workbench.sandbox.key}</code>
+            <CopyButton text={workbench.sandbox.key} label="Copy the sandbox key" />
           </span>
         </li>
         <li>
-          Then put a leaderboard into the sheet from the sidebar, or type <code>=JB_PARTNERS()</code> into a cell.
+          Move the <b>Clock</b>, <b>Let a partner win a deal</b>, or <b>Let it fail</b>, on the right.
         </li>
-        <li>On the right you move the clock, change Journeybee’s data or make it fail.</li>
       </ol>
       <button
         type="button"
@@ -40,4 +57,8 @@ export function Introduction({ sandboxKey, addOn }: { readonly sandboxKey: strin
       </button>
     </section>
   );
+}
+
+function Way({ steps }: { readonly steps: readonly string[] }) {
+  return <>{steps.map((step, index) => [index > 0 && ' ▸ ', <b key={step}>{step}</b>])}</>;
 }

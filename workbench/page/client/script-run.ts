@@ -11,7 +11,7 @@ interface Handlers {
   readonly userObject?: unknown;
 }
 
-const { functions = '', page = '' } = document.currentScript?.dataset ?? {};
+const { functions = '', page = '', aheadMs = '0' } = document.currentScript?.dataset ?? {};
 const names = functions.split(' ').filter(Boolean);
 const waiting = new Map<number, Handlers>();
 let calls = 0;
@@ -40,6 +40,7 @@ function tell(message: FromSidebar): void {
 
 window.addEventListener('message', ({ origin, source, data }: MessageEvent<ToSidebar>) => {
   if (origin !== page || source !== window.parent) return;
+  if (data.kind === 'clock') return comeBack(data.aheadMs);
   const handlers = waiting.get(data.number);
   waiting.delete(data.number);
   if (!handlers) return;
@@ -53,6 +54,21 @@ window.addEventListener('message', ({ origin, source, data }: MessageEvent<ToSid
   if (handlers.failure === undefined) console.error(`${error.name}: ${error.message}`);
   else handlers.failure?.(error, handlers.userObject);
 });
+
+const machineNow = Date.now.bind(Date);
+
+/** The time here is that of the workbench's clock. */
+function setClock(aheadMs: number): void {
+  Date.now = () => machineNow() + aheadMs;
+}
+
+setClock(Number(aheadMs));
+
+/** As after a sleep of the machine: the clock has moved, and the person looks at the page again. */
+function comeBack(aheadMs: number): void {
+  setClock(aheadMs);
+  window.dispatchEvent(new Event('focus'));
+}
 
 const google = Object.freeze({
   script: Object.freeze({

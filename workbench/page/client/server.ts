@@ -6,11 +6,15 @@ export interface Views {
   readonly desk: DeskView;
 }
 
+/** The spreadsheet that this page shows, by its number, and a name of this tab's own. */
+const file = new URLSearchParams(location.search).get('file') ?? '1';
+const here = `file=${encodeURIComponent(file)}&tab=${Math.random().toString(36).slice(2)}`;
+
 /** Calls `seen` with everything there is, at first and after each change; `connected` says whether the server answers. */
 export function watch(seen: (views: Views) => void, connected: (yes: boolean) => void): void {
   let book: BookView | null = null;
   let desk: DeskView | null = null;
-  const events = new EventSource('/events');
+  const events = new EventSource(`/events?${here}`);
   const tell = () => {
     if (book && desk) seen({ book, desk });
   };
@@ -28,7 +32,7 @@ export function watch(seen: (views: Views) => void, connected: (yes: boolean) =>
 
 /** Calls `seen` with what is around the grid, at first and after each change. */
 export function watchDesk(seen: (desk: DeskView) => void): void {
-  new EventSource('/events?views=desk').addEventListener('desk', ({ data }) => seen(JSON.parse(data)));
+  new EventSource(`/events?around&${here}`).addEventListener('desk', ({ data }) => seen(JSON.parse(data)));
 }
 
 let selecting: Promise<unknown> = Promise.resolve();
@@ -45,7 +49,7 @@ export function ask<N extends ActionName>(name: N, action: Actions[N]): Promise<
 
 async function send<N extends ActionName>(name: N, action: Actions[N]): Promise<ActionReply> {
   try {
-    const response = await fetch('/act', { method: 'POST', body: JSON.stringify({ name, action }) });
+    const response = await fetch(`/act?${here}`, { method: 'POST', body: JSON.stringify({ name, action }) });
     if (!response.ok) return { ok: false, name: 'Error', message: await response.text() };
     return (await response.json()) as ActionReply;
   } catch {

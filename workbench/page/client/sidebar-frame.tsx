@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { addresses } from '../addresses';
-import type { DeskView, FromSidebar, ToSidebar } from '../contract';
+import type { DeskView, FromSidebar, ToSidebar, WorkbenchView } from '../contract';
 import { ask } from './server';
 
 /** As HtmlService grants them (P2.2-3). */
@@ -9,12 +9,13 @@ const granted =
 
 interface Props {
   readonly sidebar: NonNullable<DeskView['sidebar']>;
+  readonly clock: Pick<WorkbenchView, 'moves' | 'aheadSeconds'>;
   close(): void;
   focus(): void;
 }
 
 /** The sidebar's page, of another origin than this one as at Google, and what it may ask for. */
-export function SidebarFrame({ sidebar, close, focus }: Props) {
+export function SidebarFrame({ sidebar, clock, close, focus }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const { sidebar: origin } = addresses(Number(location.port || 80));
   const actions = useRef({ close, focus });
@@ -29,13 +30,18 @@ export function SidebarFrame({ sidebar, close, focus }: Props) {
       else if (data.kind === 'focus') actions.current.focus();
       else {
         const { number, name, args } = data;
-        const answer: ToSidebar = { number, reply: await ask('run', { name, args }) };
+        const answer: ToSidebar = { kind: 'reply', number, reply: await ask('run', { name, args }) };
         window.postMessage(answer, origin);
       }
     };
     window.addEventListener('message', heard);
     return () => window.removeEventListener('message', heard);
   }, [origin]);
+  // Whoever looks at the sidebar after an hour comes back to it.
+  useEffect(() => {
+    const time: ToSidebar = { kind: 'clock', aheadMs: clock.aheadSeconds * 1000 };
+    frame.current?.contentWindow?.postMessage(time, origin);
+  }, [clock.moves, origin]);
   return (
     <aside class="sidebar" aria-label={sidebar.title} data-testid="sidebar">
       <header>

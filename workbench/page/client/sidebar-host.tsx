@@ -26,7 +26,12 @@ function SidebarHost({ desk }: { readonly desk: DeskView }) {
         {problem && <p role="alert">{problem}</p>}
       </nav>
       {desk.sidebar && (
-        <SidebarFrame sidebar={desk.sidebar} close={() => void ask('closeSidebar', {})} focus={() => window.focus()} />
+        <SidebarFrame
+          sidebar={desk.sidebar}
+          clock={desk.workbench}
+          close={() => void ask('closeSidebar', {})}
+          focus={() => window.focus()}
+        />
       )}
     </>
   );

@@ -1,0 +1,117 @@
+import { SimulatedClock } from '../../workbench/clock';
+import { callSidebar, newReport } from '../../workbench/demonstration';
+import type { BookView, SheetView } from '../../workbench/page/contract';
+import { type Desk, Desks } from '../../workbench/page/desk';
+import { openWorkbench, type Workbench } from '../../workbench/workbench';
+
+const ben = 'ben@example.com';
+const opened: Workbench[] = [];
+afterEach(async () => {
+  for (const workbench of opened.splice(0)) await workbench.close();
+});
+
+/** The desk of a new spreadsheet, with Anna's key connected. */
+async function deskWithKey(): Promise<{ desk: Desk; desks: Desks; workbench: Workbench }> {
+  const workbench = await openWorkbench({ clock: new SimulatedClock() });
+  opened.push(workbench);
+  const { file, sandbox } = workbench;
+  await file.open(file.owner);
+  await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
+  const desks = new Desks(workbench, () => {});
+  const desk = desks.numbered(null);
+  if (!desk) throw new Error('The workbench has a spreadsheet.');
+  return { desk, desks, workbench };
+}
+
+/** A spreadsheet tells what is different a moment after it is. */
+const told = () => new Promise(setImmediate);
+
+function sheetsOf(desk: Desk): readonly SheetView[] {
+  return (JSON.parse(desk.bookText()) as BookView).sheets.filter(({ hidden }) => !hidden);
+}
+
+/** What the first sheet shows in a cell. */
+const text = (desk: Desk, cell: string) => sheetsOf(desk)[0]?.cells[cell]?.text;
+const firstSheet = (desk: Desk) => sheetsOf(desk)[0]?.id ?? '';
+async function type(desk: Desk, tab: string, row: number, column: number, typed: string): Promise<void> {
+  await desk.act(tab, 'type', { sheetId: firstSheet(desk), row, column, texts: [[typed]] });
+  await told();
+}
+const area = (row: number, column: number, rows = 1, columns = 1) => ({ row, column, rows, columns });
+
+test('File > Make a copy opens a spreadsheet of whoever made it, with the same cells and a life of its own', async () => {
+  const { desk, desks } = await deskWithKey();
+  await type(desk, 'left', 1, 1, 'mine');
+  await desk.act('left', 'open', { user: ben });
+  const copy = desks.numbered(String(await desk.act('left', 'copy', {})));
+  if (!copy) throw new Error('Nothing was opened.');
+  expect(copy.view('new')).toMatchObject({ title: 'Copy of Partner review', user: ben });
+  expect(copy.view('new').people).toEqual([
+    { email: ben, role: 'owner' },
+    { email: 'anna@example.com', role: 'editor' },
+  ]);
+  await type(copy, 'new', 1, 1, 'of the copy');
+  expect([text(desk, 'A1'), text(copy, 'A1')]).toEqual(['mine', 'of the copy']);
+  expect(desks.numbered('3')).toBeUndefined();
+});
+
+test('two tabs show the same cells, and each has its own person, sidebar and selection', async () => {
+  const { desk, workbench } = await deskWithKey();
+  await desk.act('left', 'open', {});
+  await desk.act('left', 'choose', { entry: desk.view('left').addOn.entries[0] });
+  await desk.act('left', 'select', { sheetId: firstSheet(desk), area: area(2, 2) });
+  await desk.act('right', 'open', { user: ben });
+  await desk.act('right', 'select', { sheetId: firstSheet(desk), area: area(9, 4) });
+  await type(desk, 'right', 5, 1, 'seen by both');
+  expect(text(desk, 'A5')).toBe('seen by both');
+
+  const [left, right] = [desk.view('left'), desk.view('right')];
+  expect([left.user, right.user]).toEqual(['anna@example.com', ben]);
+  expect([left.sidebar?.title, right.sidebar]).toEqual(['Journeybee Leaderboards', null]);
+  expect(desk.sidebarHtml(left.sidebar?.number ?? 0)).toContain('<html');
+  expect([left.active, left.selectedHere]).toMatchObject([{ row: 2, column: 2 }, true]);
+  expect([right.active, right.selectedHere]).toMatchObject([{ row: 9, column: 4 }, true]);
+
+  // A script finds what is selected in the tab whose sidebar asks, as its person.
+  await desk.act('left', 'run', { name: 'sidebarCall', args: ['overview', null] });
+  expect(workbench.file.keyboard).toBe('anna@example.com');
+  expect(workbench.file.workbook.activeRange.rect).toEqual(area(2, 2));
+});
+
+test('rows and columns that a person inserts and deletes move cells, formulas and a report', async () => {
+  const { desk, workbench } = await deskWithKey();
+  const { file } = workbench;
+  const wanted = newReport({ period: 'current_year', type: null, limit: 3, where: 'cell' });
+  await callSidebar(file, file.owner, 'saveReport', wanted);
+  const name = text(desk, 'B3');
+  await type(desk, 'left', 1, 20, '=C3');
+  const resize = async (axis: 'rows' | 'columns', at: number, count: number) => {
+    await desk.act('left', 'resize', { sheetId: firstSheet(desk), axis, at, count });
+    await told();
+  };
+  await resize('rows', 1, 2);
+  await resize('columns', 1, 1);
+  expect([text(desk, 'C5'), sheetsOf(desk)[0]?.cells.U3?.typed]).toEqual([name, '=D5']);
+  await resize('rows', 1, -1);
+  await resize('columns', 1, -1);
+  expect([text(desk, 'B4'), sheetsOf(desk)[0]?.cells.T2?.typed]).toEqual([name, '=C4']);
+  await callSidebar(file, file.owner, 'refresh', { id: null, withMyKey: false });
+  expect(text(desk, 'B4')).toBe(name);
+});
+
+test('the page hears of a moved clock once all that fell due on the way is over', async () => {
+  const { desk, desks, workbench } = await deskWithKey();
+  const { file, google } = workbench;
+  const wanted = newReport(
+    { period: 'current_year', type: null, limit: 3, where: 'sheet' },
+    { schedule: { kind: 'hourly' } },
+  );
+  await callSidebar(file, file.owner, 'saveReport', wanted);
+  const { moves } = desk.view('left').workbench;
+  const executions = google.executions.length;
+  const moving = desk.act('left', 'advance', { ms: 2 * 3_600_000 });
+  expect(desks.moves).toBe(moves);
+  await moving;
+  expect(google.executions.length).toBeGreaterThan(executions);
+  expect(desk.view('right').workbench.moves).toBe(moves + 1);
+});
