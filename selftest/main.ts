@@ -1,3 +1,4 @@
+import { noteHourlyRun, prepareHourlyRun } from './hourly-run';
 import { answerAsync, answerInCell } from './in-cell';
 import { openMenu, openSidebar, runSelfTest } from './self-test';
 
@@ -19,6 +20,10 @@ global.onInstall = (event: OpenEvent | undefined) => openMenu(event?.authMode);
 global.openSelfTest = () => openSidebar();
 
 global.runSelfTest = () => runSelfTest();
+
+global.prepareHourlyRun = () => prepareHourlyRun();
+
+global.selfTestTick = (event: { readonly triggerUid?: unknown } | undefined) => noteHourlyRun(event);
 
 global.JB_SELFTEST = (question: unknown, ...given: unknown[]) => answerInCell(question, given);
 

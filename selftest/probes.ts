@@ -4,6 +4,7 @@ import { now, sleep } from '../src/google/time';
 import { a1 } from '../src/sheets/area';
 import { type Answer, notAsked, unlessRefused } from './answer';
 import { fetchElsewhere, fetchJourneybee, fetchStatus } from './fetching';
+import { answerOfHourlyRun, isHourlyRunAwaited } from './hourly-run';
 import { evilTexts } from './in-cell';
 import type { Probe } from './report';
 import { cacheKeys, openName, preparedName, type Scratch, scratchName, scratchRange } from './scratch';
@@ -346,7 +347,7 @@ const prepared: ReadonlyArray<Probe<Scratch>> = [
     question: 'Are number formats refused in a typed column of a Table, and values taken?',
     expected: 'format refused, value accepted',
     run: () =>
-      inPrepared('B2', (cell) => {
+      inPrepared(howTable, [2, 2], (cell) => {
         const format = attempted(() => cell.setNumberFormats([['0.00']]));
         const value = attempted(() => cell.setValue(2));
         return { answer: `format ${format.answer}, value ${value.answer}`, detail: format.detail ?? '' };
@@ -356,25 +357,27 @@ const prepared: ReadonlyArray<Probe<Scratch>> = [
     id: 'P8-62',
     question: 'Are colours refused in the header of a Table?',
     expected: 'refused',
-    run: () => inPrepared('A1', (cell) => attempted(() => cell.setBackground('#f1f3f4'))),
+    run: () => inPrepared(howTable, [1, 1], (cell) => attempted(() => cell.setBackground('#f1f3f4'))),
   },
   {
     id: 'P8-64',
     question: 'Is a value refused that a validation rule of the cell rejects?',
     expected: 'refused',
     run: () =>
-      inPrepared('D1', (cell) =>
-        cell.getDataValidations()[0]?.[0] ? attempted(() => cell.setValue('neither')) : notPrepared,
+      inPrepared(howRule, [1, 4], (cell) =>
+        cell.getDataValidations()[0]?.[0] ? attempted(() => cell.setValue('neither')) : { answer: notAsked + howRule },
       ),
   },
 ];
 
-const notPrepared: Answer = { answer: `${notAsked}prepare the sheet ${preparedName} first, as docs/platform.md says` };
+const howTable = `in a sheet called ${preparedName} type Name, Amount, one and 1 into A1, B1, A2 and B2, select A1:B2, choose Format > Convert to table, make Amount a column of numbers, and run again`;
+const howRule = `in a sheet called ${preparedName} put a dropdown (Insert > Dropdown) of one word that rejects other input into D1, and run again`;
 
-/** Asks of a cell of the sheet that a person has prepared. */
-function inPrepared(name: string, ask: (cell: Range) => Answer): Answer {
+/** Asks of a cell of the sheet that a person has prepared. No script can tell a Table from other cells. */
+function inPrepared(how: string, [row, column]: readonly [number, number], ask: (cell: Range) => Answer): Answer {
   const sheet = spreadsheet().getSheetByName(preparedName);
-  return sheet ? ask(sheet.getRange(name)) : notPrepared;
+  const isThere = sheet && (how !== howTable || sheet.getRange(1, 2).getValue() === 'Amount');
+  return isThere ? ask(sheet.getRange(row, column)) : { answer: notAsked + how };
 }
 
 /** Enumerations, and what the language has. */
@@ -421,10 +424,17 @@ const language: ReadonlyArray<Probe<Scratch>> = [
 const services: ReadonlyArray<Probe<Scratch>> = [
   {
     id: 'P0-4',
-    question:
-      'Is the option timeoutSeconds accepted? (401 without a key; whether it is obeyed needs a request that hangs.)',
+    question: 'Is the option timeoutSeconds accepted? (401 without a key.)',
     expected: 'status 401',
     run: () => unlessRefused(() => ({ answer: `status ${fetchJourneybee({ timeoutSeconds: 12 }).getResponseCode()}` })),
+  },
+  {
+    id: 'P0-4',
+    question:
+      'Does a request end that may take a thousandth of a second? (An answer leaves open whether the option counts whole seconds only.)',
+    expected: 'refused',
+    run: () =>
+      unlessRefused(() => ({ answer: `status ${fetchJourneybee({ timeoutSeconds: 0.001 }).getResponseCode()}` })),
   },
   {
     id: 'P5-1',
@@ -503,14 +513,23 @@ const services: ReadonlyArray<Probe<Scratch>> = [
     id: 'P3-5',
     question: 'May an hourly trigger be made, and taken away again? (Not in a test deployment: P3-14.)',
     expected: 'made, with an id, and gone again',
-    run: () =>
-      unlessRefused(() => {
+    run: () => {
+      // One for each person and document is all that an add-on may have (P3-2).
+      if (isHourlyRunAwaited()) return answerOfHourlyRun();
+      return unlessRefused(() => {
         const trigger = ScriptApp.newTrigger('onOpen').timeBased().everyHours(1).create();
         const id = trigger.getUniqueId();
         ScriptApp.deleteTrigger(trigger);
         const gone = ScriptApp.getUserTriggers(spreadsheet()).every((other) => other.getUniqueId() !== id);
         return { answer: `made, ${id ? 'with an id' : 'without an id'}, and ${gone ? 'gone again' : 'still there'}` };
-      }),
+      });
+    },
+  },
+  {
+    id: 'P3-8',
+    question: 'Is the hourly run told the id that its trigger had when it was made?',
+    expected: 'the same id',
+    run: answerOfHourlyRun,
   },
   {
     id: 'P8-10',

@@ -2,6 +2,7 @@ import { flush, spreadsheet } from '../src/google/spreadsheet';
 import { now, sleep } from '../src/google/time';
 import { Problem } from '../src/problem';
 import { type Answer, textOf } from './answer';
+import { forgetHourlyRun, isHourlyRunAwaited, isOfHourlyRun } from './hourly-run';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -92,9 +93,12 @@ export function cleanUp(): string[] {
       if (spreadsheet().getRangeByName(scratchRange)) spreadsheet().removeNamedRange(scratchRange);
     },
     'a trigger': () => {
-      for (const trigger of ScriptApp.getUserTriggers(spreadsheet())) ScriptApp.deleteTrigger(trigger);
+      const stays = isHourlyRunAwaited() ? isOfHourlyRun : () => false;
+      const own = ScriptApp.getUserTriggers(spreadsheet());
+      for (const trigger of own.filter((one) => !stays(one))) ScriptApp.deleteTrigger(trigger);
     },
     'a user property': () => void PropertiesService.getUserProperties().deleteProperty(scratchName),
+    'what the hourly run was told': forgetHourlyRun,
     'a document property': () => void PropertiesService.getDocumentProperties()?.deleteProperty(scratchName),
     'a cache entry': () => {
       for (const key of [scratchName, openName, cacheKeys.longest]) CacheService.getDocumentCache()?.remove(key);

@@ -9,7 +9,10 @@ import { cleanUp, openName, Scratch } from './scratch';
 
 /** What the menu was told of its mode is kept until a probe asks for it; in the mode NONE nothing can be. */
 export function openMenu(authMode: unknown): void {
-  addMenu([{ label: 'Run self-test', functionName: 'openSelfTest' }]);
+  addMenu([
+    { label: 'Run self-test', functionName: 'openSelfTest' },
+    { label: 'Prepare the hourly run', functionName: 'prepareHourlyRun' },
+  ]);
   remember(openName, `${authMode}, ${mayTouchFile(authMode) ? 'known' : 'not known'}`, 21_600);
 }
 

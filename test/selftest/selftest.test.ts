@@ -22,6 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'selftest-'));
   await buildSelfTest(join(folder, 'dist'));
   sandbox = await startSandbox({ seed: 1, clock });
+  sandbox.settings.latencyMs = 50;
   const route = (origin: string) => (origin === journeybeeOrigin ? sandbox.url : null);
   google = await Runtime.start({ dist: join(folder, 'dist'), clock, route });
 });
@@ -91,6 +92,8 @@ test('the self-test asks for what the add-on asks for, and is no part of it', as
     'onInstall',
     'openSelfTest',
     'runSelfTest',
+    'prepareHourlyRun',
+    'selfTestTick',
     'JB_SELFTEST',
     'JB_SELFTEST_AGAIN',
     'JB_SELFTEST_ASYNC',
@@ -103,6 +106,15 @@ test('every probe is answered as the runtime is held to, and nothing stays behin
   expect(otherwise(report)).toEqual([]);
   expect(status).toBe('Copy all of this into a file, for npm run platform -- --report.');
   expect(report).not.toMatch(/not available|no answer in time|failed:|left behind/);
+  const table = new RegExp(`sheet called ${prepared} type Name, Amount, one and 1 .* Format > Convert to table`);
+  expect(unasked(report)).toEqual([
+    ['P8-60', expect.stringMatching(table)],
+    ['P8-62', expect.stringMatching(table)],
+    ['P8-64', expect.stringMatching(`sheet called ${prepared} put a dropdown .* into D1`)],
+    ['P3-8', expect.stringMatching(/Prepare the hourly run .* two hours later/)],
+  ]);
+  // No instruction is cut.
+  expect(report).not.toMatch(/not asked:.*…$/m);
   expectNothingLeft(file);
 });
 
@@ -112,6 +124,15 @@ test('each probe settles a row of docs/platform.md', async () => {
   const ids = [...report.matchAll(/^(P[\d.]+-\d+) /gm)].map(([, id]) => id);
   expect(ids.length).toBeGreaterThan(40);
   expect(ids.filter((id) => !document.includes(`| ${id} |`))).toEqual([]);
+
+  // Of what is to be tried first it asks everything, but what stands there as tried by hand.
+  const [, first = '', byHand = ''] =
+    /## What to try first at Google\n([\s\S]*?)\nThe self-test below asks all of these rows([\s\S]*?)\n## /.exec(
+      document,
+    ) ?? [];
+  const named = (text: string) => new Set(text.match(/\b(?:P[\d.]+|J)-\d+/g));
+  expect(named(first).size).toBeGreaterThan(8);
+  expect([...named(first)].filter((id) => !ids.includes(id) && !named(byHand).has(id))).toEqual([]);
 });
 
 test('no key, no stored value and no address stand in a report', async () => {
@@ -120,6 +141,70 @@ test('no key, no stored value and no address stand in a report', async () => {
   const stored = [...file.properties.values(), ...google.account(anna).properties.values()];
   for (const secret of [...stored, ...Object.values(sandbox.keys), anna]) expect(report).not.toContain(secret);
   expect(sandbox.requests.map(({ key }) => key).filter(Boolean)).toEqual([]);
+});
+
+/** What a person has to prepare, by the row: the report says how. */
+const unasked = (report: string) =>
+  report.split('\n\n').flatMap((part) => {
+    const [, id, how] = /^(\S+) .* NOT ASKED\.\n {2}happened: not asked: (.*)/.exec(part) ?? [];
+    return id === undefined ? [] : [[id, how]];
+  });
+
+const prepared = 'Journeybee self-test table';
+
+/** The three questions that take a sheet of a person's, as the report has them. */
+const ofTheSheet = (report: string) =>
+  report.split('\n\n').flatMap((part) => {
+    const [, id, verdict, happened] =
+      /^(P8-6[024]) .* (As expected|OTHERWISE)\.\n(?: {2}expected: .*\n)? {2}happened: (.*)/.exec(part) ?? [];
+    return id === undefined ? [] : [[id, verdict, happened]];
+  });
+
+test('what no script can make is asked once a person has made it: a Table, a rule, an hourly run', async () => {
+  const file = await opened();
+  const { workbook } = file;
+  const { id } = workbook.insertSheet(prepared);
+  const texts = ['Name', 'Amount', 'one', '1'];
+  for (const [index, text] of texts.entries())
+    await workbook.type(id, 1 + Math.floor(index / 2), 1 + (index % 2), text);
+  const [table, rule] = [
+    { row: 1, column: 1, rows: 2, columns: 2 },
+    { row: 1, column: 4, rows: 1, columns: 1 },
+  ];
+  workbook.convertToTable(id, table);
+  workbook.setValidation(id, rule, { choices: ['either'], rejects: true });
+  await file.choose(anna, 'Prepare the hourly run');
+  expect(file.screen(anna).toast?.message).toBe('The hourly run is prepared. Run the self-test two hours from now.');
+
+  const first = await reportOf(file);
+  expect(ofTheSheet(first.report)).toEqual([
+    ['P8-60', 'As expected', 'format refused, value accepted'],
+    ['P8-62', 'As expected', 'refused'],
+    ['P8-64', 'As expected', 'refused'],
+  ]);
+  const late = expect.stringContaining('has not come yet');
+  expect(unasked(first.report)).toEqual([
+    ['P3-5', late],
+    ['P3-8', late],
+  ]);
+  expect(file.triggers.triggers).toHaveLength(1);
+  expect(workbook.tablesOn(id)).toEqual([table]);
+
+  // Sheets that takes everything, and an hourly run that has come.
+  workbook.convertToRange(id, table);
+  workbook.setValidation(id, rule, { choices: ['either'], rejects: false });
+  await google.advance(2 * 3_600_000);
+  expect(google.executions.filter(({ name }) => name === 'selfTestTick')).toHaveLength(1);
+  const second = await reportOf(file);
+  expect(ofTheSheet(second.report)).toEqual([
+    ['P8-60', 'OTHERWISE', 'format accepted, value accepted'],
+    ['P8-62', 'OTHERWISE', 'accepted'],
+    ['P8-64', 'OTHERWISE', 'accepted'],
+  ]);
+  expect(unasked(second.report)).toEqual([]);
+  expect(second.report).toMatch(/^P3-8 .* As expected\.\n {2}happened: the same id$/m);
+  workbook.deleteSheet(id);
+  expectNothingLeft(file);
 });
 
 test('somebody else’s cells see the owner’s properties, and the report says so', async () => {
@@ -142,7 +227,7 @@ test.each([
       ? { fail: 'Service invoked too many times for one day.' }
       : 'go on';
   const { report } = await reportOf(file);
-  expect(report).toMatch(/^51 probes:/m);
+  expect(report).toMatch(/^53 probes:/m);
   expect(report.split('\n\n').find((part) => part.startsWith(id))).toContain(`happened: ${happened}`);
   expectNothingLeft(file);
 });
@@ -173,7 +258,7 @@ test('with cells that are too slow it still comes to its end, and in time', asyn
 
 test('cells cannot start it', async () => {
   const file = await opened();
-  for (const name of ['runSelfTest', 'openSelfTest']) {
+  for (const name of ['runSelfTest', 'openSelfTest', 'prepareHourlyRun', 'selfTestTick']) {
     await file.workbook.type('0', 1, 1, `=${name}()`);
     expect(file.workbook.read('0', { row: 1, column: 1, rows: 1, columns: 1 })[0]?.[0]).toMatchObject({
       value: '#ERROR!',
