@@ -289,8 +289,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a click answered from the cache',
     'src/journeybee/source.ts',
-    '  const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);\n  const byText',
-    "  const entries = cached(asked.flatMap((one) => one.entries));\n  const outcomes = asked.map((one): Outcome<Leaderboard> => {\n    const known = one.read(entries);\n    return known ? { value: known } : (fetchInto([one], owner, key, until, fetchAndLearn)[0] ?? { failure: { code: 'unanswered' } });\n  });\n  const byText",
+    '  const outcomes = fetchInto(asked, owner, { key, until }, fetchAndLearn);\n  const byText',
+    "  const entries = cached(asked.flatMap((one) => one.entries));\n  const outcomes = asked.map((one): Outcome<Leaderboard> => {\n    const known = one.read(entries);\n    return known ? { value: known } : (fetchInto([one], owner, { key, until }, fetchAndLearn)[0] ?? { failure: { code: 'unanswered' } });\n  });\n  const byText",
     'test/tables/tables.test.ts',
   ),
   one(

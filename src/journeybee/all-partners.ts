@@ -69,9 +69,9 @@ export function fetchAllPartners(
 ): AllPartners | JourneybeeError {
   const owner = fingerprint(key);
   try {
-    const known = knownScale(owner);
-    const all = gather(query, key, options, known);
-    learnScale(owner, known, [all.leaderboard]);
+    const remembered = knownScale(owner);
+    const all = gather(query, askerFor(key, options), remembered);
+    learnScale(owner, remembered, [all.leaderboard]);
     return all;
   } catch (error) {
     if (error instanceof JourneybeeError) return error;
@@ -88,112 +88,188 @@ interface Cut {
 /** Nothing comes back where there is no time left to ask. */
 type Ask = (queries: readonly LeaderboardQuery[], encoding: Encoding) => Array<Outcome<LeaderboardAnswer>>;
 
-/** `sent`: when each request was. */
-function asking(key: string, until: number, sent: number[]): Ask {
+/** One key's requests until a time. */
+interface Asker extends AllPartnersOptions {
+  readonly key: string;
+  readonly ask: Ask;
+  /** When each request was sent. */
+  readonly sent: number[];
+}
+
+function askerFor(key: string, options: AllPartnersOptions): Asker {
+  const { until } = options;
+  const sent: number[] = [];
   const least = Math.min(leastMs, (until - now()) / 3);
-  return (queries, encoding) => {
+  const ask: Ask = (queries, encoding) => {
     // The last one that has to be a minute old by then.
     const before = sent[sent.length + queries.length - mostPerMinute - 1] || 0;
     const pauseMs = Math.max(0, before + minuteMs - now());
     if (now() + pauseMs + least > until) return [];
     if (pauseMs > 0) sleep(pauseMs);
     sent.push(...queries.map(now));
-    const requests = queries.map((one) => leaderboardRequest(one, key, maxRows, encoding));
+    const requests = queries.map((query) => leaderboardRequest(query, key, maxRows, encoding));
     return send(requests, until).map((answer) => readAnswer(answer, LeaderboardAnswer, now()));
   };
+  return { ...options, key, ask, sent };
 }
 
 /** @throws JourneybeeError */
-function gather(
-  query: LeaderboardQuery,
-  key: string,
-  { until, progress }: AllPartnersOptions,
-  remembered: RateScale | null,
-): AllPartners {
-  const sent: number[] = [];
-  const ask = asking(key, until, sent);
-  const chosen = canonical(query.filters.partner);
-  const labels = singleCount(forEverybody(query));
-  // Labels multiply, partners do not: of many combinations the directory says beforehand who is meant.
-  const byMember = labels > mostSingles;
-  let directory = byMember ? readDirectory(key, until, sent) : null;
+function gather(query: LeaderboardQuery, asker: Asker, remembered: RateScale | null): AllPartners {
+  const plan = planOf(query);
+  const beforehand = plan.byMember ? readDirectory(asker) : null;
+  const listing = listingOf(plan, asker);
+  const directory = beforehand ?? directoryFor(plan, listing, asker);
+  const members = membersOf(plan, listing, directory);
+  const sweep = sweepOf(plan, listing, members, asker);
+  const { rows, repeated } = fold([...listing.answers, ...sweep.answers]);
 
-  const singles = byMember ? [withoutLabels(query)] : singleQueries(forEverybody(query));
-  const found = inFileDays(singles, fileCalendar(), (queries) => ask(queries, 'single'), daysIn);
-  const answers = found.map(({ outcome }) => answered(outcome));
-  const fetchedAt = now();
-  const head = answers.find(({ partners }) => partners.length > 0) || answers[0];
-  if (!head) return fail({ code: 'unanswered' });
-  const rows = new Map<string, PartnerRow>();
-  let repeated = 0;
-  for (const answer of answers) repeated += collect(rows, head, answer);
-  const [cut] = answers.flatMap(({ partners, unread }, index): Cut[] => {
-    const single = found[index]?.sent;
-    return single && partners.length + unread.length >= maxRows ? [{ query: single, listed: uuidsOf(partners) }] : [];
-  });
-  const isOpen = (uuid: string) => !rows.has(uuid);
-
-  if (cut && !directory) {
-    const isUnreal = chosen.length > mostUnread && chosen.length > partnersIn(key, until, sent);
-    if (chosen.length === 0 || labels > 1 || isUnreal) directory = readDirectory(key, until, sent);
-  }
-  const matching = directory && matches(directory.partners, query);
-  // That they are the leaderboard's uuids is not documented.
-  if (matching && rows.size > 0 && [...matching.keys()].every(isOpen)) malformed('uuid');
-  if (byMember && matching && [...matching.values()].includes(null)) malformed('tier');
-  /** Whether a partner has the labels that are wanted. A filter of Journeybee's own is believed where the directory is silent. */
-  const isMeant = (uuid: string) => {
-    const known = matching?.get(uuid) ?? null;
-    return byMember ? known === true : known !== false;
-  };
-  const unmeant = [...rows.keys()].filter((uuid) => !isMeant(uuid));
-  const known = matching ? [...matching.keys()].sort() : chosen;
-  const uuids = chosen.length > 0 && matching ? chosen.filter((uuid) => matching.has(uuid)) : known;
-
-  const swept: LeaderboardAnswer[] = [];
-  const asked = new Set<string>();
-  const sweep = (single: LeaderboardQuery, encoding: Encoding): void => {
-    const batches = partnerBatches(single, uuids.filter(isMeant).filter(isOpen), encoding);
-    while (batches.length > 0) {
-      const part = batches.splice(0, together);
-      const outcomes = ask(part, encoding);
-      outcomes.forEach((outcome, place) => {
-        const { partner } = (part[place] || query).filters;
-        if (isLimit(outcome)) return;
-        const answer = answered(outcome);
-        repeated += collect(rows, head, answer, partner);
-        swept.push(answer);
-        for (const uuid of partner) asked.add(uuid);
-      });
-      if (outcomes.length === 0 || outcomes.some(isLimit)) return;
-      const left = batches.reduce((sum, { filters }) => sum + filters.partner.length, 0);
-      progress?.(uuids.length - left, uuids.length);
-    }
-  };
-  let encoding: Encoding | null = null;
-  if (cut && uuids.some((uuid) => isMeant(uuid) && isOpen(uuid))) {
-    // Each of them has its labels already, as far as these are several.
-    const single = labels > 1 ? { ...cut.query, filters: noFilters } : cut.query;
-    encoding = calibrate(cut, ask);
-    sweep(single, encoding);
-  }
-
-  const open = uuids.filter(isOpen);
-  const notAsked = cut ? open.filter((uuid) => isMeant(uuid) && !asked.has(uuid)).length : 0;
-  const unread = unreadIn(rows, answers, swept);
+  const { chosen } = plan;
+  const { isMeant, uuids, total } = members;
+  const open = uuids.filter((uuid) => !rows.has(uuid));
+  const notAsked = listing.cut ? open.filter((uuid) => isMeant(uuid) && !sweep.asked.has(uuid)).length : 0;
+  const unread = unreadIn(rows, listing.answers, sweep.answers);
   const partners = (chosen.length > 0 ? chosen : [...rows.keys()])
     .filter(isMeant)
     .flatMap((uuid) => rows.get(uuid) || []);
+  const unmeant = [...listing.rows.keys()].filter((uuid) => !isMeant(uuid));
   // The scale of rates is decided by all rows together: those of one answer may say little.
-  const leaderboard = leaderboardOf({ ...head, partners, unread }, fetchedAt, { partners: [], remembered });
+  const leaderboard = leaderboardOf({ ...listing.head, partners, unread }, listing.fetchedAt, {
+    partners: [],
+    remembered,
+  });
   return {
-    leaderboard: { ...leaderboard, full: false, leftOut: { unasked: byMember ? 0 : unmeant.length, repeated } },
+    leaderboard: {
+      ...leaderboard,
+      full: false,
+      leftOut: { unasked: plan.byMember ? 0 : unmeant.length, repeated },
+    },
     missing: open.length - notAsked,
-    notAsked: notAsked + (directory && chosen.length === 0 ? Math.max(0, directory.total - known.length) : 0),
-    isChecked: matching !== null,
-    requests: sent.length,
-    encoding,
+    notAsked: notAsked + (directory && chosen.length === 0 ? Math.max(0, directory.total - total) : 0),
+    isChecked: members.isChecked,
+    requests: asker.sent.length,
+    encoding: sweep.encoding,
   };
+}
+
+/** What a query is asked as, before anything is known. */
+interface Plan {
+  readonly query: LeaderboardQuery;
+  /** The partners that it is restricted to; empty: to none. */
+  readonly chosen: readonly string[];
+  /** How many combinations of labels it has. */
+  readonly labels: number;
+  /** Whether the directory says beforehand who is meant: labels multiply, partners do not. */
+  readonly byMember: boolean;
+  readonly singles: readonly LeaderboardQuery[];
+}
+
+function planOf(query: LeaderboardQuery): Plan {
+  const everybody = forEverybody(query);
+  const labels = singleCount(everybody);
+  const byMember = labels > mostSingles;
+  const singles = byMember ? [withoutLabels(query)] : singleQueries(everybody);
+  return { query, chosen: canonical(query.filters.partner), labels, byMember, singles };
+}
+
+/** The answers to a plan's queries. */
+interface Listing {
+  readonly answers: readonly LeaderboardAnswer[];
+  /** The answer that says what all of them have in common. */
+  readonly head: LeaderboardAnswer;
+  readonly rows: ReadonlyMap<string, PartnerRow>;
+  readonly fetchedAt: number;
+  /** null: each answer is the whole of what it was asked for. */
+  readonly cut: Cut | null;
+}
+
+function listingOf({ singles }: Plan, { ask }: Asker): Listing {
+  const results = inFileDays(singles, fileCalendar(), (queries) => ask(queries, 'single'), daysIn);
+  const answers = results.map(({ outcome }) => answered(outcome));
+  const fetchedAt = now();
+  const head = answers.find(({ partners }) => partners.length > 0) || answers[0];
+  if (!head) return fail({ code: 'unanswered' });
+  for (const answer of answers) requireSame(head, answer);
+  const [cut = null] = answers.flatMap(({ partners, unread }, index): Cut[] => {
+    const single = results[index]?.sent;
+    return single && partners.length + unread.length >= maxRows ? [{ query: single, listed: uuidsOf(partners) }] : [];
+  });
+  return { answers, head, rows: fold(answers).rows, fetchedAt, cut };
+}
+
+type Listed = Pick<Directory, 'partners' | 'total'>;
+
+/** The directory, where an answer was cut and it takes the directory to know whom to ask for. */
+function directoryFor({ chosen, labels }: Plan, { cut }: Listing, asker: Asker): Listed | null {
+  if (!cut) return null;
+  const isUnreal = chosen.length > mostUnread && chosen.length > partnersIn(asker);
+  return chosen.length === 0 || labels > 1 || isUnreal ? readDirectory(asker) : null;
+}
+
+/** Who is meant by a plan. */
+interface Members {
+  /** Whether a partner has the labels that are wanted. A filter of Journeybee's own is believed where the directory is silent. */
+  readonly isMeant: (uuid: string) => boolean;
+  /** Whom there is to ask for. */
+  readonly uuids: readonly string[];
+  /** How many the directory lists, or the query names. */
+  readonly total: number;
+  /** Whether the directory was read. */
+  readonly isChecked: boolean;
+}
+
+function membersOf({ query, chosen, byMember }: Plan, { rows }: Listing, directory: Listed | null): Members {
+  const matching = directory && matches(directory.partners, query);
+  // That they are the leaderboard's uuids is not documented.
+  if (matching && rows.size > 0 && [...matching.keys()].every((uuid) => !rows.has(uuid))) malformed('uuid');
+  if (byMember && matching && [...matching.values()].includes(null)) malformed('tier');
+  const listed = matching ? [...matching.keys()].sort() : chosen;
+  return {
+    isMeant: (uuid) => {
+      const matched = matching?.get(uuid) ?? null;
+      return byMember ? matched === true : matched !== false;
+    },
+    uuids: chosen.length > 0 && matching ? chosen.filter((uuid) => matching.has(uuid)) : listed,
+    total: listed.length,
+    isChecked: matching !== null,
+  };
+}
+
+/** The answers about partners that no listing had. */
+interface Sweep {
+  readonly answers: readonly LeaderboardAnswer[];
+  readonly asked: ReadonlySet<string>;
+  readonly encoding: Encoding | null;
+}
+
+/** Asks for whoever is meant and was not listed, where an answer was cut; as far as time and limits go. */
+function sweepOf({ query, labels }: Plan, { cut, head, rows }: Listing, members: Members, asker: Asker): Sweep {
+  const { ask, progress } = asker;
+  const { isMeant, uuids } = members;
+  const answers: LeaderboardAnswer[] = [];
+  const asked = new Set<string>();
+  const open = uuids.filter((uuid) => isMeant(uuid) && !rows.has(uuid));
+  if (!cut || open.length === 0) return { answers, asked, encoding: null };
+  // Each of them has its labels already, as far as these are several.
+  const single = labels > 1 ? { ...cut.query, filters: noFilters } : cut.query;
+  const encoding = calibrate(cut, ask);
+  const batches = partnerBatches(single, open, encoding);
+  while (batches.length > 0) {
+    const part = batches.splice(0, together);
+    const outcomes = ask(part, encoding);
+    outcomes.forEach((outcome, place) => {
+      if (isLimit(outcome)) return;
+      const { partner } = (part[place] || query).filters;
+      const answer = answered(outcome);
+      requireSame(head, answer);
+      if (answer.partners.some(({ uuid }) => !partner.includes(uuid))) malformed('partner_uuids');
+      answers.push(answer);
+      for (const uuid of partner) asked.add(uuid);
+    });
+    if (outcomes.length === 0 || outcomes.some(isLimit)) break;
+    const left = batches.reduce((sum, { filters }) => sum + filters.partner.length, 0);
+    progress?.(uuids.length - left, uuids.length);
+  }
+  return { answers, asked, encoding };
 }
 
 /** By uuid, whether each partner of a directory has a label of each grouping that is wanted; null where the directory has none. */
@@ -207,7 +283,7 @@ function matches(partners: Directory['partners'], { filters }: LeaderboardQuery)
 }
 
 /** How many partners the account has. */
-function partnersIn(key: string, until: number, sent: number[]): number {
+function partnersIn({ key, until, sent }: Asker): number {
   sent.push(now());
   return answered(fetchDirectory(key, until, 1)).total;
 }
@@ -230,7 +306,7 @@ function calibrate({ query, listed }: Cut, ask: Ask): Encoding {
 }
 
 /** Read again if it changed meanwhile: between them the two have everybody. */
-function readDirectory(key: string, until: number, sent: number[]): Pick<Directory, 'partners' | 'total'> {
+function readDirectory({ key, until, sent }: Asker): Listed {
   const read = () => {
     const directory = answered(fetchDirectory(key, until, mostPages));
     sent.push(...Array.from({ length: directory.requests }, now));
@@ -242,26 +318,23 @@ function readDirectory(key: string, until: number, sent: number[]): Pick<Directo
   return { partners: [...first.partners, ...partners], total };
 }
 
-/**
- * Adds the rows of an answer, which has to be of the same leaderboard and, where partners were asked for, of those only. Says
- * how many rows are of partners that it had a row of already.
- */
-function collect(
-  rows: Map<string, PartnerRow>,
-  head: LeaderboardAnswer,
-  answer: LeaderboardAnswer,
-  asked?: readonly string[],
-): number {
-  // The period becomes another one at midnight. An answer without rows need not say.
+/** An answer has to be of the same leaderboard as the others; one without rows need not say. The period becomes another one at midnight. */
+function requireSame(head: LeaderboardAnswer, answer: LeaderboardAnswer): void {
   for (const field of ['currency_code', 'period'] as const) {
     const same = JSON.stringify(answer[field]) === JSON.stringify(head[field]);
     if (!same && answer.partners.length > 0) malformed(field);
   }
-  for (const row of answer.partners) {
-    if (asked && !asked.includes(row.uuid)) malformed('partner_uuids');
-    if (!rows.has(row.uuid)) rows.set(row.uuid, row);
+}
+
+/** The first row of each partner, and how many further rows answers have of one that they list already. */
+function fold(answers: readonly LeaderboardAnswer[]): { rows: Map<string, PartnerRow>; repeated: number } {
+  const rows = new Map<string, PartnerRow>();
+  let repeated = 0;
+  for (const { partners } of answers) {
+    for (const row of partners) if (!rows.has(row.uuid)) rows.set(row.uuid, row);
+    repeated += partners.length - uuidsOf(partners).length;
   }
-  return answer.partners.length - uuidsOf(answer.partners).length;
+  return { rows, repeated };
 }
 
 const daysIn = ({ period: { start_date: startDate, end_date: endDate } }: LeaderboardAnswer): DayRange | null =>

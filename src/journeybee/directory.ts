@@ -11,6 +11,7 @@ import { directoryRequest } from './requests';
 import { send } from './retry';
 import { DirectoryAnswer } from './schema';
 import {
+  type Access,
   type Beside,
   type Dated,
   entryName,
@@ -80,7 +81,7 @@ export function nameIndex(credential: Credential, until: number): NameIndex {
 
 /** For a cell, at most the first 2,000 partners; see `serve`. @throws JourneybeeError */
 export function cachedDirectory(credential: Credential, until: number): Served<Directory> {
-  const [served] = serve([question(credential.fingerprint)], credential, until, fetchForCells);
+  const [served] = serve([question(credential.fingerprint)], credential, { until }, fetchForCells);
   if (!served) throw new Error('A question has an answer or throws.');
   return served;
 }
@@ -88,12 +89,12 @@ export function cachedDirectory(credential: Credential, until: number): Served<D
 /** The same as Journeybee has it now, for cells that are about to ask. @throws JourneybeeError */
 export function freshDirectory(key: string, until: number): void {
   const owner = fingerprint(key);
-  const [outcome] = fetchInto([question(owner)], owner, key, until, fetchForCells);
+  const [outcome] = fetchInto([question(owner)], owner, { key, until }, fetchForCells);
   if (outcome && 'failure' in outcome) throw new JourneybeeError(outcome.failure, now());
 }
 
 /** Read again if it changed meanwhile. */
-const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, key: string, until: number) =>
+const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, { key, until }: Access) =>
   questions.map((): Outcome<Directory> => {
     const read = fetchDirectory(key, until, cellPages);
     return 'value' in read && read.value.changed ? fetchDirectory(key, until, cellPages) : read;

@@ -76,11 +76,17 @@ export interface Beside {
   readonly seen: (entries: Readonly<Record<string, string>>) => void;
 }
 
-/**
- * Sends the requests of several questions and says what came of each, in their order. No answer is waited for after `until`;
- * what failed in passing is sent again as long as it can be answered by `retryUntil`. Milliseconds since 1970.
- */
-type Sending<T, Q> = (questions: readonly Q[], key: string, until: number, retryUntil: number) => Array<Outcome<T>>;
+/** A key, and how long Journeybee is asked with it. Milliseconds since 1970. */
+export interface Access {
+  readonly key: string;
+  /** No answer is waited for after that. */
+  readonly until: number;
+  /** What failed in passing is sent again as long as it can be answered by then; without, as long as answers are waited for. */
+  readonly retryUntil?: number;
+}
+
+/** Sends the requests of several questions and says what came of each, in their order. */
+type Sending<T, Q> = (questions: readonly Q[], access: Access) => Array<Outcome<T>>;
 
 /**
  * The answers to questions of one credential, in their order: cached while fresh, otherwise by one request each, however many
@@ -90,9 +96,8 @@ type Sending<T, Q> = (questions: readonly Q[], key: string, until: number, retry
 export function serve<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   credential: Credential,
-  until: number,
+  { until, beside }: { readonly until: number; readonly beside?: Beside | undefined },
   sending: Sending<T, Q>,
-  beside?: Beside,
 ): Array<Served<T>> {
   const settled = new Map<string, Served<T>>();
   const started = now();
@@ -132,10 +137,12 @@ export function serve<T extends Dated, Q extends Question<T>>(
       const outcomes = fetchInto(
         ours.map(({ question }) => question),
         credential.fingerprint,
-        key,
-        ours.every(isOutage) ? outageUntil : longest,
+        {
+          key,
+          until: ours.every(isOutage) ? outageUntil : longest,
+          retryUntil: ours.every(hasLastGood) ? Math.min(longest, easyUntil) : longest,
+        },
         sending,
-        ours.every(hasLastGood) ? Math.min(longest, easyUntil) : longest,
       );
       ours.forEach((one, index) => {
         const outcome = outcomes[index];
@@ -165,13 +172,11 @@ export function standIn<T extends Dated>(
 export function fetchInto<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   fingerprint: string,
-  key: string,
-  until: number,
+  access: Access,
   sending: Sending<T, Q>,
-  retryUntil = until,
 ): Array<Outcome<T>> {
   if (questions.length === 0) return [];
-  const outcomes = sending(questions, key, until, retryUntil);
+  const outcomes = sending(questions, access);
   outcomes.forEach((outcome, index) => {
     const question = questions[index];
     if (!question) return;

@@ -28,6 +28,7 @@ import { leaderboardRequest } from './requests';
 import { send } from './retry';
 import { LeaderboardAnswer } from './schema';
 import {
+  type Access,
   type Beside,
   entryName,
   fetchInto,
@@ -71,17 +72,17 @@ export function cachedLeaderboard(
     );
   }
   const questions = questionsOf(query, total, owner);
-  const sending = (asked: readonly LeaderboardQuestion[], key: string, latest: number, retryLatest: number) => {
-    if (passing) return fetchAndLearn(asked, key, latest, retryLatest);
-    const outcomes = fetchLeaderboards(asked, key, latest, retryLatest, knownScale(owner));
+  const sending = (asked: readonly LeaderboardQuestion[], access: Access) => {
+    if (passing) return fetchAndLearn(asked, access);
+    const outcomes = fetchLeaderboards(asked, access, knownScale(owner));
     noteAsked(
-      asked.map((one) => one.query),
+      asked.map((question) => question.query),
       owner,
     );
     return outcomes;
   };
   const serving = (by: Credential) =>
-    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, until, sending, beside);
+    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, { until, beside }, sending);
   let served = serving(credential);
   if (differing(served.map((one) => one.answer)) !== null) {
     // Kept from before and after a midnight of Journeybee's: all but the newest are asked for again.
@@ -111,7 +112,7 @@ export function freshLeaderboards(
   const parts = queries.map((query) => questionsOf(query, () => partnerTotal(key, until), owner));
   for (const one of parts.flat()) questions.set(one.text, one);
   const asked = [...questions.values()];
-  const outcomes = fetchInto(asked, owner, key, until, fetchAndLearn);
+  const outcomes = fetchInto(asked, owner, { key, until }, fetchAndLearn);
   const byText = new Map(asked.map(({ text }, index) => [text, outcomes[index]]));
   return parts.map((part) => {
     const leaderboards: Leaderboard[] = [];
@@ -149,9 +150,9 @@ export function refreshRecent(key: string, since: number, until: number, answers
   const entries = questions.length > 0 ? cached(questions.flatMap((one) => one.entries)) : {};
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
   const first = answers ? [] : older.slice(0, 1);
-  const [outcome] = fetchInto(first, owner, key, until, fetchAndLearn, now());
+  const [outcome] = fetchInto(first, owner, { key, until, retryUntil: now() }, fetchAndLearn);
   if (outcome && 'failure' in outcome && passes(outcome.failure)) return first.length;
-  fetchInto(older.slice(first.length), owner, key, until, fetchAndLearn);
+  fetchInto(older.slice(first.length), owner, { key, until }, fetchAndLearn);
   return older.length;
 }
 
@@ -231,13 +232,12 @@ const isSingle = (query: LeaderboardQuery) => singleCount(query) === 1;
 
 function fetchLeaderboards(
   questions: readonly LeaderboardQuestion[],
-  key: string,
-  until: number,
-  retryUntil: number,
+  access: Access,
   remembered: RateScale | null,
 ): Array<Outcome<CurrentLeaderboard>> {
   const queries = questions.map(({ query }) => query).filter(isSingle);
   const calendar = fileCalendar();
+  const { key, until, retryUntil } = access;
   const ask = (sent: readonly LeaderboardQuery[]) => {
     const requests = sent.map((query) => leaderboardRequest(query, key));
     return send(requests, until, retryUntil).map((answer, index) => {
@@ -247,39 +247,33 @@ function fetchLeaderboards(
   };
   const single = inFileDays(queries, calendar, ask, daysAnswered).map((one) => one.outcome);
   return questions.map(({ query }): Outcome<CurrentLeaderboard> => {
-    const outcome = isSingle(query) ? single.shift() : fetchMembers(query, key, until);
+    const outcome = isSingle(query) ? single.shift() : fetchMembers(query, access);
     if (!outcome || 'failure' in outcome) return outcome ?? { failure: { code: 'unanswered' } };
     return { value: { ...outcome.value, daysUntil: daysUntil(query, calendar), aheadMs: calendar.ahead() } };
   });
 }
 
 /** A part of those who are meant is no answer. */
-function fetchMembers(query: LeaderboardQuery, key: string, until: number): Outcome<Leaderboard> {
+function fetchMembers(query: LeaderboardQuery, { key, until }: Access): Outcome<Leaderboard> {
   const all = fetchAllPartners(query, key, { until });
   if (all instanceof JourneybeeError) return { failure: all.failure };
   return all.notAsked > 0 ? { failure: { code: 'unanswered' } } : { value: all.leaderboard };
 }
 
 /** For refreshes and the sidebar, which keep what they learn with the spreadsheet. */
-function fetchAndLearn(
-  questions: readonly LeaderboardQuestion[],
-  key: string,
-  until: number,
-  retryUntil: number,
-): Array<Outcome<CurrentLeaderboard>> {
-  const owner = fingerprint(key);
-  const known = knownScale(owner);
-  const outcomes = fetchLeaderboards(questions, key, until, retryUntil, known);
+function fetchAndLearn(questions: readonly LeaderboardQuestion[], access: Access): Array<Outcome<CurrentLeaderboard>> {
+  const owner = fingerprint(access.key);
+  const remembered = knownScale(owner);
+  const outcomes = fetchLeaderboards(questions, access, remembered);
   learnScale(
     owner,
-    known,
+    remembered,
     outcomes.flatMap((outcome) => ('value' in outcome ? outcome.value : [])),
   );
   return outcomes;
 }
 
-/** Nobody is left of an answer: without activity, or beyond the rows that Journeybee gave to others. Nothing tells which. */
-/** Whether Journeybee answered for nobody who was asked for, and for others. */
+/** Whether Journeybee answered for nobody who was asked for, and for others. Nothing tells whether those asked for had no activity. */
 export const isForOthers = ({ partners, leftOut }: Leaderboard) => partners.length === 0 && leftOut.unasked > 0;
 
 /**

@@ -20,9 +20,9 @@ export function fetchReports(
   const gathered = attempt(notFetched, () =>
     gather(
       reports.map(({ definition }) => definition),
-      key,
       localTime(started, 'yyyy-MM-dd'),
       {
+        key,
         until: Math.min(started + fetchMs, latest),
         wholeUntil: Math.min(started + allPartnersMs, latest),
         progress: (done, of) => showProgress({ done, of, what: 'partners' }),

@@ -3,7 +3,7 @@ import type { ReportDefinition } from '../contract/report-definition';
 import type { Baseline } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
 import { daysAnswered, type Leaderboard, leftOutNote } from '../domain/leaderboard';
-import { needsMemberships, noMemberships } from '../domain/membership';
+import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
 import { comparedRanges, isRange } from '../domain/periods';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
@@ -45,77 +45,101 @@ interface Fetched {
 /** Told after each batch of a long fetch: how many partners of how many. */
 export type Progress = (done: number, of: number) => void;
 
+/** What a gathering asks Journeybee with, and how long; times in milliseconds since 1970. */
+export interface GatherLimits {
+  readonly key: string;
+  /** For one answer each. */
+  readonly until: number;
+  /** For all partners. */
+  readonly wholeUntil: number;
+  readonly progress: Progress;
+}
+
 /**
  * Fetches all that reports will show, before anything is written: each distinct leaderboard once, all of them together, then
- * what depends on their answers. Each report has its own result. `today` in the spreadsheet's zone; times in milliseconds
- * since 1970: `until` for one answer each, `wholeUntil` for all partners.
+ * what depends on their answers. Each report has its own result. `today` in the spreadsheet's zone.
  */
 export function gather(
   definitions: readonly ReportDefinition[],
-  key: string,
   today: string,
-  { until, wholeUntil, progress }: { readonly until: number; readonly wholeUntil: number; readonly progress: Progress },
+  limits: GatherLimits,
 ): Array<Gathered | Problem> {
-  const fetched = (asked: readonly Asked[]) => fetchAll(asked, key, until, wholeUntil, progress);
-  const first = fetched(
-    definitions.map((definition) => ({ query: queryOf(definition), whole: definition.rows === 'all' })),
-  );
-  const before = definitions.map((definition, index) => {
-    const found = first[index];
-    return found instanceof Problem || !found ? null : earlierDays(definition, found.leaderboard, today);
+  const first = fetchAll(definitions.map(askedNow), limits);
+  const reports = definitions.map((definition, index): FetchedReport => {
+    const current = first[index] ?? unfetched();
+    const days = current instanceof Problem ? null : earlierDays(definition, current.leaderboard, today);
+    return { definition, current, days };
   });
-  const earlier = definitions.flatMap((definition, index): Asked[] => {
-    const days = before[index];
-    return days && typeof days !== 'string' ? [askedOn(definition, days)] : [];
-  });
-  const answers = fetched(earlier);
-  const answerTo = (asked: Asked) => answers[earlier.findIndex((one) => textOf(one) === textOf(asked))] ?? unfetched();
-  const isUnchecked = (definition: ReportDefinition, index: number) => {
-    const now = first[index];
-    return wantsLabels(definition) && now !== undefined && !(now instanceof Problem) && !now.isChecked;
+  const earlier = reports.flatMap(({ definition, days }) => (isDays(days) ? askedOn(definition, days) : []));
+  const answers = fetchAll(earlier, limits);
+  const directory = reports.some(needsDirectory) ? readDirectory(limits.key, limits.wholeUntil) : nobody;
+  const sources: Sources = {
+    directory,
+    labels: directory instanceof Problem ? noMemberships : memberships(directory),
+    answerTo: (asked) => answers[earlier.findIndex((other) => textOf(other) === textOf(asked))] ?? unfetched(),
   };
-  const needsDirectory = (definition: ReportDefinition, index: number) =>
-    isLabelled(definition) || isUnchecked(definition, index);
-  const read = definitions.some(needsDirectory) ? readDirectory(key, wholeUntil) : nobody;
-  const labels = read instanceof Problem ? noMemberships : memberships(read);
+  return reports.map((report) => gatheredFor(report, sources, limits));
+}
 
-  return definitions.map((definition, index): Gathered | Problem => {
-    const now = first[index] ?? unfetched();
-    if (now instanceof Problem) return now;
-    if (read instanceof Problem && isLabelled(definition)) return read;
-    // Where nobody can say whom a label means, Journeybee is believed.
-    const directory = read instanceof Problem || !isUnchecked(definition, index) ? nobody : read;
-    const leaderboard = withoutOthers(now.leaderboard, definition, directory);
-    if (isForOthers(leaderboard)) return new JourneybeeError({ code: 'unasked' }, leaderboard.fetchedAt);
-    const found = { leaderboard, memberships: isLabelled(definition) ? labels : noMemberships };
-    const partial = partialNote({ ...now, leaderboard });
-    const missing = partial === null ? [] : [partial];
-    const days = before[index] ?? null;
-    const without = (why: string) => ({ ...found, baseline: null, missing: [...missing, `not compared: ${why}`] });
-    if (days === null) return { ...found, baseline: null, missing };
-    if (typeof days === 'string') return without(days);
-    const answer = answerTo(askedOn(definition, days));
-    if (answer instanceof Problem) {
-      const otherDays = wordsOfOtherDays(answer);
-      return otherDays === null ? answer : without(otherDays);
-    }
-    const earlier = withoutOthers(answer.leaderboard, definition, directory);
-    const why = unfitting(earlier, leaderboard);
-    if (why !== null) return without(why);
-    const shown = shownOf(definition, standingsOf(definition, found)).map(({ partner: { uuid } }) => uuid);
-    return {
-      ...found,
-      baseline: baselineFor(
-        shown,
-        askedOn(definition, days),
-        days,
-        { ...answer, leaderboard: earlier },
-        key,
-        wholeUntil,
-      ),
-      missing,
-    };
-  });
+const askedNow = (definition: ReportDefinition): Asked => ({
+  query: queryOf(definition),
+  whole: definition.rows === 'all',
+});
+
+/** A report's answer for its own days, and the days that it is compared with; see `earlierDays`. */
+interface FetchedReport {
+  readonly definition: ReportDefinition;
+  readonly current: Fetched | Problem;
+  readonly days: DayRange | string | null;
+}
+
+/** What reports that are gathered together share. */
+interface Sources {
+  readonly directory: Pick<Directory, 'partners'> | Problem;
+  readonly labels: Memberships;
+  /** To what was asked of earlier days. */
+  readonly answerTo: (asked: Asked) => Fetched | Problem;
+}
+
+const isDays = (days: FetchedReport['days']): days is DayRange => days !== null && typeof days !== 'string';
+
+/** Whether labels are wanted of whoever was answered, and nobody has told yet who has them. */
+const isUnchecked = ({ definition, current }: FetchedReport): boolean =>
+  wantsLabels(definition) && !(current instanceof Problem) && !current.isChecked;
+
+const needsDirectory = (report: FetchedReport): boolean => isLabelled(report.definition) || isUnchecked(report);
+
+function gatheredFor(
+  report: FetchedReport,
+  { directory, labels, answerTo }: Sources,
+  limits: GatherLimits,
+): Gathered | Problem {
+  const { definition, current, days } = report;
+  if (current instanceof Problem) return current;
+  const hasLabels = isLabelled(definition);
+  if (directory instanceof Problem && hasLabels) return directory;
+  // Where nobody can say whom a label means, Journeybee is believed.
+  const members = directory instanceof Problem || !isUnchecked(report) ? nobody : directory;
+  const leaderboard = withoutOthers(current.leaderboard, definition, members);
+  if (isForOthers(leaderboard)) return new JourneybeeError({ code: 'unasked' }, leaderboard.fetchedAt);
+  const base = { leaderboard, memberships: hasLabels ? labels : noMemberships };
+  const partial = partialNote({ ...current, leaderboard });
+  const missing = partial === null ? [] : [partial];
+  const without = (why: string) => ({ ...base, baseline: null, missing: [...missing, `not compared: ${why}`] });
+  if (days === null) return { ...base, baseline: null, missing };
+  if (typeof days === 'string') return without(days);
+  const asked = askedOn(definition, days);
+  const answer = answerTo(asked);
+  if (answer instanceof Problem) {
+    const otherDays = wordsOfOtherDays(answer);
+    return otherDays === null ? answer : without(otherDays);
+  }
+  const earlier = withoutOthers(answer.leaderboard, definition, members);
+  const why = unfitting(earlier, leaderboard);
+  if (why !== null) return without(why);
+  const shown = shownOf(definition, standingsOf(definition, base)).map(({ partner: { uuid } }) => uuid);
+  const baseline = baselineFor(shown, { ...asked, days }, { ...answer, leaderboard: earlier }, limits);
+  return { ...base, baseline, missing };
 }
 
 /** The earlier days that a report is compared with, or why there are none, in words; null where it is compared with nothing. */
@@ -160,11 +184,9 @@ function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
  */
 function baselineFor(
   shown: readonly string[],
-  { query, whole }: Asked,
-  days: DayRange,
+  { query, whole, days }: Asked & { readonly days: DayRange },
   { leaderboard, isWhole }: Fetched,
-  key: string,
-  until: number,
+  { key, wholeUntil: until }: GatherLimits,
 ): Baseline {
   const uuids = (partners: Leaderboard['partners']) => new Set(partners.map(({ uuid }) => uuid));
   const listed = uuids(leaderboard.partners);
@@ -204,10 +226,7 @@ const textOf = ({ query, whole }: Asked) => `${whole} ${queryText(query)}`;
 /** One answer each together first, then all partners of one query after the other, also where filters would multiply. */
 function fetchAll(
   asked: readonly Asked[],
-  key: string,
-  until: number,
-  wholeUntil: number,
-  progress: Progress,
+  { key, until, wholeUntil, progress }: GatherLimits,
 ): Array<Fetched | Problem> {
   const results = new Map<string, Fetched | Problem>();
   const plain = asked.filter(({ query, whole }) => !whole && !isForMembers(query, key, until));
