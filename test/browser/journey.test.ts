@@ -40,7 +40,7 @@ test('a first visit explains itself, once, by what is there', async () => {
   for (const name of named) expect(texts).toContain(name.toLowerCase());
 });
 
-test('a second tab and a copy of the file: changes are seen in the other tab, and not in the copy', async () => {
+test('a second tab and a copy of the file: changes, and undoing them, are seen in the other tab and not in the copy', async () => {
   visit = await Visit.openPage();
   const { view } = visit;
   const others = () =>
@@ -71,6 +71,9 @@ test('a second tab and a copy of the file: changes are seen in the other tab, an
     await visit.type('B5', 'in the original');
     await shown(second, 'B5');
     expect(await copy.evaluate(() => Reflect.get(globalThis, 'workbench').cell('Sheet1', 'B5'))).toBeUndefined();
+    await view.getByTestId('grid').press('Control+z');
+    await second.waitForFunction(() => !Reflect.get(globalThis, 'workbench').cell('Sheet1', 'B5'));
+    expect(await visit.shown('Sheet1', ['B3', 'B5'])).toEqual(['from the first', '']);
   } finally {
     for (const page of others()) await page.close();
   }

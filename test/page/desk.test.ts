@@ -99,6 +99,87 @@ test('rows and columns that a person inserts and deletes move cells, formulas an
   expect(text(desk, 'B4')).toBe(name);
 });
 
+test('undo takes back what was typed, rows that were deleted and a report that was inserted, in turn', async () => {
+  const { desk, workbench } = await deskWithKey();
+  const undo = async (tab = 'left') => {
+    await desk.act(tab, 'undo', {});
+    await told();
+  };
+  await type(desk, 'left', 2, 1, 'first');
+  await type(desk, 'left', 3, 1, '=A2&"!"');
+  await type(desk, 'left', 2, 1, 'second');
+  await desk.act('left', 'resize', { sheetId: firstSheet(desk), axis: 'rows', at: 2, count: -1 });
+  await told();
+  expect(text(desk, 'A2')).toBe('#REF!');
+  const request = newReport({ period: 'current_year', type: null, limit: 3, where: 'sheet' });
+  await desk.act('left', 'run', { name: 'sidebarCall', args: ['saveReport', JSON.parse(JSON.stringify(request))] });
+  await told();
+  expect(sheetsOf(desk)).toHaveLength(2);
+
+  await undo('right');
+  expect(sheetsOf(desk)).toHaveLength(2);
+  await undo();
+  expect(sheetsOf(desk)).toHaveLength(1);
+  await undo();
+  expect([text(desk, 'A2'), text(desk, 'A3')]).toEqual(['second', 'second!']);
+  await undo();
+  expect([text(desk, 'A2'), text(desk, 'A3')]).toEqual(['first', 'first!']);
+  await undo();
+  await undo();
+  await undo();
+  expect(sheetsOf(desk)[0]?.cells).toEqual({});
+
+  await type(desk, 'left', 1, 1, 'mine');
+  await workbench.file.workbook.type(firstSheet(desk), 1, 2, 'by a schedule');
+  await expect(undo()).rejects.toThrow('The spreadsheet has changed since.');
+  expect(text(desk, 'A1')).toBe('mine');
+});
+
+test('a cell is seen as it is formatted: with its rule, its band, lines, sizes and what is frozen', async () => {
+  const { desk, workbench } = await deskWithKey();
+  const { workbook } = workbench.file;
+  const id = firstSheet(desk);
+  await type(desk, 'left', 2, 1, '-3');
+  await type(desk, 'left', 2, 2, 'plain');
+  const columnA = { ...area(2, 1, 2), sheetId: id };
+  workbook.setNumberFormats(id, area(2, 1), [['"▲ "0;"▼ "0;0;@']]);
+  workbook.setRules(id, [
+    {
+      ranges: [columnA],
+      condition: { criterion: 'NUMBER_LESS_THAN', values: [0] },
+      look: { fontColor: '#c5221f', bold: true },
+    },
+  ]);
+  workbook.addBanding(id, area(2, 1, 2, 2), { header: null, first: '#ffffff', second: '#f6f8fc', footer: null });
+  workbook.setStyle(id, area(2, 2), {
+    fontSize: 14,
+    italic: true,
+    verticalAlignment: 'middle',
+    wrap: 'WRAP',
+    borders: { top: { style: 'SOLID', color: '#202124' } },
+  });
+  workbook.setFrozenRows(id, 2);
+  workbook.setFrozenColumns(id, 1);
+  workbook.setHiddenGridlines(id, true);
+  workbook.setColumnWidth(id, 2, 180);
+  workbook.setRowHeight(id, 2, 40);
+  workbook.setRowsHidden(id, 7, 1, true);
+  await told();
+  const [sheet] = sheetsOf(desk);
+  expect(sheet).toMatchObject({ frozenRows: 2, frozenColumns: 1, hiddenGridlines: true, hiddenRows: [7] });
+  expect([sheet?.widths, sheet?.heights]).toEqual([{ 2: 180 }, { 2: 40 }]);
+  expect(sheet?.cells.A2).toMatchObject({
+    text: '▼ 3',
+    typed: '-3',
+    color: '#c5221f',
+    bold: true,
+    background: '#ffffff',
+  });
+  expect(sheet?.cells.A3).toEqual({ text: '', background: '#f6f8fc' });
+  expect(sheet?.cells.B2).toMatchObject({ fontSize: 14, italic: true, verticalAlign: 'middle', wrap: 'WRAP' });
+  expect(sheet?.cells.B2?.borders).toEqual({ top: { style: 'SOLID', color: '#202124' } });
+});
+
 test('the page hears of a moved clock once all that fell due on the way is over', async () => {
   const { desk, desks, workbench } = await deskWithKey();
   const { file, google } = workbench;

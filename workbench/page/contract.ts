@@ -3,6 +3,8 @@
  * different (server-sent events `book` and `desk`); the page posts Actions. Which spreadsheet and which browser tab is meant
  * stands in the address: `?file=1&tab=…`. Rows and columns count from 1.
  */
+import type { HorizontalAlignment, Lines, VerticalAlignment, WrapStrategy } from '../apps-script/workbook/style';
+
 export interface BookView {
   readonly sheets: readonly SheetView[];
 }
@@ -14,12 +16,22 @@ export interface SheetView {
   readonly rows: number;
   readonly columns: number;
   readonly frozenRows: number;
-  /** In pixels, of columns that somebody made wider or narrower. */
-  readonly widths: { readonly [column: number]: number };
+  readonly frozenColumns: number;
+  readonly hiddenGridlines: boolean;
+  /** In pixels, of columns and rows that were given a size of their own. */
+  readonly widths: Sizes;
+  readonly heights: Sizes;
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
   /** By name, `B7`; what is left out is blank. */
   readonly cells: { readonly [name: string]: Cell };
 }
 
+export interface Sizes {
+  readonly [position: number]: number;
+}
+
+/** What is left out is as in a new sheet. Colours are '#rrggbb', and as seen: with alternating colours and conditional rules. */
 export interface Cell {
   /** As shown. */
   readonly text: string;
@@ -28,9 +40,16 @@ export interface Cell {
   /** What hovering tells. */
   readonly note?: string;
   readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** In points. */
+  readonly fontSize?: number;
+  readonly fontFamily?: string;
   readonly background?: string;
   readonly color?: string;
-  readonly align?: 'left' | 'center' | 'right';
+  readonly align?: HorizontalAlignment;
+  readonly verticalAlign?: VerticalAlignment;
+  readonly wrap?: WrapStrategy;
+  readonly borders?: Lines;
 }
 
 export interface Rectangle {
@@ -92,6 +111,8 @@ export interface Actions {
   open: { readonly user?: string };
   /** Makes a copy of the file; answers with its number. */
   copy: Record<string, never>;
+  /** Takes back what was done in this tab last. */
+  undo: Record<string, never>;
   select: { readonly sheetId: string; readonly area: Rectangle };
   type: { readonly sheetId: string; readonly row: number; readonly column: number; readonly texts: string[][] };
   clear: { readonly sheetId: string; readonly area: Rectangle };

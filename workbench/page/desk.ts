@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ScriptRun } from '../apps-script/script-run';
 import { Screen } from '../apps-script/services/ui';
 import type { SpreadsheetFile } from '../apps-script/spreadsheet-file';
-import type { ActiveRange } from '../apps-script/workbook/workbook';
+import type { ActiveRange, WorkbookState } from '../apps-script/workbook/workbook';
 import { dayOf } from '../sandbox/day';
 import { FAULT_MENU } from '../sandbox/sandbox';
 import type { Workbench } from '../workbench';
@@ -64,11 +65,34 @@ interface Tab {
   selected: string;
 }
 
+/** What somebody did in a tab, or a script that they ran there: undoing takes back both. */
+interface Change {
+  readonly tab: Tab;
+  readonly before: WorkbookState;
+  readonly after: WorkbookState;
+}
+
+const changesKept = 50;
+/** These may be taken back. */
+const undoable: ReadonlySet<string> = new Set<ActionName>([
+  'type',
+  'clear',
+  'resize',
+  'widen',
+  'addSheet',
+  'renameSheet',
+  'deleteSheet',
+  'hideSheet',
+  'choose',
+  'run',
+]);
+
 /** One spreadsheet on the desk: who sits before it, what they see around the grid, and everything they can do. */
 export class Desk {
   readonly #tabs = new Map<string, Tab>();
   /** The tab in which somebody did something last. */
   #front: Tab | null = null;
+  readonly #changes: Change[] = [];
   readonly #numbers = new WeakMap<object, number>();
   #numbered = 0;
   #bookText = '';
@@ -178,7 +202,26 @@ export class Desk {
     const work = this.#work[name as ActionName] as (action: unknown, tab: Tab) => unknown;
     const tab = this.#tab(tabName);
     this.#bringToFront(tab);
-    return await work(action, tab);
+    if (!undoable.has(name)) return await work(action, tab);
+    const before = this.#workbook.remember();
+    try {
+      return await work(action, tab);
+    } finally {
+      const after = this.#workbook.remember();
+      if (!isDeepStrictEqual(before, after)) this.#changes.push({ tab, before, after });
+      if (this.#changes.length > changesKept) this.#changes.shift();
+    }
+  }
+
+  /** Takes back the latest change, if this tab made it; not where something else, such as a schedule, has changed the file since. */
+  #undo(tab: Tab): void {
+    const latest = this.#changes.at(-1);
+    if (latest?.tab !== tab) return;
+    if (!isDeepStrictEqual(this.#workbook.remember(), latest.after)) {
+      throw new Error('The spreadsheet has changed since. The workbench can only undo the latest change.');
+    }
+    this.#changes.pop();
+    this.#workbook.restore(latest.before);
   }
 
   readonly #work: Work = {
@@ -191,6 +234,7 @@ export class Desk {
       if (!outcome.ok) throw new Error(`${outcome.name}: ${outcome.message}`);
     },
     copy: (_, { user }) => this.#desks.open(this.#file.copy(`Copy of ${this.#file.name}`, user)).number,
+    undo: (_, tab) => this.#undo(tab),
     select: ({ sheetId, area }, tab) => {
       this.#workbook.setActive(sheetId, area);
       tab.selected = place(sheetId, area);

@@ -186,6 +186,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
         const { sheetId, area } = selectionNow();
         void act('clear', { sheetId, area });
       },
+      undo: () => void act('undo', {}),
       go,
       extend,
       texts: () => {
@@ -220,6 +221,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
     const rowWord = rows === 1 ? `row ${row}` : `rows ${row} – ${row + rows - 1}`;
     const columnWord = columns === 1 ? 'column' : `${columns} columns`;
     const edits: MenuItem[] = [
+      { label: 'Undo', act: () => void act('undo', {}) },
       { label: 'Delete values', act: () => void act('clear', { sheetId, area }) },
       { label: `Delete ${rowWord}`, act: change('rows', row, -rows) },
       { label: `Delete ${columnWord}`, act: change('columns', column, -columns) },

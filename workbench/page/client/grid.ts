@@ -1,4 +1,5 @@
 import {
+  BorderStyleTypes,
   CanceledError,
   CommandType,
   HorizontalAlign,
@@ -10,6 +11,7 @@ import {
   mergeLocales,
   Univer,
   VerticalAlign,
+  WrapStrategy,
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import {
@@ -25,13 +27,26 @@ import {
   UniverUIPlugin,
 } from '@univerjs/preset-sheets-core';
 import words from '@univerjs/preset-sheets-core/locales/en-US';
+import type { FWorksheet } from '@univerjs/sheets/facade';
 import { cellName } from '../../apps-script/workbook/area';
-import type { BookView, Cell, Rectangle, SheetView } from '../contract';
+import type { Side } from '../../apps-script/workbook/style';
+import type { BookView, Cell, Rectangle, SheetView, Sizes } from '../contract';
 import { parseName } from './names';
 
 const bookId = 'book';
 const rowHeight = 21;
 const columnWidth = 100;
+const usualFont = { ff: 'Arial', fs: 10 };
+const vertical = { top: VerticalAlign.TOP, middle: VerticalAlign.MIDDLE, bottom: VerticalAlign.BOTTOM };
+const wraps = { OVERFLOW: WrapStrategy.OVERFLOW, CLIP: WrapStrategy.CLIP, WRAP: WrapStrategy.WRAP };
+const borderLines = {
+  SOLID: BorderStyleTypes.THIN,
+  SOLID_MEDIUM: BorderStyleTypes.MEDIUM,
+  SOLID_THICK: BorderStyleTypes.THICK,
+  DASHED: BorderStyleTypes.DASHED,
+  DOTTED: BorderStyleTypes.DOTTED,
+  DOUBLE: BorderStyleTypes.DOUBLE,
+};
 const horizontal = { left: HorizontalAlign.LEFT, center: HorizontalAlign.CENTER, right: HorizontalAlign.RIGHT };
 
 export interface GridEvents {
@@ -95,7 +110,7 @@ export class Grid {
       this.#api.createWorkbook({
         id: bookId,
         name: bookId,
-        defaultStyle: { ff: 'Arial', fs: 10, vt: VerticalAlign.BOTTOM },
+        defaultStyle: { ...usualFont, vt: VerticalAlign.BOTTOM },
         sheetOrder: [first.id],
         sheets: { [first.id]: blankSheet(first) },
       });
@@ -160,8 +175,9 @@ export class Grid {
     const { x, y, width, height } = sheet.getRange(row - 1, column - 1).getCellRect();
     const render = this.#univer.__getInjector().get(IRenderManagerService).getRenderById(bookId);
     const { viewportScrollX = 0, viewportScrollY = 0 } = render?.scene.getViewport('viewMain') ?? {};
-    const frozen = row <= sheet.getFrozenRows();
-    return { left: x - viewportScrollX, top: frozen ? y : y - viewportScrollY, width, height };
+    const left = column <= sheet.getFrozenColumns() ? x : x - viewportScrollX;
+    const top = row <= sheet.getFrozenRows() ? y : y - viewportScrollY;
+    return { left, top, width, height };
   }
 
   get #book() {
@@ -180,16 +196,36 @@ export class Grid {
     this.#shown.set(sheet.id, sheet);
     if (before && before.rows !== sheet.rows) facade.setRowCount(sheet.rows);
     if (before && before.columns !== sheet.columns) facade.setColumnCount(sheet.columns);
-    if ((before?.frozenRows ?? 0) !== sheet.frozenRows) facade.setFrozenRows(sheet.frozenRows);
-    for (const column of new Set([...Object.keys(before?.widths ?? {}), ...Object.keys(sheet.widths)].map(Number))) {
-      const width = sheet.widths[column] ?? columnWidth;
-      if (width === (before?.widths[column] ?? columnWidth)) continue;
-      const range = { startRow: 0, endRow: sheet.rows - 1, startColumn: column - 1, endColumn: column - 1 };
-      this.#mutate('sheet.mutation.set-worksheet-col-width', { subUnitId: sheet.id, ranges: [range], colWidth: width });
-    }
+    this.#showFrame(facade, before, sheet);
     const patch = patchOf(before?.cells ?? {}, sheet.cells);
     if (Object.keys(patch).length === 0) return;
     this.#mutate('sheet.mutation.set-range-values', { subUnitId: sheet.id, cellValue: patch });
+  }
+
+  /** Everything of a sheet but its cells. */
+  #showFrame(facade: FWorksheet, before: SheetView | undefined, sheet: SheetView): void {
+    const { id, frozenRows, frozenColumns, hiddenGridlines } = sheet;
+    if ((before?.frozenRows ?? 0) !== frozenRows || (before?.frozenColumns ?? 0) !== frozenColumns) {
+      facade.setFreeze({
+        startRow: frozenRows || -1,
+        startColumn: frozenColumns || -1,
+        ySplit: frozenRows,
+        xSplit: frozenColumns,
+      });
+    }
+    if ((before?.hiddenGridlines ?? false) !== hiddenGridlines) facade.setHiddenGridlines(hiddenGridlines);
+    for (const [column, colWidth] of changedSizes(before?.widths, sheet.widths, columnWidth)) {
+      const range = { startRow: 0, endRow: sheet.rows - 1, startColumn: column - 1, endColumn: column - 1 };
+      this.#mutate('sheet.mutation.set-worksheet-col-width', { subUnitId: id, ranges: [range], colWidth });
+    }
+    for (const [row, height] of changedSizes(before?.heights, sheet.heights, rowHeight)) {
+      const range = { startRow: row - 1, endRow: row - 1, startColumn: 0, endColumn: sheet.columns - 1 };
+      this.#mutate('sheet.mutation.set-worksheet-row-height', { subUnitId: id, ranges: [range], rowHeight: height });
+    }
+    for (const row of without(before?.hiddenRows, sheet.hiddenRows)) facade.showRows(row - 1, 1);
+    for (const row of without(sheet.hiddenRows, before?.hiddenRows)) facade.hideRows(row - 1, 1);
+    for (const column of without(before?.hiddenColumns, sheet.hiddenColumns)) facade.showColumns(column - 1, 1);
+    for (const column of without(sheet.hiddenColumns, before?.hiddenColumns)) facade.hideColumns(column - 1, 1);
   }
 
   /** Changes what is shown and nothing that follows from it, such as rows that fit their texts. */
@@ -294,16 +330,40 @@ function patchOf(
   return patch;
 }
 
-function cellData({ text, bold, background, color, align }: Cell): ICellData {
+function cellData(cell: Cell): ICellData {
+  const { text, bold, italic, fontSize, fontFamily, background, color, align, verticalAlign, wrap, borders } = cell;
+  const line = (side: Side) => {
+    const border = borders?.[side];
+    return border ? { s: borderLines[border.style], cl: { rgb: border.color } } : null;
+  };
   return {
     v: text,
     t: 1,
     // Univer keeps what is not named: null takes it away.
     s: {
       bl: bold ? 1 : 0,
+      it: italic ? 1 : 0,
+      fs: fontSize ?? usualFont.fs,
+      ff: fontFamily ?? usualFont.ff,
       bg: background ? { rgb: background } : null,
       cl: color ? { rgb: color } : null,
       ht: align ? horizontal[align] : null,
+      vt: verticalAlign ? vertical[verticalAlign] : null,
+      tb: wrap ? wraps[wrap] : null,
+      bd: { t: line('top'), b: line('bottom'), l: line('left'), r: line('right') },
     },
   };
+}
+
+/** Positions whose size is another one now, with that size. */
+function changedSizes(before: Sizes = {}, after: Sizes, usual: number): Array<[position: number, size: number]> {
+  const positions = new Set([...Object.keys(before), ...Object.keys(after)].map(Number));
+  return [...positions].flatMap((position): Array<[number, number]> => {
+    const size = after[position] ?? usual;
+    return size === (before[position] ?? usual) ? [] : [[position, size]];
+  });
+}
+
+function without(list: readonly number[] = [], others: readonly number[] = []): number[] {
+  return list.filter((number) => !others.includes(number));
 }

@@ -3,6 +3,7 @@ export interface KeyActions {
   /** With a first character, or with what stands in the cell. */
   edit(text?: string): void;
   clear(): void;
+  undo(): void;
   go(down: number, right: number): void;
   /** Makes the selection larger or smaller. */
   extend(down: number, right: number): void;
@@ -33,6 +34,7 @@ export function gridKeys(grid: HTMLElement, actions: KeyActions): () => void {
     const command = event.ctrlKey || event.metaKey;
     if (!command && act(event)) event.preventDefault();
     else if (command && event.key === 'Home') actions.go(-Infinity, -Infinity);
+    else if (command && event.key === 'z') actions.undo();
     // Whatever else the grid's own shortcuts would do is not for here; the browser may have its own.
     event.stopImmediatePropagation();
   };
