@@ -1,10 +1,9 @@
 import type { ReportDefinition } from '../src/contract/report-definition';
 import type { SaveReportRequest } from '../src/contract/requests';
 import type { ArgumentOf, Method, Reply, ResultOf } from '../src/contract/sidebar-api';
-import { defaultColumns } from '../src/domain/column-names';
-import type { PeriodName } from '../src/domain/periods';
+import { defaultFiscalStart, type PeriodName } from '../src/domain/periods';
 import type { PartnerType } from '../src/domain/vocabulary';
-import { reportName } from '../src/domain/wording';
+import { type Draft, definitionOf, newDraft } from '../src/sidebar/draft';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from './apps-script/workbook/workbook';
 import { typeFormulas } from './formula-sheet';
@@ -47,26 +46,12 @@ export function newReport(
   { period, type, limit, where }: NewReport,
   more: Partial<ReportDefinition> = {},
 ): SaveReportRequest {
-  const definition: ReportDefinition = {
-    name: reportName(period, type, limit),
-    period,
-    partnerType: type,
-    leadDirection: null,
-    filters: { partner: [], tier: [], category: [], stage: [] },
-    rows: limit,
-    columns: defaultColumns,
-    sort: { column: 'revenue', descending: true },
-    group: null,
-    totals: false,
-    movement: null,
-    comparison: null,
-    chart: false,
-    history: null,
-    schedule: null,
-    status: 'active',
-  };
-  return { id: null, definition: { ...definition, ...more }, where };
+  const draft: Draft = { ...newDraft(anyCalendar), period, partnerType: type, limit: String(limit), where };
+  return { id: null, definition: { ...definitionOf(draft), ...more }, where };
 }
+
+/** A period that is chosen by its name takes no days from it. */
+const anyCalendar = { today: '2026-01-01', fiscalStart: defaultFiscalStart };
 
 export interface NewReport {
   readonly period: PeriodName;

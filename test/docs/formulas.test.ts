@@ -30,9 +30,9 @@ async function withAcme(): Promise<Workbench> {
 
 /** Every formula, in a line of code or a block of it; "=JB_PARTNERS(period, …)" says what the arguments are. */
 const formulas = documents.flatMap((document) => {
-  const found = readFileSync(document, 'utf8').match(/(?<=^|`)=[A-Z_(]*JB_PARTNERS?\([^`\n]*\)(?=$|`)/gm) ?? [];
+  const found = readFileSync(document, 'utf8').match(/(?<=^|`)=[A-Z_(]*JB_[A-Z]+\([^`\n]*\)(?=$|`)/gm) ?? [];
   return found
-    .filter((formula) => !/\((?:period|partner),/.test(formula))
+    .filter((formula) => !/\((?:period|partner|metric|type),/.test(formula))
     .map((formula) => [document, formula] as const);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { columnNames, defaultColumns } from '../../src/domain/column-names';
+import { defaultColumns, placedColumns } from '../../src/domain/column-names';
 import { defaultLayout, type Layout } from '../../src/domain/layout';
 import type { Leaderboard } from '../../src/domain/leaderboard';
 import { needsMemberships, noMemberships } from '../../src/domain/membership';
@@ -91,7 +91,7 @@ test('every column has a heading and the cell that belongs to it', () => {
   const aurora = partner({ uuid: 'u-1', type: 'reseller', revenue: 3, logoUuid: 'l-1', winRate: 0.5 });
   const other = partner({ uuid: 'u-2', name: 'Birch', revenue: 1 });
   const memberships = new Map([['u-1', { tier: 'Gold', category: 'Agency', stage: 'Active' }]]);
-  const layout: Layout = { ...defaultLayout, columns: columnNames };
+  const layout: Layout = { ...defaultLayout, columns: placedColumns };
   const [header, first, second] = table(leaderboardOf([aurora, other]), 100, layout, memberships);
   expect(header?.slice(-10)).toEqual([
     'Share of revenue',

@@ -2,8 +2,9 @@ import { dateOf, dayOf, midnightIn, read, spoken, todayIn, written } from '../..
 import { type Account, type AccountPartner, type Conventions, listed } from '../../campaign/oracle/figures';
 import { amountOf, isAmount, isNear, rounded, sumOf } from '../../campaign/oracle/money';
 import { meantBy, nameShown } from '../../campaign/oracle/names';
-import { comparedWith, daysOf, type PeriodWord, wholeBefore } from '../../campaign/oracle/periods';
+import { comparedWith, daysOf, ownWords, type PeriodWord, sentWords, wholeBefore } from '../../campaign/oracle/periods';
 import { type Asked, type Column, complaints, type Shown } from '../../campaign/oracle/tables';
+import { isResolvedByJourneybee, periodNames } from '../../src/domain/periods';
 
 describe('days', () => {
   test('are those of Date, four hundred years long', () => {
@@ -51,6 +52,11 @@ describe('periods', () => {
     expect(spoken(daysOf(word, read(today), { yearBeginsIn: 1, fiscalYearBeginsIn: 2, currentEndsToday: false }))).toBe(
       days,
     );
+  });
+
+  test('are those that the add-on has, each with who resolves it', () => {
+    expect([...sentWords].sort()).toEqual(periodNames.filter(isResolvedByJourneybee).sort());
+    expect([...sentWords, ...ownWords].sort()).toEqual([...periodNames].sort());
   });
 
   test('an account with its own calendar', () => {

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import type * as ColumnNames from '../../src/domain/column-names';
+import * as columnNames from '../../src/domain/column-names';
+import { addDays } from '../../src/domain/days';
+import type * as Periods from '../../src/domain/periods';
+import * as periods from '../../src/domain/periods';
+import type * as Options from '../../src/formulas/options';
+import * as options from '../../src/formulas/options';
+import type * as PeriodArgument from '../../src/formulas/period-argument';
+import type * as Schema from '../../src/journeybee/schema';
+
+/*
+ * The lines that docs/engineering.md tells a newcomer to add are added here, to the modules as they are, and what has to follow
+ * from them is tried.
+ */
+
+type Modules = typeof ColumnNames & typeof Options & typeof Periods & typeof PeriodArgument & typeof Schema;
+
+const recipes = readFileSync('docs/engineering.md', 'utf8');
+
+/** The line of a recipe that begins so. */
+function lineOf(field: string): string {
+  const [, line] = new RegExp(`\`(${field}: [^\`]+,)\``).exec(recipes) ?? [];
+  if (line === undefined) throw new Error(`docs/engineering.md has no line for ${field}.`);
+  return line;
+}
+
+/** The modules, with a line added to a file right before another that begins so. */
+async function modulesWith(
+  file: string,
+  added: ReadonlyArray<readonly [line: string, before: string]>,
+): Promise<Modules> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: [
+        'domain/column-names',
+        'domain/periods',
+        'formulas/options',
+        'formulas/period-argument',
+        'journeybee/schema',
+      ]
+        .map((module) => `export * from './src/${module}';`)
+        .join('\n'),
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    plugins: [
+      {
+        name: 'recipe',
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /\.ts$/ }, ({ path }) => {
+            if (path !== join(process.cwd(), file)) return undefined;
+            const contents = added.reduce(
+              (text, [line, before]) => {
+                const at = text.indexOf(`  ${before}`);
+                if (at < 0) throw new Error(`${file} has no line ${before}.`);
+                return `${text.slice(0, at)}  ${line}\n${text.slice(at)}`;
+              },
+              readFileSync(path, 'utf8'),
+            );
+            return { contents, loader: 'ts' };
+          }),
+      },
+    ],
+  });
+  const module: { exports: Partial<Modules> } = { exports: {} };
+  new Function('module', 'exports', outputFiles[0]?.text ?? '')(module, module.exports);
+  return module.exports as Modules;
+}
+
+describe.each(['revenue: {', 'wonDeals: {', 'conversionRate: {'])(
+  'a figure that is added, before the line %s or any other,',
+  (before) => {
+    let made: Modules;
+    beforeAll(async () => {
+      made = await modulesWith('src/domain/partner-figures.ts', [[lineOf('lostDeals'), before]]);
+    });
+
+    test('moves nobody’s columns: it stands at the right end of a table that shows all, and nowhere else', () => {
+      const chosen = fc.array(fc.constantFrom('all', 'ALL', ...columnNames.columnNames), { maxLength: 6 });
+      fc.assert(
+        fc.property(chosen, (names) => {
+          const typed = `columns=${names.join(',')}`;
+          const showsAll = names.some((name) => name.toLowerCase() === 'all');
+          expect(made.optionsArgument(typed).layout.columns).toEqual([
+            ...options.optionsArgument(typed).layout.columns,
+            ...(showsAll ? ['lost deals'] : []),
+          ]);
+        }),
+      );
+      expect(made.defaultColumns).toEqual(columnNames.defaultColumns);
+    });
+
+    test('is read from answers, shown by its name, and sorted highest first', () => {
+      const row = { uuid: 'u-1', name: 'Aurora', lost_deals: 3 };
+      const { partners } = made.LeaderboardAnswer({
+        currency_code: 'EUR',
+        period: { start_date: '2026-01-01', end_date: '2026-12-31' },
+        partners: [row],
+      });
+      expect(partners).toMatchObject([{ lost_deals: 3 }]);
+      const { layout } = made.optionsArgument('columns=name, Lost_Deals; sort=lost deals');
+      expect([layout.columns, layout.sort]).toEqual([
+        ['name', 'lost deals'],
+        { column: 'lost deals', descending: true },
+      ]);
+    });
+  },
+);
+
+describe('periods that are added', () => {
+  let made: Modules;
+  beforeAll(async () => {
+    made = await modulesWith('src/domain/periods.ts', [
+      [lineOf('fortnight'), 'month: ofMonths('],
+      [lineOf('last_fortnight'), 'fiscal_year: current('],
+      [lineOf('last_7_days'), 'last_30_days: upToToday('],
+    ]);
+  });
+  const named = (name: string) => name as Periods.PeriodName;
+
+  test('a fortnight has the same fourteen days on each day of the next, and others from then on', () => {
+    const name = named('last_fortnight');
+    fc.assert(
+      fc.property(fc.integer({ min: -4_000, max: 30_000 }), fc.nat(13), (since, later) => {
+        const today = addDays('2012-01-01', since);
+        const calendar = { today, fiscalStart: 1 };
+        const days = made.rangeOn(name, calendar);
+        const { from, until } = made.daysOfSameRange(name, calendar);
+        expect(new Date(days.startDate).getUTCDay()).toBe(1);
+        expect([days.endDate, from, until]).toEqual([13, 14, 28].map((more) => addDays(days.startDate, more)));
+        expect(from <= today && today < until).toBe(true);
+        expect(made.rangeOn(name, { ...calendar, today: addDays(from, later) })).toEqual(days);
+        expect(made.rangeOn(name, { ...calendar, today: until }).startDate).toBe(from);
+        expect(made.nextRange(days, name)?.startDate).toBe(from);
+        expect(made.previousRange(days, name)).toEqual({
+          startDate: addDays(days.startDate, -14),
+          endDate: addDays(days.startDate, -1),
+        });
+      }),
+    );
+  });
+
+  test.each([
+    ['last_fortnight', 'Last fortnight', 'Last fortnight', true, false],
+    ['last_7_days', 'past 7 days', 'Last 7 days', false, true],
+  ])('%s, typed as “%s”, is called “%s”', (name, typed, label, isCalendar, isSent) => {
+    expect(made.periodArgument(typed, () => '', 1)).toBe(name);
+    expect(made.periodLabel(named(name))).toBe(label);
+    expect(made.isCalendarPeriod(named(name))).toBe(isCalendar);
+    expect(made.isResolvedByJourneybee(named(name))).toBe(isSent);
+    expect(made.hasDaysOfFile(named(name))).toBe(!isSent);
+  });
+
+  test('periods that there were mean what they meant', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 1, max: 12 }), (since, fiscalStart) => {
+        const calendar = { today: addDays('2001-01-01', since), fiscalStart };
+        for (const name of periods.periodNames)
+          expect(made.rangeOn(name, calendar)).toEqual(periods.rangeOn(name, calendar));
+      }),
+    );
+  });
+});
