@@ -1,16 +1,18 @@
 import { runTool } from './command';
 import { documentProblems } from './documents';
 import { messageProblems } from './messages';
+import { structureProblems } from './structure';
 
 /**
  * Lint, with what each folder may import (biome.json); what nothing uses (knip.jsonc); types: of what runs at Google, of its
- * self-test, of the sidebar, of the workbench's page, and of everything that runs on Node; and what the documents name.
+ * self-test, of the sidebar, of the workbench's page, and of everything that runs on Node; what the documents name;
+ * and circles of folders and large functions in src/.
  */
 export function runChecks(): void {
   runTool('biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
   runTool('knip', ['--no-progress']);
   for (const project of ['src', 'src/sidebar', 'selftest', 'workbench/page/client', '.'])
     runTool('tsc', ['--noEmit', '-p', project]);
-  const problems = [...documentProblems('.'), ...messageProblems()];
-  if (problems.length > 0) throw new Error(`The documents name what is not there:\n${problems.join('\n')}`);
+  const problems = [...documentProblems('.'), ...messageProblems(), ...structureProblems()];
+  if (problems.length > 0) throw new Error(`The documents and src/ do not agree:\n${problems.join('\n')}`);
 }

@@ -31,7 +31,8 @@ export function partnerFigure(name: Argument, metric: Argument, period: Argument
   return inCell(() => {
     const [wanted, figure] = [partnerArgument(name), metricArgument(metric)];
     const credential = formulaKey();
-    return figureOf(wanted, figure, partnerQuery(period, type, credential), credential, now() + cellMs);
+    const query = partnerQuery(period, type, credential);
+    return figureOf(wanted, figure, { query, credential, until: now() + cellMs });
   });
 }
 
@@ -46,11 +47,11 @@ function partnerQuery(period: Argument, type: Argument, { fiscalStart }: Formula
   return leaderboardQuery({ period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType });
 }
 
-/** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
 /** A figure is of one partner: Sheets itself goes through a range (P1.2-9). */
 const oneByOne =
   'Refer to one cell, or use MAP for each of them: =MAP(A2:A9; LAMBDA(name; JB_PARTNER(name; "revenue"))).';
 
+/** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
 function partnerArgument(argument: Argument): string {
   const given = scalar(argument, 'partner', oneByOne);
   if (given !== '' && typeof given !== 'string') {
@@ -76,16 +77,18 @@ function metricArgument(argument: Argument): ColumnName {
   );
 }
 
-function figureOf(
-  wanted: string,
-  metric: ColumnName,
-  query: LeaderboardQuery,
-  credential: Credential,
-  until: number,
-): Cell {
+/** What is asked, with which key, and how long; milliseconds since 1970. */
+interface CellQuestion {
+  readonly query: LeaderboardQuery;
+  readonly credential: Credential;
+  readonly until: number;
+}
+
+function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): Cell {
+  const { credential, until } = question;
   const { value } = columns[metric];
   const index = nameIndex(credential, until);
-  const board = answerTo(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
+  const board = answerTo(question, isUuid(wanted) ? {} : { beside: index.beside });
   const gap = missingText(board.missing);
   // A rank and a share are among all of them.
   if (gap !== null && (metric === 'rank' || metric === 'share')) throw missingProblem(gap);
@@ -100,7 +103,7 @@ function figureOf(
     );
   }
   // A leaderboard that is not full lists everybody who has figures: this partner has none, unless its row is one that cannot be read.
-  const own = board.full || gap !== null ? ownStanding(meant.uuid, query, board, credential, until) : null;
+  const own = board.full || gap !== null ? ownStanding(meant.uuid, question, board) : null;
   if (own) return value(own) ?? '';
   // Without any figures in this period, or mistyped: of a name that is known already.
   if (isUuid(wanted)) mustBeKnown(wanted, lookup);
@@ -108,14 +111,9 @@ function figureOf(
 }
 
 /** The partner's own row, asked for by itself; null where it has no figures. */
-function ownStanding(
-  partner: string,
-  query: LeaderboardQuery,
-  board: Leaderboard,
-  credential: Credential,
-  until: number,
-): Standing | null {
-  const own = answerTo({ ...query, filters: { ...noFilters, partner: [partner] } }, credential, until);
+function ownStanding(partner: string, question: CellQuestion, board: Leaderboard): Standing | null {
+  const query = { ...question.query, filters: { ...noFilters, partner: [partner] } };
+  const own = answerTo({ ...question, query });
   const gap = missingText(own.missing);
   if (gap !== null) throw missingProblem(gap);
   // One row says less of the scale of rates than a hundred.
@@ -124,6 +122,6 @@ function ownStanding(
 }
 
 /** A number cannot say how old it is: in an outage it is the last good one, and the sidebar says of when. */
-function answerTo(query: LeaderboardQuery, credential: Credential, until: number, options?: CellOptions): Leaderboard {
+function answerTo({ query, credential, until }: CellQuestion, options?: CellOptions): Leaderboard {
   return cachedLeaderboard(query, credential, until, options).answer;
 }

@@ -1,11 +1,11 @@
 import type { DayRange } from '../domain/days';
-import { minuteMs } from '../domain/duration';
 import type { Leaderboard, RateScale } from '../domain/leaderboard';
 import { groupings, maxRows } from '../domain/vocabulary';
-import { now, sleep } from '../google/time';
+import { now } from '../google/time';
 import { leaderboardOf } from './adoption';
-import { type Outcome, readAnswer } from './answer';
+import type { Outcome } from './answer';
 import { fingerprint } from './api-key';
+import { type Ask, type Asker, type AskLimits, askerFor } from './asker';
 import { type Directory, type DirectoryPartner, fetchDirectory } from './directory';
 import { type Failure, JourneybeeError } from './failure';
 import { fileCalendar, inFileDays } from './file-days';
@@ -22,9 +22,7 @@ import {
   withoutLabels,
 } from './query';
 import { mostSingles, mostUnread } from './request-cost';
-import { leaderboardRequest } from './requests';
-import { send } from './retry';
-import { LeaderboardAnswer, type PartnerRow } from './schema';
+import type { LeaderboardAnswer, PartnerRow } from './schema';
 
 /** A leaderboard beyond the rows of one answer. */
 export interface AllPartners {
@@ -41,19 +39,8 @@ export interface AllPartners {
   readonly encoding: Encoding | null;
 }
 
-export interface AllPartnersOptions {
-  /** Milliseconds since 1970. */
-  readonly until: number;
-  /** Called after each batch, with counts of partners. */
-  readonly progress?: (done: number, of: number) => void;
-}
-
-/** Journeybee allows a key 500; cells and colleagues use the same one. */
-const mostPerMinute = 450;
 /** So many are sent at once, and so many answers are held at a time. */
 const together = 30;
-/** Requests begin only while they have their whole time, and some for a retry: one that fails has not been cut off. */
-const leastMs = 15_000;
 /** Of a hundred partners each: not more than a minute allows. */
 const mostPages = 400;
 
@@ -65,7 +52,7 @@ const mostPages = 400;
 export function fetchAllPartners(
   query: LeaderboardQuery,
   key: string,
-  options: AllPartnersOptions,
+  options: AskLimits,
 ): AllPartners | JourneybeeError {
   const owner = fingerprint(key);
   try {
@@ -83,34 +70,6 @@ export function fetchAllPartners(
 interface Cut {
   readonly query: LeaderboardQuery;
   readonly listed: readonly string[];
-}
-
-/** Nothing comes back where there is no time left to ask. */
-type Ask = (queries: readonly LeaderboardQuery[], encoding: Encoding) => Array<Outcome<LeaderboardAnswer>>;
-
-/** One key's requests until a time. */
-interface Asker extends AllPartnersOptions {
-  readonly key: string;
-  readonly ask: Ask;
-  /** When each request was sent. */
-  readonly sent: number[];
-}
-
-function askerFor(key: string, options: AllPartnersOptions): Asker {
-  const { until } = options;
-  const sent: number[] = [];
-  const least = Math.min(leastMs, (until - now()) / 3);
-  const ask: Ask = (queries, encoding) => {
-    // The last one that has to be a minute old by then.
-    const before = sent[sent.length + queries.length - mostPerMinute - 1] || 0;
-    const pauseMs = Math.max(0, before + minuteMs - now());
-    if (now() + pauseMs + least > until) return [];
-    if (pauseMs > 0) sleep(pauseMs);
-    sent.push(...queries.map(now));
-    const requests = queries.map((query) => leaderboardRequest(query, key, maxRows, encoding));
-    return send(requests, until).map((answer) => readAnswer(answer, LeaderboardAnswer, now()));
-  };
-  return { ...options, key, ask, sent };
 }
 
 /** @throws JourneybeeError */

@@ -5,6 +5,8 @@ import { parse } from 'acorn';
 import { transformSync } from 'esbuild';
 import { isNode, type SyntaxNode, visit } from './syntax';
 
+const document = 'docs/engineering.md';
+
 /** What a function or a file of src/ may have without a reason. */
 const limits = { lines: 60, parameters: 4, 'lines of a file': 300 } as const;
 type Measure = keyof typeof limits;
@@ -17,14 +19,41 @@ interface Large {
   readonly size: number;
 }
 
-export const sourceFiles = (folder: string): string[] =>
+/** Folders of src/ that import each other, and what is larger than the document gives a reason for, a sentence for each. */
+export function structureProblems(folder = 'src', text = readFileSync(document, 'utf8')): string[] {
+  const found = large(folder);
+  const reasons = [...text.matchAll(reasonRow)].map(([, measure = '', file = '', name = '', size = '']) => ({
+    key: keyOf(measure, file, name),
+    size: Number(size),
+  }));
+  const keys = found.map(({ measure, file, name }) => keyOf(measure, file, name));
+  return [
+    ...folderCircles(folder).map((circle) => `Folders of ${folder}/ import each other: ${circle.join(', ')}.`),
+    ...found.flatMap(({ measure, size }, index) => {
+      const allowed = reasons.find(({ key }) => key === keys[index])?.size ?? limits[measure];
+      return size > allowed
+        ? `${keys[index]}: ${size}, more than ${allowed}. Take it apart, or say why in ${document}.`
+        : [];
+    }),
+    ...reasons.flatMap(({ key }) =>
+      keys.includes(key) ? [] : `${document} gives a reason for what is not large: ${key}`,
+    ),
+  ];
+}
+
+/** `| lines | `src/a.ts` `name` | 70 | why |`; a file has no name. */
+const reasonRow = /^\| (lines|parameters|lines of a file) \| `([^`]+)`(?: `([^`]+)`)? \| (\d+) \| [^|]*\w[^|]* \|$/gm;
+
+const keyOf = (measure: string, file: string, name: string): string => [measure, file, name].join(' ').trim();
+
+const sourceFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name).replaceAll('\\', '/'))
     .sort();
 
-/** What of src/ is beyond a limit, the largest first. Lines are those of the source, comments within included. */
-export function large(folder = 'src'): Large[] {
+/** What of a folder is beyond a limit, the largest first. Lines are those of the source, comments within included. */
+function large(folder = 'src'): Large[] {
   const found = sourceFiles(folder).flatMap((file): Large[] => {
     const source = readFileSync(file, 'utf8');
     const lines = source.trimEnd().split('\n').length;
@@ -79,7 +108,7 @@ function namedFunctions(node: SyntaxNode): Array<{ value: SyntaxNode; name: stri
 }
 
 /** How many folders of src/ import each other in a circle, types included; a file of src/ itself counts as a folder. */
-export function folderCircles(folder = 'src'): string[][] {
+function folderCircles(folder = 'src'): string[][] {
   const imports = new Map<string, Set<string>>();
   for (const file of sourceFiles(folder)) {
     const from = topOf(file.slice(folder.length + 1));
