@@ -1,10 +1,20 @@
+const { readFileSync } = require('node:fs');
+const { Module } = require('node:module');
+const { resolve } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
+const transform = require('./jest-transform.cjs');
 
 // Each test file loads all modules anew and runs for seconds. V8 at its own setting spends a sixth of a file's processor time on
-// optimizing functions that are soon gone; it is to wait until a function has run fifteen times as long.
+// optimizing functions that are soon gone; it is to wait until a function has run fifteen times as long. What is compiled stays.
 setFlagsFromString('--interrupt-budget=1000000');
+setFlagsFromString('--no-flush-bytecode');
+
+compileOnce();
+const { ThreadPool } = load('workbench/apps-script/thread-pool.ts');
+/** Of all test files of this process. */
+const threadPool = new ThreadPool();
 
 /**
  * Node's environment, with two differences.
@@ -24,9 +34,44 @@ module.exports = class extends TestEnvironment {
     } finally {
       vm.createContext = createContext;
     }
+    this.global.threadPool = threadPool;
   }
 
   async handleTestEvent({ name }) {
     if (name === 'run_finish') await this.global.endWhatIsLeft?.();
   }
 };
+
+/**
+ * jest compiles each module once for each test file, Univer's 11 MB among them. This compiles it once for all files of the
+ * process, and each file still runs it anew in its own context.
+ */
+function compileOnce() {
+  const { compileFunction } = vm;
+  const known = new Map();
+  vm.compileFunction = (source, parameters, options) => {
+    const { filename, parsingContext, importModuleDynamically } = options;
+    if (!parsingContext) return compileFunction(source, parameters, options);
+    let compiled = known.get(filename);
+    if (compiled?.source !== source) {
+      const start = `(function (${parameters.join(', ')}) {`;
+      const made = { source, importModuleDynamically };
+      made.script = new vm.Script(`${start}${source}\n})`, {
+        filename,
+        columnOffset: -start.length,
+        importModuleDynamically: (...about) => made.importModuleDynamically(...about),
+      });
+      known.set(filename, made);
+      compiled = made;
+    }
+    compiled.importModuleDynamically = importModuleDynamically;
+    return compiled.script.runInContext(parsingContext);
+  };
+}
+
+/** A module of the project that belongs to no test file. */
+function load(path) {
+  const module = new Module(resolve(path));
+  module._compile(transform.process(readFileSync(path, 'utf8'), path).code, module.id);
+  return module.exports;
+}

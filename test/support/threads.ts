@@ -1,16 +1,15 @@
-import { endIdleThreads, livingThreads } from '../../workbench/apps-script/threads';
+import { takenThreads } from '../../workbench/apps-script/threads';
 
 /** Servers that listen: a sandbox or a page that nobody closed keeps the process of the tests from ending. */
 const openServers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'TCPServerWrap').length;
 const before = openServers();
 
-/** Called by the environment once the file's own hooks have run. Each file loads the runtime anew, so nobody else finds its threads. */
+/** Called by the environment once the file's own hooks have run. Threads that wait for work are the next file's. */
 async function endWhatIsLeft(): Promise<void> {
-  await endIdleThreads();
   // A server that was closed is counted until the process has turned to it.
   for (let tries = 0; tries < 100 && openServers() > before; tries += 1)
     await new Promise((done) => setImmediate(done));
-  const [threads, servers] = [livingThreads(), openServers() - before];
+  const [threads, servers] = [takenThreads(), openServers() - before];
   if (threads > 0 || servers > 0) {
     throw new Error(
       `This file leaves ${threads} threads and ${servers} servers. Close what it opens in its own hooks.`,

@@ -4,15 +4,17 @@ import { constants, createContext, runInNewContext, Script } from 'node:vm';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { Random } from '../random';
 import { prepareScope, type Scope, type ScopePorts } from './scope';
-import type { FromThread, Job, Program, ThreadData, ToThread } from './threads';
+import type { ThreadData } from './thread-pool';
+import type { FromThread, Job, Program, ToThread } from './threads';
 
 const { replies, signal, time } = workerData as ThreadData;
 const host: MessagePort | null = parentPort;
 if (!host) throw new Error('execution.ts is the script of a thread.');
 
 let program: Program = { files: [], services: [], classes: {} };
-/** Its files, once they are compiled. */
-let scripts: readonly Script[] | null = null;
+/** Files as they were compiled: most runtimes have the same, and some tests a few hundred. */
+const scripts = new Map<string, Script>();
+const scriptsKept = 20;
 const preparation = new Script(`(${prepareScope.toString()})`, { filename: 'google' });
 
 /** Gives the most bytes, garbage aside, that were in use beyond those when it was made, at any of the moments when it is asked. */
@@ -59,7 +61,6 @@ process.on('unhandledRejection', () => undefined);
 host.on('message', (message: ToThread) => {
   if (message.kind === 'program') {
     program = message.program;
-    scripts = null;
     return;
   }
   const done = outcomeOf(message.job);
@@ -98,9 +99,19 @@ function run({ entry, args, chance }: Job, call: ScopePorts['call']): string {
   const prepare = preparation.runInContext(context) as (global: unknown, ports: ScopePorts) => Scope;
   const scope = prepare(global, ports);
   // One scope for all files, in push order (P7-10).
-  scripts ??= program.files.map(({ name, source }) => new Script(source, { filename: name }));
-  for (const script of scripts) script.runInContext(context);
+  for (const { name, source } of program.files) compiled(name, source).runInContext(context);
   return scope.invoke(entry, args);
+}
+
+function compiled(name: string, source: string): Script {
+  const key = `${name}\n${source}`;
+  const known = scripts.get(key);
+  if (known) return known;
+  const script = new Script(source, { filename: name });
+  const [oldest] = scripts.keys();
+  if (oldest !== undefined && scripts.size === scriptsKept) scripts.delete(oldest);
+  scripts.set(key, script);
+  return script;
 }
 
 /** An error of the script's own realm is no `instanceof Error` here. */

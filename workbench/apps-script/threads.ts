@@ -1,16 +1,6 @@
-import { resolve } from 'node:path';
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../clock';
 import type { ScopePorts } from './scope';
-
-/** What a thread is born with. */
-export interface ThreadData {
-  readonly replies: MessagePort;
-  /** Woken when a reply waits. */
-  readonly signal: Int32Array;
-  /** The clock: milliseconds, and whether real time runs on top of them. */
-  readonly time: Float64Array;
-}
+import { type StartedThread, ThreadPool } from './thread-pool';
 
 /** What executions run, and what they find around them. */
 export interface Program {
@@ -56,21 +46,16 @@ export interface Running {
   readonly kill: () => void;
 }
 
-/**
- * Threads that wait for an execution, of whichever runtime: starting one takes longer than most executions do. Whose
- * execution came before cannot matter, as each gets a scope of its own.
- */
-const idle: Thread[] = [];
+/** jest loads this module anew for each test file, and keeps one pool for all files of a process (build/jest-environment.cjs). */
+const pool = (Reflect.get(globalThis, 'threadPool') as ThreadPool | undefined) ?? new ThreadPool();
 
-/** Every thread that was started and has not ended. */
-const living = new Set<Thread>();
+/** The program that a thread was told last. */
+const told = new WeakMap<StartedThread, Program>();
 
-export const livingThreads = (): number => living.size;
+/** Every thread that this copy of the module took and has not given back. */
+const taken = new Set<Thread>();
 
-/** Ends the threads that wait for work. */
-export async function endIdleThreads(): Promise<void> {
-  await Promise.all(idle.splice(0).map((thread) => thread.kill()));
-}
+export const takenThreads = (): number => taken.size;
 
 /** Threads for one runtime's executions: kept warm, made as needed, replaced when killed. */
 export class Threads {
@@ -79,13 +64,13 @@ export class Threads {
   constructor(private readonly clock: Clock) {}
 
   run(program: Program, job: Job, serve: ServiceCall, log: (level: string, text: string) => void): Running {
-    const thread = idle.pop() ?? new Thread();
+    const thread = new Thread(pool.take());
     this.#busy.add(thread);
     let over = false;
     const result = thread.run(program, job, this.clock, serve, log).then((outcome) => {
       over = true;
       this.#busy.delete(thread);
-      if (!thread.ended) idle.push(thread);
+      if (!thread.ended) pool.give(thread.release());
       return outcome;
     });
     // Too late for this execution, it would end the next one's thread.
@@ -99,26 +84,22 @@ export class Threads {
 }
 
 class Thread {
-  readonly #worker: Worker;
-  readonly #replies: MessagePort;
-  readonly #signal = new Int32Array(new SharedArrayBuffer(4));
-  readonly #time = new Float64Array(new SharedArrayBuffer(16));
-  /** What it was told last. */
-  #program: Program | null = null;
+  readonly #started: StartedThread;
   #killed: (() => void) | null = null;
   #ended = false;
 
-  constructor() {
-    const { port1, port2 } = new MessageChannel();
-    this.#replies = port1;
-    const workerData: ThreadData = { replies: port2, signal: this.#signal, time: this.#time };
-    this.#worker = new Worker(resolve('.cache/execution.cjs'), { workerData, transferList: [port2] });
-    this.#worker.setMaxListeners(0);
-    living.add(this);
-    this.#worker.once('exit', () => living.delete(this));
-    // An idle thread keeps neither the process nor a test run alive.
-    this.#worker.unref();
-    this.#replies.unref();
+  constructor(started: StartedThread) {
+    this.#started = started;
+    taken.add(this);
+    started.worker.once('exit', () => taken.delete(this));
+  }
+
+  /** Hands the thread on, with nobody listening. */
+  release(): StartedThread {
+    const { worker } = this.#started;
+    worker.removeAllListeners('message').removeAllListeners('error').removeAllListeners('exit');
+    taken.delete(this);
+    return this.#started;
   }
 
   /** Whether no execution can run in it any more. */
@@ -133,51 +114,53 @@ class Thread {
     serve: ServiceCall,
     log: (level: string, text: string) => void,
   ): Promise<JobResult | 'killed'> {
-    this.#worker.ref();
+    const { worker } = this.#started;
+    worker.ref();
     const outcome = await new Promise<JobResult | 'killed'>((done) => {
       this.#killed = () => done('killed');
-      this.#worker.removeAllListeners('message').removeAllListeners('error');
-      this.#worker.on('error', (error) => {
+      worker.on('error', (error) => {
         this.#ended = true;
         done({ ok: false, name: 'Error', message: String(error), line: 0, heapBytes: null });
       });
-      this.#worker.on('message', (message: FromThread) => {
+      worker.on('message', (message: FromThread) => {
         if (message.kind === 'call') void this.#answer(message, clock, serve);
         else if (message.kind === 'log') log(message.level, message.text);
         else done(message);
       });
       this.#setTime(clock);
-      if (this.#program !== program) this.#tell({ kind: 'program', program });
-      this.#program = program;
+      if (told.get(this.#started) !== program) this.#tell({ kind: 'program', program });
+      told.set(this.#started, program);
       this.#tell({ kind: 'job', job });
     });
     this.#killed = null;
-    this.#worker.unref();
+    worker.unref();
     return outcome;
   }
 
   async kill(): Promise<void> {
     this.#ended = true;
     this.#killed?.();
-    await this.#worker.terminate();
-    this.#replies.close();
+    await this.#started.worker.terminate();
+    this.#started.replies.close();
   }
 
   async #answer({ id, method, args }: FromThread & { kind: 'call' }, clock: Clock, serve: ServiceCall): Promise<void> {
     const reply = await serve(id, method, args).catch((error: unknown) => `!${messageOf(error)}`);
     this.#setTime(clock);
-    this.#replies.postMessage(reply);
-    Atomics.store(this.#signal, 0, 1);
-    Atomics.notify(this.#signal, 0);
+    const { replies, signal } = this.#started;
+    replies.postMessage(reply);
+    Atomics.store(signal, 0, 1);
+    Atomics.notify(signal, 0);
   }
 
   #tell(message: ToThread): void {
-    this.#worker.postMessage(message);
+    this.#started.worker.postMessage(message);
   }
 
   #setTime(clock: Clock): void {
-    this.#time[1] = clock.runs ? 1 : 0;
-    this.#time[0] = clock.now() - (clock.runs ? Date.now() : 0);
+    const { time } = this.#started;
+    time[1] = clock.runs ? 1 : 0;
+    time[0] = clock.now() - (clock.runs ? Date.now() : 0);
   }
 }
 
