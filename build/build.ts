@@ -18,4 +18,6 @@ finish(async () => {
   );
   await buildDist(settings);
   console.log(settingsText(settings));
+  const policy = values.policy === undefined ? '' : ` -- --policy ${values.policy}`;
+  console.log(`dist/ is there to look at. What is pushed is built anew, by: npm run deploy${policy}`);
 });

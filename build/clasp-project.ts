@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 
 /** What is pushed: the folder that holds it, and the file that names the script, which git ignores. */
 export interface Product {
@@ -108,8 +108,6 @@ const extensions: Readonly<Record<string, string>> = {
   jsonExtensions: 'json',
 };
 
-const ignoreVariable = 'clasp_config_ignore';
-
 /**
  * What has clasp push something else than the whole of the folder, as far as the surroundings of the project file show it: a
  * sentence for each cause, with the file and the setting. Neither clasp nor a build is needed to say so.
@@ -127,12 +125,6 @@ export function misleadingSettings(
   });
   if (srcDir !== undefined && !(typeof srcDir === 'string' && relative(folder, srcDir) === '')) names.unshift('srcDir');
   const problems = names.map((name) => `${path} has "${name}", which makes clasp push other files. Take it out.`);
-  const variable = process.env[ignoreVariable];
-  if (variable) problems.push(`The variable ${ignoreVariable} has clasp leave out what ${variable} lists. Unset it.`);
-  const ignore = join(place, '.claspignore');
-  if (existsSync(ignore)) {
-    problems.push(`${ignore} makes clasp leave out or add files. Take it away: ${folder}/ holds nothing else.`);
-  }
   if (relative('.', place) !== '') {
     problems.push(`"rootDir" in ${path} counts from that file’s own folder. Move the file to this one.`);
   }

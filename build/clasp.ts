@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import type { Product } from './clasp-project';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { type Product, writeProject } from './clasp-project';
 
 /** What clasp ended with. It says most failures on standard error, some not at all, and some with the exit code 0. */
 export interface Ended {
@@ -34,9 +36,9 @@ export function endedWith(status: number | null, stdout: string, stderr: string)
   return { status, stdout, stderr: words.join('\n').trim() };
 }
 
-/** Whose login clasp has. @throws Error that says how to get one */
-export async function loggedIn(clasp: Clasp): Promise<string> {
-  const how = 'Log in with: npx clasp login';
+/** Whose login clasp has. @throws Error that says how to get one, and to repeat `command` then */
+export async function loggedIn(clasp: Clasp, command: string): Promise<string> {
+  const how = `Log in with: npx clasp login\nThen repeat: ${command}`;
   const ended = await clasp('show-authorized-user', '--json');
   const answer = jsonIn(ended.stdout);
   if (answer === null) throw new Error(`clasp does not say who is logged in. ${reason(ended)} ${how}`);
@@ -104,10 +106,41 @@ export async function filesToPush(
   return Array.isArray(files) ? files.map(String) : { problem: reason(ended) };
 }
 
+const fileNames = ['Code.js', 'appsscript.json', 'sidebar.html'];
+const ignoreVariable = 'clasp_config_ignore';
+
+/**
+ * Which of the files a list of files to ignore has clasp leave out, a sentence for it; none where it leaves out none of them. clasp
+ * itself says so, of a folder with such files: nothing has to be made or built for it, and no login is needed.
+ */
+export async function ignoreProblems(clasp: Clasp, project: string, product: Product): Promise<string[]> {
+  const ignore = join(dirname(project), '.claspignore');
+  const variable = process.env[ignoreVariable];
+  if (!variable && !existsSync(ignore)) return [];
+  const cause = variable ? `The variable ${ignoreVariable}, which names ${variable},` : ignore;
+  const remedy = variable ? 'Unset it.' : 'Take those lines out of it.';
+  const place = mkdtempSync(join(tmpdir(), 'clasp-'));
+  try {
+    const { folder } = product;
+    mkdirSync(join(place, folder));
+    for (const name of fileNames) writeFileSync(join(place, folder, name), '{}');
+    if (existsSync(ignore)) copyFileSync(ignore, join(place, '.claspignore'));
+    const copy = join(place, 'project.json');
+    writeProject(copy, { scriptId: 'of-a-script-that-nobody-asks-for', rootDir: folder });
+    const found = await filesToPush(clasp, copy);
+    if ('problem' in found) return [`${cause} keeps clasp from saying what it would push. ${found.problem}`];
+    const names = found.map((path) => basename(path));
+    const missing = fileNames.filter((name) => !names.includes(name));
+    return missing.length === 0 ? [] : [`${cause} has clasp leave out ${missing.join(', ')}. ${remedy}`];
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
 /** Why clasp would push something else than the whole of the folder, a sentence for each reason; none where it would not. */
 export function pushProblems(found: readonly string[] | { readonly problem: string }, { folder }: Product): string[] {
   if ('problem' in found) return [`clasp does not say what it would push. ${found.problem}`];
-  const wanted = ['Code.js', 'appsscript.json', 'sidebar.html'].map((name) => join(folder, name)).sort();
+  const wanted = fileNames.map((name) => join(folder, name)).sort();
   const sorted = [...found].sort();
   if (JSON.stringify(sorted) === JSON.stringify(wanted)) return [];
   const list = sorted.length === 0 ? 'nothing' : sorted.slice(0, 5).join(', ');

@@ -2,7 +2,17 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { version } from '../package.json';
 import type { BuildSettings } from '../src/build-settings';
 import { policyIn, settingsFor, settingsText } from './build-settings';
-import { type Clasp, createScript, filesToPush, loggedIn, push, pushProblems, reason, runClasp } from './clasp';
+import {
+  type Clasp,
+  createScript,
+  filesToPush,
+  ignoreProblems,
+  loggedIn,
+  push,
+  pushProblems,
+  reason,
+  runClasp,
+} from './clasp';
 import {
   addOn,
   again,
@@ -50,13 +60,16 @@ export async function deploy(
   // Nobody has a script for the self-test by hand: the first run makes one.
   const makes = options.new || (options.selftest && !known?.scriptId);
   checkProject(known, path, product, makes, options.team);
-  refuse('Nothing is made, built or pushed.', misleadingSettings(path, known?.settings ?? {}, product));
+  refuse('Nothing is made, built or pushed.', [
+    ...misleadingSettings(path, known?.settings ?? {}, product),
+    ...(await ignoreProblems(clasp, path, product)),
+  ]);
   const manifest = manifestProblems(readFileSync('appsscript.json', 'utf8'));
   refuse('Nothing is made, built or pushed: appsscript.json may not be pushed like this.', manifest);
   const policyFile = options.policy ?? known?.policy ?? null;
   const policy = policyFile === null ? {} : policyIn(policyFile);
 
-  const person = await loggedIn(clasp);
+  const person = await loggedIn(clasp, makes ? 'this command' : again(product, path));
   console.log(`Logged in as ${person}.`);
   const project = makes ? await made(clasp, known, path, product, !options.team) : known;
   if (!project?.scriptId) throw new Error(`${path} names no script.`);
@@ -136,27 +149,31 @@ function next({ scriptId, parentId }: ClaspProject, product: Product, path: stri
   const steps: string[] = [];
   if (parentId !== null) {
     steps.push(`${isNew ? 'Open' : 'Reload'} the spreadsheet: https://docs.google.com/spreadsheets/d/${parentId}/edit`);
-  } else {
+  } else if (isNew) {
     steps.push(
       `Open the script: ${editor}`,
       'Choose Deploy > Test deployments > Create new test: Editor add-on, latest code, Installed and enabled, and a spreadsheet of yours. Execute opens it. Schedules do not run in a test deployment.',
     );
+  } else {
+    steps.push(`Reload the spreadsheet of your test deployment. There is none yet? Open the script: ${editor}`);
   }
   if (product === selfTest) {
     steps.push(
-      `Choose Extensions > ${product.title} > Run self-test. ${permission}`,
+      `Choose Extensions > ${product.title} > Run self-test.${isNew ? ` ${permission}` : ''}`,
       'Copy the report from the sidebar into a file here, such as report.txt, then: npm run platform -- --report report.txt',
     );
   } else {
-    steps.push(`Choose Extensions > ${product.title} > Open Journeybee. ${permission}`);
+    steps.push(`Choose Extensions > ${product.title} > Open Journeybee.${isNew ? ` ${permission}` : ''}`);
     if (parentId === null) {
       steps.push(
         `For your team, keep this version: npx clasp create-version "${version}" --project ${path}`,
-        'Publish it privately, in the Google Workspace Marketplace: docs/deploy.md#the-marketplace',
+        isNew
+          ? 'Publish it privately, in the Google Workspace Marketplace: docs/deploy.md#the-marketplace'
+          : 'Give it to your team: docs/deploy.md#new-versions',
       );
-    } else {
+    } else if (isNew) {
       steps.push(
-        'Paste your API key and choose Connect. Keep the file to yourself: whoever may edit it can change its script, and so read your key.',
+        'Paste your API key, choose Connect, then Insert a leaderboard. Keep the file to yourself: whoever may edit it can change its script, and so read your key.',
       );
     }
   }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Clasp, filesToPush, pushProblems, runClasp } from '../../build/clasp';
+import { type Clasp, filesToPush, ignoreProblems, pushProblems, runClasp } from '../../build/clasp';
 import {
   addOn,
   checkProject,
@@ -202,7 +202,9 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
     expect(ended.out).toContain('Built for one spreadsheet that only you edit.');
     expect(ended.out).toContain(`1. Open the spreadsheet: https://docs.google.com/spreadsheets/d/${parentId}/edit`);
     expect(ended.out).toContain('2. Choose Extensions > Journeybee Leaderboards > Open Journeybee.');
-    expect(ended.out).toContain('3. Paste your API key and choose Connect. Keep the file to yourself');
+    expect(ended.out).toContain(
+      '3. Paste your API key, choose Connect, then Insert a leaderboard. Keep the file to yourself',
+    );
     expect(google.refused).toEqual([]);
 
     // Once more with --new: the script that there is is kept.
@@ -214,7 +216,9 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
     version += 1;
     const again = await deployHere();
     expect(again.problem).toBe('');
+    // What was allowed, pasted and said before is not asked for again.
     expect(again.out).toContain('1. Reload the spreadsheet: ');
+    expect(again.out).not.toMatch(/permission|API key/);
     expect(remote().source('Code')).toContain(`// ${version} {`);
   });
 
@@ -233,7 +237,10 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
     expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('Created version 1') });
     expect(remote().versions).toEqual([JSON.parse(readFileSync('package.json', 'utf8')).version]);
     // Later pushes keep the policy.
-    expect((await deployHere()).out).toContain('by policy sharedKeys false');
+    const later = await deployHere();
+    expect(later.out).toContain('by policy sharedKeys false');
+    expect(later.out).toContain('docs/deploy.md#new-versions');
+    expect(later.out).not.toMatch(/permission|Marketplace|Create new test/);
   });
 
   test('the self-test: made, built and pushed by one command, and pushed again by the same', async () => {
@@ -302,7 +309,7 @@ describe('with clasp’s own program and a Google on loopback (P9-8)', () => {
     happened();
     const ended = await deployHere({ new: true });
     expect(ended).toEqual({ out: '', problem: expect.stringContaining(problem) });
-    expect(ended.problem).toContain('Log in with: npx clasp login');
+    expect(ended.problem).toMatch(/Log in with: npx clasp login\nThen repeat: this command$/);
     expect(['dist', '.clasp.deploy.json'].filter((name) => existsSync(name))).toEqual([]);
     expect(google.scripts.size).toBe(0);
   });
@@ -443,21 +450,32 @@ describe('before it pushes it looks at what clasp would push (P9-7)', () => {
     expect(found.problems[0]).toContain(instead);
   });
 
-  test('a .claspignore is refused by name', async () => {
+  const ignored = (asked: Clasp) => ignoreProblems(asked, '.clasp.deploy.json', addOn);
+
+  test('a .claspignore that leaves out a file is refused by name', async () => {
     writeFileSync('.claspignore', '**/*.html\n');
     const found = await look({});
-    expect(found.settings).toEqual([
-      expect.stringContaining('.claspignore makes clasp leave out or add files. Take it away'),
+    expect(await ignored(host.clasp)).toEqual([
+      '.claspignore has clasp leave out sidebar.html. Take those lines out of it.',
     ]);
     expect(found.problems[0]).toContain('clasp would push dist/Code.js, dist/appsscript.json, and not exactly');
   });
+
+  test.each(['', '# of another tool\n', 'node_modules/**\n**/*.test.js\n'])(
+    'a .claspignore that leaves out none of the files is in nobody’s way: %j',
+    async (lines) => {
+      writeFileSync('.claspignore', lines);
+      expect(await look({})).toEqual({ settings: [], problems: [] });
+      expect(await ignored(host.clasp)).toEqual([]);
+    },
+  );
 
   test('so is the variable that names one', async () => {
     writeFileSync('policy.json', '**/*.js\n');
     process.env.clasp_config_ignore = 'policy.json';
     const found = await look({}, '.clasp.deploy.json', [runClasp]);
-    expect(found.settings).toEqual([
-      'The variable clasp_config_ignore has clasp leave out what policy.json lists. Unset it.',
+    expect(await ignored(runClasp)).toEqual([
+      'The variable clasp_config_ignore, which names policy.json, has clasp leave out Code.js. Unset it.',
     ]);
     expect(found.problems[0]).toContain('clasp would push dist/appsscript.json, dist/sidebar.html, and not exactly');
   });
@@ -473,7 +491,7 @@ describe('before it pushes it looks at what clasp would push (P9-7)', () => {
     writeFileSync('.claspignore', '**/*.html\n');
     expect(await deployHere({ new: true })).toEqual({
       out: '',
-      problem: expect.stringMatching(/^Nothing is made, built or pushed\.\n\.claspignore makes clasp/),
+      problem: expect.stringMatching(/^Nothing is made, built or pushed\.\n\.claspignore has clasp leave out sidebar/),
     });
     writeProjectFile({ scriptId: id, rootDir: 'dist', srcDir: 'selftest' });
     expect((await deployHere()).problem).toContain('.clasp.deploy.json has "srcDir"');
