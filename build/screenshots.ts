@@ -4,6 +4,7 @@ import { WallClock } from '../workbench/clock';
 import { findChromium } from './chromium';
 import { finish } from './command';
 import { buildDist } from './dist';
+import { withPictureFonts } from './picture-fonts';
 import { buildWorkbench } from './workbench';
 
 const folder = 'docs/pictures';
@@ -20,7 +21,7 @@ finish(async () => {
     account: 'believable',
   });
   const page = await servePage(workbench, 0);
-  const browser = await chromium.launch(await findChromium());
+  const browser = await chromium.launch(await withPictureFonts(await findChromium()));
   try {
     const { file, sandbox, google } = workbench;
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });

@@ -138,6 +138,41 @@ test('a formula: inserted, refreshed from the menu with its text unchanged, and 
   await visit.view.getByTestId('cell-note').getByText('Formulas have no Journeybee key').waitFor();
 });
 
+test('a chart is drawn over the cells, and anew when they change', async () => {
+  visit = await Visit.openPage();
+  const { workbook } = visit.workbench.file;
+  const sheetId = workbook.activeSheetId;
+  workbook.write(sheetId, { row: 1, column: 1, rows: 3, columns: 2 }, [
+    ['Partner', 'Revenue'],
+    ['Łódź Systemy', 500],
+    ['Cinder', 200],
+  ]);
+  const ranges = [{ sheetId, row: 1, column: 1, rows: 3, columns: 2 }];
+  const position = { row: 6, column: 2, x: 0, y: 0 };
+  workbook.insertChart(sheetId, { type: 'BAR', ranges, headers: 1, options: { colors: ['#ff0000'] }, position });
+  const chart = visit.view.getByTestId('sheet-chart').getByRole('img');
+  await chart.and(visit.view.getByLabel('Łódź Systemy: 500')).waitFor();
+  /** How much of the drawing is in the colour of the bars. */
+  const red = () =>
+    chart.evaluate((canvas) => {
+      const [width, height] = [Number(Reflect.get(canvas, 'width')), Number(Reflect.get(canvas, 'height'))];
+      const context = Reflect.apply(Reflect.get(canvas, 'getContext'), canvas, ['2d']) as {
+        getImageData(...area: number[]): { readonly data: ArrayLike<number> };
+      };
+      const { data } = context.getImageData(0, 0, width, height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at] === 255 && data[at + 1] === 0) count += 1;
+      return count;
+    });
+  const first = await red();
+  expect(first).toBeGreaterThan(1000);
+  await visit.type('B2', '0');
+  await chart.and(visit.view.getByLabel('Łódź Systemy: 0')).waitFor();
+  const second = await red();
+  expect(second).toBeGreaterThan(0);
+  expect(second).toBeLessThan(first);
+});
+
 test('a formula typed by hand fills the sheet', async () => {
   visit = await Visit.openPage();
   await visit.connect();

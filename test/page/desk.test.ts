@@ -180,6 +180,40 @@ test('a cell is seen as it is formatted: with its rule, its band, lines, sizes a
   expect(sheet?.cells.B2?.borders).toEqual({ top: { style: 'SOLID', color: '#202124' } });
 });
 
+test('a chart is seen with what its cells hold, where it floats', async () => {
+  const { desk, workbench } = await deskWithKey();
+  const { workbook } = workbench.file;
+  const sheetId = firstSheet(desk);
+  workbook.write(sheetId, area(1, 1, 3, 3), [
+    ['Partner', 'Won deals', 'Revenue (EUR)'],
+    ['Łódź Systemy', 4, 1200.5],
+    ['Cinder', '', 800],
+  ]);
+  workbook.setNumberFormats(sheetId, area(2, 3, 2), [['#,##0'], ['#,##0']]);
+  const ranges = [area(1, 1, 3), area(1, 3, 3)].map((rect) => ({ ...rect, sheetId }));
+  const options = { title: 'Revenue', colors: ['#3c6cd6'], hAxis: { title: 'in euros' }, height: 200 };
+  workbook.insertChart(sheetId, {
+    type: 'BAR',
+    ranges,
+    headers: 1,
+    options,
+    position: { row: 5, column: 2, x: 3, y: 4 },
+  });
+  await told();
+  expect(sheetsOf(desk)[0]?.charts).toEqual([
+    {
+      id: 1,
+      type: 'BAR',
+      title: 'Revenue',
+      color: '#3c6cd6',
+      axisTitle: 'in euros',
+      labels: ['Łódź Systemy', 'Cinder'],
+      series: [{ name: 'Revenue (EUR)', values: [1200.5, 800], texts: ['1,201', '800'] }],
+      ...{ row: 5, column: 2, x: 3, y: 4, width: 600, height: 200 },
+    },
+  ]);
+});
+
 test('the page hears of a moved clock once all that fell due on the way is over', async () => {
   const { desk, desks, workbench } = await deskWithKey();
   const { file, google } = workbench;

@@ -1,6 +1,7 @@
 import { columnLabel } from '../apps-script/workbook/area';
 import { conventions, parseTyped } from '../apps-script/workbook/typed';
 import type { CellView, SheetInfo, Workbook } from '../apps-script/workbook/workbook';
+import { viewCharts } from './chart-view';
 import type { BookView, Cell } from './contract';
 
 /** The workbook as a page shows it. Everything is calculated and formatted here: the page only paints. */
@@ -11,7 +12,7 @@ export function viewBook(workbook: Workbook): BookView {
       const { id, name, hidden, rows, columns, frozenRows, frozenColumns, hiddenGridlines } = info;
       const cells = cellsOf(workbook, info, snapshot.sheets[id]?.cellData ?? {});
       const frame = { id, name, hidden, rows, columns, frozenRows, frozenColumns, hiddenGridlines };
-      return { ...frame, ...workbook.layout(id), cells };
+      return { ...frame, ...workbook.layout(id), cells, charts: viewCharts(workbook, id) };
     }),
   };
 }

@@ -25,6 +25,30 @@ export interface SheetView {
   readonly hiddenColumns: readonly number[];
   /** By name, `B7`; what is left out is blank. */
   readonly cells: { readonly [name: string]: Cell };
+  readonly charts: readonly ChartView[];
+}
+
+/** A chart, and the cell that its upper left corner keeps to; `x`, `y`, `width` and `height` are pixels. */
+export interface ChartView {
+  readonly id: number;
+  readonly type: 'BAR' | 'COLUMN' | 'LINE';
+  readonly title: string;
+  readonly color: string;
+  /** Of the axis of figures; '' where nobody gave it one. */
+  readonly axisTitle: string;
+  readonly labels: readonly string[];
+  readonly series: ReadonlyArray<{
+    readonly name: string;
+    readonly values: ReadonlyArray<number | null>;
+    /** The values as their cells show them. */
+    readonly texts: readonly string[];
+  }>;
+  readonly row: number;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Sizes {

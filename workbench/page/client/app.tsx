@@ -9,6 +9,7 @@ import { gridKeys } from './keys';
 import { type MenuItem, Menus } from './menus';
 import { AlertBox, Banner, type Notice, Toast } from './notices';
 import { ask, type Views } from './server';
+import { SheetChart } from './sheet-chart';
 import { SidebarFrame } from './sidebar-frame';
 import { Tabs } from './tabs';
 import { useNow } from './use-now';
@@ -291,6 +292,7 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
           <main class="sheet-area" aria-label="Spreadsheet">
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas in it takes a spreadsheet's keys */}
             <div class="grid" ref={holder} tabIndex={0} role="application" aria-label="Cells" data-testid="grid" />
+            {sheet && grid.current && <SheetCharts sheet={sheet} grid={grid.current} />}
             {draft?.where === 'cell' && grid.current && (
               <CellEditor
                 draft={draft}
@@ -329,6 +331,24 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
       </div>
       <WorkbenchPanel desk={desk} />
     </div>
+  );
+}
+
+/** Over the cells, and under the headers and what is frozen beside them. */
+function SheetCharts({ sheet, grid }: { readonly sheet: SheetView; readonly grid: Grid }) {
+  if (grid.sheetId !== sheet.id) return null;
+  return (
+    <>
+      {sheet.charts.map((chart) => {
+        const edge = grid.edge(chart.row, chart.column);
+        const { left, top } = grid.place(chart.row, chart.column);
+        return (
+          <div class="chart-frame" key={chart.id} style={`left:${edge.left}px;top:${edge.top}px`}>
+            <SheetChart chart={chart} left={left - edge.left + chart.x} top={top - edge.top + chart.y} />
+          </div>
+        );
+      })}
+    </>
   );
 }
 

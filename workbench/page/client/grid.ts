@@ -180,6 +180,15 @@ export class Grid {
     return { left, top, width, height };
   }
 
+  /** From where on a cell can be seen however the sheet is scrolled: behind the headers, and what is frozen beside it. */
+  edge(row: number, column: number): { readonly left: number; readonly top: number } {
+    const sheet = this.#book.getActiveSheet();
+    const [frozenRows, frozenColumns] = [sheet.getFrozenRows(), sheet.getFrozenColumns()];
+    const first = sheet.getRange(row > frozenRows ? frozenRows : 0, column > frozenColumns ? frozenColumns : 0);
+    const { x, y } = first.getCellRect();
+    return { left: x, top: y };
+  }
+
   get #book() {
     const book = this.#api.getActiveWorkbook();
     if (!book) throw new Error('There is no workbook.');
