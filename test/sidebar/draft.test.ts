@@ -1,3 +1,4 @@
+import { defaultLimit } from '../../src/domain/vocabulary';
 import { definitionOf, draftName, draftOf, draftProblems, formulaOf, newDraft } from '../../src/sidebar/draft';
 
 /** In a file whose fiscal year starts in April. */
@@ -22,7 +23,7 @@ test('what is wrong with chosen days is no matter while a period is chosen by it
 test('a report or formula of a fiscal quarter asks for it by its name', () => {
   const wanted = { ...draft, period: 'last_fiscal_quarter' } as const;
   expect([draftName(wanted), definitionOf(wanted).period, formulaOf(wanted, null).period]).toEqual([
-    'Top 10 partners, last fiscal quarter',
+    `Top ${defaultLimit} partners, last fiscal quarter`,
     'last_fiscal_quarter',
     'last_fiscal_quarter',
   ]);
