@@ -4,6 +4,7 @@ import type { Immutable } from '../domain/immutable';
 import { movementBases } from '../domain/movement-base';
 import { array, boolean, checked, nullable, object, oneOf, type Parsed, string, union, whole } from '../domain/parsing';
 import { comparedSpans, periodNames } from '../domain/periods';
+import { statusNames } from '../domain/report-status';
 import { weekdays } from '../domain/schedule';
 import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
@@ -25,7 +26,7 @@ const Schedule = union(
 );
 
 export const Period = union(oneOf(periodNames), object({ startDate: day, endDate: day }));
-export const Status = oneOf(['active', 'paused', 'frozen']);
+export const Status = oneOf(statusNames);
 
 /** The most characters that a report's name may have. */
 export const nameLimit = 100;
@@ -52,7 +53,6 @@ export const ReportDefinition = object({
   history: nullable(oneOf(['refresh', 'day'])),
   /** When it is refreshed by itself; null: never. */
   schedule: nullable(Schedule),
-  /** `frozen`: it keeps its figures for good; `paused`: for now. */
   status: Status,
 });
 export type ReportDefinition = Immutable<Parsed<typeof ReportDefinition>>;

@@ -11,6 +11,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** null: Journeybee has none, and the cell shows nothing. */
   readonly value: (standing: Standing) => string | number | null;
+  /** It is among all partners of a leaderboard: whoever is not listed has none, and it is wrong where one is missing. */
+  readonly isAmongAll?: true;
   /** For a row of totals, where a total can be said. */
   readonly total?: (shown: readonly Standing[]) => string | number | null;
 }
@@ -64,13 +66,14 @@ const figureColumns = Object.fromEntries(
 const text = (label: string, value: (standing: Standing) => string | null): Column => ({ label, kind: 'text', value });
 
 export const columns: Readonly<Record<ColumnName, Column>> = {
-  rank: { label: 'Rank', kind: 'rank', value: ({ rank }) => rank },
+  rank: { label: 'Rank', kind: 'rank', value: ({ rank }) => rank, isAmongAll: true },
   name: text('Partner', ({ partner }) => partner.name),
   ...figureColumns,
   share: {
     label: 'Share of revenue',
     kind: 'rate',
     value: ({ share }) => share,
+    isAmongAll: true,
     total: (shown) =>
       amountRatio(
         together('revenue', partnersOf(shown), currencyOf(shown)),

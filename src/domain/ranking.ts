@@ -1,4 +1,6 @@
-import { columns } from './columns';
+import { kinds } from './column-kinds';
+import type { ColumnName } from './column-names';
+import { type Column, columns } from './columns';
 import type { Layout } from './layout';
 import { byRevenue, type Leaderboard } from './leaderboard';
 import { type Memberships, noMembership } from './membership';
@@ -19,8 +21,8 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
     currency,
   );
   const { sort, rankWithin } = layout;
-  const { kind, value } = columns[sort.column];
-  const figure = kind === 'text' || kind === 'rank' || kind === 'date' ? columns.revenue.value : value;
+  const { value } = columns[sort.column];
+  const figure = rankingColumn(sort.column).value;
   const ranked = partners
     .map(
       (partner): Standing => ({
@@ -37,6 +39,12 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
   const ties = (one: Standing, other: Standing) =>
     sort.column === 'name' ? compareCells(one.partner.uuid, other.partner.uuid, false) : 0;
   return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending) || ties(a, b));
+}
+
+/** The figure by which ranks go in a table that is sorted by a column. */
+export function rankingColumn(sorted: ColumnName): Column {
+  const column = columns[sorted];
+  return kinds[column.kind].isFigure ? column : columns.revenue;
 }
 
 type Value = (standing: Standing) => string | number | null;

@@ -1,4 +1,5 @@
 import { type FormulaKey, formulaKey } from '../connection/formula-key';
+import { kinds } from '../domain/column-kinds';
 import { type ColumnName, columnNamed, columnNames } from '../domain/column-names';
 import { columns } from '../domain/columns';
 import { defaultLayout } from '../domain/layout';
@@ -65,7 +66,7 @@ function partnerArgument(argument: Argument): string {
 }
 
 /** What a partner has a number of: a text or a day of the period is none. */
-const metrics = columnNames.filter((name) => !['text', 'date'].includes(columns[name].kind));
+const metrics = columnNames.filter((name) => kinds[columns[name].kind].isNumber);
 
 function metricArgument(argument: Argument): ColumnName {
   const given = scalar(argument, 'metric', oneByOne);
@@ -86,18 +87,17 @@ interface CellQuestion {
 
 function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): Cell {
   const { credential, until } = question;
-  const { value } = columns[metric];
+  const { value, isAmongAll } = columns[metric];
   const index = nameIndex(credential, until);
   const board = answerTo(question, isUuid(wanted) ? {} : { beside: index.beside });
   const gap = missingText(board.missing);
-  // A rank and a share are among all of them.
-  if (gap !== null && (metric === 'rank' || metric === 'share')) throw missingProblem(gap);
+  if (gap !== null && isAmongAll) throw missingProblem(gap);
   const listed = standings(board, defaultLayout, noMemberships);
   const lookup = { index, credential, until, listed: board.partners };
   const meant = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
   const standing = listed.find(({ partner: { uuid } }) => uuid === meant.uuid);
   if (standing) return value(standing) ?? '';
-  if (metric === 'rank' || metric === 'share') {
+  if (isAmongAll) {
     throw new Problem(
       `${shown(meant.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
     );

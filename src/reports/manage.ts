@@ -9,6 +9,7 @@ import {
 } from '../contract/requests';
 import { reading } from '../domain/parsing';
 import { firstYear, isRange, lastYear, nextRange, type Period } from '../domain/periods';
+import { statuses } from '../domain/report-status';
 import { refreshesPerDay, type Schedule } from '../domain/schedule';
 import { withSuffix } from '../domain/text';
 import { personEmail } from '../google/person';
@@ -59,7 +60,7 @@ export function saveReport(request: unknown): Saved {
   ownKey();
   checkCost(id, definition);
   changeDefinition(report, () => definition);
-  if (status !== 'active') {
+  if (!statuses[status].isRefreshed) {
     return { message: `${name} is saved. It is ${status}, so its cells stay as they are.`, schedule: null };
   }
   try {
@@ -74,7 +75,7 @@ export function setStatus(request: unknown): Saved {
   const { id, status } = StatusRequest(request);
   const report = soundReport(id);
   const { definition } = report;
-  if (status === 'active') checkCost(id, { ...definition, status });
+  if (statuses[status].isRefreshed) checkCost(id, { ...definition, status });
   changeDefinition(report, (current) => ({ ...current, status }));
   const { name, schedule } = definition;
   switch (status) {
@@ -186,7 +187,7 @@ function checkCost(id: string | null, changed: ReportDefinition): void {
     definition.rows === 'all' || singleCount(queryOf(definition)) > mostSingles;
   if (!takesMany(changed)) return;
   const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
-  const costly = [...others, changed].filter((one) => one.status === 'active' && takesMany(one));
+  const costly = [...others, changed].filter((one) => statuses[one.status].isRefreshed && takesMany(one));
   const total = partnerCount();
   const costs = costly.map((definition) => {
     const query = queryOf(definition);

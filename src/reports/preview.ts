@@ -1,10 +1,9 @@
 import { ownCredential } from '../connection/connection';
 import { PreviewRequest } from '../contract/requests';
 import type { PreviewView } from '../contract/sidebar-api';
-import { columns } from '../domain/columns';
 import { needsMemberships, noMemberships } from '../domain/membership';
 import { parsed } from '../domain/parsing';
-import { standings } from '../domain/ranking';
+import { rankingColumn, standings } from '../domain/ranking';
 import { now } from '../google/time';
 import { cachedDirectory, memberships } from '../journeybee/directory';
 import { cachedLeaderboard } from '../journeybee/source';
@@ -30,9 +29,7 @@ export function previewOf(request: unknown): PreviewView {
   const { answer } = cachedLeaderboard(queryOf(definition), credential, until, { passing: true });
   const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
   const shown = shownOf(definition, standings(answer, layout, known));
-  const { kind } = columns[definition.sort.column];
-  const metric =
-    kind === 'text' || kind === 'rank' || kind === 'date' ? columns.revenue : columns[definition.sort.column];
+  const metric = rankingColumn(definition.sort.column);
   return {
     heading: metric.label,
     kind: metric.kind,

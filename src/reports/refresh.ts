@@ -2,6 +2,7 @@ import { chosenFiscalStart } from '../connection/fiscal-year';
 import type { Why } from '../contract/outcomes';
 import { RefreshRequest } from '../contract/requests';
 import { hasFiscalYear } from '../domain/periods';
+import { statuses } from '../domain/report-status';
 import { now } from '../google/time';
 import { briefly, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
@@ -60,14 +61,15 @@ export function refreshReports(id: string | null, withMyKey: boolean, why: Why):
   });
 }
 
-const isActive = ({ definition, state }: SoundReport): boolean => definition.status === 'active' && state !== null;
+const isActive = ({ definition, state }: SoundReport): boolean =>
+  statuses[definition.status].isRefreshed && state !== null;
 
 /** The report of this id; none where its definition cannot be read. @throws Problem where it is not to be refreshed */
 function chosen(all: readonly Report[], id: string): SoundReport[] {
   const report = all.find((other) => other.id === id);
   if (!report) throw new Problem(unknownReport);
   const status = report.definition?.status ?? 'active';
-  if (status !== 'active')
+  if (!statuses[status].isRefreshed)
     throw new Problem(`${report.name} is ${status}, so its cells stay as they are. Resume it first.`);
   if (!isSound(report)) return [];
   // Its fiscal year was another spreadsheet's.

@@ -1,5 +1,6 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import { TakeOverRequest } from '../contract/requests';
+import { statuses } from '../domain/report-status';
 import { triggerRefusal } from '../google/errors';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
@@ -115,7 +116,7 @@ export function tryAgain(): string {
 /** A report of this spreadsheet that cannot be read may have a schedule: nobody's schedules end with it. */
 const hasSchedule = (reports: readonly Report[]) =>
   reports.some(({ definition, state }) =>
-    definition === null ? state !== null : definition.schedule !== null && definition.status !== 'frozen',
+    definition === null ? state !== null : definition.schedule !== null && statuses[definition.status].keepsSchedule,
   );
 
 const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>

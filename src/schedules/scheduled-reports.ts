@@ -1,3 +1,4 @@
+import { statuses } from '../domain/report-status';
 import type { Schedule } from '../domain/schedule';
 import type { OffsetAt } from '../domain/time-zone';
 import { isSound, type Report, type SoundReport } from '../reports/report';
@@ -16,7 +17,7 @@ export function scheduledReports(reports: readonly Report[]): ScheduledReport[] 
   return reports
     .filter(isSound)
     .flatMap((report) =>
-      report.definition.schedule !== null && report.definition.status === 'active'
+      report.definition.schedule !== null && statuses[report.definition.status].isRefreshed
         ? { report, schedule: report.definition.schedule }
         : [],
     );

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ReportDefinition } from '../contract/report-definition';
 import type { ReportSchedule, ReportView, ScheduleView } from '../contract/sidebar-api';
 import { writtenDays } from '../domain/period-wording';
+import { statuses } from '../domain/report-status';
 import { scheduleText } from '../schedules/wording';
 import { ageText } from './age';
 import type { Ask } from './ask';
@@ -118,8 +119,7 @@ type State = 'Damaged' | 'Copied' | 'Paused' | 'Frozen';
 function stateOf({ id, definition, copied }: ReportView, { reports }: ScheduleView): State | null {
   if (definition === null) return 'Damaged';
   if (copied) return 'Copied';
-  if (definition.status === 'active') return reports[id]?.failing?.paused ? 'Paused' : null;
-  return definition.status === 'paused' ? 'Paused' : 'Frozen';
+  return statuses[definition.status].label ?? (reports[id]?.failing?.paused ? 'Paused' : null);
 }
 
 function Actions({

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Overview, ReportView } from '../contract/sidebar-api';
+import { statuses } from '../domain/report-status';
 import { Activity } from './activity';
 import type { Ask } from './ask';
 import { FormulasSection } from './formulas-section';
@@ -36,7 +37,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
   useLayoutEffect(() => {
     if (returnTo !== null) (document.getElementById(returnTo) ?? heading.current)?.focus();
   }, []);
-  const refreshable = reports.filter(({ definition, copied }) => definition?.status === 'active' && !copied);
+  const refreshable = reports.filter(isRefreshable);
   return (
     <>
       <section aria-labelledby={reportsHeading}>
@@ -90,3 +91,6 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
     </>
   );
 }
+
+const isRefreshable = ({ definition, copied }: ReportView): boolean =>
+  definition !== null && statuses[definition.status].isRefreshed && !copied;
