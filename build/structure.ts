@@ -46,7 +46,7 @@ const reasonRow = /^\| (lines|parameters|lines of a file) \| `([^`]+)`(?: `([^`]
 
 const keyOf = (measure: string, file: string, name: string): string => [measure, file, name].join(' ').trim();
 
-const sourceFiles = (folder: string): string[] =>
+export const sourceFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name).replaceAll('\\', '/'))

@@ -174,8 +174,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'amounts added up as binary fractions',
     'src/domain/money.ts',
-    'known.reduce((all, amount) => all + unitsOf(amount, currency), 0);',
-    'unitsOf(known.reduce((all, amount) => all + amount, 0), currency);',
+    'numbers.reduce((all, amount) => all + unitsOf(amount, currency), 0);',
+    'unitsOf(numbers.reduce((all, amount) => all + amount, 0), currency);',
     'test/domain/money.test.ts',
   ),
   one(
@@ -461,8 +461,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'what is deleted in the hidden sheet is not put back',
     'src/reports/definition-store.ts',
-    'if (lost.length > 0) restore(known);',
-    'if (lost.length > 999) restore(known);',
+    'if (lost.length > 0) restore(reports);',
+    'if (lost.length > 999) restore(reports);',
     'test/reports/hidden-sheet.test.ts',
   ),
   one(
@@ -482,8 +482,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a mail each hour about a report that cannot be read',
     'src/schedules/tick.ts',
-    'const news = unreadable.filter(({ id }) => !told.includes(id));',
-    'const news = unreadable.filter(({ id }) => !told.includes(`${id} `));',
+    'const news = unreadable.filter(({ id }) => !toldIds.includes(id));',
+    'const news = unreadable.filter(({ id }) => !toldIds.includes(`${id} `));',
     'test/reports/hidden-sheet.test.ts',
   ),
   one(

@@ -59,6 +59,6 @@ export function columnNamed(text: string): ColumnName | null {
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ');
-  const known: readonly string[] = columnNames;
-  return known.includes(name) ? (name as ColumnName) : (otherNames.get(name) ?? null);
+  const names: readonly string[] = columnNames;
+  return names.includes(name) ? (name as ColumnName) : (otherNames.get(name) ?? null);
 }

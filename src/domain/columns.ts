@@ -27,11 +27,11 @@ function figureColumn(field: Figure): Column {
   return {
     ...column,
     total: (shown) => {
-      const known = partnersOf(shown).filter((partner) => partner[part] !== null && partner[whole] !== null);
+      const counted = partnersOf(shown).filter((partner) => partner[part] !== null && partner[whole] !== null);
       const currency = currencyOf(shown);
-      const [parts, wholes] = [together(part, known, currency), together(whole, known, currency)];
+      const [parts, wholes] = [together(part, counted, currency), together(whole, counted, currency)];
       if (kind === 'money') return averageAmount(parts, wholes, currency);
-      return areShares(known.map((one) => [one[field], quotient(one[part], one[whole])]))
+      return areShares(counted.map((partner) => [partner[field], quotient(partner[part], partner[whole])]))
         ? quotient(parts, wholes)
         : null;
     },

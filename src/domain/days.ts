@@ -22,9 +22,9 @@ export function isDay(text: string): boolean {
  * not looked at. null where it begins with no day of the calendar.
  */
 export function dayIn(text: string): string | null {
-  const found = /^\s*(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d)/.exec(text);
-  if (!found) return null;
-  const [, year = '', month = '', date = ''] = found;
+  const match = /^\s*(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?!\d)/.exec(text);
+  if (!match) return null;
+  const [, year = '', month = '', date = ''] = match;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   return isDay(day) ? day : null;
 }

@@ -62,7 +62,7 @@ export function averageAmount(amount: number | null, count: number | null, curre
 }
 
 function unitsTogether(amounts: ReadonlyArray<number | null>, currency: string | null): number | null {
-  const known = amounts.filter((amount): amount is number => amount !== null);
-  const units = known.reduce((all, amount) => all + unitsOf(amount, currency), 0);
-  return known.length > 0 && Number.isFinite(units) ? units : null;
+  const numbers = amounts.filter((amount): amount is number => amount !== null);
+  const units = numbers.reduce((all, amount) => all + unitsOf(amount, currency), 0);
+  return numbers.length > 0 && Number.isFinite(units) ? units : null;
 }

@@ -39,10 +39,16 @@ export function boundary(base: StoredBase, day: string): string {
  * that the boundary has moved. A day that comes before one already seen (the spreadsheet's time zone was changed) counts as
  * that one, so that time never runs backwards.
  */
-export function advance(base: StoredBase, known: Snapshots | null, today: string, ranks: readonly Ranked[]): Snapshots {
-  const day = known && known.latest.day > today ? known.latest.day : today;
+export function nextSnapshots(
+  base: StoredBase,
+  previous: Snapshots | null,
+  today: string,
+  ranks: readonly Ranked[],
+): Snapshots {
+  const day = previous && previous.latest.day > today ? previous.latest.day : today;
   const due = boundary(base, day);
-  const before = known && [known.latest, known.base].find((snapshot) => snapshot !== null && snapshot.day < due);
+  const before =
+    previous && [previous.latest, previous.base].find((snapshot) => snapshot !== null && snapshot.day < due);
   return { base: before ?? null, latest: { day, ranks } };
 }
 

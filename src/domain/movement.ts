@@ -71,8 +71,8 @@ const movement = (now: Ranked, then: Ranked | undefined): Movement =>
 
 /** Who was in the base and is no more, by its ids. Of tables with a limit, both are the part that is shown, now and then. */
 export function droppedOut(ranked: readonly Ranked[], { ranks, idOf }: Pick<RankBase, 'ranks' | 'idOf'>): Ranked[] {
-  const still = new Set(ranked.map(({ uuid }) => idOf(uuid)));
-  return ranks.filter(({ uuid }) => !still.has(uuid));
+  const present = new Set(ranked.map(({ uuid }) => idOf(uuid)));
+  return ranks.filter(({ uuid }) => !present.has(uuid));
 }
 
 /** "▲ 2", "▼ 1", "=" or "new". */

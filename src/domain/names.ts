@@ -15,9 +15,9 @@ export const displayName = (name: string): string =>
 
 /** What two names have in common that mean one partner: case, width, kinds of spaces and of apostrophes do not count. */
 export function nameKey(name: string): string {
-  const seen = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const visible = name.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   // Some signs become apostrophes only then, one would become a space, and small letters of some capitals are not composed.
-  const letters = straight(straight(seen).normalize('NFKC')).toLowerCase().normalize('NFKC');
+  const letters = straight(straight(visible).normalize('NFKC')).toLowerCase().normalize('NFKC');
   return letters.replace(spaces, ' ').trim();
 }
 
@@ -34,13 +34,13 @@ export interface Named {
 /** Those whose whole name a text is, or whose uuid. */
 export function called<T extends Named>(partners: readonly T[], text: string): T[] {
   const [key, uuid] = [nameKey(text), canonicalUuid(text)];
-  return partners.filter((one) => one.uuid === uuid || (key !== '' && nameKey(one.name) === key));
+  return partners.filter((partner) => partner.uuid === uuid || (key !== '' && nameKey(partner.name) === key));
 }
 
 /** Those whose names have a text in them. */
 export function partlyCalled<T extends Named>(partners: readonly T[], text: string): T[] {
   const key = nameKey(text);
-  return partners.filter((one) => key !== '' && nameKey(one.name).includes(key));
+  return partners.filter((partner) => key !== '' && nameKey(partner.name).includes(key));
 }
 
 /** A text without the quotes that it stands in, or as it is. Two quotes within them are one, as in a formula. */

@@ -11,7 +11,7 @@ export type Parsed<P> = P extends Parser<infer T> ? T : never;
 class Mismatch extends Error {}
 
 /** What was thrown by a part of something, as that throws it. */
-function within(name: string | number, error: unknown): unknown {
+function atPath(name: string | number, error: unknown): unknown {
   if (!(error instanceof Mismatch)) return error;
   return new Mismatch(error.message ? `${name}.${error.message}` : String(name));
 }
@@ -46,16 +46,16 @@ export function jsonIn(text: string | null | undefined): unknown {
 }
 
 /** What a test of its type or content lets pass, as it is. */
-const passing =
+const satisfying =
   <T>(test: (value: unknown) => value is T): Parser<T> =>
   (value) => {
     if (test(value)) return value;
     throw new Mismatch();
   };
 
-export const string = passing((value): value is string => typeof value === 'string');
-export const boolean = passing((value): value is boolean => typeof value === 'boolean');
-export const number = passing((value): value is number => typeof value === 'number' && !Number.isNaN(value));
+export const string = satisfying((value): value is string => typeof value === 'string');
+export const boolean = satisfying((value): value is boolean => typeof value === 'boolean');
+export const number = satisfying((value): value is number => typeof value === 'number' && !Number.isNaN(value));
 /**
  * A number, or a text that writes one in decimals, as services send what has to keep its digits: "566561.35", "-1e3". None that
  * is too large: JavaScript reads 1e400 as Infinity.
@@ -63,14 +63,14 @@ export const number = passing((value): value is number => typeof value === 'numb
 export const decimal: Parser<number> = (value) =>
   finite(typeof value === 'string' && decimalForm.test(value.trim()) ? Number(value) : value);
 
-const finite = passing((value): value is number => Number.isFinite(value));
+const finite = satisfying((value): value is number => Number.isFinite(value));
 
 const decimalForm = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 export const anything: Parser<unknown> = (value) => value;
 
 export const oneOf = <const T>(values: readonly T[]): Parser<T> =>
-  passing((value): value is T => (values as readonly unknown[]).includes(value));
+  satisfying((value): value is T => (values as readonly unknown[]).includes(value));
 
 export const checked =
   <T>(parser: Parser<T>, test: (value: T) => boolean): Parser<T> =>
@@ -126,7 +126,7 @@ export const union =
     throw new Mismatch();
   };
 
-const list = passing((value): value is unknown[] => Array.isArray(value));
+const list = satisfying((value): value is unknown[] => Array.isArray(value));
 
 export const array =
   <T>(parser: Parser<T>): Parser<T[]> =>
@@ -136,7 +136,7 @@ export const array =
     try {
       for (const item of items) read.push(parser(item));
     } catch (error) {
-      throw within(read.length, error);
+      throw atPath(read.length, error);
     }
     return read;
   };
@@ -150,7 +150,7 @@ export const tuple =
     try {
       for (const parser of parsers) read.push(parser(items[read.length]));
     } catch (error) {
-      throw within(read.length, error);
+      throw atPath(read.length, error);
     }
     return read as { -readonly [K in keyof P]: Parsed<P[K]> };
   };
@@ -169,14 +169,14 @@ export const sifted =
     const read: T[] = [];
     const unread: unknown[] = [];
     for (const item of items) {
-      const one = reading(parser, item);
-      if ('value' in one) read.push(one.value);
+      const result = reading(parser, item);
+      if ('value' in result) read.push(result.value);
       else unread.push(item);
     }
     return { read: unread.length > 0 && read.length === 0 ? array(parser)(items) : read, unread };
   };
 
-const fields = passing(
+const fields = satisfying(
   (value): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
@@ -200,7 +200,7 @@ export const object = <S extends Readonly<Record<string, Parser<unknown>>>>(
         read[name] = parser(owns.call(given, name) ? given[name] : undefined);
       }
     } catch (error) {
-      throw within(at, error);
+      throw atPath(at, error);
     }
     return read as { -readonly [K in keyof S]: Parsed<S[K]> };
   };

@@ -36,8 +36,8 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
     .sort((a, b) => compareCells(figure(a), figure(b), true))
     .map(ranking(figure, ({ membership }) => rankWithin && membership[rankWithin]));
   // Of one name, the same comes first whatever their figures are.
-  const ties = (one: Standing, other: Standing) =>
-    sort.column === 'name' ? compareCells(one.partner.uuid, other.partner.uuid, false) : 0;
+  const ties = (standing: Standing, other: Standing) =>
+    sort.column === 'name' ? compareCells(standing.partner.uuid, other.partner.uuid, false) : 0;
   return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending) || ties(a, b));
 }
 

@@ -1,7 +1,7 @@
 /** Figures added up; null where there are none, or more than a number holds. */
 export function sum(figures: ReadonlyArray<number | null>): number | null {
-  const known = figures.filter((figure): figure is number => figure !== null);
-  return known.length > 0 ? finite(known.reduce((total, figure) => total + figure, 0)) : null;
+  const numbers = figures.filter((figure): figure is number => figure !== null);
+  return numbers.length > 0 ? finite(numbers.reduce((total, figure) => total + figure, 0)) : null;
 }
 
 /** How much of the second figure the first one is; null of nothing or less, or where it is not known. */

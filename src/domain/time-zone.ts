@@ -43,10 +43,10 @@ function changeBetween(from: number, to: number, offsetAt: OffsetAt): number {
  * in it. Each answer may be a call to Google, and sixty reports ask about the same few days.
  */
 export function remembered(offsetAt: OffsetAt): OffsetAt {
-  const known = new Map<number, number>();
+  const offsets = new Map<number, number>();
   const ask = (ms: number) => {
-    const answer = known.get(ms) ?? offsetAt(ms);
-    known.set(ms, answer);
+    const answer = offsets.get(ms) ?? offsetAt(ms);
+    offsets.set(ms, answer);
     return answer;
   };
   return (ms) => {

@@ -10,7 +10,7 @@ export function partnerTypeArgument(argument: Argument): PartnerType | null {
     .replace(/[ _-]?partners?$/, '')
     .replace(/s$/, '');
   if (given === '' || name === 'all' || name === 'any') return null;
-  const type = partnerTypes.find((known) => known === name);
+  const type = partnerTypes.find((other) => other === name);
   if (type) return type;
   throw new Problem(
     `${shown(given)} is not a partner type.${suggestion(name, partnerTypes)} Use ${partnerTypes.join(', ')}, or leave it empty for all.`,

@@ -36,17 +36,17 @@ function groupingUuids(grouping: Grouping, text: string, credential: Credential,
   const parts = listParts(text).map(unquoted);
   if (parts.every(isUuid)) return parts;
   const stored = storedLabels(credential.fingerprint)?.[grouping] ?? [];
-  const found = uuidsOf(stored, text, parts);
-  if (found.every(isUuid)) return found;
+  const matches = uuidsOf(stored, text, parts);
+  if (matches.every(isUuid)) return matches;
   // Labels are added and renamed: what was kept is no proof that one does not exist.
-  const known = labelsOf(cachedDirectory(credential, until).answer)[grouping];
-  const uuids = uuidsOf(known, text, parts);
-  const unknown = uuids.find((one) => !isUuid(one));
+  const current = labelsOf(cachedDirectory(credential, until).answer)[grouping];
+  const uuids = uuidsOf(current, text, parts);
+  const unknown = uuids.find((uuid) => !isUuid(uuid));
   if (unknown === undefined) return uuids;
-  const labels = known.slice(0, 20).map(({ label }) => label);
+  const labels = current.slice(0, 20).map(({ label }) => label);
   const exist = labels.length > 0 ? `There are: ${labels.join(', ')}` : `None of your partners has a ${grouping}`;
   throw new Problem(
-    `${shown(unknown)} is not a ${grouping} of your partners. ${exist}${known.length > 20 ? ', …' : ''}.`,
+    `${shown(unknown)} is not a ${grouping} of your partners. ${exist}${current.length > 20 ? ', …' : ''}.`,
   );
 }
 
@@ -55,16 +55,16 @@ function groupingUuids(grouping: Grouping, text: string, credential: Credential,
  * first; two types of partner may each have a tier of one label, so all of that label are meant.
  */
 function uuidsOf(
-  known: ReadonlyArray<{ uuid: string; label: string }>,
+  partnerLabels: ReadonlyArray<{ uuid: string; label: string }>,
   text: string,
   parts: readonly string[],
 ): string[] {
   const labelled = (wanted: string) =>
-    known.filter(({ label }) => nameKey(label) === nameKey(wanted)).map(({ uuid }) => uuid);
+    partnerLabels.filter(({ label }) => nameKey(label) === nameKey(wanted)).map(({ uuid }) => uuid);
   const whole = [text, unquoted(text)].map(labelled).find((uuids) => uuids.length > 0);
   if (whole) return whole;
   return parts.flatMap((part) => {
-    const found = labelled(part);
-    return isUuid(part) || found.length === 0 ? part : found;
+    const matches = labelled(part);
+    return isUuid(part) || matches.length === 0 ? part : matches;
   });
 }

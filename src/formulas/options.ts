@@ -82,10 +82,10 @@ function textEntries(given: unknown): Entry[] {
   if (text === '') throw unknownOption(given);
   const entries: Array<readonly [name: string, value: string]> = [];
   let end = 0;
-  for (const found of text.match(entryText) ?? []) {
-    const between = text.slice(end, text.indexOf(found, end));
-    end += between.length + found.length;
-    const entry = /^\s*["“„«]/.test(found) ? withoutQuotes(found) : found;
+  for (const match of text.match(entryText) ?? []) {
+    const between = text.slice(end, text.indexOf(match, end));
+    end += between.length + match.length;
+    const entry = /^\s*["“„«]/.test(match) ? withoutQuotes(match) : match;
     const at = entry.search(/[=:]/);
     const name = entry.slice(0, at < 0 ? undefined : at).trim();
     const before = entries[entries.length - 1];
@@ -126,7 +126,7 @@ function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
 
 function optionNamed(given: unknown): OptionName | null {
   const name = spelled(given).replace(/[ _-]+/g, ' ');
-  return optionNames.find(([, meant]) => meant.test(name))?.[0] ?? null;
+  return optionNames.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
 
 function unknownOption(given: unknown): Problem {
@@ -166,7 +166,7 @@ function sortOf(value: string): Sort {
 function groupingOf(value: string): Grouping | null {
   if (value === '') return null;
   const name = optionNamed(value);
-  const grouping = groupings.find((known) => known === name);
+  const grouping = groupings.find((other) => other === name);
   if (grouping) return grouping;
   throw new Problem(`Ranks do not count within ${shown(value)}. Use rank=${groupings.join(', rank=')}.`);
 }
@@ -181,7 +181,7 @@ function headersOf(value: string): boolean {
 
 function directionOf(value: string): LeadDirection | null {
   if (value === '') return null;
-  const direction = leadDirections.find((known) => known === spelled(value));
+  const direction = leadDirections.find((other) => other === spelled(value));
   if (direction) return direction;
   throw new Problem(`${shown(value)} is not a lead direction. Use ${leadDirections.join(', ')}.`);
 }

@@ -23,14 +23,14 @@ export interface Lookup {
 
 /** The one partner that a name, a part of one or a uuid means. @throws Problem that lists whom it may mean; JourneybeeError */
 export function findPartner(text: string, lookup: Lookup): NamedPartner {
-  const [found] = findAmong(lookup, (partners, otherwise) => {
+  const [match] = findAmong(lookup, (partners, otherwise) => {
     // People type the quotes of a formula into cells too.
     const bare = unquoted(text);
-    const one = exactly(text, partners) ?? exactly(bare, partners) ?? otherwise?.(bare);
-    return one ? [one] : null;
+    const partner = exactly(text, partners) ?? exactly(bare, partners) ?? otherwise?.(bare);
+    return partner ? [partner] : null;
   });
-  if (!found) throw new Error('Whoever is not found is told of.');
-  return found;
+  if (!match) throw new Error('Whoever is not found is told of.');
+  return match;
 }
 
 /**
@@ -43,8 +43,8 @@ export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
     const whole = exactly(text, partners) ?? exactly(unquoted(text), partners);
     if (whole) return [whole];
     const named = parts.map((part) => exactly(part, partners) ?? otherwise?.(part) ?? null);
-    const found = named.filter((one) => one !== null);
-    return found.length === named.length ? found : null;
+    const matches = named.filter((partner) => partner !== null);
+    return matches.length === named.length ? matches : null;
   });
 }
 
@@ -71,8 +71,8 @@ type Find = (
  * all of them have to be known as they were last.
  */
 function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
-  const known = find(all(directoryOr(index, listed, find), listed), null);
-  if (known) return known;
+  const matches = find(all(directoryOr(index, listed, find), listed), null);
+  if (matches) return matches;
   // In an outage the last good one, as old as the figures may be.
   const { answer } = cachedDirectory(credential, until);
   const partners = all(answer, listed);
@@ -95,27 +95,27 @@ function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Di
 
 /** A name that an answer of just now gives a partner is its name, whatever the directory called it some hours ago. */
 function all(directory: Directory, listed: Lookup['listed']): NamedPartner[] {
-  const partners = new Map<string, NamedPartner>(directory.partners.map((one) => [one.uuid, one]));
+  const partners = new Map<string, NamedPartner>(directory.partners.map((partner) => [partner.uuid, partner]));
   for (const { uuid, name, type } of listed) {
-    const known = partners.get(uuid);
-    partners.set(uuid, { uuid, name, type: type ?? known?.type ?? null, tier: known?.tier ?? null });
+    const partner = partners.get(uuid);
+    partners.set(uuid, { uuid, name, type: type ?? partner?.type ?? null, tier: partner?.tier ?? null });
   }
   return [...partners.values()];
 }
 
 /** By whole name or uuid. A uuid that is not among those that were read is that partner's all the same. */
 function exactly(text: string, partners: readonly NamedPartner[]): NamedPartner | null {
-  const found = called(partners, text);
-  if (found.length === 0 && isUuid(text)) return { uuid: canonicalUuid(text), name: text, type: null, tier: null };
-  if (found.length > 1) throw ambiguous(text, found);
-  return found[0] ?? null;
+  const matches = called(partners, text);
+  if (matches.length === 0 && isUuid(text)) return { uuid: canonicalUuid(text), name: text, type: null, tier: null };
+  if (matches.length > 1) throw ambiguous(text, matches);
+  return matches[0] ?? null;
 }
 
 function partly(text: string, partners: readonly NamedPartner[], { whole, total }: Directory): NamedPartner {
-  const found = whole ? partlyCalled(partners, text) : [];
-  const [one] = found;
-  if (one && found.length === 1) return one;
-  if (one) throw ambiguous(text, found);
+  const matches = whole ? partlyCalled(partners, text) : [];
+  const [partner] = matches;
+  if (partner && matches.length === 1) return partner;
+  if (partner) throw ambiguous(text, matches);
   if (whole) throw unknown(text);
   throw new Problem(
     `${shown(text)} is no whole name among the ${partners.length} of your ${total} partners that could be read. Use the whole name, or the partner’s uuid.`,
@@ -125,8 +125,10 @@ function partly(text: string, partners: readonly NamedPartner[], { whole, total 
 function ambiguous(text: string, candidates: readonly NamedPartner[]): Problem {
   const share = new Set(candidates.map(({ name }) => nameKey(name))).size < candidates.length;
   const named = candidates.slice(0, 5).map(({ name, type, tier, uuid }) => {
-    const told = share ? [type, tier?.label, uuid].filter((one) => typeof one === 'string' && one !== '') : [uuid];
-    return `${name} (${told.join(', ')})`;
+    const details = share
+      ? [type, tier?.label, uuid].filter((text) => typeof text === 'string' && text !== '')
+      : [uuid];
+    return `${name} (${details.join(', ')})`;
   });
   const more = candidates.length > named.length ? ` and ${candidates.length - named.length} more` : '';
   return new Problem(`${shown(text)} may mean ${named.join(', ')}${more}. Use the whole name, or the uuid.`);

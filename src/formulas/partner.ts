@@ -94,16 +94,16 @@ function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): C
   if (gap !== null && isAmongAll) throw missingProblem(gap);
   const listed = standings(board, defaultLayout, noMemberships);
   const lookup = { index, credential, until, listed: board.partners };
-  const meant = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
-  const standing = listed.find(({ partner: { uuid } }) => uuid === meant.uuid);
+  const partner = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
+  const standing = listed.find(({ partner: { uuid } }) => uuid === partner.uuid);
   if (standing) return value(standing) ?? '';
   if (isAmongAll) {
     throw new Problem(
-      `${shown(meant.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
+      `${shown(partner.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
     );
   }
   // A leaderboard that is not full lists everybody who has figures: this partner has none, unless its row is one that cannot be read.
-  const own = board.full || gap !== null ? ownStanding(meant.uuid, question, board) : null;
+  const own = board.full || gap !== null ? ownStanding(partner.uuid, question, board) : null;
   if (own) return value(own) ?? '';
   // Without any figures in this period, or mistyped: of a name that is known already.
   if (isUuid(wanted)) mustBeKnown(wanted, lookup);

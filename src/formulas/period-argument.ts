@@ -151,9 +151,9 @@ function calendarDays(text: string): DayRange | null {
     .toLowerCase()
     .replace(/[\s_/-]+/g, ' ')
     .replace(/^(q\d|[a-z]+) ?(\d{4})$/, '$2 $1');
-  const found = /^(\d{4})(?: ?q(\d)| (\d\d?)(?: (\d\d?))?| ?([a-z]{3,}))?$/.exec(words);
-  if (!found) return null;
-  const [, year = '', quarter, month, day, monthName] = found;
+  const match = /^(\d{4})(?: ?q(\d)| (\d\d?)(?: (\d\d?))?| ?([a-z]{3,}))?$/.exec(words);
+  if (!match) return null;
+  const [, year = '', quarter, month, day, monthName] = match;
   const named = monthName ? monthNames.findIndex((name) => name.toLowerCase().startsWith(monthName)) : 0;
   if (named < 0) return null;
   if (Number(year) < firstYear || Number(year) > lastYear) {

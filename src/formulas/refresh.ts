@@ -32,7 +32,7 @@ export function countFormulas(): ReadOf<'formulas'> {
     const errors = places.filter(({ row, column }) => /^#[A-Z/0]+[!?]?$/.test(String(values[row]?.[column])));
     return { count: places.length, errors: errors.length };
   });
-  const sum = (key: 'count' | 'errors') => counts.reduce((so, one) => so + one[key], 0);
+  const sum = (key: 'count' | 'errors') => counts.reduce((total, sheet) => total + sheet[key], 0);
   const counted = { count: sum('count'), errors: sum('errors') };
   const credential = formulaKeyIfAllowed();
   const old = credential && recentStandIn(credential);

@@ -34,6 +34,6 @@ export interface CalledFunction {
 /** The function that is called by a name in a formula; null: none of the add-on. */
 export function functionCalled(text: string): CalledFunction | null {
   const [, written = '', ending] = /^(JB_\w+?)(_REFRESHING)?$/i.exec(text) ?? [];
-  const name = functionNames.find((known) => known === written.toUpperCase());
+  const name = functionNames.find((other) => other === written.toUpperCase());
   return name === undefined ? null : { name, written, isRefreshing: ending !== undefined };
 }

@@ -1,11 +1,11 @@
-const known = new Map<string, string>();
+const digests = new Map<string, string>();
 
 /** SHA-256 of a text as 64 hexadecimal digits, asked of Google once in an execution. Google gives bytes as -128..127. */
 export function sha256(text: string): string {
-  const before = known.get(text);
+  const before = digests.get(text);
   if (before !== undefined) return before;
   const bytes = Utilities.computeDigest(Utilities.DigestAlgorithm.SHA_256, text, Utilities.Charset.UTF_8);
   const digest = bytes.map((byte) => (byte & 0xff).toString(16).padStart(2, '0')).join('');
-  known.set(text, digest);
+  digests.set(text, digest);
   return digest;
 }

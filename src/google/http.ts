@@ -59,6 +59,6 @@ function answerOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpAnswer
 /** The case of header names is whatever the server sent (P5-9). */
 function header(response: GoogleAppsScript.URL_Fetch.HTTPResponse, name: string): string | null {
   const headers = response.getHeaders() as Record<string, string>;
-  const found = Object.keys(headers).find((key) => key.toLowerCase() === name);
-  return found === undefined ? null : String(headers[found]);
+  const header = Object.keys(headers).find((key) => key.toLowerCase() === name);
+  return header === undefined ? null : String(headers[header]);
 }

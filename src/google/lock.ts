@@ -7,12 +7,12 @@ export function withDocumentLock(patienceMs: number, work: () => void): boolean 
   return lock?.tryLock(patienceMs) ? held(lock, work) : false;
 }
 
-let known: GoogleAppsScript.Lock.Lock | null = null;
+let opened: GoogleAppsScript.Lock.Lock | null = null;
 
 /** The same all through an execution. */
 function documentLock(): GoogleAppsScript.Lock.Lock | null {
-  known = known ?? LockService.getDocumentLock();
-  return known;
+  opened = opened ?? LockService.getDocumentLock();
+  return opened;
 }
 
 /** The same, where the lock only saves work: a lock that Google refuses counts as one that is taken. */

@@ -41,7 +41,7 @@ export function deleteIfEmpty(sheet: Sheet): void {
   if (sheet.getLastRow() > 0) return;
   const others = spreadsheet()
     .getSheets()
-    .filter((one) => one.getSheetId() !== sheet.getSheetId() && !one.isSheetHidden());
+    .filter((other) => other.getSheetId() !== sheet.getSheetId() && !other.isSheetHidden());
   if (others.length > 0) spreadsheet().deleteSheet(sheet);
 }
 
@@ -73,13 +73,13 @@ const sheets = new Map<number, KnownSheet>();
 /** The sheet that a range is in: the range says which by a number (P8-30), and each is asked for once in an execution. */
 export function sheetOf(cells: Range): KnownSheet {
   const grid = cells.getGridId();
-  let known = sheets.get(grid);
-  if (!known) {
+  let remembered = sheets.get(grid);
+  if (!remembered) {
     const sheet = spreadsheet().getSheetById(grid);
-    known = sheet ? { sheet, sheetId: grid } : asked(cells.getSheet());
-    sheets.set(grid, known);
+    remembered = sheet ? { sheet, sheetId: grid } : asked(cells.getSheet());
+    sheets.set(grid, remembered);
   }
-  return known;
+  return remembered;
 }
 
 const asked = (sheet: Sheet): KnownSheet => ({ sheet, sheetId: sheet.getSheetId() });

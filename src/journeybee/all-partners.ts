@@ -57,7 +57,7 @@ export function fetchAllPartners(
   const owner = fingerprint(key);
   try {
     const remembered = knownScale(owner);
-    const all = gather(query, askerFor(key, options), remembered);
+    const all = wholeOf(query, askerFor(key, options), remembered);
     learnScale(owner, remembered, [all.leaderboard]);
     return all;
   } catch (error) {
@@ -73,7 +73,7 @@ interface Cut {
 }
 
 /** @throws JourneybeeError */
-function gather(query: LeaderboardQuery, asker: Asker, remembered: RateScale | null): AllPartners {
+function wholeOf(query: LeaderboardQuery, asker: Asker, remembered: RateScale | null): AllPartners {
   const plan = planOf(query);
   const beforehand = plan.byMember ? readDirectory(asker) : null;
   const listing = listingOf(plan, asker);
@@ -234,7 +234,7 @@ function sweepOf({ query, labels }: Plan, { cut, head, rows }: Listing, members:
 /** By uuid, whether each partner of a directory has a label of each grouping that is wanted; null where the directory has none. */
 function matches(partners: Directory['partners'], { filters }: LeaderboardQuery): ReadonlyMap<string, boolean | null> {
   const wanted = groupings.filter((grouping) => filters[grouping].length > 0);
-  const isSilent = wanted.some((grouping) => partners.every((one) => one[grouping] === null));
+  const isSilent = wanted.some((grouping) => partners.every((partner) => partner[grouping] === null));
   const uuids = new Map(wanted.map((grouping) => [grouping, canonical(filters[grouping])]));
   const has = (partner: DirectoryPartner) =>
     wanted.every((grouping) => uuids.get(grouping)?.includes(partner[grouping]?.uuid ?? ''));
@@ -252,16 +252,16 @@ function partnersIn({ key, until, sent }: Asker): number {
  * request has room for, it answers with them and nobody else. A service that reads only the first, or none, answers too.
  */
 function calibrate({ query, listed }: Cut, ask: Ask): Encoding {
-  let passing: Failure | null = null;
+  let transientFailure: Failure | null = null;
   for (const encoding of ['repeated', 'comma', 'brackets'] as const) {
     const [batch = query] = partnerBatches(query, listed, encoding);
     const [outcome = { failure: { code: 'unanswered' } }] = ask([batch], encoding);
     if ('value' in outcome) {
       if (uuidsOf(outcome.value.partners).join() === batch.filters.partner.join()) return encoding;
-    } else if (outcome.failure.code !== 'rejected') passing = outcome.failure;
+    } else if (outcome.failure.code !== 'rejected') transientFailure = outcome.failure;
   }
   // It might have been the way that is read.
-  return passing ? fail(passing) : 'single';
+  return transientFailure ? fail(transientFailure) : 'single';
 }
 
 /** Read again if it changed meanwhile: between them the two have everybody. */
@@ -280,8 +280,8 @@ function readDirectory({ key, until, sent }: Asker): Listed {
 /** An answer has to be of the same leaderboard as the others; one without rows need not say. The period becomes another one at midnight. */
 function requireSame(head: LeaderboardAnswer, answer: LeaderboardAnswer): void {
   for (const field of ['currency_code', 'period'] as const) {
-    const same = JSON.stringify(answer[field]) === JSON.stringify(head[field]);
-    if (!same && answer.partners.length > 0) malformed(field);
+    const isSame = JSON.stringify(answer[field]) === JSON.stringify(head[field]);
+    if (!isSame && answer.partners.length > 0) malformed(field);
   }
 }
 
@@ -310,8 +310,8 @@ function unreadIn(
 ): string[] {
   const [first, again] = [listed, swept].map((answers) => answers.flatMap(({ unread }) => unread));
   const nameless = [first, again].map((all = []) => all.filter((uuid) => uuid === ''));
-  const known = new Set([...(first ?? []), ...(again ?? [])].filter((uuid) => uuid !== '' && !rows.has(uuid)));
-  return [...known, ...(nameless.sort((a, b) => b.length - a.length)[0] ?? [])];
+  const unreadUuids = new Set([...(first ?? []), ...(again ?? [])].filter((uuid) => uuid !== '' && !rows.has(uuid)));
+  return [...unreadUuids, ...(nameless.sort((a, b) => b.length - a.length)[0] ?? [])];
 }
 
 const uuidsOf = (rows: ReadonlyArray<{ readonly uuid: string }>) => canonical(rows.map(({ uuid }) => uuid));

@@ -39,8 +39,8 @@ export function readAnswer<T>(answer: HttpAnswer, parser: Parser<T>, at: number)
   const body = bodyOf(answer);
   const error = ErrorAnswer(body)?.error ?? null;
   // Some services say 200 and mean the error that they send.
-  const meant = status === 200 && error !== null ? statusMeant(error) : status;
-  if (meant !== 200 || error !== null) return { failure: failureOf(meant, error, retryAfter, at) };
+  const effectiveStatus = status === 200 && error !== null ? statusMeant(error) : status;
+  if (effectiveStatus !== 200 || error !== null) return { failure: failureOf(effectiveStatus, error, retryAfter, at) };
   const read = reading(parser, body);
   return 'value' in read ? read : { failure: { code: 'malformed', field: read.mismatch } };
 }

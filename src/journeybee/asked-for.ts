@@ -17,15 +17,15 @@ export function withoutOthers(
   { filters }: Pick<LeaderboardQuery, 'filters'>,
   { partners }: Pick<Directory, 'partners'>,
 ): Leaderboard {
-  const known = new Map(partners.map((one) => [one.uuid, one]));
+  const members = new Map(partners.map((partner) => [partner.uuid, partner]));
   const wanted = groupings
-    .filter((grouping) => filters[grouping].length > 0 && partners.some((one) => one[grouping] !== null))
+    .filter((grouping) => filters[grouping].length > 0 && partners.some((partner) => partner[grouping] !== null))
     .map((grouping) => [grouping, canonical(filters[grouping])] as const);
   const isMeant = ({ uuid }: Partner) => {
-    const one = known.get(uuid);
-    return !one || wanted.every(([grouping, uuids]) => uuids.includes(one[grouping]?.uuid ?? ''));
+    const member = members.get(uuid);
+    return !member || wanted.every(([grouping, uuids]) => uuids.includes(member[grouping]?.uuid ?? ''));
   };
-  const meant = leaderboard.partners.filter(isMeant);
-  const unasked = leaderboard.leftOut.unasked + leaderboard.partners.length - meant.length;
-  return { ...leaderboard, partners: meant, leftOut: { ...leaderboard.leftOut, unasked } };
+  const ownPartners = leaderboard.partners.filter(isMeant);
+  const unasked = leaderboard.leftOut.unasked + leaderboard.partners.length - ownPartners.length;
+  return { ...leaderboard, partners: ownPartners, leftOut: { ...leaderboard.leftOut, unasked } };
 }

@@ -64,17 +64,17 @@ export interface NameIndex {
 
 export function nameIndex(credential: Credential, until: number): NameIndex {
   const asked = question(credential.fingerprint);
-  let known: Directory | null = null;
+  let directory: Directory | null = null;
   return {
     beside: {
       entries: asked.entries,
       seen: (entries) => {
-        known = lastGood(asked, credential.fingerprint, entries);
+        directory = lastGood(asked, credential.fingerprint, entries);
       },
     },
     directory: () => {
-      known ??= cachedDirectory({ ...credential, notBefore: 0, freshSeconds: keptSeconds }, until).answer;
-      return known;
+      directory ??= cachedDirectory({ ...credential, notBefore: 0, freshSeconds: keptSeconds }, until).answer;
+      return directory;
     },
   };
 }
@@ -148,10 +148,10 @@ export function memberships({ partners }: Pick<Directory, 'partners'>): Membersh
 
 /** The distinct labels of a grouping, in the order of their text. */
 export function labelsIn({ partners }: Directory, grouping: Grouping): Label[] {
-  const found = new Map(
+  const labels = new Map(
     partners.flatMap((partner) => (partner[grouping] ? [[partner[grouping].uuid, partner[grouping]]] : [])),
   );
-  return [...found.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+  return [...labels.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
 function fetchPages(key: string, pages: readonly number[], until: number) {
@@ -206,14 +206,14 @@ function packed({ partners }: Directory) {
   const labels = new Map<string, { index: number; label: Label }>();
   const indexOf = (label: Label | null): number => {
     if (!label) return -1;
-    const known = labels.get(label.uuid) ?? { index: labels.size, label };
-    labels.set(label.uuid, known);
-    return known.index;
+    const entry = labels.get(label.uuid) ?? { index: labels.size, label };
+    labels.set(label.uuid, entry);
+    return entry.index;
   };
   const rows = partners.map(({ uuid, name, type, ...labelled }) => [
     uuid,
     name,
-    ...groupings.map((one) => indexOf(labelled[one])),
+    ...groupings.map((grouping) => indexOf(labelled[grouping])),
     type,
   ]);
   const pages = Array.from({ length: Math.ceil(rows.length / pageRows) }, (_, page) =>

@@ -99,7 +99,7 @@ export function inFileDays<T>(
   if (again.length === 0) return first;
   const repeated = again.map(({ asked }) => asked);
   const second = answersTo(repeated, repeated.map(byDays));
-  return first.map((one) => second[again.indexOf(one)] ?? one);
+  return first.map((result) => second[again.indexOf(result)] ?? result);
 }
 
 /** Until when a query means the same days as today, in milliseconds since 1970; null: for good, or Journeybee says which. */

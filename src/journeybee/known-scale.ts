@@ -9,17 +9,17 @@ const propertyName = 'rateScale';
 
 /** The scale that an earlier answer to this key has left no doubt of, or null. */
 export function knownScale(key: string): RateScale | null {
-  const known = parsedJson(KnownScale, documentStore.get(propertyName));
-  return known?.key === key ? known.scale : null;
+  const stored = parsedJson(KnownScale, documentStore.get(propertyName));
+  return stored?.key === key ? stored.scale : null;
 }
 
 /**
  * Keeps the scale that answers are certain of with the spreadsheet, so that an answer that leaves it open is read like the
  * others. Says nothing where the store is full: it is learned again.
  */
-export function learnScale(key: string, known: RateScale | null, answers: readonly Leaderboard[]): void {
+export function learnScale(key: string, remembered: RateScale | null, answers: readonly Leaderboard[]): void {
   const certain = answers.find(({ rates }) => rates.certain)?.rates.scale;
-  if (certain === undefined || certain === known) return;
+  if (certain === undefined || certain === remembered) return;
   try {
     documentStore.set(propertyName, JSON.stringify({ key, scale: certain }));
   } catch {

@@ -96,7 +96,9 @@ export function singleQueries(query: LeaderboardQuery): LeaderboardQuery[] {
     (queries, name) => {
       const uuids = canonical(query.filters[name]);
       if (uuids.length < 2) return queries;
-      return queries.flatMap((one) => uuids.map((uuid) => ({ ...one, filters: { ...one.filters, [name]: [uuid] } })));
+      return queries.flatMap((query) =>
+        uuids.map((uuid) => ({ ...query, filters: { ...query.filters, [name]: [uuid] } })),
+      );
     },
     [query],
   );

@@ -8,11 +8,11 @@ import type { PartnerRow } from './schema';
  * come to. What gives no evidence (all zero, no counts) reads the same on either scale or is taken as a fraction.
  */
 export function rateScale(rows: readonly PartnerRow[], remembered: RateScale | null = null): Rates {
-  const found = rows.flatMap((row) => [
+  const signs = rows.flatMap((row) => [
     evidence(row.conversion_rate, row.converted_leads, row.total_leads, true),
     evidence(row.win_rate, row.won_deals, row.total_deals, false),
   ]);
-  const count = (kind: Evidence) => found.filter((one) => one === kind).length;
+  const count = (kind: Evidence) => signs.filter((sign) => sign === kind).length;
   const [percent, fraction] = [count('percent'), count('fraction')];
   if (percent > 0 !== fraction > 0) return { scale: percent > 0 ? 100 : 1, certain: true };
   const guess = percent + count('likely percent') > fraction ? 100 : 1;

@@ -23,9 +23,9 @@ const recentName = (fingerprint: string) => entryName('recent', fingerprint);
 
 /** Keeps in mind what cells had to ask Journeybee for: forgotten some hours after the last of them has. */
 export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: string): void {
-  const known = recentQueries(fingerprint);
+  const recent = recentQueries(fingerprint);
   const asked = queries.map((query) => queryText(query));
-  const others = known.filter((query) => !asked.includes(queryText(query)));
+  const others = recent.filter((query) => !asked.includes(queryText(query)));
   const kept = [...queries, ...others].filter((query) => queryText(query).length < mostSigns).slice(0, most);
   remember(recentName(fingerprint), JSON.stringify(kept), keptSeconds);
 }

@@ -85,7 +85,7 @@ const Answered = object({
 export const LeaderboardAnswer = mapped(Answered, ({ partners: { read, unread }, ...head }) => ({
   ...head,
   partners: [...read],
-  unread: unread.map((one) => WithUuid(one).uuid),
+  unread: unread.map((row) => WithUuid(row).uuid),
 }));
 
 const WithUuid = fallback(object({ uuid }), { uuid: '' });

@@ -102,32 +102,32 @@ export function serve<T extends Dated, Q extends Question<T>>(
   const settled = new Map<string, Served<T>>();
   const started = now();
   const outageUntil = Math.min(until, started + outagePatienceMs);
-  const hasLastGood = ({ lastGood }: Known<T, Q>) => lastGood !== null;
-  const isOutage = ({ lastGood, outage }: Known<T, Q>) => lastGood !== null && outage !== null && mayLast(outage);
-  const isUnsettled = ({ question }: Known<T, Q>) => !settled.has(question.text);
-  const settle = (one: Known<T, Q>) => {
-    if (one.fresh) settled.set(one.question.text, { answer: one.fresh, stale: null });
-    else if (one.failure) settled.set(one.question.text, lastGoodOr(one, one.failure));
+  const hasLastGood = ({ lastGood }: Lookup<T, Q>) => lastGood !== null;
+  const isOutage = ({ lastGood, outage }: Lookup<T, Q>) => lastGood !== null && outage !== null && mayLast(outage);
+  const isUnsettled = ({ question }: Lookup<T, Q>) => !settled.has(question.text);
+  const settle = (lookup: Lookup<T, Q>) => {
+    if (lookup.fresh) settled.set(lookup.question.text, { answer: lookup.fresh, stale: null });
+    else if (lookup.failure) settled.set(lookup.question.text, lastGoodOr(lookup, lookup.failure));
   };
   let yields = Math.random() < yieldingShare;
   let growth = pauseGrowth;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * growth, longestPauseMs)) {
-    const known = look<T, Q>(questions, credential, beside).filter(isUnsettled);
-    for (const one of known) {
-      settle(one);
+    const lookups = look<T, Q>(questions, credential, beside).filter(isUnsettled);
+    for (const lookup of lookups) {
+      settle(lookup);
       if (
-        isUnsettled(one) &&
-        (now() > (isOutage(one) ? outageUntil : until) ||
-          (one.claimedAt !== null && now() - one.claimedAt > claimPatienceMs))
+        isUnsettled(lookup) &&
+        (now() > (isOutage(lookup) ? outageUntil : until) ||
+          (lookup.claimedAt !== null && now() - lookup.claimedAt > claimPatienceMs))
       ) {
-        settled.set(one.question.text, lastGoodOr(one, one.outage?.failure ?? { code: 'unanswered' }));
+        settled.set(lookup.question.text, lastGoodOr(lookup, lookup.outage?.failure ?? { code: 'unanswered' }));
       }
     }
-    const isEasy = known.every(hasLastGood);
+    const isEasy = lookups.every(hasLastGood);
     if (isEasy) growth = easyPauseGrowth;
-    const open = yields && isEasy ? [] : known.filter((one) => one.claimedAt === null && isUnsettled(one));
+    const open = yields && isEasy ? [] : lookups.filter((lookup) => lookup.claimedAt === null && isUnsettled(lookup));
     yields = false;
-    const { ours: claimed, others } = open.length > 0 ? claim(open, credential) : noClaims;
+    const { ours: claimed, others } = open.length > 0 ? claimOpen(open, credential) : noClaims;
     others.forEach(settle);
     const ours = claimed.length === 0 && now() - started > claimPatienceMs ? open.filter(isUnsettled) : claimed;
     if (ours.length > 0) {
@@ -144,11 +144,12 @@ export function serve<T extends Dated, Q extends Question<T>>(
         },
         sending,
       );
-      ours.forEach((one, index) => {
+      ours.forEach((lookup, index) => {
         const outcome = outcomes[index];
         if (!outcome) return;
-        const served = 'value' in outcome ? { answer: outcome.value, stale: null } : lastGoodOr(one, outcome.failure);
-        settled.set(one.question.text, served);
+        const served =
+          'value' in outcome ? { answer: outcome.value, stale: null } : lastGoodOr(lookup, outcome.failure);
+        settled.set(lookup.question.text, served);
       });
     }
     const served = questions.flatMap(({ text }) => settled.get(text) ?? []);
@@ -215,7 +216,7 @@ const stateNames = ({ text }: { readonly text: string }, fingerprint: string): S
 });
 
 /** What the cache knows of a question. */
-interface Known<T extends Dated, Q extends Question<T>> {
+interface Lookup<T extends Dated, Q extends Question<T>> {
   readonly question: Q;
   readonly fresh: T | null;
   /** An answer that may be shown, with its age, where there is no fresh one. */
@@ -233,7 +234,7 @@ function look<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   credential: Credential,
   beside?: Beside,
-): Array<Known<T, Q>> {
+): Array<Lookup<T, Q>> {
   const { fingerprint, notBefore, freshSeconds } = credential;
   const names = questions.map((question) => stateNames(question, fingerprint));
   const entries = cached([
@@ -247,7 +248,7 @@ function look<T extends Dated, Q extends Question<T>>(
     const answer = lastGood<T>(question, fingerprint, entries);
     const fresh = answer && answer.fetchedAt >= notBefore && now() - answer.fetchedAt < freshSeconds * 1000;
     const states = [readState(entries[key]), readState(entries[state])].filter(
-      (one): one is CachedState => one !== null && one.at >= notBefore,
+      (state): state is CachedState => state !== null && state.at >= notBefore,
     );
     const failed = states.find(({ at, failure }) => failure && now() < at + pauseSeconds(failure, at) * 1000);
     const claimed = states.find(({ failure }) => failure === null);
@@ -293,20 +294,20 @@ const noClaims = { ours: [], others: [] };
  * is claimed: whoever holds it is about to, or Google will not give it (hundreds of cells can exhaust it); after a while the
  * request is made without a claim.
  */
-function claim<T extends Dated, Q extends Question<T>>(
-  open: ReadonlyArray<Known<T, Q>>,
+function claimOpen<T extends Dated, Q extends Question<T>>(
+  open: ReadonlyArray<Lookup<T, Q>>,
   credential: Credential,
-): { readonly ours: Array<Known<T, Q>>; readonly others: Array<Known<T, Q>> } {
-  let ours: Array<Known<T, Q>> = [];
-  let others: Array<Known<T, Q>> = [];
+): { readonly ours: Array<Lookup<T, Q>>; readonly others: Array<Lookup<T, Q>> } {
+  let ours: Array<Lookup<T, Q>> = [];
+  let others: Array<Lookup<T, Q>> = [];
   tryWithDocumentLock(lockPatienceMs, () => {
-    const still = look<T, Q>(
+    const lookups = look<T, Q>(
       open.map(({ question }) => question),
       credential,
     );
-    const isOurs = ({ fresh, failure, claimedAt }: Known<T, Q>) => !fresh && !failure && claimedAt === null;
-    ours = still.filter(isOurs);
-    others = still.filter((one) => !isOurs(one));
+    const isOurs = ({ fresh, failure, claimedAt }: Lookup<T, Q>) => !fresh && !failure && claimedAt === null;
+    ours = lookups.filter(isOurs);
+    others = lookups.filter((lookup) => !isOurs(lookup));
     for (const { question, outage } of ours) {
       const text = writeState({ at: now(), failure: null, outage });
       remember(stateNames(question, credential.fingerprint).state, text, claimLifeSeconds);
@@ -320,7 +321,7 @@ function claim<T extends Dated, Q extends Question<T>>(
  * Without a key there will be no answer that others could wait for. @throws Problem
  */
 function keyOrNoClaim<T extends Dated, Q extends Question<T>>(
-  ours: ReadonlyArray<Known<T, Q>>,
+  ours: ReadonlyArray<Lookup<T, Q>>,
   credential: Credential,
 ): string {
   try {

@@ -45,8 +45,8 @@ interface LeaderboardQuestion extends Question<CurrentLeaderboard> {
 
 /** What a cell may say beside its query. */
 export interface CellOptions {
-  /** A person's question at the sidebar, that nobody will come back to. */
-  readonly passing?: boolean;
+  /** A person's question at the sidebar: it is not repeated, so it is not recorded among recent queries. */
+  readonly once?: boolean;
   readonly beside?: Beside;
 }
 
@@ -61,7 +61,7 @@ export function cachedLeaderboard(
   query: LeaderboardQuery,
   credential: Credential,
   until: number,
-  { passing = false, beside }: CellOptions = {},
+  { once = false, beside }: CellOptions = {},
 ): ServedLeaderboard {
   const { fingerprint: owner } = credential;
   const total = () => storedLabels(owner)?.partners ?? nameIndex(credential, until).directory().total;
@@ -73,7 +73,7 @@ export function cachedLeaderboard(
   }
   const questions = questionsOf(query, total, owner);
   const sending = (asked: readonly LeaderboardQuestion[], access: Access) => {
-    if (passing) return fetchAndLearn(asked, access);
+    if (once) return fetchAndLearn(asked, access);
     const outcomes = fetchLeaderboards(asked, access, knownScale(owner));
     noteAsked(
       asked.map((question) => question.query),
@@ -84,17 +84,17 @@ export function cachedLeaderboard(
   const serving = (by: Credential) =>
     serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, { until, beside }, sending);
   let served = serving(credential);
-  if (differing(served.map((one) => one.answer)) !== null) {
+  if (differing(served.map((part) => part.answer)) !== null) {
     // Kept from before and after a midnight of Journeybee's: all but the newest are asked for again.
-    const newest = Math.max(...served.map((one) => one.answer.fetchedAt));
+    const newest = Math.max(...served.map((part) => part.answer.fetchedAt));
     served = serving({ ...credential, notBefore: Math.max(credential.notBefore, newest) });
   }
-  const answer = merged(served.map((one) => one.answer));
+  const answer = merged(served.map((part) => part.answer));
   if (isForOthers(answer)) throw new JourneybeeError({ code: 'unasked' }, now());
   return {
     answer,
     stale: served.find(({ stale }) => stale !== null)?.stale ?? null,
-    aheadMs: served.find((one) => one.answer.fetchedAt === answer.fetchedAt)?.answer.aheadMs ?? null,
+    aheadMs: served.find((part) => part.answer.fetchedAt === answer.fetchedAt)?.answer.aheadMs ?? null,
   };
 }
 
@@ -110,7 +110,7 @@ export function freshLeaderboards(
   const owner = fingerprint(key);
   const questions = new Map<string, LeaderboardQuestion>();
   const parts = queries.map((query) => questionsOf(query, () => partnerTotal(key, until), owner));
-  for (const one of parts.flat()) questions.set(one.text, one);
+  for (const part of parts.flat()) questions.set(part.text, part);
   const asked = [...questions.values()];
   const outcomes = fetchInto(asked, owner, { key, until }, fetchAndLearn);
   const byText = new Map(asked.map(({ text }, index) => [text, outcomes[index]]));
@@ -147,7 +147,7 @@ export const recentStandIn = (credential: Credential): ReturnType<typeof standIn
 export function refreshRecent(key: string, since: number, until: number, answers: boolean): number {
   const owner = fingerprint(key);
   const questions = recentQueries(owner).map((query) => question(query, owner));
-  const entries = questions.length > 0 ? cached(questions.flatMap((one) => one.entries)) : {};
+  const entries = questions.length > 0 ? cached(questions.flatMap((question) => question.entries)) : {};
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
   const first = answers ? [] : older.slice(0, 1);
   const [outcome] = fetchInto(first, owner, { key, until, retryUntil: now() }, fetchAndLearn);
@@ -214,8 +214,8 @@ function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
     query,
     text,
     entries,
-    read: (found) => {
-      const answer = readCachedLeaderboard(entries.map((entry) => found[entry]));
+    read: (texts) => {
+      const answer = readCachedLeaderboard(entries.map((entry) => texts[entry]));
       // From then on the same words mean other days.
       return answer && (answer.daysUntil === null || now() < answer.daysUntil) ? answer : null;
     },
@@ -245,7 +245,7 @@ function fetchLeaderboards(
       return readLeaderboard(answer, now(), { partners, remembered });
     });
   };
-  const single = inFileDays(queries, calendar, ask, daysAnswered).map((one) => one.outcome);
+  const single = inFileDays(queries, calendar, ask, daysAnswered).map((result) => result.outcome);
   return questions.map(({ query }): Outcome<CurrentLeaderboard> => {
     const outcome = isSingle(query) ? single.shift() : fetchMembers(query, access);
     if (!outcome || 'failure' in outcome) return outcome ?? { failure: { code: 'unanswered' } };
@@ -298,12 +298,13 @@ function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   if (!first) throw new Error('There is nothing to merge.');
   if (leaderboards.length === 1) return first;
   // Answers of one row each may leave the scale of their rates open: those that do not speak for all.
-  const rates = (leaderboards.find((one) => one.rates.certain) ?? first).rates;
+  const rates = (leaderboards.find((leaderboard) => leaderboard.rates.certain) ?? first).rates;
   const partners = new Map<string, Partner>();
-  for (const one of leaderboards) {
-    for (const partner of onScale(one, rates.scale).partners) partners.set(partner.uuid, partner);
+  for (const leaderboard of leaderboards) {
+    for (const partner of onScale(leaderboard, rates.scale).partners) partners.set(partner.uuid, partner);
   }
-  const leftOut = (kind: keyof LeftOut) => leaderboards.reduce((sum, one) => sum + one.leftOut[kind], 0);
+  const leftOut = (kind: keyof LeftOut) =>
+    leaderboards.reduce((sum, leaderboard) => sum + leaderboard.leftOut[kind], 0);
   return {
     ...first,
     rates,

@@ -142,7 +142,9 @@ function droppedNote(
   const before = rows === 'all' ? ranks : ranks.filter(({ rank }) => rank <= rows);
   const out = droppedOut(shown, { ranks: before, idOf });
   if (out.length === 0 || shown.length === 0) return null;
-  const names = out.flatMap(({ uuid, name }) => partners.find((one) => idOf(one.uuid) === uuid)?.name || name || []);
+  const names = out.flatMap(
+    ({ uuid, name }) => partners.find((partner) => idOf(partner.uuid) === uuid)?.name || name || [],
+  );
   const named = names.slice(0, 3);
   const others = out.length - named.length;
   const who = [...named, ...(others > 0 ? [named.length > 0 ? `${others} more` : String(others)] : [])];

@@ -5,7 +5,7 @@ import { ownColumns } from '../sheets/own-columns';
 import { nearRows } from '../sheets/own-rows';
 import type { Wanted } from '../sheets/plan';
 import { readArea } from '../sheets/read-area';
-import { meant } from '../sheets/text';
+import { withoutApostrophe } from '../sheets/text';
 import { fits, isKeyed, keysOf, type Written } from '../sheets/written';
 
 /**
@@ -14,9 +14,9 @@ import { fits, isKeyed, keysOf, type Written } from '../sheets/written';
  * title or totals count only where they read as the report writes them: people may have put something of their own there.
  */
 export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: string; written: Written } {
-  const found = findBlock({ rangeName, written: null }, () => []);
-  if (!found) throw new Problem(`The table’s place is gone: its named range “${rangeName}” is not in this copy.`);
-  const { sheet, sheetId, rect } = found;
+  const block = findBlock({ rangeName, written: null }, () => []);
+  if (!block) throw new Problem(`The table’s place is gone: its named range “${rangeName}” is not in this copy.`);
+  const { sheet, sheetId, rect } = block;
   const { header, kinds, currency, rows, totals } = wanted;
   const keys = keysOf([kinds]);
   const bare: Written = {
@@ -41,7 +41,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   const lineAt = (row: number) =>
     own.map((column) => {
       const there = content(area, row, column);
-      return there?.formula ? '' : meant(there?.value ?? '');
+      return there?.formula ? '' : withoutApostrophe(there?.value ?? '');
     });
   const above = Array.from({ length: rect.row - top }, (_, down) => String(lineAt(top + down)[0]));
   const label = totals?.findIndex(isText) ?? -1;

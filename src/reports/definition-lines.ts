@@ -43,8 +43,8 @@ export const isBlank = (cells: readonly (readonly unknown[])[]): boolean =>
 export function distinct(lines: readonly Line[]): Line[] {
   const byId = new Map<string, Line>();
   for (const line of lines) {
-    const known = byId.get(line.record.id);
-    if (!known || (!known.record.definition && line.record.definition)) byId.set(line.record.id, line);
+    const earlier = byId.get(line.record.id);
+    if (!earlier || (!earlier.record.definition && line.record.definition)) byId.set(line.record.id, line);
   }
   return [...byId.values()];
 }
@@ -63,8 +63,8 @@ const plain = (value: unknown): string => String(value).replace(/^'/, '');
 function lineIn(texts: readonly string[], row: number): Line | null {
   const first = texts.findIndex(isReportId);
   if (first < 0) return null;
-  const found = texts.findIndex((text, index) => index > first && text.startsWith('{"version":'));
-  const at = found < 0 ? first + 2 : found;
+  const later = texts.findIndex((text, index) => index > first && text.startsWith('{"version":'));
+  const at = later < 0 ? first + 2 : later;
   const [id = '', name = '', text = '', rangeName = ''] = [texts[first], texts[at - 1], texts[at], texts[at + 1]];
   const definition = readDefinition(text);
   const record = { id, name: definition?.name ?? beginning(name, nameLimit), definition, rangeName };

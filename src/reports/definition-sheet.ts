@@ -20,7 +20,7 @@ export interface DefinitionSheet {
   readonly isSubstitute: boolean;
 }
 
-const Known = object({
+const SheetRecord = object({
   sheetId: optional(nullable(fallback(whole(0, Number.MAX_SAFE_INTEGER), null)), null),
   /** How many reports were put back into it since somebody was told. */
   restored: optional(fallback(whole(0, Number.MAX_SAFE_INTEGER), 0), 0),
@@ -29,7 +29,7 @@ const propertyName = 'definitions';
 
 const sheetName = 'Journeybee';
 /** The rows and columns in which a sheet that is looked through shows whether it is the one. */
-const seen = 20;
+const searchedCells = 20;
 
 /** That no sheet of the spreadsheet is the one: looking through all of them takes long where there are many. */
 const absentEntry = 'definitions:absent';
@@ -44,33 +44,33 @@ export function findDefinitionSheet(): DefinitionSheet | null {
   const again = lately && readAgain(lately);
   if (again) return again;
   lately = null;
-  const known = readKnown();
-  const isKnown = known.sheetId !== null;
-  const found =
-    twice(() => knownSheet(known.sheetId)) ??
+  const record = readKnown();
+  const isKnown = record.sheetId !== null;
+  const definitions =
+    twice(() => knownSheet(record.sheetId)) ??
     twice(() => {
       const sheet = namedSheet() ?? searchedSheet(isKnown);
       isSubstitute = sheet !== null && isKnown;
       return sheet && read(sheet, cellsOf(sheet));
     });
-  if (!found) return null;
-  lately = found.sheet;
-  if (!isKnown) settleOn(found.sheet, 0);
-  return found;
+  if (!definitions) return null;
+  lately = definitions.sheet;
+  if (!isKnown) settleOn(definitions.sheet, 0);
+  return definitions;
 }
 
 /** From now on it is this one. `restored`: reports that were put back into it. */
 export function settleOn(sheet: Sheet, restored: number): void {
-  const known = readKnown();
-  writeKnown({ sheetId: sheet.getSheetId(), restored: known.restored + restored });
+  const record = readKnown();
+  writeKnown({ sheetId: sheet.getSheetId(), restored: record.restored + restored });
   isSubstitute = false;
 }
 
 /** How many reports were put back into it since this was last asked. */
 export function takeRestored(): number {
-  const known = readKnown();
-  if (known.restored > 0) writeKnown({ ...known, restored: 0 });
-  return known.restored;
+  const record = readKnown();
+  if (record.restored > 0) writeKnown({ ...record, restored: 0 });
+  return record.restored;
 }
 
 export function makeDefinitionSheet(): DefinitionSheet {
@@ -93,8 +93,8 @@ export function makeDefinitionSheet(): DefinitionSheet {
 
 /** Once none of its reports is wanted any more. */
 export function removeDefinitionSheet(): void {
-  const found = findDefinitionSheet();
-  if (found && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(found.sheet);
+  const definitions = findDefinitionSheet();
+  if (definitions && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(definitions.sheet);
   lately = null;
 }
 
@@ -104,10 +104,10 @@ export function writeTexts(sheet: Sheet, row: number, column: number, texts: rea
   flush();
 }
 
-const readKnown = () => parsedJson(Known, documentStore.get(propertyName)) ?? { sheetId: null, restored: 0 };
+const readKnown = () => parsedJson(SheetRecord, documentStore.get(propertyName)) ?? { sheetId: null, restored: 0 };
 
-const writeKnown = (known: ReturnType<typeof readKnown>): void =>
-  documentStore.set(propertyName, JSON.stringify(known));
+const writeKnown = (record: ReturnType<typeof readKnown>): void =>
+  documentStore.set(propertyName, JSON.stringify(record));
 
 /** A blank one is still the one: its lines can be written again. */
 function knownSheet(sheetId: number | null): DefinitionSheet | null {
@@ -129,14 +129,14 @@ function namedSheet(): Sheet | null {
 /** Looks through every sheet: each time where there was one, and otherwise once in some hours. */
 function searchedSheet(wasThere: boolean): Sheet | null {
   if (!wasThere && cached([absentEntry])[absentEntry] !== undefined) return null;
-  const found = spreadsheet().getSheets().find(isTheOne) ?? null;
-  if (!found && !wasThere) remember(absentEntry, '1', absentSeconds);
-  return found;
+  const sheet = spreadsheet().getSheets().find(isTheOne) ?? null;
+  if (!sheet && !wasThere) remember(absentEntry, '1', absentSeconds);
+  return sheet;
 }
 
 function isTheOne(sheet: Sheet): boolean {
   if (!hasCells(sheet)) return false;
-  const [rows, columns] = [Math.min(seen, sheet.getLastRow()), Math.min(seen, sheet.getLastColumn())];
+  const [rows, columns] = [Math.min(searchedCells, sheet.getLastRow()), Math.min(searchedCells, sheet.getLastColumn())];
   return rows > 0 && columns > 0 && isDefinitionSheet(sheet.getRange(1, 1, rows, columns).getValues());
 }
 

@@ -29,17 +29,17 @@ export interface KnownReport {
 }
 
 /**
- * In the order in which they were made. One of the `known` reports whose line is missing or cannot be read is put back from
+ * In the order in which they were made. One of these reports whose line is missing or cannot be read is put back from
  * what is kept; where Google does not let it be written now, it is still given. The id of a line is a report's, or the line is none.
  */
-export function readDefinitions(known: readonly KnownReport[]): DefinitionRecord[] {
-  const found = findDefinitionSheet();
-  const records = distinct(found?.lines ?? []).map(({ record }) => record);
-  const lost = lostIn(records, known, found?.isSubstitute ?? false);
-  if (lost.length > 0) restore(known);
-  else if (found?.isSubstitute) settleOn(found.sheet, 0);
-  const isLost = (id: string) => lost.some((one) => one.id === id);
-  for (const { id } of known) {
+export function readDefinitions(reports: readonly KnownReport[]): DefinitionRecord[] {
+  const definitions = findDefinitionSheet();
+  const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
+  const lost = lostIn(records, reports, definitions?.isSubstitute ?? false);
+  if (lost.length > 0) restore(reports);
+  else if (definitions?.isSubstitute) settleOn(definitions.sheet, 0);
+  const isLost = (id: string) => lost.some((record) => record.id === id);
+  for (const { id } of reports) {
     const there = records.find((record) => record.id === id)?.definition;
     if (there && !isLost(id) && definitionText(there) !== documentStore.get(keptName(id))) keepDefinition(id, there);
   }
@@ -49,10 +49,10 @@ export function readDefinitions(known: readonly KnownReport[]): DefinitionRecord
 
 /** What these reports are defined as right now. One that somebody has taken off the list is not among them. */
 export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, ReportDefinition> {
-  const found = findDefinitionSheet();
+  const definitions = findDefinitionSheet();
   return new Map(
     ids.flatMap((id) => {
-      const definition = (found && lineIn(found, id)?.record.definition) ?? keptDefinition(id);
+      const definition = (definitions && lineIn(definitions, id)?.record.definition) ?? keptDefinition(id);
       return definition ? [[id, definition] as const] : [];
     }),
   );
@@ -68,17 +68,21 @@ export function addDefinition(id: string, definition: ReportDefinition, rangeNam
  * another name by now. @throws Problem where somebody has taken the report off the list
  */
 export function changeDefinition(
-  { id, rangeName: known }: KnownReport,
+  { id, rangeName: rangeNameNow }: KnownReport,
   change: (definition: ReportDefinition) => ReportDefinition,
   rangeName?: string,
 ): void {
   alone(() => {
-    const found = findDefinitionSheet();
-    const record = found && lineIn(found, id)?.record;
+    const definitions = findDefinitionSheet();
+    const record = definitions && lineIn(definitions, id)?.record;
     const before = record?.definition ?? keptDefinition(id);
     if (!before) throw new Problem(unknownReport);
     const definition = change(before);
-    put(found ?? makeDefinitionSheet(), { id, definition, rangeName: rangeName ?? record?.rangeName ?? known });
+    put(definitions ?? makeDefinitionSheet(), {
+      id,
+      definition,
+      rangeName: rangeName ?? record?.rangeName ?? rangeNameNow,
+    });
     keepDefinition(id, definition);
   });
 }
@@ -88,9 +92,9 @@ export function removeDefinition(id: string, forget: () => void): void {
   alone(() => {
     forgetKeptDefinition(id);
     forget();
-    const found = findDefinitionSheet();
-    const lines = found?.lines.filter(({ record }) => record.id === id) ?? [];
-    for (const { row } of [...lines].reverse()) found?.sheet.deleteRows(row, 1);
+    const definitions = findDefinitionSheet();
+    const lines = definitions?.lines.filter(({ record }) => record.id === id) ?? [];
+    for (const { row } of [...lines].reverse()) definitions?.sheet.deleteRows(row, 1);
     flush();
   });
 }
@@ -135,10 +139,10 @@ const keptDefinition = (id: string): ReportDefinition | null => readDefinition(d
  */
 function lostIn(
   records: readonly DefinitionRecord[],
-  known: readonly KnownReport[],
+  reports: readonly KnownReport[],
   isSubstitute: boolean,
 ): SoundRecord[] {
-  return known.flatMap(({ id, rangeName }) => {
+  return reports.flatMap(({ id, rangeName }) => {
     const there = records.find((record) => record.id === id)?.definition;
     if (there && !isSubstitute) return [];
     const definition = keptDefinition(id);
@@ -150,16 +154,16 @@ function lostIn(
 const restorePatienceMs = 3000;
 
 /** Puts lines back into the sheet. Nobody has asked for it, so nobody is told where it does not work: the next one tries. */
-function restore(known: readonly KnownReport[]): void {
+function restore(reports: readonly KnownReport[]): void {
   try {
     withDocumentLock(restorePatienceMs, () => {
       // Somebody may have removed one of them while this waited for its turn.
       documentStore.lookAgain();
-      const found = findDefinitionSheet();
-      const records = distinct(found?.lines ?? []).map(({ record }) => record);
-      const lost = lostIn(records, known, found?.isSubstitute ?? false);
+      const definitions = findDefinitionSheet();
+      const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
+      const lost = lostIn(records, reports, definitions?.isSubstitute ?? false);
       if (lost.length === 0) return;
-      let sheet = found ?? makeDefinitionSheet();
+      let sheet = definitions ?? makeDefinitionSheet();
       for (const record of lost) {
         put(sheet, record);
         sheet = findDefinitionSheet() ?? sheet;
@@ -175,10 +179,10 @@ const lineIn = ({ lines }: DefinitionSheet, id: string): Line | undefined =>
   distinct(lines).find(({ record }) => record.id === id);
 
 /** Writes over its line, or into a new one below all that stands in the sheet. */
-function put(found: DefinitionSheet, { id, definition, rangeName }: Omit<SoundRecord, 'name'>): void {
-  const { sheet, lines, rows, isBlank } = found;
+function put(definitions: DefinitionSheet, { id, definition, rangeName }: Omit<SoundRecord, 'name'>): void {
+  const { sheet, lines, rows, isBlank } = definitions;
   const texts = lineOf(id, definition, rangeName);
-  const line = lineIn(found, id);
+  const line = lineIn(definitions, id);
   if (line) {
     // Between the id and the definition there may be a column of somebody's own, or no name any more.
     const from = Math.max(line.idColumn + 1, line.textColumn - 1);

@@ -45,51 +45,55 @@ export function withExtras(
     chartOf(definition, state.chart, content, block),
   );
   let { history } = state;
-  const grown = attempt(history, 'The history could not be written. It is tried again at the next refresh.', () => {
-    const { history: kind, name, columns: chosen } = definition;
-    // Turned off, it may be turned on again and go on, as long as its sheet is there.
-    if (kind === null) return history && spreadsheet().getSheetById(history.sheetId) ? history : null;
-    if (!history) {
-      history = kept(beginHistory(name, chosen, otherHistories));
-      record({ ...state, chart, history });
-    }
-    const added = addSnapshot(history, kind, content.shown);
-    if (added) {
-      const { kind: room, text } = capacity(added.history.cells, 0);
-      if (room === 'warning') notes.push(warning(text));
-      if (!added.isFormatted) notes.push(information(historyFormatsKept));
-      return kept(added.history);
-    }
-    notes.push(warning(historyGone));
-    return history;
-  });
+  const historyAfter = attempt(
+    history,
+    'The history could not be written. It is tried again at the next refresh.',
+    () => {
+      const { history: kind, name, columns: chosen } = definition;
+      // Turned off, it may be turned on again and go on, as long as its sheet is there.
+      if (kind === null) return history && spreadsheet().getSheetById(history.sheetId) ? history : null;
+      if (!history) {
+        history = storedHistory(beginHistory(name, chosen, otherHistories));
+        record({ ...state, chart, history });
+      }
+      const added = addSnapshot(history, kind, content.shown);
+      if (added) {
+        const { kind: room, text } = capacity(added.history.cells, 0);
+        if (room === 'warning') notes.push(warning(text));
+        if (!added.isFormatted) notes.push(information(historyFormatsKept));
+        return storedHistory(added.history);
+      }
+      notes.push(warning(historyGone));
+      return history;
+    },
+  );
   const note = notes.length > 0 ? notes : null;
-  return { ...state, chart, history: grown ?? (definition.history === null ? null : history), note };
+  return { ...state, chart, history: historyAfter ?? (definition.history === null ? null : history), note };
 }
 
 /** Has the report's chart show its block as it stands now. It is drawn once: one that somebody deleted stays away. */
 function chartOf(
   { chart, name, sort }: ReportDefinition,
-  known: ReportState['chart'],
+  drawn: ReportState['chart'],
   { columns: shownColumns }: Content,
   { sheet, plan, written }: WrittenBlock,
 ): ReportState['chart'] {
   if (!chart) return null;
-  if (known?.chartId === null) return known;
+  if (drawn?.chartId === null) return drawn;
   const labels = shownColumns.indexOf(columns.name);
   const isFigure = ({ kind }: { kind: string }) => kind === 'money' || kind === 'count' || kind === 'rate';
   const sorted = shownColumns.findIndex((column) => column === columns[sort.column] && isFigure(column));
   const figures = sorted >= 0 ? sorted : shownColumns.findIndex(isFigure);
-  if (labels < 0 || figures < 0) return known;
+  if (labels < 0 || figures < 0) return drawn;
   const { rect } = plan;
   const cells = (index: number) => sheet.getRange(rect.row, rect.column + (written.columns[index] ?? 0), rect.rows, 1);
   const shown = [cells(labels), cells(figures)] as const;
-  if (!known)
+  if (!drawn)
     return { sheetId: sheet.getSheetId(), chartId: drawChart(shown, rect.row, rect.column + rect.columns + 1, name) };
-  return followBlock(sheet, known.chartId, shown) ? known : { ...known, chartId: null };
+  return followBlock(sheet, drawn.chartId, shown) ? drawn : { ...drawn, chartId: null };
 }
 
-const kept = ({ sheetId, columns: names, lastDay, cells }: ReturnType<typeof beginHistory>) => ({
+const storedHistory = ({ sheetId, columns: names, lastDay, cells }: ReturnType<typeof beginHistory>) => ({
   sheetId,
   columns: [...names],
   lastDay,

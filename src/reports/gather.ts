@@ -236,21 +236,21 @@ function fetchAll(
       key,
       until,
     );
-    plain.forEach((one, index) => {
+    plain.forEach((request, index) => {
       const answer = answers[index] ?? unfetched();
       results.set(
-        textOf(one),
+        textOf(request),
         answer instanceof Problem
           ? answer
           : { leaderboard: answer, notAsked: 0, isChecked: false, isWhole: !answer.full && answer.missing === 0 },
       );
     });
   }
-  for (const one of asked) {
-    if (results.has(textOf(one))) continue;
-    const all = noAllPartners() ?? fetchAllPartners(one.query, key, { until: wholeUntil, progress });
+  for (const request of asked) {
+    if (results.has(textOf(request))) continue;
+    const all = noAllPartners() ?? fetchAllPartners(request.query, key, { until: wholeUntil, progress });
     results.set(
-      textOf(one),
+      textOf(request),
       all instanceof Problem
         ? all
         : {
@@ -261,7 +261,7 @@ function fetchAll(
           },
     );
   }
-  return asked.map((one) => results.get(textOf(one)) ?? unfetched());
+  return asked.map((request) => results.get(textOf(request)) ?? unfetched());
 }
 
 /** What an answer lacks, in the few words that a title has room for; null: nothing. */

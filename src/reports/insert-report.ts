@@ -12,7 +12,7 @@ import { withRun } from './run';
 import { type WriteTarget, writeReport } from './write-report';
 
 /** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
-export type Place = () => {
+export type NewPlace = () => {
   readonly sheet: Sheet;
   readonly row: number;
   readonly column: number;
@@ -24,7 +24,7 @@ export type Place = () => {
  * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
  * is kept; where only what comes after the table failed, the report says so, and the next refresh makes up for it.
  */
-export function insertReport(id: string, definition: ReportDefinition, place: Place, forget: () => void): Refreshed {
+export function insertReport(id: string, definition: ReportDefinition, place: NewPlace, forget: () => void): Refreshed {
   const { key, owner } = ownKey();
   return withRun({ by: owner.by, why: 'saved' }, (log) => {
     const report = { id, name: definition.name, definition, rangeName: '', state: null };

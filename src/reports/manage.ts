@@ -110,10 +110,10 @@ export function duplicateReport(request: unknown): Saved {
 export function goTo(request: unknown): null {
   const { id } = ReportRequest(request);
   const reports = readReports();
-  const report = reports.find((known) => known.id === id);
-  const found = report && findBlock(blockOf(report), () => reports.map(blockOf));
-  if (!found) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
-  show(found.sheet.getRange(Math.max(1, found.rect.row - 1), found.rect.column));
+  const report = reports.find((other) => other.id === id);
+  const block = report && findBlock(blockOf(report), () => reports.map(blockOf));
+  if (!block) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
+  show(block.sheet.getRange(Math.max(1, block.rect.row - 1), block.rect.column));
   return null;
 }
 
@@ -129,7 +129,7 @@ export function removeRequested(request: unknown): string {
 
 function remove(id: string, clear: boolean, withSheet: boolean): string {
   const reports = readReports();
-  const report = reports.find((known) => known.id === id);
+  const report = reports.find((other) => other.id === id);
   if (!report) return 'The report is off the list.';
   const { state, name } = report;
   const isCleared = clear && state?.block && clearBlock(state.rangeName, state.block, () => reports.map(blockOf));
@@ -187,20 +187,22 @@ function checkCost(id: string | null, changed: ReportDefinition): void {
     definition.rows === 'all' || singleCount(queryOf(definition)) > mostSingles;
   if (!takesMany(changed)) return;
   const others = readReports().flatMap((report) => (report.id !== id && report.definition ? report.definition : []));
-  const costly = [...others, changed].filter((one) => statuses[one.status].isRefreshed && takesMany(one));
+  const costly = [...others, changed].filter(
+    (definition) => statuses[definition.status].isRefreshed && takesMany(definition),
+  );
   const total = partnerCount();
   const costs = costly.map((definition) => {
     const query = queryOf(definition);
     const each = definition.rows === 'all' ? requestsForAll(total, query) : filteredRequests(query, () => total);
     return { each, day: each * refreshesPerDay(definition.schedule) };
   });
-  const sum = (key: 'each' | 'day') => costs.reduce((so, cost) => so + cost[key], 0);
+  const sum = (key: 'each' | 'day') => costs.reduce((total, cost) => total + cost[key], 0);
   const { allowed, sentence } = dailyCost(sum('each'), sum('day'));
   if (!allowed) throw new Problem(sentence);
 }
 
 function soundReport(id: string): SoundReport {
-  const report = readReports().find((known) => known.id === id);
+  const report = readReports().find((other) => other.id === id);
   if (!report) throw new Problem(unknownReport);
   if (!isSound(report)) throw damaged(report);
   return report;
@@ -210,7 +212,7 @@ const damaged = ({ name }: Report) =>
   new Problem(`What is stored of ${name} cannot be read. Take it off the list and make it anew; its cells stay.`);
 
 function datesOf(id: string) {
-  const dates = readReports().find((known) => known.id === id)?.state?.dates;
+  const dates = readReports().find((report) => report.id === id)?.state?.dates;
   if (!dates) throw new Problem('Refresh the report first: Journeybee has not said yet which days it covers.');
   return dates;
 }

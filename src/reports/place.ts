@@ -2,7 +2,7 @@ import { numberedSheetName } from '../domain/text';
 import { decorate, spreadsheet, twice } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
-import type { Place } from './insert-report';
+import type { NewPlace } from './insert-report';
 
 export function selectedCell(): Range {
   const cell = spreadsheet().getCurrentCell();
@@ -19,14 +19,14 @@ export function show(cells: Range): void {
 }
 
 /** Where the person has clicked. */
-export function atSelectedCell(): Place {
+export function atSelectedCell(): NewPlace {
   const cell = selectedCell();
   return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn(), isOwnSheet: false });
 }
 
 /** The sheet is made when there is something to put into it; one that stays empty is taken away again by `undo`. */
 export function inNewSheet(name: string): {
-  readonly place: Place;
+  readonly place: NewPlace;
   readonly undo: () => void;
   readonly finish: () => void;
 } {

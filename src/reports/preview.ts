@@ -26,9 +26,9 @@ export function previewOf(request: unknown): PreviewView {
   const own = ownCredential();
   const credential = again ? { ...own, notBefore: now() } : own;
   const layout = layoutOf(definition);
-  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, { passing: true });
-  const known = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
-  const shown = shownOf(definition, standings(answer, layout, known));
+  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, { once: true });
+  const labels = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
+  const shown = shownOf(definition, standings(answer, layout, labels));
   const metric = rankingColumn(definition.sort.column);
   return {
     heading: metric.label,

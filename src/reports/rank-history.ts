@@ -1,5 +1,5 @@
 import { type RankBase, rankedOf, ranksIn } from '../domain/movement';
-import { advance, keptBase, keptRanks } from '../domain/movement-base';
+import { keptBase, keptRanks, nextSnapshots } from '../domain/movement-base';
 import { isCalendarPeriod } from '../domain/periods';
 import { sha256 } from '../google/digest';
 import { localTime } from '../google/spreadsheet';
@@ -30,7 +30,7 @@ export function rankHistory({ id, definition }: SoundReport, gathered: Gathered)
   const about = sha256(JSON.stringify([2, queryText(queryOf(definition)), definition.sort, definition.group, begins]));
   const ranks = keptRanks(rankedOf(standingsOf(definition, gathered), layout));
   const today = localTime(leaderboard.fetchedAt, 'yyyy-MM-dd');
-  const snapshots = advance(movement, readSnapshots(id, about), today, ranks);
+  const snapshots = nextSnapshots(movement, readSnapshots(id, about), today, ranks);
   return {
     base: snapshots.base && keptBase(snapshots.base),
     keep: () => {

@@ -66,9 +66,9 @@ function add(receipt: Receipt): void {
   const text = JSON.stringify(stored(receipt));
   const newest = newestPiece();
   const piece = documentStore.get(pieceName(newest));
-  const grown = piece === null ? text : `${piece}\n${text}`;
-  if (fitsProperty(grown)) {
-    documentStore.set(pieceName(newest), grown);
+  const appended = piece === null ? text : `${piece}\n${text}`;
+  if (fitsProperty(appended)) {
+    documentStore.set(pieceName(newest), appended);
     if (piece === null) documentStore.set(newestName, String(newest));
     return;
   }
@@ -122,9 +122,9 @@ function stored({ at, by, why, tookMs, requests, formulas, problem, reports }: R
   };
 }
 
-function unpacked({ ms, problems, reports, ...same }: Stored): Receipt {
+function unpacked({ ms, problems, reports, ...shared }: Stored): Receipt {
   return {
-    ...same,
+    ...shared,
     tookMs: ms,
     reports: reports.map(([id, outcome, rows, problem]) => ({
       id,

@@ -28,11 +28,11 @@ export interface SoundReport extends Report {
 export function readReports(): Report[] {
   return documentStore.atOnce(() => {
     const states = readStates();
-    const known = [...states].flatMap(([id, { rangeName, fetchedAt }]) =>
+    const writtenReports = [...states].flatMap(([id, { rangeName, fetchedAt }]) =>
       isReportId(id) && fetchedAt !== null ? { id, rangeName } : [],
     );
-    const records = readDefinitions(known);
-    const lost = known.filter(({ id }) => !records.some((record) => record.id === id));
+    const records = readDefinitions(writtenReports);
+    const lost = writtenReports.filter(({ id }) => !records.some((record) => record.id === id));
     const unnamed = lost.map(({ id, rangeName }) => ({
       id,
       name: rangeName.replace(/^JB_/, '').replace(/_/g, ' '),

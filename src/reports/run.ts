@@ -18,7 +18,7 @@ export interface RunLog {
  */
 export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: EarlierRun | null) => T): T {
   return withLease(runner, (before) => {
-    const cutShort = told(before);
+    const cutShort = withReceipt(before);
     const log: RunLog = { reports: [], formulas: 0 };
     const at = now();
     const finish = (problem: string | null) =>
@@ -39,7 +39,7 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
 /** Does something else while nobody refreshes, without a receipt. @throws Busy */
 export function betweenRuns<T>(by: string, work: () => T): T {
   return withLease({ by, why: 'asked', patienceMs: betweenPatienceMs }, (before) => {
-    told(before);
+    withReceipt(before);
     return work();
   });
 }
@@ -48,14 +48,14 @@ export function betweenRuns<T>(by: string, work: () => T): T {
 const betweenPatienceMs = 10_000;
 
 /** Of a run that was cut short there is a receipt from now on. */
-function told(before: EarlierRun | null): EarlierRun | null {
-  const cutShort = before && { ...before, about: undone(before) };
+function withReceipt(before: EarlierRun | null): EarlierRun | null {
+  const cutShort = before && { ...before, about: unrefreshed(before) };
   if (cutShort && !hasReceipt(cutShort)) keep(receiptOf(cutShort));
   return cutShort;
 }
 
 /** What a run was to refresh and has not. */
-function undone({ about, at }: EarlierRun): string[] {
+function unrefreshed({ about, at }: EarlierRun): string[] {
   const states = readStates();
   return about.filter((id) => (states.get(id)?.fetchedAt ?? 0) < at);
 }

@@ -66,14 +66,14 @@ export function removeSample(): string {
 /** Why its cells are not cleared, or null. */
 function clearSample(): string | null {
   const sample = readSample();
-  const found = sample && findBlock(sample, blocks);
-  if (!sample || !found) return null;
+  const block = sample && findBlock(sample, blocks);
+  if (!sample || !block) return null;
   try {
     clearBlock(sample.rangeName, sample.written, blocks);
   } catch (error) {
     return problemText(error);
   }
-  deleteIfEmpty(found.sheet);
+  deleteIfEmpty(block.sheet);
   return null;
 }
 

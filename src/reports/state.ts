@@ -102,13 +102,17 @@ export function saveSnapshots(id: string, about: string, { base, latest }: Snaps
 }
 
 function packed({ day, ranks }: Snapshot): Parsed<typeof StoredSnapshot> {
-  const within = [...new Set(ranks.map((one) => one.within))];
-  return { day, within, ranks: ranks.map((one) => [one.uuid, one.rank, within.indexOf(one.within)]) };
-}
-
-function unpacked({ day, within, ranks }: Parsed<typeof StoredSnapshot>): Snapshot {
+  const labels = [...new Set(ranks.map((ranked) => ranked.within))];
   return {
     day,
-    ranks: ranks.map(([uuid, rank, index]) => ({ uuid, name: '', rank, within: within[index] ?? null })),
+    within: labels,
+    ranks: ranks.map((ranked) => [ranked.uuid, ranked.rank, labels.indexOf(ranked.within)]),
+  };
+}
+
+function unpacked({ day, within: labels, ranks }: Parsed<typeof StoredSnapshot>): Snapshot {
+  return {
+    day,
+    ranks: ranks.map(([uuid, rank, index]) => ({ uuid, name: '', rank, within: labels[index] ?? null })),
   };
 }

@@ -16,9 +16,9 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const sheetNames = new Map<number, string>();
   const place = (report: Report): { readonly place: string | null; readonly madeSheet: string | null } => {
-    const found = findBlock(blockOf(report), () => reports.map(blockOf));
-    if (!found) return { place: null, madeSheet: null };
-    const { sheet, sheetId, rect } = found;
+    const block = findBlock(blockOf(report), () => reports.map(blockOf));
+    if (!block) return { place: null, madeSheet: null };
+    const { sheet, sheetId, rect } = block;
     const sheetName = sheetNames.get(sheetId) ?? sheet.getName();
     sheetNames.set(sheetId, sheetName);
     const isMade = report.state !== null && report.state.madeSheet === sheetId;
@@ -49,8 +49,8 @@ const mostRuns = 30;
 export function runViews(reports: readonly Report[]): RunView[] {
   const offsetAt = remembered(timeZone().offsetAt);
   const names = new Map(reports.map(({ id, name, definition }) => [id, definition?.name ?? name]));
-  return readReceipts(mostRuns).map(({ at, tookMs, reports: of, ...same }) => ({
-    ...same,
+  return readReceipts(mostRuns).map(({ at, tookMs, reports: of, ...shared }) => ({
+    ...shared,
     at: timeAt(at, offsetAt),
     seconds: Math.round(tookMs / 1000),
     reports: of.map(({ id, ...report }) => ({ name: names.get(id) ?? 'A report that was deleted', ...report })),

@@ -52,7 +52,7 @@ function listed(paragraphs: readonly string[]): readonly string[] {
 
 /** One mail for all that is new: what happened, since when, what the sheet shows, what to do. Plain text. */
 export function newsMail(news: News, origin: Origin): Mail {
-  const failing = news.failing.map((one) => ({ ...one, name: oneLine(one.name) }));
+  const failing = news.failing.map((report) => ({ ...report, name: oneLine(report.name) }));
   const recovered = news.recovered.map((name) => oneLine(name));
   const time = (ms: number) => `${timeAt(ms, origin.offsetAt)} (${origin.timeZone})`;
   const paragraphs = failing.map(({ name, trouble, refreshedAt }) =>

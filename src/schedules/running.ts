@@ -29,7 +29,7 @@ export function runSaved(): string {
     if (owner !== undefined && owner !== me) {
       return ` ${owner} runs the schedules here, with their key; take them over to run them with yours.`;
     }
-    if (owner === undefined) claim(null);
+    if (owner === undefined) claimSchedules(null);
     const refusal = sentenceOf(reconcileTrigger(true));
     return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
   } catch {
@@ -52,8 +52,8 @@ export function reconcile(): void {
   } else reconcileTrigger(needed);
   if (!needed) return;
   // Whoever gets here has allowed everything, and may have another key by now.
-  const known = { lapsedAt: null, fingerprint: ownKeyFingerprint() };
-  if (ownership.lapsedAt !== known.lapsedAt || ownership.fingerprint !== known.fingerprint) note(me, known);
+  const news = { lapsedAt: null, fingerprint: ownKeyFingerprint() };
+  if (ownership.lapsedAt !== news.lapsedAt || ownership.fingerprint !== news.fingerprint) note(me, news);
 }
 
 /** Without its person's key a schedule could only fail. */
@@ -73,7 +73,7 @@ export function takeOver(request: unknown): string {
   const own = ownKey();
   // Not before the spreadsheet is free: whoever takes it over also refreshes it.
   return withRun({ by: own.owner.by, why: 'take-over' }, (log) => {
-    claim(from);
+    claimSchedules(from);
     const refusal = reconcileTrigger(true);
     const all = readReports();
     const troubles = readTroubles();
@@ -123,7 +123,7 @@ const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
   trouble !== undefined && fails(trouble, refreshedAt);
 
 /** Makes the person the owner, unless somebody else is who was not expected. What failed for another is tried anew. */
-function claim(from: string | null): void {
+function claimSchedules(from: string | null): void {
   const me = personEmail();
   let changed = false;
   changeOwnership((current) => {
@@ -131,12 +131,12 @@ function claim(from: string | null): void {
       throw new Problem(`${current.owner} runs the schedules here by now. Look again.`);
     }
     changed = current?.owner !== me;
-    return changed ? begun(me) : current;
+    return changed ? newOwnership(me) : current;
   });
   if (changed) forgetTroubles();
 }
 
-const begun = (owner: string): Ownership => ({
+const newOwnership = (owner: string): Ownership => ({
   owner,
   triggerId: null,
   since: now(),
@@ -158,9 +158,9 @@ const begun = (owner: string): Ownership => ({
 function reconcileTrigger(wanted: boolean): string | null {
   let first: Trigger | undefined;
   try {
-    const [found, ...surplus] = hourlyTriggers();
-    first = found;
-    for (const trigger of wanted ? surplus : [found, ...surplus]) if (trigger) removeTrigger(trigger);
+    const [oldest, ...surplus] = hourlyTriggers();
+    first = oldest;
+    for (const trigger of wanted ? surplus : [oldest, ...surplus]) if (trigger) removeTrigger(trigger);
   } catch {
     // What is there now is there the next time too, and whether it runs shows by itself.
     return null;
@@ -168,8 +168,9 @@ function reconcileTrigger(wanted: boolean): string | null {
   if (!wanted) return null;
   if (first) {
     const triggerId = first.getUniqueId();
-    const known = readOwnership();
-    if (known?.triggerId !== triggerId || known.refusal !== null) note(personEmail(), { triggerId, refusal: null });
+    const ownership = readOwnership();
+    if (ownership?.triggerId !== triggerId || ownership.refusal !== null)
+      note(personEmail(), { triggerId, refusal: null });
     return null;
   }
   let made: string;

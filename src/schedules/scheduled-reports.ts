@@ -37,7 +37,7 @@ export const isOwners = ({ key }: ReportState, { owner, fingerprint }: Owner): b
   key.fingerprint === fingerprint || key.by === owner;
 
 /** What a tick needs to know to choose. */
-export interface Moment extends Owner {
+export interface DueConditions extends Owner {
   readonly troubles: ReadonlyMap<string, Trouble>;
   readonly now: number;
   readonly offsetAt: OffsetAt;
@@ -50,7 +50,7 @@ export interface DueReport {
 }
 
 /** What is due, what waits longest first, so that whatever is left over comes first the next time. */
-export function dueReports(reports: readonly Report[], moment: Moment): DueReport[] {
+export function dueReports(reports: readonly Report[], moment: DueConditions): DueReport[] {
   const { troubles, now, offsetAt } = moment;
   return scheduledReports(reports)
     .flatMap(({ report, schedule }) => {

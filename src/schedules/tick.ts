@@ -19,7 +19,7 @@ import { foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMai
 import { note, type Ownership, readOwnership } from './ownership';
 import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
-import { advance, mailed, readTroubles, writeTrouble } from './trouble';
+import { mailed, readTroubles, troublesAfter, writeTrouble } from './trouble';
 
 /** How long a tick begins new work, unless the person's time of the day is shorter. */
 const workMs = minuteMs;
@@ -125,8 +125,8 @@ function refreshDue(
     return withRun({ by: owner, why: 'schedule', about, patienceMs }, (log, cutShort) => {
       if (cutShort?.why === 'schedule') tellCutShort(owner, cutShort.about);
       // Somebody may have refreshed some of them while we waited.
-      const { reports, due: found } = readDue();
-      const due = found.map(({ report }) => report);
+      const { reports, due: stillDue } = readDue();
+      const due = stillDue.map(({ report }) => report);
       let down: Problem | null = null;
       if (key instanceof Problem) log.reports.push(...due.map(({ id }) => notRefreshed(id, 'failed', key)));
       else {
@@ -146,8 +146,8 @@ function refreshDue(
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem(problemText(error), 'google');
     if (!(error instanceof Busy)) {
-      const still = readDue().due.map(({ report }) => report.id);
-      return about.filter((id) => still.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
+      const dueIds = readDue().due.map(({ report }) => report.id);
+      return about.filter((id) => dueIds.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
     }
     const postponed = about.map((id) => notRefreshed(id, 'postponed', problem));
     const receipt = { at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0 } as const;
@@ -178,8 +178,8 @@ function noteOutage(owner: string, before: boolean, reports: readonly ReportRece
  * What the run before was to refresh and has not, since Google ended it. It is counted before anything is begun: a run that is
  * ended each time would never come to count.
  */
-function tellCutShort(owner: string, undone: readonly string[]): void {
-  const failed = undone.map((id) => notRefreshed(id, 'failed', new Problem(cutShortText, 'google')));
+function tellCutShort(owner: string, reportIds: readonly string[]): void {
+  const failed = reportIds.map((id) => notRefreshed(id, 'failed', new Problem(cutShortText, 'google')));
   if (failed.length > 0) tellNews(owner, failed);
 }
 
@@ -201,7 +201,7 @@ function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
       { name, refreshedAt: state?.fetchedAt ?? null },
     ]),
   );
-  const { changed, news, recovered } = advance(before, failed, scheduled, at);
+  const { changed, news, recovered } = troublesAfter(before, failed, scheduled, at);
   const troubleOf = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? null;
   // First what is to be known, whatever becomes of the mail; and the mail, whatever becomes of that.
   const unwritten = [...changed.keys()].filter((id) => !ifPossible(() => writeTrouble(id, changed.get(id) ?? null)));
@@ -220,13 +220,13 @@ function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
  * told once of each.
  */
 function tellForeign(ownership: Ownership, reports: readonly Report[]): void {
-  const { owner, foreign: told } = ownership;
+  const { owner, foreign: toldIds } = ownership;
   const foreign = scheduledReports(reports).flatMap(({ report: { id, name, state } }) =>
     state !== null && !isOwners(state, ownership) ? { id, name, by: state.key.by } : [],
   );
   const ids = foreign.map(({ id }) => id);
-  const news = foreign.filter(({ id }) => !told.includes(id));
-  if (news.length === 0 && told.every((id) => ids.includes(id))) return;
+  const news = foreign.filter(({ id }) => !toldIds.includes(id));
+  if (news.length === 0 && toldIds.every((id) => ids.includes(id))) return;
   if (news.length > 0 && !mail(owner, foreignMail(news, origin()))) return;
   noteIfPossible(owner, { foreign: ids });
 }
@@ -235,11 +235,11 @@ function tellForeign(ownership: Ownership, reports: readonly Report[]): void {
  * Reports of this spreadsheet whose definition is gone or damaged. Whether they have a schedule cannot be told any more, so
  * the owner is told once of each.
  */
-function tellUnreadable({ owner, unreadable: told }: Ownership, reports: readonly Report[]): void {
+function tellUnreadable({ owner, unreadable: toldIds }: Ownership, reports: readonly Report[]): void {
   const unreadable = reports.filter(({ definition, state }) => definition === null && state !== null);
   const ids = unreadable.map(({ id }) => id);
-  const news = unreadable.filter(({ id }) => !told.includes(id));
-  if (news.length === 0 && told.every((id) => ids.includes(id))) return;
+  const news = unreadable.filter(({ id }) => !toldIds.includes(id));
+  if (news.length === 0 && toldIds.every((id) => ids.includes(id))) return;
   if (news.length > 0) {
     const names = news.map(({ name }) => name);
     if (!mail(owner, unreadableMail(names, origin()))) return;

@@ -33,10 +33,10 @@ const Stored = object({
 });
 
 /** What was given up before it was told apart whether a person has to mend it is tried again. */
-const Trouble = mapped(Stored, ({ mendedBy, paused, ...same }) =>
+const Trouble = mapped(Stored, ({ mendedBy, paused, ...shared }) =>
   mendedBy === null
-    ? { ...same, mendedBy: 'google' as const, paused: paused === 'failures' ? null : paused }
-    : { ...same, mendedBy, paused },
+    ? { ...shared, mendedBy: 'google' as const, paused: paused === 'failures' ? null : paused }
+    : { ...shared, mendedBy, paused },
 );
 export type Trouble = Parsed<typeof Trouble>;
 
@@ -83,7 +83,7 @@ function failedAgain(
   { outcome, problem, mendedBy = 'google' }: ReportReceipt,
 ): Trouble {
   // What a person has to mend is not what was waited for before, and the other way round.
-  const isSame = (one: Trouble) => one.failures > 0 && passesByItself(one) === (mendedBy !== 'person');
+  const isSame = (other: Trouble) => other.failures > 0 && passesByItself(other) === (mendedBy !== 'person');
   const again = before !== undefined && isSame(before) ? before : null;
   // What there was no time for has not been tried.
   const failures = Math.max(1, (again?.failures ?? 0) + (outcome === 'postponed' ? 0 : 1));
@@ -113,15 +113,16 @@ const isDayAgo = (mailedAt: number | null, now: number): boolean => mailedAt ===
  */
 function newsOf(troubles: ReadonlyMap<string, Trouble>, now: number): string[] {
   const failing = [...troubles].filter(([, { failures }]) => failures > 0);
-  const passing = failing.filter(([, trouble]) => passesByItself(trouble) && trouble.paused === null);
+  const transientFailures = failing.filter(([, trouble]) => passesByItself(trouble) && trouble.paused === null);
   const isDue =
-    passing.some(([, trouble]) => isSecond(trouble)) && passing.every(([, { mailedAt }]) => isDayAgo(mailedAt, now));
+    transientFailures.some(([, trouble]) => isSecond(trouble)) &&
+    transientFailures.every(([, { mailedAt }]) => isDayAgo(mailedAt, now));
   const mended = failing.filter(([, trouble]) => {
     const { paused, pauseMailed, mailedAt } = trouble;
     if (paused !== null) return !pauseMailed;
     return !passesByItself(trouble) && isSecond(trouble) && isDayAgo(mailedAt, now);
   });
-  return [...mended, ...(isDue ? passing : [])].map(([id]) => id);
+  return [...mended, ...(isDue ? transientFailures : [])].map(([id]) => id);
 }
 
 export const mailed = (trouble: Trouble, now: number): Trouble => ({
@@ -145,7 +146,7 @@ export interface Advanced {
 }
 
 /** What is to be remembered, and what is to be told, after a tick in which these reports failed. */
-export function advance(
+export function troublesAfter(
   before: ReadonlyMap<string, Trouble>,
   failed: readonly ReportReceipt[],
   scheduled: Scheduled,
@@ -153,7 +154,7 @@ export function advance(
 ): Advanced {
   const changed = new Map<string, Trouble | null>();
   const recovered: string[] = [];
-  const failsNow = (id: string) => failed.some((one) => one.id === id);
+  const failsNow = (id: string) => failed.some((receipt) => receipt.id === id);
   // The others are told of together with those that there was no time for.
   const isWaiting = [...before].some(([id, trouble]) => {
     const report = scheduled.get(id);
@@ -169,7 +170,8 @@ export function advance(
     if (report && trouble.failures > 0 && wasMailed(trouble) && !failsAgain) recovered.push(report.name);
   }
   const current = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? undefined;
-  for (const one of failed) if (scheduled.has(one.id)) changed.set(one.id, failedAgain(current(one.id), now, one));
+  for (const receipt of failed)
+    if (scheduled.has(receipt.id)) changed.set(receipt.id, failedAgain(current(receipt.id), now, receipt));
   const troubles = [...scheduled].flatMap(([id, { refreshedAt }]): Array<[string, Trouble]> => {
     const trouble = current(id);
     return trouble && (failsNow(id) || fails(trouble, refreshedAt)) ? [[id, trouble]] : [];

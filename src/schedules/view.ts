@@ -68,7 +68,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
     health,
     unsent: ownership?.unsent ? { ...ownership.unsent, at: time(ownership.unsent.at) } : null,
     timeZone: zone.name,
-    reports: Object.fromEntries(scheduled.map((one) => [one.report.id, view(one)])),
+    reports: Object.fromEntries(scheduled.map((entry) => [entry.report.id, view(entry)])),
   };
 }
 

@@ -7,7 +7,7 @@ export interface Rect {
 }
 
 /** What stands in a cell: `formula` is '' where there is none. */
-export interface Content {
+export interface CellContent {
   readonly value: unknown;
   readonly formula: string;
 }
@@ -15,14 +15,14 @@ export interface Content {
 /** A part of a sheet as it was read. */
 export interface Area {
   readonly rect: Rect;
-  readonly contents: readonly (readonly Content[])[];
+  readonly contents: readonly (readonly CellContent[])[];
   /** How far the sheet goes; it may go further where nobody needs more. */
   readonly sheetRows: number;
   readonly sheetColumns: number;
 }
 
 /** What stands in a cell, or null for an empty one. Beyond the sheet's edge there is nothing. */
-export function content({ rect, contents }: Area, row: number, column: number): Content | null {
+export function content({ rect, contents }: Area, row: number, column: number): CellContent | null {
   const there = contents[row - rect.row]?.[column - rect.column];
   return there && (there.formula !== '' || there.value !== '') ? there : null;
 }

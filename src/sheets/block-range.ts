@@ -28,23 +28,23 @@ export type Blocks = () => readonly KnownBlock[];
  * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
  * null: gone.
  */
-export const findBlock = (known: KnownBlock, blocks: Blocks): BlockRange | null => twice(() => lookFor(known, blocks));
+export const findBlock = (block: KnownBlock, blocks: Blocks): BlockRange | null => twice(() => lookFor(block, blocks));
 
 function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
   const book = spreadsheet();
   const named = book.getRangeByName(rangeName);
-  const found = named && blockRange(rangeName, named, (cells) => book.setNamedRange(rangeName, cells));
-  if (!written || written.sheetId === null || found?.sheetId === written.sheetId) return found;
+  const block = named && blockRange(rangeName, named, (cells) => book.setNamedRange(rangeName, cells));
+  if (!written || written.sheetId === null || block?.sheetId === written.sheetId) return block;
   const { sheetId, unfinished } = written;
   if (!book.getSheetById(sheetId)) return null;
-  const here = book.getNamedRanges().flatMap((known) => {
-    const name = known.getName().replace(/^.*!/, '');
-    const block = blockRange(name, known.getRange(), (cells) => known.setRange(cells));
+  const here = book.getNamedRanges().flatMap((namedRange) => {
+    const name = namedRange.getName().replace(/^.*!/, '');
+    const block = blockRange(name, namedRange.getRange(), (cells) => namedRange.setRange(cells));
     return block.sheetId === sheetId ? [block] : [];
   });
   const at = (name: string) => here.find((block) => block.rangeName === name);
-  const same = at(rangeName);
-  if (same || unfinished !== null) return same ?? null;
+  const blockHere = at(rangeName);
+  if (blockHere || unfinished !== null) return blockHere ?? null;
   const others = blocks().filter((other) => other.rangeName !== rangeName);
   const rivals = others.flatMap((other) =>
     other.written?.sheetId === sheetId && !at(other.rangeName) ? [other.written] : [],

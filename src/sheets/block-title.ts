@@ -12,6 +12,6 @@ export function planTitle(
   area: Area,
 ): TitlePlan | string | null {
   if (isFirst && content(area, row - 1, column)) return occupied(row - 1, column);
-  const found = findTitle(block, column, area);
-  return found === null ? null : { row: found, column, text, isNew: block.written.titles.includes('') };
+  const titleRow = findTitle(block, column, area);
+  return titleRow === null ? null : { row: titleRow, column, text, isNew: block.written.titles.includes('') };
 }

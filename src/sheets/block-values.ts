@@ -75,4 +75,5 @@ const weight = (kind: ColumnKind | undefined) => {
   return kind === undefined || kind === 'text' || kind === 'date' ? 0 : 1;
 };
 
-const heaviest = (columns: ReadonlyArray<{ readonly weight: number }>) => Math.max(...columns.map((one) => one.weight));
+const heaviest = (columns: ReadonlyArray<{ readonly weight: number }>) =>
+  Math.max(...columns.map((column) => column.weight));

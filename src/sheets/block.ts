@@ -82,9 +82,9 @@ export function mergedProblem({ values, cleared, title, before }: WritePlan, mer
     touches(cells, { ...title, rows: 1, columns: 1 }) &&
     (cells.row !== title.row || cells.column !== title.column);
   const needed = [...values.map(({ rect }) => rect), ...cleared];
-  const found = merged.find((cells) => hides(cells) || needed.some((rect) => touches(cells, rect)));
-  if (!found) return null;
-  return `The cells from ${a1(found.row, found.column)} to ${a1(found.row + found.rows - 1, found.column + found.columns - 1)} are merged, and the table needs them one by one. Nothing was written. Unmerge them, or choose another place.`;
+  const merge = merged.find((cells) => hides(cells) || needed.some((rect) => touches(cells, rect)));
+  if (!merge) return null;
+  return `The cells from ${a1(merge.row, merge.column)} to ${a1(merge.row + merge.rows - 1, merge.column + merge.columns - 1)} are merged, and the table needs them one by one. Nothing was written. Unmerge them, or choose another place.`;
 }
 
 const refuse = (problem: string): BlockPlan => ({ kind: 'refuse', problem });

@@ -19,11 +19,11 @@ export function drawChart(shown: Shown, row: number, column: number, title: stri
   for (const range of shown) builder.addRange(range);
   builder.setNumHeaders(1).setPosition(row, Math.min(column, sheet.getMaxColumns()), 0, 0);
   sheet.insertChart(builder.setOption('title', title).setOption('useFirstColumnAsDomain', true).build());
-  const known = before.map(idOf);
+  const idsBefore = before.map(idOf);
   const [made = 0] = sheet
     .getCharts()
     .map(idOf)
-    .filter((id) => !known.includes(id));
+    .filter((id) => !idsBefore.includes(id));
   return made;
 }
 
@@ -32,7 +32,7 @@ export function drawChart(shown: Shown, row: number, column: number, title: stri
  * no such chart: somebody deleted it, or gave it a sheet of its own.
  */
 export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
-  const chart = sheet.getCharts().find((known) => idOf(known) === id);
+  const chart = sheet.getCharts().find((other) => idOf(other) === id);
   if (!chart) return false;
   if (areas(chart.getRanges()) === areas(shown)) return true;
   const builder = chart.modify().clearRanges();

@@ -4,7 +4,7 @@ import { a1, type Rect } from './area';
 import { mergedProblem } from './block';
 import { plainTextCells } from './plain-text';
 import type { Cells, Wanted, WritePlan } from './plan';
-import { type Reading, range, rectOf, within } from './read-area';
+import { clipped, type Reading, range, rectOf } from './read-area';
 
 /**
  * Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). Returns those
@@ -26,7 +26,7 @@ export function checkCells(
       ...cleared,
       ...(title ? [{ ...title, rows: 1, columns: 1 }] : []),
     ]
-      .map((rect) => within(rect, area))
+      .map((rect) => clipped(rect, area))
       .filter((rect) => rect.rows > 0 && rect.columns > 0);
     const closed = protectedCell(sheet, needed);
     if (closed) {
@@ -41,16 +41,16 @@ export function checkCells(
 /** The first of these cells that this person may not edit. Others' cells between them may well be protected. */
 function protectedCell(sheet: Sheet, cells: readonly Rect[]): string | null {
   const closed = (rect: Rect) => !range(sheet, rect).canEdit();
-  let found = cells.find(closed);
-  while (found && found.rows * found.columns > 1) {
-    const { row, column, rows, columns }: Rect = found;
+  let protectedCells = cells.find(closed);
+  while (protectedCells && protectedCells.rows * protectedCells.columns > 1) {
+    const { row, column, rows, columns }: Rect = protectedCells;
     const [down, right] = rows > 1 ? [rows >> 1, columns] : [1, columns >> 1];
     const first: Rect = { row, column, rows: down, columns: right };
     const rest =
       rows > 1
-        ? { ...found, row: row + down, rows: rows - down }
-        : { ...found, column: column + right, columns: columns - right };
-    found = closed(first) ? first : rest;
+        ? { ...protectedCells, row: row + down, rows: rows - down }
+        : { ...protectedCells, column: column + right, columns: columns - right };
+    protectedCells = closed(first) ? first : rest;
   }
-  return found ? a1(found.row, found.column) : null;
+  return protectedCells ? a1(protectedCells.row, protectedCells.column) : null;
 }

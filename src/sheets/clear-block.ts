@@ -14,9 +14,9 @@ import type { Written } from './written';
  * @throws Problem where they are no longer all its own; then nothing is cleared
  */
 export function clearBlock(rangeName: string, written: Written, blocks: Blocks): boolean {
-  const found = findBlock({ rangeName, written }, blocks);
-  if (!found) return false;
-  const { sheet, rect } = found;
+  const standing = findBlock({ rangeName, written }, blocks);
+  if (!standing) return false;
+  const { sheet, rect } = standing;
   const row = Math.max(1, rect.row - nearRows);
   const { area } = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
   const columns = ownColumns(written, rect, area);
@@ -31,15 +31,17 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   const whole = { row: rect.row, column: left, rows: own.end - rect.row, columns: Math.max(...columns) + 1 - left };
   const cells: Rect[] = without(whole, (row, column) => !columns.includes(column) || own.isTheirs(row, column));
   if (title !== null) cells.push({ row: title, column: left, rows: 1, columns: 1 });
-  const closed = range(sheet, around(cells)).canEdit() ? undefined : cells.find((one) => !range(sheet, one).canEdit());
+  const closed = range(sheet, around(cells)).canEdit()
+    ? undefined
+    : cells.find((rect) => !range(sheet, rect).canEdit());
   if (closed) {
     throw new Problem(`${a1(closed.row, closed.column)} is protected, and you may not edit it. Nothing was cleared.`);
   }
-  const ranges = cells.map((one) => range(sheet, one));
-  for (const one of ranges) one.clearContent();
+  const ranges = cells.map((rect) => range(sheet, rect));
+  for (const cleared of ranges) cleared.clearContent();
   flush();
   decorate(() => {
-    for (const one of ranges) one.clearFormat();
+    for (const cleared of ranges) cleared.clearFormat();
   });
   return true;
 }

@@ -2,7 +2,7 @@ import { canonicalUuid, nameKey } from '../domain/names';
 import type { Standing } from '../domain/standing';
 import { decorate } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
-import { meant, written, writtenPlain } from './text';
+import { withoutApostrophe, written, writtenPlain } from './text';
 
 /** In which columns of the sheet a history has what says whose row it is. */
 export interface NameColumns {
@@ -39,13 +39,13 @@ export function respell(sheet: Sheet, firstRow: number, columns: NameColumns, na
     const cells = sheet.getRange(firstRow, columns.name, count, 1);
     const formulas = cells.getFormulas();
     const formats = cells.getNumberFormats();
-    const found = rows.map((row, index) =>
+    const spellings = rows.map((row, index) =>
       formulas[index]?.[0] === '' ? spelling(row, left, columns, names) : undefined,
     );
-    for (const { from, end } of runs(found)) {
-      const lines = found.slice(from, end).map((one, down) => {
+    for (const { from, end } of runs(spellings)) {
+      const lines = spellings.slice(from, end).map((spelling, down) => {
         const write = formats[from + down]?.[0] === '@' ? writtenPlain : written;
-        return [write(one?.name ?? '')];
+        return [write(spelling?.name ?? '')];
       });
       sheet.getRange(firstRow + from, columns.name, lines.length, 1).setValues(lines);
     }
@@ -65,7 +65,11 @@ function spelling(
   { date, name: column, uuid }: NameColumns,
   names: Names,
 ): Spelling | undefined {
-  const [day, there, id] = [row[date - left], meant(row[column - left]), meant(row[uuid - left])];
+  const [day, there, id] = [
+    row[date - left],
+    withoutApostrophe(row[column - left]),
+    withoutApostrophe(row[uuid - left]),
+  ];
   if (typeof day !== 'number' && !(day instanceof Date)) return undefined;
   if (typeof there !== 'string' || typeof id !== 'string') return undefined;
   const name = names.get(canonicalUuid(id));
@@ -75,12 +79,12 @@ function spelling(
 }
 
 /** Neighbouring rows with names, from the first to the last in another spelling. `end` is excluded. */
-function runs(found: ReadonlyArray<Spelling | undefined>): Array<{ readonly from: number; readonly end: number }> {
+function runs(spellings: ReadonlyArray<Spelling | undefined>): Array<{ readonly from: number; readonly end: number }> {
   const made: Array<{ from: number; end: number }> = [];
   let open: { from: number; end: number } | null = null;
-  for (const [index, one] of found.entries()) {
-    if (!one) open = null;
-    else if (one.isOther) {
+  for (const [index, spelling] of spellings.entries()) {
+    if (!spelling) open = null;
+    else if (spelling.isOther) {
       if (!open) {
         open = { from: index, end: index };
         made.push(open);

@@ -18,7 +18,7 @@ import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { hasOtherSpelling, presentNames, respell } from './history-names';
 import { neighbours } from './neighbours';
-import { meant, written } from './text';
+import { withoutApostrophe, written } from './text';
 
 /** What a report knows of its history: which sheet it is in, and what that has. */
 export interface History {
@@ -41,12 +41,16 @@ const dateWidth = 130;
  * Gives a report a sheet for its history, empty as yet. To be recorded before anything is written. An empty sheet of that
  * name is one that was made and never recorded, unless it is another report's: `taken`.
  */
-export function beginHistory(reportName: string, shown: readonly ColumnName[], taken: readonly number[]): History {
+export function beginHistory(
+  reportName: string,
+  shown: readonly ColumnName[],
+  takenSheets: readonly number[],
+): History {
   const named = new Map(inSheets((sheet) => [sheet.getName().toLowerCase(), sheet]));
   for (let number = 1; ; number += 1) {
     const name = numberedSheetName(`History – ${reportName}`, number);
     const there = named.get(name.toLowerCase());
-    if (there && (taken.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
+    if (there && (takenSheets.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
     const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);
     const sheet = there ?? insertSheetBehind(name);
     decorate(() => sheet.setColumnWidth(1, dateWidth));
@@ -146,7 +150,7 @@ const lowestHeader = 20;
 function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const lastRow = sheet.getLastRow();
   const top = () => sheet.getRange(1, 1, Math.min(lastRow, lowestHeader), sheet.getMaxColumns()).getValues();
-  const header = findHeader(labels, lastRow === 0 ? [labels] : top().map((row) => row.map(meant)));
+  const header = findHeader(labels, lastRow === 0 ? [labels] : top().map((row) => row.map(withoutApostrophe)));
   if (typeof header === 'string') {
     throw new Problem(
       `Nothing was added to “${sheet.getName()}”: one of its columns, and only one, has to be headed “${header}”.`,
@@ -156,15 +160,15 @@ function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const width = Math.max(...header.columns) + 1 - left;
   const offsets = header.columns.map((column) => column - left);
   const below = header.row + 1;
-  const found = { below, row: lastRow === 0 ? 1 : below, lastRow, left, width, offsets, rows: [] };
+  const end = { below, row: lastRow === 0 ? 1 : below, lastRow, left, width, offsets, rows: [] };
   // From below, since years of snapshots take long to read: a column that somebody filled to the bottom may hide their end.
   for (let to = lastRow, count = newGrid.rows; to >= below; to -= count, count *= 2) {
     const from = Math.max(below, to + 1 - count);
     const rows: unknown[][] = sheet.getRange(from, left, to + 1 - from, width).getValues();
     const last = rows.map((row) => offsets.some((offset) => row[offset] !== '')).lastIndexOf(true);
-    if (last >= 0) return { ...found, row: from + last + 1, rows };
+    if (last >= 0) return { ...end, row: from + last + 1, rows };
   }
-  return found;
+  return end;
 }
 
 /** The row that has the most of these labels, and the columns they head; a label that it has not, or twice. */

@@ -1,5 +1,5 @@
 import { type Area, a1, content, type Rect } from './area';
-import { meant } from './text';
+import { withoutApostrophe } from './text';
 import { digest, type Written } from './written';
 
 /**
@@ -11,17 +11,17 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   const { columns, layouts } = written;
   const headings = Array.from({ length: at.columns }, (_, offset) => {
     const there = content(area, at.row, at.column + offset);
-    return there?.formula ? null : meant(there?.value ?? '');
+    return there?.formula ? null : withoutApostrophe(there?.value ?? '');
   });
-  const known = columns.map((_, index): unknown[] => [
+  const ownLabels = columns.map((_, index): unknown[] => [
     ...layouts.map(({ header }) => header[index] ?? ''),
     ...(written.headings[index] ?? []),
   ]);
   const absolute = (offsets: readonly number[]) => offsets.map((offset) => at.column + offset);
   // The last may be missing where a write that was cut short was to add or remove them.
-  const missingFrom = (count: number) => known.slice(count).find((labelled) => !labelled.includes(''));
+  const missingFrom = (count: number) => ownLabels.slice(count).find((labelled) => !labelled.includes(''));
   const inside = columns.filter((offset) => offset < at.columns);
-  const changed = inside.flatMap((offset, index) => (known[index]?.includes(headings[offset]) ? [] : [index]));
+  const changed = inside.flatMap((offset, index) => (ownLabels[index]?.includes(headings[offset]) ? [] : [index]));
   const unmoved = at.columns === (inside[inside.length - 1] ?? 0) + 1 && !missingFrom(inside.length);
   if (unmoved && changed.length === 0) return absolute(inside);
 
@@ -42,11 +42,11 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     const places = inOrder(whole, labels);
     if (places.length === columns.length && !doubtful(whole, places).length) return absolute(places);
   }
-  const first = inOrder(known, labels);
+  const first = inOrder(ownLabels, labels);
   const missing = missingFrom(first.length);
   if (!missing) {
-    const twice = doubtful(known, first).map((offset) => labels[offset]);
-    const isLeft = labels.some((label, offset) => label && !first.includes(offset) && known.flat().includes(label));
+    const twice = doubtful(ownLabels, first).map((offset) => labels[offset]);
+    const isLeft = labels.some((label, offset) => label && !first.includes(offset) && ownLabels.flat().includes(label));
     // Of blank columns any will do, unless one that is its own would be left.
     if (twice.every((label) => label === '' && !isLeft)) return absolute(first);
     return `Two columns are headed “${twice.find(Boolean) ?? ''}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
@@ -54,17 +54,17 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   const isAsWritten = (index: number, offset = 0) => sumAt(offset) === written.digests[index];
   // A blank column has nothing below it to be known by, but its place.
   const isHeader = (offsets: readonly number[]) =>
-    offsets.some((offset, index) => known[index]?.includes(headings[offset])) ||
+    offsets.some((offset, index) => ownLabels[index]?.includes(headings[offset])) ||
     offsets.every((offset) => headings[offset] !== '' && /string|number/.test(typeof headings[offset]));
   if (unmoved && isHeader(inside) && changed.every((index) => isAsWritten(index, columns[index]))) {
     return absolute(inside);
   }
   const isOwn = (index: number, offset: number) =>
-    known[index]?.includes(labels[offset]) || (sumAt(offset) !== 0 && isAsWritten(index, offset));
+    ownLabels[index]?.includes(labels[offset]) || (sumAt(offset) !== 0 && isAsWritten(index, offset));
   const places = columns.length <= labels.length ? onlyPlaces(columns.length, labels.length, isOwn) : null;
   if (places && isHeader(places)) return absolute(places);
-  const found = known.filter((alternatives) => labels.some((label) => alternatives.includes(label)));
-  if (found.length * 2 > known.length) {
+  const present = ownLabels.filter((alternatives) => labels.some((label) => alternatives.includes(label)));
+  if (present.length * 2 > ownLabels.length) {
     return `The column “${missing.filter(Boolean).join(' / ')}” of this table was deleted, moved or renamed. Nothing was written. Undo that, or insert the table anew elsewhere.`;
   }
   return standsNoLonger(at);
@@ -74,29 +74,29 @@ export const standsNoLonger = ({ row, column }: Rect): string =>
   `This table no longer stands at ${a1(row, column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`;
 
 /** Where the first labels stand that are known, one after the other, up to one that stands nowhere. */
-function inOrder(known: readonly unknown[][], labels: readonly unknown[]): number[] {
-  const found: number[] = [];
+function inOrder(ownLabels: readonly unknown[][], labels: readonly unknown[]): number[] {
+  const places: number[] = [];
   let next = 0;
-  for (const alternatives of known) {
+  for (const alternatives of ownLabels) {
     const offset = labels.slice(next).findIndex((label) => alternatives.includes(label));
     if (offset < 0) break;
-    found.push(next + offset);
+    places.push(next + offset);
     next += offset + 1;
   }
-  return found;
+  return places;
 }
 
 /** The only places, one after the other, that so many columns can have; null where there are none, or others as well. */
 function onlyPlaces(count: number, width: number, isOwn: (index: number, offset: number) => boolean): number[] | null {
-  const found = (fits: (index: number, offset: number) => boolean): number[] => {
+  const placesWhere = (fits: (index: number, offset: number) => boolean): number[] => {
     const places: number[] = [];
     for (let offset = 0; offset < width && places.length < count; offset += 1) {
       if (fits(places.length, offset)) places.push(offset);
     }
     return places;
   };
-  const first = found(isOwn);
-  const last = found((index, offset) => isOwn(count - 1 - index, width - 1 - offset));
+  const first = placesWhere(isOwn);
+  const last = placesWhere((index, offset) => isOwn(count - 1 - index, width - 1 - offset));
   const isOnly = first.every((offset, index) => offset + (last[count - 1 - index] ?? 0) === width - 1);
   return first.length === count && last.length === count && isOnly ? first : null;
 }

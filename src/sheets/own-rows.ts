@@ -1,5 +1,5 @@
-import { type Area, a1, type Content, content, type Rect } from './area';
-import { meant } from './text';
+import { type Area, a1, type CellContent, content, type Rect } from './area';
+import { withoutApostrophe } from './text';
 import { digest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
 
 /** A block as it stands. */
@@ -18,7 +18,11 @@ export const nearRows = 3;
 export function findTitle({ written, rect }: Block, column: number, area: Area): number | null {
   for (let row = rect.row - 1; row >= Math.max(1, rect.row - nearRows); row -= 1) {
     const there = content(area, row, column);
-    if (!there?.formula && written.titles.some((title) => meant(title) === meant(there?.value ?? ''))) return row;
+    if (
+      !there?.formula &&
+      written.titles.some((title) => withoutApostrophe(title) === withoutApostrophe(there?.value ?? ''))
+    )
+      return row;
     if (there) break;
   }
   return null;
@@ -46,10 +50,10 @@ export function ownRows(block: Block, area: Area): OwnRows {
   }
   let end = below;
   for (let row = below; row < below + nearRows && (end === below || written.unfinished !== null); row += 1) {
-    const found = totalsIn(block, row, area);
-    if (found) {
+    const totals = totalsIn(block, row, area);
+    if (totals) {
       end = row + 1;
-      theirs.set(row, found.theirs);
+      theirs.set(row, totals.theirs);
     } else if (block.columns.some((column) => content(area, row, column))) break;
   }
   return { end, sortedIn, isTheirs };
@@ -68,17 +72,17 @@ function totalsIn({ written, columns }: Block, row: number, area: Area): { reado
   let isWhole = true;
   for (const [index, column] of columns.entries()) {
     const there = content(area, row, column);
-    const known = knownTotals(written, index);
+    const totals = knownTotals(written, index);
     if (!there) continue;
-    if (known.length === 0) {
+    if (totals.length === 0) {
       theirs.push(column);
       continue;
     }
-    const same = isTotal(known, there);
-    const isFigure = there.formula === '' && known.some((cell) => areNumbers(cell, there.value));
-    if (!same && !isFigure) return null;
-    isWhole = isWhole && same;
-    stands = stands || (same && (byFigures || typeof there.value === 'string'));
+    const isTotalCell = isTotal(totals, there);
+    const isFigure = there.formula === '' && totals.some((cell) => areNumbers(cell, there.value));
+    if (!isTotalCell && !isFigure) return null;
+    isWhole = isWhole && isTotalCell;
+    stands = stands || (isTotalCell && (byFigures || typeof there.value === 'string'));
   }
   // With something of somebody's in it, a row that is not exactly as it was written may be theirs altogether.
   return stands && (isWhole || theirs.length === 0) ? { theirs } : null;
@@ -87,8 +91,8 @@ function totalsIn({ written, columns }: Block, row: number, area: Area): { reado
 const knownTotals = ({ totals }: Written, index: number) =>
   totals.map((cells) => cells[index] ?? '').filter((cell) => cell !== '');
 
-const isTotal = (known: readonly unknown[], { formula, value }: Content): boolean =>
-  formula === '' && known.some((cell) => meant(cell) === meant(value));
+const isTotal = (totals: readonly unknown[], { formula, value }: CellContent): boolean =>
+  formula === '' && totals.some((cell) => withoutApostrophe(cell) === withoutApostrophe(value));
 
 const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number');
 
@@ -106,9 +110,9 @@ function sortedTotals(block: Block, area: Area): number | null {
   const { written, rect, columns } = block;
   if (written.unfinished !== null || written.totals.length === 0 || rect.rows < 2) return null;
   const rows = Array.from({ length: rect.rows }, (_, down) => rect.row + 1 + down);
-  const found = rows.slice(0, -1).filter((row) => totalsIn(block, row, area) !== null);
+  const totalsRows = rows.slice(0, -1).filter((row) => totalsIn(block, row, area) !== null);
   return (
-    found.find((totals) =>
+    totalsRows.find((totals) =>
       columns.every((column, index) => {
         const cells = rows.filter((row) => row !== totals).map((row) => content(area, row, column));
         const isValue = cells.every((cell) => !cell?.formula);
@@ -130,7 +134,7 @@ export function foreignCell(block: Block, { sortedIn }: OwnRows, area: Area): st
   // A write that was cut short may have left totals among the rows, or half a row of them.
   const isCutTotal = (value: unknown, index: number) =>
     written.unfinished !== null && written.totals.some((cells) => cells[index] === value);
-  const isText = (value: unknown) => written.texts.some((text) => text === meant(value));
+  const isText = (value: unknown) => written.texts.some((text) => text === withoutApostrophe(value));
   let keyless = 0;
   for (let row = rect.row; row < rect.row + rect.rows; row += 1) {
     if (row === sortedIn) continue;

@@ -1,5 +1,5 @@
 import type { Range, Sheet } from '../google/types';
-import { type Area, type Content, fromA1, type Rect } from './area';
+import { type Area, type CellContent, fromA1, type Rect } from './area';
 
 /** A part of a sheet as it was read, and the cells that were, which end with the sheet. */
 export interface Reading {
@@ -25,12 +25,12 @@ export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Reading {
 }
 
 function read(sheet: Sheet, rect: Rect, sheetRows: number, sheetColumns: number): Reading {
-  const cells = range(sheet, within(rect, { sheetRows, sheetColumns }));
+  const cells = range(sheet, clipped(rect, { sheetRows, sheetColumns }));
   const formulas = cells.getFormulas();
   const contents = cells
     .getValues()
     .map((row, down) =>
-      row.map((value: unknown, right): Content => ({ value, formula: formulas[down]?.[right] ?? '' })),
+      row.map((value: unknown, right): CellContent => ({ value, formula: formulas[down]?.[right] ?? '' })),
     );
   return { area: { rect, contents, sheetRows, sheetColumns }, cells };
 }
@@ -38,9 +38,9 @@ function read(sheet: Sheet, rect: Rect, sheetRows: number, sheetColumns: number)
 export const range = (sheet: Sheet, { row, column, rows, columns }: Rect): Range =>
   sheet.getRange(row, column, rows, columns);
 
-/** Gives rectangles' cells, and asks Google for none of them twice, nor for those that are `known`. */
-export function rangesOf(sheet: Sheet, known: ReadonlyArray<readonly [Rect, Range]>): (rect: Rect) => Range {
-  const ranges = new Map(known.map(([rect, cells]) => [nameOf(rect), cells]));
+/** Gives rectangles' cells, and asks Google for none of them twice, nor for those that were `taken` already. */
+export function rangesOf(sheet: Sheet, taken: ReadonlyArray<readonly [Rect, Range]>): (rect: Rect) => Range {
+  const ranges = new Map(taken.map(([rect, cells]) => [nameOf(rect), cells]));
   return (rect) => {
     const cells = ranges.get(nameOf(rect)) ?? range(sheet, rect);
     ranges.set(nameOf(rect), cells);
@@ -61,7 +61,7 @@ export function rectOf(cells: Range): Rect {
 }
 
 /** The part of a rectangle that is in the sheet. */
-export function within(rect: Rect, { sheetRows, sheetColumns }: Pick<Area, 'sheetRows' | 'sheetColumns'>): Rect {
+export function clipped(rect: Rect, { sheetRows, sheetColumns }: Pick<Area, 'sheetRows' | 'sheetColumns'>): Rect {
   const rows = Math.min(rect.rows, sheetRows + 1 - rect.row);
   return { ...rect, rows, columns: Math.min(rect.columns, sheetColumns + 1 - rect.column) };
 }

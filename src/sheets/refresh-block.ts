@@ -75,18 +75,18 @@ export function insertBlock(
 const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';
 
 /** Writes a block where it stands now, whatever its range is called by now. */
-export function rewriteBlock(wanted: Wanted, known: KnownBlock, blocks: Blocks, record: Recorder): WrittenBlock {
-  const found = findBlock(known, blocks);
-  if (!found) {
+export function rewriteBlock(wanted: Wanted, block: KnownBlock, blocks: Blocks, record: Recorder): WrittenBlock {
+  const standing = findBlock(block, blocks);
+  if (!standing) {
     throw new PlaceGone(
-      `The table’s place is gone: its sheet was deleted, or its named range “${known.rangeName}” was.`,
+      `The table’s place is gone: its sheet was deleted, or its named range “${block.rangeName}” was.`,
     );
   }
-  const { written } = known;
-  const { rangeName, sheet, cells, move } = found;
-  const { plan, plainText, reading } = planned(wanted, found, written);
+  const { written } = block;
+  const { rangeName, sheet, cells, move } = standing;
+  const { plan, plainText, reading } = planned(wanted, standing, written);
   record({ rangeName, written: plan.during });
-  const target = { sheet, at: rangesOf(sheet, [[found.rect, cells]]), move };
+  const target = { sheet, at: rangesOf(sheet, [[standing.rect, cells]]), move };
   try {
     return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
   } catch (error) {

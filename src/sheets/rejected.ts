@@ -29,10 +29,12 @@ export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: str
       ),
   );
   const isNamed = (cell: string) => new RegExp(`\\b${cell}\\b`).test(words);
-  const found = cells.find(({ cell, value, choices }) => (choices ? !choices.includes(String(value)) : isNamed(cell)));
-  if (!found) return null;
+  const refused = cells.find(({ cell, value, choices }) =>
+    choices ? !choices.includes(String(value)) : isNamed(cell),
+  );
+  if (!refused) return null;
   return new Rejected(
-    `${found.cell} has a data validation rule that rejects “${beginning(String(found.value), 40)}”. Nothing was written. Have the rule show a warning, or remove it, then refresh again.`,
+    `${refused.cell} has a data validation rule that rejects “${beginning(String(refused.value), 40)}”. Nothing was written. Have the rule show a warning, or remove it, then refresh again.`,
   );
 }
 

@@ -5,29 +5,29 @@ import { ownColumns } from './own-columns';
 import { findTitle, nearRows } from './own-rows';
 import { readArea } from './read-area';
 import type { Recorder } from './refresh-block';
-import { meant, writtenTitle } from './text';
+import { withoutApostrophe, writtenTitle } from './text';
 
 /**
  * Writes what `change` makes of a block's title over it, and nothing else. Nothing is written where the block, or a title of its
  * own, is not found, or where the title says so already. `record`: as for a refresh, before and after.
  */
 export function retitleBlock(
-  known: KnownBlock,
+  block: KnownBlock,
   blocks: Blocks,
   change: (title: string) => string,
   record: Recorder,
 ): void {
-  const { written } = known;
-  const found = written && findBlock(known, blocks);
-  if (!found) return;
-  const { rangeName, sheet, rect } = found;
+  const { written } = block;
+  const standing = written && findBlock(block, blocks);
+  if (!standing) return;
+  const { rangeName, sheet, rect } = standing;
   const top = Math.max(1, rect.row - nearRows);
   const { area } = readArea(sheet, { ...rect, row: top, rows: rect.row + rect.rows - top }, rect);
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') return;
   const left = Math.min(...columns);
   const row = findTitle({ written, rect, columns }, left, area);
-  const before = row === null ? null : meant(content(area, row, left)?.value);
+  const before = row === null ? null : withoutApostrophe(content(area, row, left)?.value);
   if (row === null || typeof before !== 'string') return;
   const title = change(before);
   if (title === before) return;

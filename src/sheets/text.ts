@@ -17,4 +17,5 @@ export const writtenPlain = (cell: Cell): Cell =>
 export const writtenTitle = (title: string): string => (/^[A-Za-z0-9].* · /.test(title) ? title : text(title));
 
 /** A text as it was meant: the apostrophe before one that a script wrote may be seen in Plain text cells (P8-65). */
-export const meant = <T>(value: T): T | string => (typeof value === 'string' ? value.replace(/^'/, '') : value);
+export const withoutApostrophe = <T>(value: T): T | string =>
+  typeof value === 'string' ? value.replace(/^'/, '') : value;

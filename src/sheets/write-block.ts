@@ -3,7 +3,7 @@ import { decorate, flush } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
-import { within } from './read-area';
+import { clipped } from './read-area';
 import { rejection } from './rejected';
 import { written, writtenPlain, writtenTitle } from './text';
 import type { Written } from './written';
@@ -100,7 +100,7 @@ function setFormats(at: Target['at'], groups: ReadonlyArray<Cells<string>>): voi
 /** Puts the cells of a write that was rejected back to what they held, as far as Sheets takes it, and its named range too. */
 export function restoreBlock({ at, move }: Target, { values, cleared, before, union }: WritePlan, area: Area): void {
   for (const rect of [...values.map((group) => group.rect), ...cleared]) {
-    const { row, column, rows, columns } = within(rect, area);
+    const { row, column, rows, columns } = clipped(rect, area);
     const lines = Array.from({ length: rows }, (_, down) =>
       Array.from({ length: columns }, (__, right) => asTyped(content(area, row + down, column + right)?.value)),
     );

@@ -1,7 +1,7 @@
 import { type ColumnKind, columnKinds } from '../domain/column-kinds';
 import { dayMs } from '../domain/duration';
 import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../domain/parsing';
-import { meant } from './text';
+import { withoutApostrophe } from './text';
 
 /**
  * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
@@ -83,7 +83,7 @@ export const isKeyed = (values: readonly unknown[], keys: readonly boolean[]): b
 /** The same whichever order the cells are in, and blank ones do not count: people sort, and insert rows. 0: all are blank. */
 export const digest = (cells: readonly unknown[]): number =>
   cells.reduce<number>((sum, cell) => {
-    const value = cell instanceof Date ? daySerial(cell) : meant(cell);
+    const value = cell instanceof Date ? daySerial(cell) : withoutApostrophe(cell);
     let hash = 0;
     for (const sign of String(value)) hash = (hash * 31 + sign.charCodeAt(0)) | 0;
     return (sum + hash) | 0;

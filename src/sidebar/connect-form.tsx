@@ -8,7 +8,7 @@ import { connectHeading, keyField } from './places';
 import { Preview } from './preview';
 import { samplePreview } from './sample';
 import { SampleButton } from './sample-button';
-import { FileWarning, seen } from './sharing';
+import { FileWarning, sharingWarning } from './sharing';
 
 interface Use {
   readonly use: ConnectRequest['use'];
@@ -28,7 +28,7 @@ function usesOf({ connection: { ownsFile, noSharing }, build }: Overview): Use[]
     {
       use: 'owner',
       label: 'Also formulas in this spreadsheet',
-      meaning: `All who edit this file can make formulas fetch with your key, ${seen(build.door)}.`,
+      meaning: `All who edit this file can make formulas fetch with your key, ${sharingWarning(build.door)}.`,
     },
     {
       use: 'shared',
@@ -58,7 +58,7 @@ export function ConnectForm({ overview, ask, learn, heading, done }: ConnectForm
   const offered = usesOf(overview);
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const own = offered.find(({ use: one }) => formulas?.own && one === formulas.mode);
+  const own = offered.find(({ use: offeredUse }) => formulas?.own && offeredUse === formulas.mode);
   const [use, setUse] = useState<ConnectRequest['use']>(own?.use ?? 'tables');
 
   const connect = async (event: Event) => {

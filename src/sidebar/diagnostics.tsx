@@ -83,10 +83,10 @@ function diagnostics(overview: Overview, runs: readonly RunView[], version: stri
       ].join(', '),
     ),
     ...runs.slice(0, 15).map(({ at, why, seconds, requests, problem, reports: of }) => {
-      const problems = [...new Set([problem, ...of.map((one) => one.problem)])].flatMap((one) =>
-        one ? plain(one) : [],
+      const problems = [...new Set([problem, ...of.map((report) => report.problem)])].flatMap((text) =>
+        text ? plain(text) : [],
       );
-      return `${at} ${why}: ${of.length} reports, ${requests} requests, ${seconds} s${problems.map((one) => `; ${one}`).join('')}`;
+      return `${at} ${why}: ${of.length} reports, ${requests} requests, ${seconds} s${problems.map((text) => `; ${text}`).join('')}`;
     }),
   ];
   return lines.join('\n');

@@ -30,10 +30,10 @@ export function useDraftPreview(definition: ReportDefinition | null): DraftPrevi
   const ask = async (again: boolean) => {
     // Changed since: what is in the form by now is asked for after this.
     if (definition === null || text === null || latest.current !== text) return;
-    const found = await readServer('preview', { definition, again })
+    const result = await readServer('preview', { definition, again })
       .then((preview) => ({ text, preview, problem: null }))
       .catch((error: Error) => ({ text, preview: null, problem: error.message }));
-    if (latest.current === text) setAnswer(found);
+    if (latest.current === text) setAnswer(result);
   };
   const askInTurn = (again: boolean) => {
     asking.current = asking.current.then(() => ask(again));

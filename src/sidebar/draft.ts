@@ -63,11 +63,11 @@ export function newDraft(calendar: Calendar): Draft {
 
 /** `dates`: what a period by its name was answered with last. */
 export function draftOf(definition: ReportDefinition, dates: DayRange | null, calendar: Calendar): Draft {
-  const { name, period, rows, filters, partnerType, ...same } = definition;
+  const { name, period, rows, filters, partnerType, ...shared } = definition;
   const days = typeof period === 'string' ? (dates ?? rangeOn(period, calendar)) : period;
   const text = (filter: FilterName) => filters[filter].join('\n');
   return {
-    ...same,
+    ...shared,
     ...days,
     partnerType,
     name: name === reportName(period, partnerType, rows) ? null : name,
@@ -81,10 +81,10 @@ export function draftOf(definition: ReportDefinition, dates: DayRange | null, ca
 
 /** Of a draft without problems. */
 export function definitionOf(draft: Draft): ReportDefinition {
-  const { startDate, endDate, all, limit, filters, partnerType, leadDirection, where: _, ...same } = draft;
+  const { startDate, endDate, all, limit, filters, partnerType, leadDirection, where: _, ...shared } = draft;
   const values = (filter: FilterName) => filterValues(filters[filter]);
   return {
-    ...same,
+    ...shared,
     name: draftName(draft),
     period: draftPeriod(draft),
     partnerType,

@@ -82,15 +82,15 @@ function LabelList({ id, label, labels, values, change }: LabelListProps) {
   const [chosenBefore] = useState(values);
   // What was chosen and is not among the labels any more can still be taken out, and what they do not hold be pasted.
   const others = [...chosenBefore, ...values, ...(isUuid(wanted) ? [wanted] : [])].map((uuid) => uuid.toLowerCase());
-  const unknown = [...new Set(others)].filter((uuid) => !labels.some((known) => same(known.uuid, uuid)));
+  const unknown = [...new Set(others)].filter((uuid) => !labels.some((label) => isSameUuid(label.uuid, uuid)));
   const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: `No name known: ${uuid}` }))];
-  const matching = all.filter((one) => one.label.toLowerCase().includes(wanted) || same(one.uuid, wanted));
-  const ticked = (uuid: string) => values.some((value) => same(value, uuid));
+  const matching = all.filter((label) => label.label.toLowerCase().includes(wanted) || isSameUuid(label.uuid, wanted));
+  const ticked = (uuid: string) => values.some((value) => isSameUuid(value, uuid));
   // What is ticked is always there, and what was; of the rest, as much as anybody reads.
-  const first = (uuid: string) => Number(ticked(uuid) || chosenBefore.some((value) => same(value, uuid)));
-  const found = [...matching].sort((a, b) => first(b.uuid) - first(a.uuid)).slice(0, mostShown);
+  const first = (uuid: string) => Number(ticked(uuid) || chosenBefore.some((value) => isSameUuid(value, uuid)));
+  const listed = [...matching].sort((a, b) => first(b.uuid) - first(a.uuid)).slice(0, mostShown);
   const tick = (uuid: string, on: boolean) => {
-    const others = values.filter((value) => !same(value, uuid));
+    const others = values.filter((value) => !isSameUuid(value, uuid));
     change((on ? [...others, uuid] : others).join('\n'));
   };
   return (
@@ -110,32 +110,32 @@ function LabelList({ id, label, labels, values, change }: LabelListProps) {
       )}
       <fieldset class="choice ticks">
         <legend class="unseen">{label}</legend>
-        {found.map((one) => (
-          <div class="option" key={one.uuid}>
+        {listed.map((label) => (
+          <div class="option" key={label.uuid}>
             <input
               type="checkbox"
-              id={`${id}-${one.uuid}`}
-              checked={ticked(one.uuid)}
-              onChange={(event) => tick(one.uuid, event.currentTarget.checked)}
+              id={`${id}-${label.uuid}`}
+              checked={ticked(label.uuid)}
+              onChange={(event) => tick(label.uuid, event.currentTarget.checked)}
             />
-            <label for={`${id}-${one.uuid}`} dir="auto">
-              {one.label}
+            <label for={`${id}-${label.uuid}`} dir="auto">
+              {label.label}
             </label>
           </div>
         ))}
       </fieldset>
-      {found.length === 0 && <p class="quiet">None is called that.</p>}
-      {matching.length > found.length && <p class="quiet">{matching.length - found.length} more: search for them.</p>}
+      {listed.length === 0 && <p class="quiet">None is called that.</p>}
+      {matching.length > listed.length && <p class="quiet">{matching.length - listed.length} more: search for them.</p>}
     </>
   );
 }
 
 /** By name as far as names are known: a uuid says nothing to anybody. */
 function chosenText(values: readonly string[], labels: FilterFieldProps['labels']): string {
-  const names = values.flatMap((uuid) => labels.find((known) => same(known.uuid, uuid))?.label ?? []);
+  const names = values.flatMap((uuid) => labels.find((label) => isSameUuid(label.uuid, uuid))?.label ?? []);
   if (names.length === 0) return `${values.length} chosen`;
   const others = values.length - names.length;
   return [...names, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+const isSameUuid = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -180,7 +180,8 @@ const leadOptions: ReadonlyArray<Option<LeadDirection | null>> = [
 
 /** What all partners have in common orders nothing. */
 const sortable: readonly ColumnName[] = columnNames.filter(
-  (name) => name === 'name' || name === 'type' || figures.includes(name) || groupings.some((one) => one === name),
+  (name) =>
+    name === 'name' || name === 'type' || figures.includes(name) || groupings.some((grouping) => grouping === name),
 );
 const optionOf = (value: ColumnName): Option<ColumnName> => ({ value, label: columnLabel(value) });
 const sortOptions = sortable.map(optionOf);

@@ -17,13 +17,13 @@ interface NoticesProps {
 
 /** What is under way and how far it is, or what came of the last thing that was asked. */
 export function Notices({ busy, progress, notice, missed }: NoticesProps) {
-  const told = notice?.kind === 'message' ? notice.text : '';
+  const announcement = notice?.kind === 'message' ? notice.text : '';
   return (
     <div class="notices">
       <p role="status" class={busy ? 'working' : 'message'}>
         {(busy
           ? [working[busy], progress && progressText(progress), missed && waitFirst]
-          : [told, missed && clickAgain]
+          : [announcement, missed && clickAgain]
         )
           .filter(Boolean)
           .join(' ')}

@@ -12,7 +12,7 @@ export interface PartnerNames {
 
 /** Read when they are wanted: an account may have thousands. Without them uuids are pasted. */
 export function usePartnerNames(): PartnerNames {
-  const [known, setKnown] = useState<ReadOf<'partners'>>([]);
+  const [names, setKnown] = useState<ReadOf<'partners'>>([]);
   const [state, setState] = useState<string | null>(null);
   const read = () => {
     setState('Reading their names…');
@@ -23,5 +23,5 @@ export function usePartnerNames(): PartnerNames {
       })
       .catch((error: Error) => setState(`Their names could not be read. ${error.message}`));
   };
-  return { known, state, read };
+  return { known: names, state, read };
 }

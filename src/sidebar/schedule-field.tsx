@@ -99,8 +99,8 @@ function DaysField({ days, problem, choose }: DaysFieldProps) {
               onChange={(event) =>
                 choose(
                   event.currentTarget.checked
-                    ? weekdays.filter((one) => one === day || days.includes(one))
-                    : days.filter((one) => one !== day),
+                    ? weekdays.filter((weekday) => weekday === day || days.includes(weekday))
+                    : days.filter((weekday) => weekday !== day),
                 )
               }
             />

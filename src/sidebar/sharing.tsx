@@ -15,7 +15,7 @@ export function offerFor({
   if (ownsFile === true) {
     return {
       use: 'owner',
-      sentence: `Formulas here will use your key: all who edit this file can fetch with it, ${seen(build.door)}.`,
+      sentence: `Formulas here will use your key: all who edit this file can fetch with it, ${sharingWarning(build.door)}.`,
     };
   }
   if (noSharing === null) {
@@ -27,7 +27,7 @@ export function offerFor({
   if (ownsFile === null) {
     return {
       use: 'owner',
-      sentence: `Formulas here will use your key if you own this file, which Google does not say: all who edit it can fetch with it, ${seen(build.door)}.`,
+      sentence: `Formulas here will use your key if you own this file, which Google does not say: all who edit it can fetch with it, ${sharingWarning(build.door)}.`,
     };
   }
   return {
@@ -37,7 +37,7 @@ export function offerFor({
 }
 
 /** Whoever can change a script can have a cell tell the owner's key (P1.4-4). */
-export const seen = (door: Overview['build']['door']): string =>
+export const sharingWarning = (door: Overview['build']['door']): string =>
   door === 'bound' ? 'and read it by changing its script' : 'and never see it';
 
 /** In a build for one spreadsheet: why nobody else should edit it. */

@@ -265,9 +265,9 @@ function watchProgress(show: (progress: ProgressView | null) => void): () => voi
   let timer = setTimeout(look, progressMs);
   let stopped = false;
   async function look() {
-    const found = await readServer('progress', undefined).catch(() => null);
+    const progress = await readServer('progress', undefined).catch(() => null);
     if (stopped) return;
-    show(found);
+    show(progress);
     timer = setTimeout(look, progressMs);
   }
   return () => {

@@ -14,10 +14,10 @@ import {
   ranksIn,
 } from '../../src/domain/movement';
 import {
-  advance,
   boundary,
   keptBase,
   keptRanks,
+  nextSnapshots,
   type Snapshots,
   type StoredBase,
   shortId,
@@ -179,7 +179,10 @@ describe('what movement is against', () => {
   /** Ranks that say when they were taken. */
   const taken = (when: string) => [ranked(when, 1)];
   const refreshed = (base: StoredBase, days: readonly string[]): Snapshots | null =>
-    days.reduce<Snapshots | null>((known, day, index) => advance(base, known, day, taken(`${day} ${index}`)), null);
+    days.reduce<Snapshots | null>(
+      (known, day, index) => nextSnapshots(base, known, day, taken(`${day} ${index}`)),
+      null,
+    );
 
   test.each<[StoredBase, string, string]>([
     ['previous day', '2026-01-01', '2026-01-01'],
@@ -231,9 +234,9 @@ describe('what movement is against', () => {
       fc.property(anyHistory, fc.constantFrom(...bases), (days, base) => {
         const known = refreshed(base, days);
         const last = days[days.length - 1] ?? '';
-        expect(advance(base, known, last, taken('again')).base).toEqual(known?.base);
+        expect(nextSnapshots(base, known, last, taken('again')).base).toEqual(known?.base);
         const tomorrow = addDays(last, 1);
-        const next = advance(base, known, tomorrow, taken('tomorrow')).base;
+        const next = nextSnapshots(base, known, tomorrow, taken('tomorrow')).base;
         expect(next).toEqual(boundary(base, tomorrow) === boundary(base, last) ? known?.base : known?.latest);
       }),
     );
@@ -241,14 +244,14 @@ describe('what movement is against', () => {
 
   test('another time zone, in which it is still yesterday, does not move the base', () => {
     const known = refreshed('previous day', ['2026-01-01', '2026-01-02']);
-    const yesterday = advance('previous day', known, '2026-01-01', taken('west'));
+    const yesterday = nextSnapshots('previous day', known, '2026-01-01', taken('west'));
     expect(yesterday).toEqual({ base: known?.base, latest: { day: '2026-01-02', ranks: taken('west') } });
-    expect(advance('previous day', yesterday, '2026-01-02', taken('later')).base).toEqual(known?.base);
+    expect(nextSnapshots('previous day', yesterday, '2026-01-02', taken('later')).base).toEqual(known?.base);
   });
 
   test('with another choice of base, what was kept serves if it is from before that boundary', () => {
     const known = refreshed('previous day', ['2026-01-06', '2026-01-07']);
-    expect(advance('last Monday', known, '2026-01-07', []).base).toBeNull();
-    expect(advance('last Monday', known, '2026-01-12', []).base).toEqual(known?.latest);
+    expect(nextSnapshots('last Monday', known, '2026-01-07', []).base).toBeNull();
+    expect(nextSnapshots('last Monday', known, '2026-01-12', []).base).toEqual(known?.latest);
   });
 });

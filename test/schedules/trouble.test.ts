@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { MendedBy } from '../../src/problem';
 import type { ReportReceipt } from '../../src/reports/receipts';
-import { advance, mailed, pausedFor, type Trouble } from '../../src/schedules/trouble';
+import { mailed, pausedFor, type Trouble, troublesAfter } from '../../src/schedules/trouble';
 import { tries } from '../support/breadth';
 
 const hour = 3_600_000;
@@ -35,7 +35,12 @@ function months(
     const paused = pausedFor(troubles.get('a'), refreshedAt) !== null;
     if (works && !paused) refreshedAt = now;
     const failed = works === false && !paused ? [failure('a', mendedBy)] : [];
-    const { changed, news, recovered } = advance(troubles, failed, new Map([['a', { name: 'A', refreshedAt }]]), now);
+    const { changed, news, recovered } = troublesAfter(
+      troubles,
+      failed,
+      new Map([['a', { name: 'A', refreshedAt }]]),
+      now,
+    );
     troubles = after(troubles, changed, news, now, delivers);
     return {
       at: now,
@@ -100,7 +105,7 @@ test('failures of an outage do not count against what a person has to mend after
   let troubles = new Map<string, Trouble>();
   for (let index = 1; index <= 20; index += 1) {
     const mendedBy = index <= 16 ? 'journeybee' : 'person';
-    const { changed, news } = advance(troubles, [failure('a', mendedBy)], scheduled, index * hour);
+    const { changed, news } = troublesAfter(troubles, [failure('a', mendedBy)], scheduled, index * hour);
     troubles = after(troubles, changed, news, index * hour);
   }
   expect(troubles.get('a')).toMatchObject({ failures: 4, paused: null });
@@ -116,7 +121,7 @@ test('several reports are one matter in an outage: one mail a day of all of them
     const ids = Object.entries(times).flatMap(([id, [from]]) => (index >= from ? id : []));
     const scheduled = new Map(ids.map((id) => [id, { name: id, refreshedAt: over ? now : 0 }]));
     const failed = over ? [] : ids.map((id) => failure(id));
-    const { changed, news, recovered } = advance(troubles, failed, scheduled, now);
+    const { changed, news, recovered } = troublesAfter(troubles, failed, scheduled, now);
     troubles = after(troubles, changed, news, now);
     if (news.length + recovered.length > 0) mails.push([index, [...news], recovered]);
   }
@@ -133,7 +138,7 @@ test('that it is over is told once, also where there was no time for all reports
     new Map(['a', 'b'].map((id) => [id, { name: id, refreshedAt: refreshed[id] ?? 0 }]));
   let troubles = new Map<string, Trouble>();
   const run = (at: number, failed: readonly ReportReceipt[], refreshed: Readonly<Record<string, number>>) => {
-    const { changed, news, recovered } = advance(troubles, failed, scheduled(refreshed), at * hour);
+    const { changed, news, recovered } = troublesAfter(troubles, failed, scheduled(refreshed), at * hour);
     troubles = after(troubles, changed, news, at * hour);
     return recovered;
   };
@@ -148,7 +153,7 @@ test('what there was no time for is told of, and never given up', () => {
   let troubles = new Map<string, Trouble>();
   const told: number[] = [];
   for (let index = 1; index < 10; index += 1) {
-    const { changed, news } = advance(troubles, [failure('a', 'google', 'postponed')], scheduled, index * hour);
+    const { changed, news } = troublesAfter(troubles, [failure('a', 'google', 'postponed')], scheduled, index * hour);
     troubles = after(troubles, changed, news, index * hour);
     expect(troubles.get('a')).toMatchObject({ failures: 1, paused: null });
     if (news.length > 0) told.push(index);
@@ -179,7 +184,7 @@ test('a mail that could not be sent is tried again with the next run', () => {
 
 test('one whose place is gone is paused at once, with one mail', () => {
   const scheduled = new Map([['a', { name: 'A', refreshedAt: 0 }]]);
-  const { changed, news } = advance(new Map(), [failure('a', 'person', 'gone')], scheduled, hour);
+  const { changed, news } = troublesAfter(new Map(), [failure('a', 'person', 'gone')], scheduled, hour);
   expect(changed.get('a')).toMatchObject({ paused: 'place', failures: 1 });
   expect(news).toEqual(['a']);
 });
@@ -192,11 +197,11 @@ test('a refresh by hand ends a pause, and is told as recovery', () => {
   expect(pausedFor(told, 4 * hour)).toBe('failures');
   expect(pausedFor(told, 6 * hour)).toBeNull();
   const scheduled = new Map([['a', { name: 'A', refreshedAt: 6 * hour }]]);
-  expect(advance(new Map([['a', told]]), [], scheduled, 7 * hour)).toMatchObject({ recovered: ['A'], news: [] });
+  expect(troublesAfter(new Map([['a', told]]), [], scheduled, 7 * hour)).toMatchObject({ recovered: ['A'], news: [] });
 });
 
 test('what is known of a report that was deleted, or taken off its schedule, is forgotten', () => {
-  const { changed } = advance(new Map([['gone', { ...anyTrouble, failures: 2 }]]), [], new Map(), hour);
+  const { changed } = troublesAfter(new Map([['gone', { ...anyTrouble, failures: 2 }]]), [], new Map(), hour);
   expect([...changed]).toEqual([['gone', null]]);
 });
 

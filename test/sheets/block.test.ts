@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Content, Rect } from '../../src/sheets/area';
+import type { CellContent, Rect } from '../../src/sheets/area';
 import { mergedProblem } from '../../src/sheets/block';
 import type { BlockPlan, Wanted, WritePlan } from '../../src/sheets/plan';
 import { each, Grid } from './grid';
@@ -785,7 +785,7 @@ describe('whatever stands around, and whatever people do', () => {
     const columns = plan.after.columns.map((offset) => plan.rect.column + offset);
     const lines = [labels, ...rows, ...(sums ? [sums] : [])];
     const cells = lines.map((_, down) => columns.map((column) => grid.at(plan.rect.row + down, column)));
-    const own = (cell: Content) => (theirs.has(cell) ? '' : cell.value);
+    const own = (cell: CellContent) => (theirs.has(cell) ? '' : cell.value);
     expect(cells.map((line) => line.map(own))).toEqual(lines);
     expect(grid.range).toEqual(plan.rect);
     expect(plan.rect.rows).toBe(1 + rows.length);

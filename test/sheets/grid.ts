@@ -1,27 +1,27 @@
-import type { Area, Content, Rect } from '../../src/sheets/area';
+import type { Area, CellContent, Rect } from '../../src/sheets/area';
 import { planBlock, reach } from '../../src/sheets/block';
 import type { BlockPlan, Wanted, WritePlan } from '../../src/sheets/plan';
 import type { Written } from '../../src/sheets/written';
 import { shiftStretch } from '../../workbench/apps-script/workbook/area';
 
-const empty: Content = { value: '', formula: '' };
+const empty: CellContent = { value: '', formula: '' };
 
 /** As much of a sheet as a plan is about: its cells, one named range, and what a report has recorded of its block. */
 export class Grid {
-  #cells = new Map<string, Content>();
+  #cells = new Map<string, CellContent>();
   /** What the last plan was told of. */
   #looked: Rect = { row: 1, column: 1, rows: 0, columns: 0 };
   range: Rect = { row: 3, column: 2, rows: 0, columns: 0 };
   written: Written | null = null;
   /** What the report wrote each content as. */
-  readonly roles = new Map<Content, 'block' | 'totals' | 'title'>();
+  readonly roles = new Map<CellContent, 'block' | 'totals' | 'title'>();
 
   constructor(
     public rows = 60,
     public columns = 40,
   ) {}
 
-  at(row: number, column: number): Content {
+  at(row: number, column: number): CellContent {
     return this.#cells.get(`${row},${column}`) ?? empty;
   }
 
@@ -31,7 +31,7 @@ export class Grid {
   }
 
   /** All cells that hold something, by "row,column". */
-  held(): Map<string, Content> {
+  held(): Map<string, CellContent> {
     return new Map([...this.#cells].filter(([, { value, formula }]) => value !== '' || formula !== ''));
   }
 
@@ -40,7 +40,7 @@ export class Grid {
     const shift = { sheetId: '', axis, at, count };
     const moved = (place: number) => shiftStretch(place, place, shift)?.[0];
     const gone = count < 0 ? (place: number) => place >= at && place < at - count : () => false;
-    const cells = [...this.#cells].flatMap(([key, content]): Array<[string, Content]> => {
+    const cells = [...this.#cells].flatMap(([key, content]): Array<[string, CellContent]> => {
       const [row = 0, column = 0] = key.split(',').map(Number);
       if (gone(axis === 'rows' ? row : column)) return [];
       return axis === 'rows' ? [[`${moved(row)},${column}`, content]] : [[`${row},${moved(column)}`, content]];
