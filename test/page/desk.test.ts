@@ -76,6 +76,11 @@ test('two tabs show the same cells, and each has its own person, sidebar and sel
   await desk.act('left', 'run', { name: 'sidebarCall', args: ['overview', null] });
   expect(workbench.file.keyboard).toBe('anna@example.com');
   expect(workbench.file.workbook.activeRange.rect).toEqual(area(2, 2));
+
+  // One that is opened later begins with the first sheet, wherever the others are.
+  await desk.act('left', 'addSheet', {});
+  await desk.act('third', 'open', {});
+  expect(desk.view('third').active).toEqual({ sheetId: firstSheet(desk), row: 1, column: 1 });
 });
 
 test('rows and columns that a person inserts and deletes move cells, formulas and a report', async () => {

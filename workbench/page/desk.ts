@@ -173,7 +173,11 @@ export class Desk {
     const known = this.#tabs.get(name);
     if (known) return known;
     const user = this.#file.keyboard;
-    const tab = { user, screen: new Screen(), run: this.#runOf(user), selection: null, selected: '' };
+    // The first one goes on where the file was left; further ones begin with the first sheet.
+    const [first] = this.#workbook.sheets().filter(({ hidden }) => !hidden);
+    const start = first ? { sheetId: first.id, rect: { row: 1, column: 1, rows: 1, columns: 1 } } : null;
+    const selection = this.#tabs.size === 0 ? null : start;
+    const tab = { user, screen: new Screen(), run: this.#runOf(user), selection, selected: '' };
     this.#tabs.set(name, tab);
     return tab;
   }

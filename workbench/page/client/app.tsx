@@ -148,7 +148,14 @@ export function App({ views: { book, desk }, connected }: { views: Views; connec
       moved: () => setMoves((moves) => moves + 1),
     });
     void act('open', {});
+    const wanted = book.sheets.find(({ id, hidden }) => !hidden && location.hash === `#gid=${id}`);
+    if (wanted) show(wanted.id);
   }, []);
+
+  // As in an address at Google: whoever loads the page again sees the same sheet.
+  useEffect(() => {
+    history.replaceState(null, '', `#gid=${sheetId}`);
+  }, [sheetId]);
 
   useLayoutEffect(() => {
     grid.current?.show(book);

@@ -110,7 +110,7 @@ export class Grid {
       this.#api.createWorkbook({
         id: bookId,
         name: bookId,
-        defaultStyle: { ...usualFont, vt: VerticalAlign.BOTTOM },
+        defaultStyle: { ...usualFont, vt: VerticalAlign.BOTTOM, pd: { t: 0, r: 3, b: 1, l: 3 } },
         sheetOrder: [first.id],
         sheets: { [first.id]: blankSheet(first) },
       });
