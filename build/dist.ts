@@ -9,12 +9,16 @@ import { buildSidebar } from './sidebar';
  * Writes `dist/`, or another folder, exactly as clasp pushes it: Code.js, sidebar.html, appsscript.json; and, beside it, the
  * bill of what is in them.
  */
-export async function buildDist(settings: BuildSettings = buildSettings, folder = 'dist'): Promise<void> {
+export async function buildDist(
+  settings: BuildSettings = buildSettings,
+  folder = 'dist',
+  minimised = true,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await mkdir('.cache', { recursive: true });
   const [server, sidebar] = await Promise.all([
-    buildServer('src/main.ts', folder, settings),
+    buildServer('src/main.ts', folder, settings, minimised),
     buildSidebar(folder),
     cp('appsscript.json', join(folder, 'appsscript.json')),
   ]);

@@ -33,6 +33,7 @@ export async function buildServer(
   entry: string,
   folder: string,
   settings: BuildSettings = buildSettings,
+  minimised = true,
 ): Promise<string[]> {
   const configuration: Configuration = {
     mode: 'production',
@@ -64,6 +65,7 @@ export async function buildServer(
     ],
     performance: { hints: false },
     optimization: {
+      minimize: minimised,
       minimizer: [
         new TerserPlugin({
           extractComments: false,

@@ -1,37 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { settingsFor } from '../../build/build-settings';
-import { buildDist } from '../../build/dist';
 import { callSidebar } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben } from '../support/bench';
+import { variant } from '../support/variants';
 import { startBrowser, stopBrowser, Visit } from './page';
 
-let folder: string;
-/** The add-on as it is built for one spreadsheet, and with all that an administrator may decide. */
-const [bound, decided] = [() => join(folder, 'bound'), () => join(folder, 'decided')];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'connect-'));
-  const policy = {
-    sharedKeys: false,
-    mail: false,
-    allPartnersReports: false,
-    mailDomains: ['example.com'],
-    privacyPage: 'https://intranet.example.com/journeybee',
-  };
-  await Promise.all([
-    startBrowser(),
-    buildDist(settingsFor('bound', {}), bound()),
-    buildDist(settingsFor('team', policy), decided()),
-  ]);
-});
-afterAll(async () => {
-  await stopBrowser();
-  await rm(folder, { recursive: true });
-});
+beforeAll(startBrowser);
+afterAll(stopBrowser);
 
 let visit: Visit;
 afterEach(() => visit.close());
@@ -148,7 +123,7 @@ test('sample data is a real table, marked as such, that one click takes away aga
 });
 
 test('who may not make keys copies a message for somebody who may', async () => {
-  visit = await Visit.open(undefined, { dist: decided() });
+  visit = await Visit.open(undefined, { dist: await variant('decided') });
   await visit.view.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await visit.chooseFromMenu('Open Journeybee');
   await button('I can’t create a key').click();
@@ -166,7 +141,7 @@ test('who may not make keys copies a message for somebody who may', async () => 
 });
 
 test('a build for one spreadsheet warns where others can edit the file, and offers nobody to share a key', async () => {
-  visit = await Visit.open(undefined, { dist: bound(), deployment: 'container-bound', editors: [ben] });
+  visit = await Visit.open(undefined, { dist: await variant('bound'), deployment: 'container-bound', editors: [ben] });
   await visit.chooseFromMenu('Open Journeybee');
   await text(
     'Other people can edit this file. Whoever edits it can change its script, and so read your key.',
@@ -189,14 +164,14 @@ test('a build for one spreadsheet warns where others can edit the file, and offe
 });
 
 test('where nobody else edits it, it says to keep the file to oneself', async () => {
-  visit = await Visit.open(undefined, { dist: bound(), deployment: 'container-bound' });
+  visit = await Visit.open(undefined, { dist: await variant('bound'), deployment: 'container-bound' });
   await visit.chooseFromMenu('Open Journeybee');
   await text('Keep this file to yourself').waitFor();
   await fits();
 });
 
 test('what an administrator decided is shown in the settings, and not offered', async () => {
-  visit = await Visit.open(as(ben), { dist: decided() });
+  visit = await Visit.open(as(ben), { dist: await variant('decided') });
   await connect();
   await visit.openEditor();
   expect(await visit.sidebar.getByLabel('All partners').count()).toBe(0);

@@ -27,11 +27,13 @@ import type { BuildSettings } from '../../src/build-settings';
 import { isThorough } from '../support/breadth';
 import { ClaspHost } from '../support/clasp-host';
 import { ScriptServices } from '../support/script-services';
+import { variant } from '../support/variants';
 
 /** A clone of this project, in which somebody deploys to a Google of their own. */
 let clone: string;
 let home: string;
 let google: ScriptServices;
+let selfTestFolder: string;
 /** One clasp for all tests. In the thorough breadth whole runs of its program, and whole builds, are tried beside it. */
 let host: ClaspHost;
 const original = process.cwd();
@@ -69,6 +71,7 @@ beforeAll(async () => {
     NODE_EXTRA_CA_CERTS: join(home, 'google.pem'),
   });
   host = await ClaspHost.start(clone, process.env);
+  selfTestFolder = resolve(await variant('selftest'));
 });
 afterAll(async () => {
   process.env = environment;
@@ -139,14 +142,10 @@ function run(command: string, ...args: readonly string[]): Promise<Ended> {
 let version = 1;
 const settingsLine = (settings: BuildSettings) => `// ${version} ${JSON.stringify(settings)}\n`;
 
-/** Takes the add-on that was built for all tests, and a self-test that is built once. */
+/** Takes the add-on and the self-test that were built for all tests. */
 async function build(product: Product, settings: BuildSettings): Promise<void> {
   if (product === selfTest) {
-    if (!existsSync('../selftest')) {
-      expect(await run('build/build.ts', '--selftest')).toEqual({ out: '', problem: '' });
-      cpSync(product.folder, '../selftest', { recursive: true });
-    }
-    cpSync('../selftest', product.folder, { recursive: true });
+    cpSync(selfTestFolder, product.folder, { recursive: true });
     return;
   }
   cpSync(join(original, 'dist'), 'dist', { recursive: true });

@@ -3,21 +3,13 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policyIn, settingsFor, settingsText } from '../../build/build-settings';
-import { buildDist } from '../../build/dist';
 import { anna, ask, ben, bench, cells, closeBenches, everyHour, newReport } from '../support/bench';
+import { variant } from '../support/variants';
 
 let folder: string;
-const decided = () => join(folder, 'decided');
-const bound = () => join(folder, 'bound');
-const abroad = () => join(folder, 'abroad');
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'policy-'));
-  await Promise.all([
-    buildDist(settingsFor('team', { sharedKeys: false, mail: false, allPartnersReports: false }), decided()),
-    buildDist(settingsFor('bound', {}), bound()),
-    buildDist(settingsFor('team', { mailDomains: ['partner.example'] }), abroad()),
-  ]);
 });
 afterEach(closeBenches);
 afterAll(() => rm(folder, { recursive: true }));
@@ -26,7 +18,7 @@ const hour = 3_600_000;
 const wanted = { period: 'last_year', type: null, limit: 3, where: 'sheet' } as const;
 
 test('no shared keys: nobody can share one, and one that an earlier build shared opens nothing', async () => {
-  const made = await bench({ dist: decided() });
+  const made = await bench({ dist: await variant('decided') });
   const { full } = made.sandbox.keys;
   const sentence = 'Your administrator has decided that no key is shared with a spreadsheet.';
   await expect(ask(made, 'connect', { key: full, use: 'shared' })).rejects.toThrow(sentence);
@@ -44,7 +36,7 @@ test('no shared keys: nobody can share one, and one that an earlier build shared
 });
 
 test('a build for one spreadsheet shares none either, and the owner’s formulas work', async () => {
-  const made = await bench({ dist: bound(), deployment: 'container-bound', editors: [ben] });
+  const made = await bench({ dist: await variant('bound'), deployment: 'container-bound', editors: [ben] });
   const { full } = made.sandbox.keys;
   await expect(ask(made, 'connect', { key: full, use: 'shared' })).rejects.toThrow('has a script of its own');
   const { connection, build } = await ask(made, 'connect', { key: full, use: 'owner' });
@@ -56,7 +48,7 @@ test('a build for one spreadsheet shares none either, and the owner’s formulas
 });
 
 test('where Google does not say who owns or edits the file, it warns of nothing and goes on', async () => {
-  const made = await bench({ dist: bound(), deployment: 'container-bound', editors: [ben] });
+  const made = await bench({ dist: await variant('bound'), deployment: 'container-bound', editors: [ben] });
   made.google.interfere = ({ call }) =>
     /getOwner|getEditors/.test(call) ? { fail: 'You do not have permission to call this.' } : 'go on';
   const overview = await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'owner' });
@@ -67,7 +59,7 @@ test('where Google does not say who owns or edits the file, it warns of nothing 
 });
 
 test('no reports of all partners: neither new ones, nor one that came with the file', async () => {
-  const made = await bench({ dist: decided() });
+  const made = await bench({ dist: await variant('decided') });
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' });
   const sentence = 'Your administrator has decided that no report lists all partners.';
   await expect(ask(made, 'saveReport', newReport(wanted, { rows: 'all' }))).rejects.toThrow(sentence);
@@ -94,10 +86,10 @@ test('no reports of all partners: neither new ones, nor one that came with the f
 });
 
 test.each([
-  ['no mail at all', decided, 'your administrator has decided that the add-on sends no mails'],
-  ['mail to other domains only', abroad, 'your administrator allows no mails to this domain'],
-])('%s: a schedule that fails mails nobody, and the sidebar says why', async (_, dist, reason) => {
-  const made = await bench({ dist: dist() });
+  ['no mail at all', 'decided', 'your administrator has decided that the add-on sends no mails'],
+  ['mail to other domains only', 'abroad', 'your administrator allows no mails to this domain'],
+] as const)('%s: a schedule that fails mails nobody, and the sidebar says why', async (_, build, reason) => {
+  const made = await bench({ dist: await variant(build) });
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' });
   await ask(made, 'saveReport', newReport(wanted));
   await everyHour(made);
