@@ -195,8 +195,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'columns of a comparison only where there is one',
     'src/reports/content.ts',
-    '...(definition.comparison ? comparisonColumns(baseline) : []),',
-    '...(definition.comparison && baseline ? comparisonColumns(baseline) : []),',
+    'const compared = comparison ? comparisonColumns(baseline) : [];',
+    'const compared = comparison && baseline ? comparisonColumns(baseline) : [];',
     'test/reports/comparison.test.ts',
   ),
   one(
@@ -326,7 +326,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'in a copy, whatever stands around the table taken for the report’s own',
     'src/reports/copied.ts',
-    'titles: above.filter((text) => / · refreshed \\d{4}(-\\d\\d){2} \\d\\d:\\d\\d$/.test(text)),',
+    'titles: above.filter((text) => (board ? boardTitle : plainTitle).test(text)),',
     'titles: above,',
     'test/reports/manage.test.ts',
   ),

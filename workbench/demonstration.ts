@@ -3,7 +3,7 @@ import type { SaveReportRequest } from '../src/contract/requests';
 import type { ArgumentOf, Method, Reply, ResultOf } from '../src/contract/sidebar-api';
 import { defaultFiscalStart, type PeriodName } from '../src/domain/periods';
 import type { PartnerType } from '../src/domain/vocabulary';
-import { type Draft, definitionOf, newDraft } from '../src/sidebar/draft';
+import { type Draft, definitionOf, newDraft, withStyle } from '../src/sidebar/draft';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
 import type { NamedRange, Rect } from './apps-script/workbook/workbook';
 import { typeFormulas } from './formula-sheet';
@@ -41,12 +41,20 @@ export async function callSidebar<M extends Method>(
   return reply.value;
 }
 
-/** A report as the sidebar's form has it when only these are chosen. */
+/** A report as the sidebar's form has it when only these and the style Plain are chosen. */
 export function newReport(
   { period, type, limit, where }: NewReport,
   more: Partial<ReportDefinition> = {},
 ): SaveReportRequest {
-  const draft: Draft = { ...newDraft(anyCalendar), period, partnerType: type, limit: String(limit), where };
+  const usual = newDraft(anyCalendar);
+  const draft: Draft = {
+    ...usual,
+    ...withStyle(usual, 'plain'),
+    period,
+    partnerType: type,
+    limit: String(limit),
+    where,
+  };
   return { id: null, definition: { ...definitionOf(draft), ...more }, where };
 }
 

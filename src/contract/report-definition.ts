@@ -2,10 +2,23 @@ import { columnNames } from '../domain/column-names';
 import { isDay } from '../domain/days';
 import type { Immutable } from '../domain/immutable';
 import { movementBases } from '../domain/movement-base';
-import { array, boolean, checked, nullable, object, oneOf, type Parsed, string, union, whole } from '../domain/parsing';
+import {
+  array,
+  boolean,
+  checked,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  type Parsed,
+  string,
+  union,
+  whole,
+} from '../domain/parsing';
 import { comparedSpans, periodNames } from '../domain/periods';
 import { statusNames } from '../domain/report-status';
 import { weekdays } from '../domain/schedule';
+import { type Style, styles } from '../domain/style';
 import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
 const day = checked(string, isDay);
@@ -41,11 +54,16 @@ export const ReportDefinition = object({
   filters: object({ partner: uuids, tier: uuids, category: uuids, stage: uuids }),
   /** How many partners, of each group where there is grouping; or all, however many there are. */
   rows: union(whole(1, maxRows), oneOf(['all'])),
+  /** Reports that were made before there were styles keep their looks. */
+  style: optional<Style>(oneOf(styles), 'plain'),
   columns: distinct(columnNames),
   sort: object({ column: oneOf(columnNames), descending: boolean }),
   /** Partners of one tier, category or stage stand together, and are ranked among themselves. */
   group: nullable(oneOf(groupings)),
   totals: boolean,
+  /** Of a Board: a column that draws the figure it is sorted by, and amounts to the currency's smallest unit. */
+  bars: optional(boolean, false),
+  cents: optional(boolean, false),
   movement: nullable(oneOf(movementBases)),
   comparison: nullable(oneOf(comparedSpans)),
   chart: boolean,

@@ -3,18 +3,43 @@ interface KindEntry {
   readonly isFigure: boolean;
   /** Whether its cells hold numbers. */
   readonly isNumber: boolean;
+  /** Whether its cells hold text and nothing else. */
+  readonly isText?: true;
+  /** Whether a cell may hold the word "new" in the place of its number. */
+  readonly mayBeNew?: true;
 }
 
-/** What a column holds. `growth`: a rate, or "new". */
+const text = { isFigure: false, isNumber: false, isText: true } as const;
+const figure = { isFigure: true, isNumber: true } as const;
+
+/**
+ * What a column holds. `growth`: a rate, or "new". From `whole money` on they are a Board's: amounts without the currency's smaller
+ * unit, places gained, changes that show their direction, and figures drawn as text.
+ */
 export const kinds = {
   rank: { isFigure: false, isNumber: true },
-  text: { isFigure: false, isNumber: false },
-  money: { isFigure: true, isNumber: true },
-  count: { isFigure: true, isNumber: true },
-  rate: { isFigure: true, isNumber: true },
-  growth: { isFigure: true, isNumber: true },
+  text,
+  money: figure,
+  count: figure,
+  rate: figure,
+  growth: { ...figure, mayBeNew: true },
   date: { isFigure: false, isNumber: false },
+  'whole money': figure,
+  move: { isFigure: false, isNumber: true, mayBeNew: true },
+  change: figure,
+  'whole change': figure,
+  'rate change': { ...figure, mayBeNew: true },
+  bar: text,
+  trend: text,
 } as const satisfies Readonly<Record<string, KindEntry>>;
 
 export type ColumnKind = keyof typeof kinds;
 export const columnKinds = Object.keys(kinds) as readonly ColumnKind[];
+
+const entryOf = (kind: ColumnKind): KindEntry => kinds[kind];
+
+/** Whether cells of a kind hold text and no figure. */
+export const isTextKind = (kind: ColumnKind | undefined): boolean =>
+  kind !== undefined && entryOf(kind).isText === true;
+
+export const mayBeNew = (kind: ColumnKind): boolean => entryOf(kind).mayBeNew === true;

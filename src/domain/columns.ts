@@ -9,6 +9,8 @@ import { quotient, sum } from './sums';
 export interface Column {
   readonly label: string;
   readonly kind: ColumnKind;
+  /** How far it is from what it was: a Board shows such a figure with its direction. */
+  readonly isChange?: true;
   /** null: Journeybee has none, and the cell shows nothing. */
   readonly value: (standing: Standing) => string | number | null;
   /** It is among all partners of a leaderboard: whoever is not listed has none, and it is wrong where one is missing. */

@@ -34,8 +34,8 @@ export function comparisonColumns(baseline: Baseline | null): Column[] {
   const growth = (shown: readonly Standing[]) => growthOf(all(shown, change), all(shown, before), shown);
   return [
     { label: 'Previous revenue', kind: 'money', value: before, total: (shown) => all(shown, before) },
-    { label: 'Change', kind: 'money', value: change, total: (shown) => all(shown, change) },
-    { label: 'Change %', kind: 'growth', value: (standing) => growth([standing]), total: growth },
+    { label: 'Change', kind: 'money', isChange: true, value: change, total: (shown) => all(shown, change) },
+    { label: 'Change %', kind: 'growth', isChange: true, value: (standing) => growth([standing]), total: growth },
   ];
 }
 

@@ -5,6 +5,8 @@ import { decimalsOf } from './money';
 export function numberFormat(kind: ColumnKind, currency: string | null): string | null {
   switch (kind) {
     case 'text':
+    case 'bar':
+    case 'trend':
       return null;
     case 'rank':
       return '0';
@@ -15,11 +17,32 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
       return '0.0%';
     case 'date':
       return 'yyyy-mm-dd';
-    case 'money': {
-      const decimals = decimalsOf(currency);
-      return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
-    }
+    case 'money':
+      return amountFormat(currency);
+    case 'whole money':
+      return amountFormat(null, 0);
+    case 'move':
+      return '"▲ "0;"▼ "0;0;@';
+    case 'change':
+      return `"▲ "${amountFormat(currency)};"▼ "${amountFormat(currency)};0`;
+    case 'whole change':
+      return signed('#,##0', least[kind], '0');
+    case 'rate change':
+      return signed('0.0%', least[kind], '0.0%');
   }
+}
+
+/**
+ * The smallest changes that are shown with an arrow. A section of a number format is chosen before the figure is rounded: without
+ * a bound, what is rounded to 0 would have one.
+ */
+export const least = { 'whole change': 0.5, 'rate change': 0.0005 } as const;
+
+const signed = (format: string, from: number, zero: string) =>
+  `[>=${from}]"▲ "${format};[<=-${from}]"▼ "${format};${zero}`;
+
+function amountFormat(currency: string | null, decimals = decimalsOf(currency)): string {
+  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
 /** A figure in the language of the machine, with the decimals that its cell shows; '' where there is none. */

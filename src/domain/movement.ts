@@ -82,6 +82,11 @@ export function movementText(movement: Movement): string {
   return movement > 0 ? `▲ ${movement}` : `▼ ${-movement}`;
 }
 
+/** The same as figures with a format that shows their direction. */
+export function moveColumn(movements: Movements): Column {
+  return { label: 'Move', kind: 'move', value: ({ partner }) => movements.get(partner.uuid) ?? null };
+}
+
 /** Blank for whoever has no movement: before there is anything to compare with, that is everybody. */
 export function movementColumn(movements: Movements): Column {
   return {

@@ -13,9 +13,20 @@ export function periodDates(period: Period, calendar: Calendar): string {
 export const writtenDays = ({ startDate, endDate }: DayRange): string =>
   startDate === endDate ? writtenDay(startDate) : `${writtenDay(startDate)} – ${writtenDay(endDate)}`;
 
+/** The same with the year once, where it is one. */
+export function briefDays({ startDate, endDate }: DayRange): string {
+  const isOneYear = startDate.slice(0, 4) === endDate.slice(0, 4) && startDate !== endDate;
+  return isOneYear
+    ? `${writtenDay(startDate).slice(0, -6)} – ${writtenDay(endDate)}`
+    : writtenDays({ startDate, endDate });
+}
+
 export const monthNames = 'January February March April May June July August September October November December'.split(
   ' ',
 );
+
+/** `2026-11-30 21:27` as "Nov 30, 2026, 21:27". */
+export const writtenMinute = (minute: string): string => `${writtenDay(minute.slice(0, 10))}, ${minute.slice(11)}`;
 
 function writtenDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);

@@ -1,3 +1,4 @@
+import { isTextKind } from './column-kinds';
 import { type Column, columns } from './columns';
 import type { Leaderboard } from './leaderboard';
 import type { Standing } from './standing';
@@ -11,7 +12,7 @@ import { missingText } from './wording';
 export function totals(leaderboard: Leaderboard, shown: readonly Standing[], shownColumns: readonly Column[]): Cell[] {
   const places = [
     shownColumns.indexOf(columns.name),
-    shownColumns.findIndex(({ kind }) => kind === 'text'),
+    shownColumns.findIndex(({ kind }) => isTextKind(kind)),
     shownColumns.findIndex(({ kind }) => kind === 'rank'),
   ];
   const place = places.find((index) => index >= 0);

@@ -14,6 +14,12 @@ export const groupingLabels: Readonly<Record<Grouping, string>> = {
   stage: 'Stage',
 };
 
+export const groupingPlurals: Readonly<Record<Grouping, string>> = {
+  tier: 'tiers',
+  category: 'categories',
+  stage: 'stages',
+};
+
 /** What is said of partners that Journeybee listed in a way that cannot be read; null: there is none. */
 export const missingText = (missing: number): string | null =>
   missing === 0 ? null : `${missing} ${missing === 1 ? 'partner' : 'partners'} missing`;

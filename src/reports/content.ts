@@ -1,18 +1,33 @@
 import { information, type Note, warning } from '../contract/note';
 import type { ReportDefinition } from '../contract/report-definition';
+import { barColumn } from '../domain/bars';
 import { type Column, columns, heading } from '../domain/columns';
 import { type Baseline, comparisonColumns, uncompared } from '../domain/comparison';
 import { isDay } from '../domain/days';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { Memberships } from '../domain/membership';
-import { droppedOut, movementColumn, movements, type RankBase, type Ranked, rankedOf } from '../domain/movement';
+import {
+  droppedOut,
+  type Movement,
+  type Movements,
+  moveColumn,
+  movementColumn,
+  movements,
+  type RankBase,
+  type Ranked,
+  rankedOf,
+} from '../domain/movement';
 import { compareCells } from '../domain/ordering';
+import { briefDays, writtenMinute } from '../domain/period-wording';
 import { periodLabel } from '../domain/periods';
 import { standings } from '../domain/ranking';
 import { dateSerial } from '../domain/snapshot';
 import type { Standing } from '../domain/standing';
+import { boardKind } from '../domain/style';
 import { type Cell, rowsOf } from '../domain/table';
 import { totals } from '../domain/totals';
+import { type Grouping, groupings } from '../domain/vocabulary';
+import { groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
 import { layoutOf } from './report';
 
@@ -24,6 +39,17 @@ export interface Gathered {
   readonly baseline: Baseline | null;
   /** What is missing from it and why, in words. */
   readonly missing: readonly string[];
+}
+
+/** When a report was refreshed, and what is known by then beside its figures. */
+export interface RefreshedAt {
+  /** yyyy-MM-dd HH:mm in the spreadsheet's time zone, and the zone: "Europe/Berlin". */
+  readonly minute: string;
+  readonly zone: string;
+  /** What the tiers, categories and stages of the account are called, as far as that has been learned. */
+  readonly labels:
+    | { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> }
+    | null;
 }
 
 export interface Content {
@@ -42,32 +68,32 @@ export const standingsOf = (
 
 /**
  * What a report's block is to show. Which columns it has follows from the definition alone: what people put beside it stays
- * beside it. `base`: what movement is against, null while there is nothing; `refreshedAt` in the spreadsheet's zone.
+ * beside it. `base`: what movement is against, null while there is nothing.
  */
 export function contentOf(
   definition: ReportDefinition,
   gathered: Gathered,
   base: RankBase | null,
-  refreshedAt: string,
+  refreshed: RefreshedAt,
 ): Content {
   const { leaderboard, baseline } = gathered;
   const all = standingsOf(definition, gathered);
   const shown = shownOf(definition, all);
   const layout = layoutOf(definition);
-  const chosen = groupedColumns(definition).map((name) => columns[name]);
-  const shownColumns = [
-    ...chosen,
-    ...(definition.movement ? [movementColumn(base ? movements(rankedOf(all, layout), base) : new Map())] : []),
-    ...(definition.comparison ? comparisonColumns(baseline) : []),
-  ];
-  const kinds = shownColumns.map(({ kind }) => kind);
+  const isBoard = definition.style === 'board';
+  const moved = definition.movement && base ? movements(rankedOf(all, layout), base) : new Map<string, Movement>();
+  const shownColumns = columnsOf(definition, moved, baseline, shown);
+  const kinds = shownColumns.map((column) => (isBoard ? boardKind(column, definition.cents) : column.kind));
   const [, ...rows] = rowsOf(leaderboard, shown, shownColumns, true);
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
-  const begins = beginsLater(leaderboard.startDate, refreshedAt.slice(0, 10));
+  const begins = beginsLater(leaderboard.startDate, refreshed.minute.slice(0, 10));
   const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
-      title: titleOf(definition, gathered, [begins, ...missing, out], refreshedAt),
+      board: isBoard ? { name: definition.name } : null,
+      title: isBoard
+        ? boardTitleOf(definition, gathered, [begins, ...missing], refreshed)
+        : titleOf(definition, gathered, [begins, ...missing, out], refreshed),
       header: shownColumns.map((column) => heading(column, leaderboard)),
       kinds,
       currency: leaderboard.currency,
@@ -78,6 +104,35 @@ export function contentOf(
     columns: shownColumns,
     note: notesOf(missing, begins, out),
   };
+}
+
+/** What a report shows beside the chosen columns comes last; a Board shows it beside what it is about. */
+function columnsOf(
+  definition: ReportDefinition,
+  moved: Movements,
+  baseline: Baseline | null,
+  shown: readonly Standing[],
+): Column[] {
+  const { style, movement, comparison, bars, sort } = definition;
+  const chosen = groupedColumns(definition).map((name) => columns[name]);
+  const compared = comparison ? comparisonColumns(baseline) : [];
+  if (style === 'plain') return [...chosen, ...(movement ? [movementColumn(moved)] : []), ...compared];
+  const drawn = bars ? mainFigure(chosen, sort) : null;
+  const move = movement ? [moveColumn(moved)] : [];
+  const beside = chosen.flatMap((column) => [
+    column,
+    ...(column === columns.rank ? move : []),
+    ...(column === drawn ? [barColumn(column, shown)] : []),
+    ...(column === columns.revenue ? compared : []),
+  ]);
+  const isBeside = (column: Column) => beside.includes(column);
+  return [...move.filter((column) => !isBeside(column)), ...beside, ...compared.filter((column) => !isBeside(column))];
+}
+
+/** The figure that a report is about: the one it is sorted by where that is shown, otherwise the first; null: it shows none. */
+function mainFigure(shown: readonly Column[], sort: ReportDefinition['sort']): Column | null {
+  const figures = shown.filter(({ kind, isChange }) => !isChange && /^(?:money|count|rate)$/.test(kind));
+  return figures.find((column) => column === columns[sort.column]) ?? figures[0] ?? null;
 }
 
 /** Whose previous revenue or change is blank, and why. */
@@ -151,24 +206,55 @@ function droppedNote(
   return `dropped out since ${since}: ${who.join(', ')}`;
 }
 
-function titleOf(
-  { period }: ReportDefinition,
-  { leaderboard: { startDate, endDate, currency }, baseline }: Gathered,
-  notes: ReadonlyArray<string | null>,
-  refreshedAt: string,
-): string {
+type TitleParts = Parameters<
+  (
+    definition: ReportDefinition,
+    gathered: Gathered,
+    notes: ReadonlyArray<string | null>,
+    refreshed: RefreshedAt,
+  ) => string
+>;
+
+function titleOf(...[{ period }, { leaderboard, baseline }, notes, { minute }]: TitleParts): string {
+  const { startDate, endDate, currency } = leaderboard;
   const name = typeof period === 'string' ? periodLabel(period) : null;
   const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
   const before = baseline && `compared with ${baseline.days.startDate} to ${baseline.days.endDate}`;
-  return [name, dates, currency, before, ...notes, `refreshed ${refreshedAt}`]
-    .filter((part) => part !== null)
-    .join(' · ');
+  return joined([name, dates, currency, before, ...notes, `refreshed ${minute}`]);
+}
+
+/** The line below a Board's name: of whom and of which days its figures are, and how old. */
+function boardTitleOf(...[definition, { leaderboard, baseline }, notes, refreshed]: TitleParts): string {
+  const { startDate, endDate, currency } = leaderboard;
+  const days = startDate && endDate && isDay(startDate) && isDay(endDate) ? briefDays({ startDate, endDate }) : null;
+  const before = baseline && `compared with ${briefDays(baseline.days)}`;
+  const [, city = ''] = /([^/]*)$/.exec(refreshed.zone) ?? [];
+  const updated = `updated ${writtenMinute(refreshed.minute)} (${city.replace(/_/g, ' ')})`;
+  return joined([whoText(definition, refreshed.labels), days, before, currency, ...notes, updated]);
+}
+
+const joined = (parts: ReadonlyArray<string | null>) => parts.filter((part) => part !== null).join(' · ');
+
+/** "Resellers, tier Gold or Platinum": which partners a report is of. A label that is not known is counted. */
+function whoText({ partnerType, leadDirection, filters }: ReportDefinition, labels: RefreshedAt['labels']): string {
+  const types = partnerType === null ? 'All types' : partnerTypeLabels[partnerType];
+  const named = groupings.flatMap((name) => {
+    const chosen = filters[name].map((uuid) => labels?.[name].find((label) => label.uuid === uuid)?.label);
+    if (chosen.length === 0) return [];
+    const isKnown = chosen.length <= 3 && chosen.every((label) => label !== undefined);
+    if (isKnown) return `${name} ${chosen.join(' or ')}`;
+    return chosen.length === 1 ? `1 ${name}` : `${chosen.length} ${groupingPlurals[name]}`;
+  });
+  const { length } = filters.partner;
+  const partners = length === 0 ? [] : [length === 1 ? '1 partner chosen' : `${length} partners chosen`];
+  const leads = leadDirection === null || leadDirection === 'all' ? [] : [`leads ${leadDirection}`];
+  return [types, ...named, ...partners, ...leads].join(', ');
 }
 
 /** A title with why the figures below it stay as they are for now: once, and whatever it said of that before. */
 export const outageTitle = (title: string, why: string): string =>
   title
-    .replace(new RegExp(` · [^·]*${triedAgain}(?= · refreshed )`), '')
-    .replace(/ · refreshed (?=[^·]*$)/, ` · ${why}${triedAgain}$&`);
+    .replace(new RegExp(` · [^·]*${triedAgain}(?= · (?:refreshed|updated) )`), '')
+    .replace(/ · (?:refreshed|updated) (?=[^·]*$)/, ` · ${why}${triedAgain}$&`);
 
 const triedAgain = ', tried again every hour';

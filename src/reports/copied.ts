@@ -1,8 +1,9 @@
+import { isTextKind } from '../domain/column-kinds';
 import { Problem } from '../problem';
 import { content } from '../sheets/area';
 import { findBlock } from '../sheets/block-range';
 import { ownColumns } from '../sheets/own-columns';
-import { nearRows } from '../sheets/own-rows';
+import { topOf } from '../sheets/own-rows';
 import type { Wanted } from '../sheets/plan';
 import { readArea } from '../sheets/read-area';
 import { withoutApostrophe } from '../sheets/text';
@@ -17,15 +18,18 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   const block = findBlock({ rangeName, written: null }, () => []);
   if (!block) throw new Problem(`The table’s place is gone: its named range “${rangeName}” is not in this copy.`);
   const { sheet, sheetId, rect } = block;
-  const { header, kinds, currency, rows, totals } = wanted;
+  const { header, kinds, currency, rows, totals, board } = wanted;
   const keys = keysOf([kinds]);
   const bare: Written = {
     sheetId,
     layouts: [{ header: [...header], kinds: [...kinds] }],
     headings: [],
-    texts: rows.flatMap((row) => row.filter((_, index) => kinds[index] !== 'text')).filter(isText),
+    texts: rows.flatMap((row) => row.filter((_, index) => !isTextKind(kinds[index]))).filter(isText),
     columns: header.map((_, index) => index),
     titles: [],
+    names: [],
+    board: board !== null,
+    ownSheet: false,
     totals: [],
     digests: [],
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,
@@ -33,7 +37,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     unfinished: null,
     formattedRows: null,
   };
-  const top = Math.max(1, rect.row - nearRows);
+  const top = topOf(rect.row, bare, board !== null);
   const below = rect.row + rect.rows;
   const { area } = readArea(sheet, { ...rect, row: top, rows: below + 1 - top }, rect);
   const own = ownColumns(bare, rect, area);
@@ -50,17 +54,21 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   // Only figures where the report has figures, and its label: anything else is somebody's own.
   const last = line.map((value, index) => {
     if (index === label) return String(value);
-    const isFigure = totals?.[index] !== '' && kinds[index] !== 'text' && fits(value, [kinds[index]]);
+    const isFigure = totals?.[index] !== '' && !isTextKind(kinds[index]) && fits(value, [kinds[index]]);
     return isFigure && (typeof value === 'number' || typeof value === 'string') ? value : '';
   });
   return {
     rangeName,
     written: {
       ...bare,
-      titles: above.filter((text) => / · refreshed \d{4}(-\d\d){2} \d\d:\d\d$/.test(text)),
+      titles: above.filter((text) => (board ? boardTitle : plainTitle).test(text)),
+      names: above.filter((text) => text === board?.name),
       totals: isTotals ? [last] : [],
     },
   };
 }
+
+const plainTitle = / · refreshed \d{4}(-\d\d){2} \d\d:\d\d$/;
+const boardTitle = / · updated [A-Z][a-z]{2} \d{1,2}, \d{4}, \d\d:\d\d \([^()]*\)$/;
 
 const isText = (cell: unknown): cell is string => typeof cell === 'string' && cell !== '';

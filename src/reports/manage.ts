@@ -172,7 +172,8 @@ function insert(definition: ReportDefinition, where: 'cell' | 'sheet'): Saved {
     throw error;
   }
   if (inserted.problem !== null) return { message: refreshMessage([inserted]), schedule };
-  finish();
+  // A Board fits its columns by itself.
+  if (definition.style === 'plain') finish();
   return { message: `${name} is in a new sheet.${later}`, schedule };
 }
 

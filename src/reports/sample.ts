@@ -93,5 +93,6 @@ function wanted(): Wanted {
     currency: sampleLeaderboard.currency,
     rows: rowsOf(sampleLeaderboard, shown, shownColumns, false),
     totals: null,
+    board: null,
   };
 }

@@ -1,6 +1,9 @@
+import { ownLabels } from '../connection/labels';
 import { formatsKept, information, type Note } from '../contract/note';
+import type { ReportDefinition } from '../contract/report-definition';
 import { daysAnswered } from '../domain/leaderboard';
-import { localTime } from '../google/spreadsheet';
+import { groupings } from '../domain/vocabulary';
+import { localTime, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { Problem } from '../problem';
 import type { Recorded, Recorder, WrittenBlock } from '../sheets/refresh-block';
@@ -47,7 +50,11 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
   const { leaderboard } = gathered;
   const { fetchedAt } = leaderboard;
   const history = rankHistory(report, gathered);
-  const content = contentOf(definition, gathered, history.base, localTime(fetchedAt, 'yyyy-MM-dd HH:mm'));
+  const content = contentOf(definition, gathered, history.base, {
+    minute: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'),
+    zone: timeZone().name,
+    labels: hasLabels(definition) ? ownLabels() : null,
+  });
   const block = target.write(content, stored.current(), (standing) => stored.save(stored.withBlock(standing)));
   history.keep();
   // People may have renamed the range: the definition follows it, so that a copy finds its block.
@@ -110,6 +117,10 @@ const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
   chart: null,
   history: null,
 };
+
+/** Whether a Board names tiers, categories or stages that it is restricted to. */
+const hasLabels = ({ style, filters }: ReportDefinition) =>
+  style === 'board' && groupings.some((name) => filters[name].length > 0);
 
 /** The notes of a report. Formats that Sheets refused are information: its figures are right without. */
 function notesOf({ note }: Content, { formattedRows }: Written): Note[] | null {

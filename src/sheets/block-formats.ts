@@ -1,7 +1,9 @@
-import type { ColumnKind } from '../domain/column-kinds';
+import { type ColumnKind, isTextKind } from '../domain/column-kinds';
 import { numberFormat } from '../domain/formats';
+import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
+import { alignmentOf, planLooks } from './plan-looks';
 import type { Written } from './written';
 
 /** How many rows of a block, header included, certainly have their formats. */
@@ -9,19 +11,29 @@ export const rowsWithFormats = (written: Written, { rect, oldEnd }: ColumnPlan):
   Math.min(oldEnd - rect.row, written.unfinished ?? oldEnd, written.formattedRows ?? oldEnd);
 
 /** Formats of what is new, of another kind or currency than before, or was refused. */
-export function planFormats(written: Written, { kinds, currency }: Wanted, plan: ColumnPlan): FormatPlan {
+export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan): FormatPlan {
+  const { header, kinds, currency, board } = wanted;
   const { rect, columns, end } = plan;
+  const isBoard = board !== null;
+  const restyled = written.board !== isBoard;
   const planned = kinds.map((kind, index) => {
-    const format = numberFormat(kind, currency);
-    const oldFormat = numberFormat(written.layouts[0]?.kinds[index] ?? 'text', written.currency);
-    const isNew = written.layouts.some((layout) => index >= layout.header.length);
+    // Text is of no format of its own, but a Board's columns are all formatted with one call.
+    const format = numberFormat(kind, currency) ?? (isBoard ? 'General' : null);
+    const oldKind = written.layouts[0]?.kinds[index];
+    const oldFormat = numberFormat(oldKind ?? 'text', written.currency) ?? (isBoard ? 'General' : null);
+    const isNew = restyled || written.layouts.some((layout) => index >= layout.header.length);
+    // What is not said by a column's format, a Board says by its look.
+    const isOther = isBoard && written.layouts.some((layout) => isOtherColumn(layout, index, header, kind));
     // The first row that has yet to be formatted.
-    const from = rect.row + (isNew || format !== oldFormat ? 1 : Math.max(1, rowsWithFormats(written, plan)));
-    return { index, column: columns[index] ?? 0, kind, format, from };
+    const isFormatted = !isNew && !isOther && format === oldFormat;
+    const from = rect.row + (isFormatted ? Math.max(1, rowsWithFormats(written, plan)) : 1);
+    return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther };
   });
+  const sideOf = isBoard ? alignmentOf : plainSideOf;
   // Figures under a column that held text, or the other way round: its header is to stand over them.
   const turned = planned.filter(
-    ({ index, kind }) =>
+    ({ index, kind, isOther }) =>
+      isOther ||
       written.formattedRows === 0 ||
       written.layouts.some((layout) => !layout.kinds[index] || sideOf(layout.kinds[index]) !== sideOf(kind)),
   );
@@ -35,7 +47,19 @@ export function planFormats(written: Written, { kinds, currency }: Wanted, plan:
     return { rect: cells, cells: Array.from({ length: cells.rows }, () => group.map(({ format }) => String(format))) };
   });
   const first = Math.min(...formats.map((cells) => cells.rect.row), end);
-  return { headers, formats, rowsIfRefused: headers.length > 0 ? 0 : first - rect.row };
+  return {
+    headers,
+    formats,
+    rowsIfRefused: headers.length > 0 ? 0 : first - rect.row,
+    looks: isBoard ? planLooks(written, wanted, plan, planned) : null,
+  };
 }
 
-const sideOf = (kind: ColumnKind | undefined) => (kind === 'text' ? ('left' as const) : ('right' as const));
+/** Whether a layout has another column there: other words above it that are not about the currency, or cells of another kind. */
+function isOtherColumn(layout: Written['layouts'][number], index: number, header: readonly string[], kind: ColumnKind) {
+  return layout.kinds[index] !== kind || stem(layout.header[index]) !== stem(header[index]);
+}
+
+const stem = (label = '') => label.replace(/ \([^)]*\)$/, '');
+
+const plainSideOf = (kind: ColumnKind | undefined): Alignment => (isTextKind(kind) ? 'left' : 'right');

@@ -1,3 +1,4 @@
+import { isTextKind } from '../domain/column-kinds';
 import { rowsWithFormats } from './block-formats';
 import type { headingsOf } from './headings';
 import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
@@ -10,16 +11,18 @@ interface Recorded {
   readonly headings: ReturnType<typeof headingsOf>;
   readonly sheetId: number;
   readonly title: TitlePlan | null;
+  readonly name: TitlePlan | null;
+  readonly ownSheet: boolean;
 }
 
 /** What to know of the block once all of it is written. */
 export function recordAfter(
-  { written, wanted, headings, sheetId, title }: Recorded,
+  { written, wanted, headings, sheetId, title, name, ownSheet }: Recorded,
   { rect, columns }: ColumnPlan,
 ): Written {
   const { header, kinds, currency, rows, totals } = wanted;
   const keys = keysOf([kinds]);
-  const inFigures = rows.flatMap((row) => row.filter((cell, index) => kinds[index] !== 'text' && isText(cell)));
+  const inFigures = rows.flatMap((row) => row.filter((cell, index) => !isTextKind(kinds[index]) && isText(cell)));
   return {
     sheetId,
     layouts: [{ header: [...header], kinds: [...kinds] }],
@@ -27,6 +30,9 @@ export function recordAfter(
     texts: distinct(inFigures.map(String)),
     columns: columns.map((column) => column - rect.column),
     titles: title === null ? written.titles : [wanted.title],
+    names: name === null ? written.names : [name.text],
+    board: wanted.board !== null,
+    ownSheet,
     totals: totals ? [[...totals]] : [],
     digests: header.map((_, index) => digest(rows.map((row) => row[index] ?? ''))),
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,
@@ -38,7 +44,7 @@ export function recordAfter(
 
 /** The same, and what to know while it is written. `unchanged`: nothing but its title is. */
 export function planRecord(
-  { written, sheetId }: Recorded,
+  { written, sheetId, name }: Recorded,
   complete: Written,
   plan: ColumnPlan,
   unchanged: boolean,
@@ -46,7 +52,8 @@ export function planRecord(
   const { union, oldColumns, columns } = plan;
   const after = unchanged ? { ...complete, formattedRows: written.formattedRows } : complete;
   const titles = distinct([...written.titles, ...after.titles]);
-  if (unchanged) return { during: { ...after, titles }, after };
+  const names = distinct([...(name?.isNew ? [''] : []), ...written.names, ...after.names]);
+  if (unchanged) return { during: { ...after, titles, names }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
   const during: Written = {
     sheetId,
@@ -55,6 +62,9 @@ export function planRecord(
     texts: distinct([...written.texts, ...after.texts]),
     columns: all.map((column) => column - union.column),
     titles,
+    names,
+    board: written.board,
+    ownSheet: after.ownSheet,
     totals: distinct([...written.totals, ...after.totals]),
     digests: written.digests,
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,

@@ -1,7 +1,7 @@
 import { type Area, content } from './area';
 import { occupied } from './block-columns';
-import { type Block, findTitle } from './own-rows';
-import type { ColumnPlan, TitlePlan } from './plan';
+import { type Block, findName, findTitle } from './own-rows';
+import type { ColumnPlan, TitlePlan, Wanted } from './plan';
 
 /** Where the title goes: null where no title is the report's any more, a text where the place of a first one is taken. */
 export function planTitle(
@@ -14,4 +14,26 @@ export function planTitle(
   if (isFirst && content(area, row - 1, column)) return occupied(row - 1, column);
   const titleRow = findTitle(block, column, area);
   return titleRow === null ? null : { row: titleRow, column, text, isNew: block.written.titles.includes('') };
+}
+
+/**
+ * Where a Board's name goes: null where no name is the report's any more, a text where the place of a first one is taken. A
+ * report that becomes a Board later has one where the cell above its title is free.
+ */
+export function planName(
+  block: Block,
+  { board }: Wanted,
+  { column, titleRow, isFirst }: { readonly column: number; readonly titleRow: number; readonly isFirst: boolean },
+  area: Area,
+): TitlePlan | string | null {
+  if (!board) return null;
+  const above = titleRow - 1;
+  if (isFirst && content(area, above, column)) return occupied(above, column);
+  const { written } = block;
+  if (written.names.length > 0) {
+    const nameRow = findName(block, column, area);
+    return nameRow === null ? null : { row: nameRow, column, text: board.name, isNew: written.names.includes('') };
+  }
+  const isFree = above >= 1 && !content(area, above, column);
+  return isFree ? { row: above, column, text: board.name, isNew: true } : null;
 }

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../domain/column-kinds';
+import { type ColumnKind, isTextKind } from '../domain/column-kinds';
 import type { Cell } from '../domain/table';
 import { type Area, content } from './area';
 import { neighbours, rowsOf, without } from './neighbours';
@@ -72,7 +72,7 @@ const linesOf = ({ rows, totals }: Wanted, headings: readonly Cell[]): ReadonlyA
 /** How well a row is known by its cell in such a column. */
 const weight = (kind: ColumnKind | undefined) => {
   if (kind === 'rank') return 2;
-  return kind === undefined || kind === 'text' || kind === 'date' ? 0 : 1;
+  return kind === undefined || isTextKind(kind) || kind === 'date' ? 0 : 1;
 };
 
 const heaviest = (columns: ReadonlyArray<{ readonly weight: number }>) =>

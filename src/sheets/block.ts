@@ -2,11 +2,11 @@ import { type Area, a1, type Rect, sameRect, touches } from './area';
 import { planColumns } from './block-columns';
 import { planFormats } from './block-formats';
 import { planRecord, recordAfter } from './block-record';
-import { planTitle } from './block-title';
+import { planName, planTitle } from './block-title';
 import { planValues, stands } from './block-values';
 import { headingsOf, isStrange } from './headings';
 import { ownColumns, standsNoLonger } from './own-columns';
-import { foreignCell, nearRows, ownRows } from './own-rows';
+import { foreignCell, nearRows, ownRows, topOf } from './own-rows';
 import type { BlockPlan, Place, Wanted, WritePlan } from './plan';
 import type { Written } from './written';
 
@@ -18,6 +18,9 @@ const nothing: Written = {
   texts: [],
   columns: [],
   titles: [''],
+  names: [],
+  board: false,
+  ownSheet: false,
   totals: [],
   digests: [],
   keyless: 0,
@@ -27,9 +30,9 @@ const nothing: Written = {
 };
 
 /** What a plan has to know of: the title, the old block and the new one with their totals. */
-export function reach({ rect }: Place, { header, rows, totals }: Wanted, recorded: Written | null): Rect {
+export function reach({ rect }: Place, { header, rows, totals, board }: Wanted, recorded: Written | null): Rect {
   const written = recorded ?? nothing;
-  const row = Math.max(1, rect.row - nearRows);
+  const row = topOf(rect.row, written, board !== null);
   const oldRows = rect.rows + (written.totals.length > 0 ? nearRows : 0);
   const end = rect.row + Math.max(oldRows, 1 + rows.length + (totals ? 1 : 0));
   const fewest = Math.min(header.length, ...written.layouts.map((layout) => layout.header.length));
@@ -40,7 +43,12 @@ export function reach({ rect }: Place, { header, rows, totals }: Wanted, recorde
  * Plans one write of a report into a sheet from what is recorded and what is there. Cells of the block's own columns are the
  * report's to rewrite as far as they look written by it; any other cell that it needs must be empty, or nothing is written.
  */
-export function planBlock(wanted: Wanted, { sheetId, rect }: Place, recorded: Written | null, area: Area): BlockPlan {
+export function planBlock(
+  wanted: Wanted,
+  { sheetId, rect, isOwnSheet = false }: Place,
+  recorded: Written | null,
+  area: Area,
+): BlockPlan {
   const written = recorded ?? nothing;
   const own = ownColumns(written, rect, area);
   if (typeof own === 'string') return refuse(own);
@@ -55,32 +63,47 @@ export function planBlock(wanted: Wanted, { sheetId, rect }: Place, recorded: Wr
     return refuse(standsNoLonger(rect));
   const title = planTitle(block, wanted.title, columns, recorded === null, area);
   if (typeof title === 'string') return refuse(title);
+  const name = planName(
+    block,
+    wanted,
+    { column: columns.rect.column, titleRow: title?.row ?? rect.row, isFirst: recorded === null },
+    area,
+  );
+  if (typeof name === 'string') return refuse(name);
   const header = headings.map(({ text }) => text);
+  const ownSheet = recorded ? recorded.ownSheet && recorded.sheetId === sheetId : isOwnSheet;
   const values = planValues(written, wanted, header, columns);
   // Formats that were refused are tried again where the block is written anyway.
-  const due = planFormats({ ...written, formattedRows: null }, wanted, columns);
-  const isFormatted = due.headers.length === 0 && due.formats.length === 0;
+  const due = planFormats({ ...written, ownSheet, formattedRows: null }, wanted, columns);
+  const isFormatted = due.headers.length === 0 && due.formats.length === 0 && due.looks === null;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
-  const record = { written, wanted, headings, sheetId, title };
+  const record = { written, wanted, headings, sheetId, title, name, ownSheet };
   const after = recordAfter(record, columns);
   const unchanged = isFormatted && isPlaced && stands(written, wanted, header, after.digests, columns, area);
   return {
     kind: unchanged ? 'unchanged' : 'write',
     title,
+    name,
     ...columns,
     ...values,
-    ...(unchanged ? due : planFormats(written, wanted, columns)),
+    ...(unchanged ? due : planFormats({ ...written, ownSheet }, wanted, columns)),
     ...planRecord(record, after, columns, unchanged),
   };
 }
 
 /** Merged cells that a write would lose figures in (P8-23). A title may be merged, as long as it shows. */
-export function mergedProblem({ values, cleared, title, before }: WritePlan, merged: readonly Rect[]): string | null {
+export function mergedProblem(
+  { values, cleared, title, name, before }: WritePlan,
+  merged: readonly Rect[],
+): string | null {
   const hides = (cells: Rect) =>
     before.rows === 0 &&
-    title !== null &&
-    touches(cells, { ...title, rows: 1, columns: 1 }) &&
-    (cells.row !== title.row || cells.column !== title.column);
+    [title, name].some(
+      (line) =>
+        line !== null &&
+        touches(cells, { ...line, rows: 1, columns: 1 }) &&
+        (cells.row !== line.row || cells.column !== line.column),
+    );
   const needed = [...values.map(({ rect }) => rect), ...cleared];
   const merge = merged.find((cells) => hides(cells) || needed.some((rect) => touches(cells, rect)));
   if (!merge) return null;

@@ -17,14 +17,14 @@ export function checkCells(
   { area, cells }: Reading,
 ): Array<Cells<string>> {
   if (plan.kind === 'unchanged') return [];
-  const { title, values, cleared } = plan;
+  const { title, name, values, cleared } = plan;
   const merged = mergedProblem(plan, cells.getMergedRanges().map(rectOf));
   if (merged) throw new Problem(merged);
   if (!cells.canEdit()) {
     const needed = [
       ...values.map(({ rect }) => rect),
       ...cleared,
-      ...(title ? [{ ...title, rows: 1, columns: 1 }] : []),
+      ...[title, name].flatMap((line) => (line ? [{ ...line, rows: 1, columns: 1 }] : [])),
     ]
       .map((rect) => clipped(rect, area))
       .filter((rect) => rect.rows > 0 && rect.columns > 0);

@@ -5,7 +5,7 @@ import { type Blocks, findBlock } from './block-range';
 import { isStrange } from './headings';
 import { without } from './neighbours';
 import { ownColumns, standsNoLonger } from './own-columns';
-import { findTitle, foreignCell, nearRows, ownRows } from './own-rows';
+import { findName, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
 import { range, readArea } from './read-area';
 import type { Written } from './written';
 
@@ -17,7 +17,7 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   const standing = findBlock({ rangeName, written }, blocks);
   if (!standing) return false;
   const { sheet, rect } = standing;
-  const row = Math.max(1, rect.row - nearRows);
+  const row = topOf(rect.row, written, false);
   const { area } = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') throw new Problem(columns);
@@ -27,10 +27,10 @@ export function clearBlock(rangeName: string, written: Written, blocks: Blocks):
   const foreign = foreignCell(block, own, area);
   if (foreign) throw new Problem(foreign);
   const left = columns[0] ?? rect.column;
-  const title = findTitle(block, left, area);
+  const lines = [findTitle(block, left, area), findName(block, left, area)];
   const whole = { row: rect.row, column: left, rows: own.end - rect.row, columns: Math.max(...columns) + 1 - left };
   const cells: Rect[] = without(whole, (row, column) => !columns.includes(column) || own.isTheirs(row, column));
-  if (title !== null) cells.push({ row: title, column: left, rows: 1, columns: 1 });
+  for (const line of lines) if (line !== null) cells.push({ row: line, column: left, rows: 1, columns: 1 });
   const closed = range(sheet, around(cells)).canEdit()
     ? undefined
     : cells.find((rect) => !range(sheet, rect).canEdit());

@@ -15,18 +15,26 @@ export interface Block {
 export const nearRows = 3;
 
 /** The row of a title that the report wrote; null: none is its own any more. */
-export function findTitle({ written, rect }: Block, column: number, area: Area): number | null {
-  for (let row = rect.row - 1; row >= Math.max(1, rect.row - nearRows); row -= 1) {
+export const findTitle = ({ written, rect }: Block, column: number, area: Area): number | null =>
+  findAbove(written.titles, rect.row, column, area);
+
+/** The same of the name above the title; where the title is not the report's any more, above the block. */
+export const findName = (block: Block, column: number, area: Area): number | null =>
+  findAbove(block.written.names, findTitle(block, column, area) ?? block.rect.row, column, area);
+
+function findAbove(texts: readonly string[], below: number, column: number, area: Area): number | null {
+  for (let row = below - 1; row >= Math.max(1, below - nearRows); row -= 1) {
     const there = content(area, row, column);
-    if (
-      !there?.formula &&
-      written.titles.some((title) => withoutApostrophe(title) === withoutApostrophe(there?.value ?? ''))
-    )
+    if (!there?.formula && texts.some((text) => withoutApostrophe(text) === withoutApostrophe(there?.value ?? '')))
       return row;
     if (there) break;
   }
   return null;
 }
+
+/** The first row that a title or a name of the block may stand in. */
+export const topOf = (row: number, written: Written, board: boolean): number =>
+  Math.max(1, row - nearRows * (board || written.names.length > 0 ? 2 : 1));
 
 /** Where a block's rows end, and what stands among its totals. */
 export interface OwnRows {

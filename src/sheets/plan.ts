@@ -1,6 +1,7 @@
 import type { ColumnKind } from '../domain/column-kinds';
 import type { Cell } from '../domain/table';
 import type { Rect } from './area';
+import type { Alignment, Looks } from './looks';
 import type { Written } from './written';
 
 /** What a report wants to stand in its block. */
@@ -12,12 +13,16 @@ export interface Wanted {
   readonly rows: readonly (readonly Cell[])[];
   /** Directly below the rows. */
   readonly totals: readonly Cell[] | null;
+  /** A report of the style Board has its name above the title, and looks of its own. null: it is Plain. */
+  readonly board: { readonly name: string } | null;
 }
 
 /** Where the block stands, header and rows. Before the first time: where its header is to begin, without rows or columns. */
 export interface Place {
   readonly sheetId: number;
   readonly rect: Rect;
+  /** Before the first time: whether the sheet was made for the report. */
+  readonly isOwnSheet?: boolean;
 }
 
 /** What the cells of a rectangle are to have. */
@@ -57,13 +62,27 @@ export interface TitlePlan {
   readonly isNew: boolean;
 }
 
+/** A column of the block that is to stand. */
+export interface PlannedColumn {
+  readonly index: number;
+  /** Of the sheet. */
+  readonly column: number;
+  readonly kind: ColumnKind;
+  /** The first of its rows that has yet to be formatted. */
+  readonly from: number;
+  /** Whether it has stood there before as another one, or not at all. */
+  readonly isOther: boolean;
+}
+
 export interface FormatPlan {
   /** Header cells that are new, or head something else, and how they are aligned. */
-  readonly headers: ReadonlyArray<Cells<'left' | 'right'>>;
+  readonly headers: ReadonlyArray<Cells<Alignment>>;
   /** Number formats of what is new or needs another one now. All others are the user's. */
   readonly formats: ReadonlyArray<Cells<string>>;
   /** How many rows, header included, have their formats where Sheets refuses these. */
   readonly rowsIfRefused: number;
+  /** Of a Board; null: there is nothing to be dressed. */
+  readonly looks: Looks | null;
 }
 
 /** To be recorded before anything is written, and when all is. */
@@ -77,6 +96,8 @@ export interface WritePlan extends ColumnPlan, ValuePlan, FormatPlan, RecordPlan
   readonly kind: 'write' | 'unchanged';
   /** null where that cell is no longer the report's. */
   readonly title: TitlePlan | null;
+  /** Of a Board, above the title; null where there is none, or that cell is no longer the report's. */
+  readonly name: TitlePlan | null;
 }
 
 export type BlockPlan = WritePlan | { readonly kind: 'refuse'; readonly problem: string };

@@ -30,12 +30,14 @@ export class HalfWritten extends Problem {}
 /** Stores what a block may come to hold, before anything is written: it may be found half done. */
 export type Recorder = (during: Recorded) => void;
 
-/** Where a new block goes: the cell of its title, and the name that its range is to have, or one like it that no block has. */
+/** Where a new block goes: the cell of its first line, and the name that its range is to have, or one like it that no block has. */
 interface NewPlace {
   readonly sheet: Sheet;
   readonly row: number;
   readonly column: number;
   readonly name: string;
+  /** Whether the sheet was made for the block. */
+  readonly isOwnSheet: boolean;
 }
 
 /**
@@ -45,12 +47,12 @@ interface NewPlace {
  */
 export function insertBlock(
   wanted: Wanted,
-  { sheet, row, column, name }: NewPlace,
+  { sheet, row, column, name, isOwnSheet }: NewPlace,
   blocks: Blocks,
   { record, forget }: { readonly record: Recorder; readonly forget: () => void },
 ): WrittenBlock {
-  const rect = { row: row + 1, column, rows: 0, columns: 0 };
-  const { plan, plainText } = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect }, null);
+  const rect = { row: row + (wanted.board ? 2 : 1), column, rows: 0, columns: 0 };
+  const { plan, plainText } = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect, isOwnSheet }, null);
   makeRoom(sheet, plan);
   const { rangeName, cells, move } = claimRange(sheet, plan.union, name, blocks());
   const target = { sheet, at: rangesOf(sheet, [[plan.union, cells]]), move };

@@ -12,9 +12,11 @@ export class Rejected extends Problem {}
  * language (P8-64): the rules themselves are asked. Of one that is no list, it counts whether `words` name its cell.
  */
 export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: string): Rejected | null {
-  const { kind, values, title } = plan;
+  const { kind, values, title, name } = plan;
   const blocks = [
-    ...(title ? [{ rect: { row: title.row, column: title.column, rows: 1, columns: 1 }, cells: [[title.text]] }] : []),
+    ...[title, name].flatMap((line) =>
+      line ? [{ rect: { row: line.row, column: line.column, rows: 1, columns: 1 }, cells: [[line.text]] }] : [],
+    ),
     ...(kind === 'write' ? values : []),
   ];
   const cells = blocks.flatMap(({ rect, cells: lines }) =>

@@ -1,7 +1,10 @@
 import type { Cell } from '../domain/table';
+import { wrap } from '../google/looks';
 import { decorate, flush } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
+import { dressing } from './dress-block';
+import { fills, inks, nameSize } from './looks';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { clipped } from './read-area';
 import { rejection } from './rejected';
@@ -30,7 +33,7 @@ export function makeRoom(sheet: Sheet, { missingRows, missingColumns }: WritePla
  */
 export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyArray<Cells<string>>): Written {
   const { sheet, at, move } = target;
-  const { title, before, rect, union } = plan;
+  const { title, name, before, rect, union } = plan;
   if (plan.kind === 'write' && before.rows > 0) makeRoom(sheet, plan);
   // Of several groups Sheets may take some: only cells that were refused a format are Plain text still.
   const staysPlain = plainText.filter((group) => !decorate(() => setFormats(at, [group])));
@@ -41,6 +44,7 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
       if (!sameRect(rect, union)) move(at(rect));
     }
     // The title says how old the figures are, so it comes after them.
+    if (name) sheet.getRange(name.row, name.column).setValue(written(name.text));
     if (title) writeTitle(sheet, title);
     flush();
   } catch (error) {
@@ -76,15 +80,28 @@ function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
 }
 
 /** Whether Sheets has taken them all. What it refuses of one group of cells does not keep the others from having theirs. */
-function writeFormats({ sheet, at }: Target, { headers, formats, title }: WritePlan): boolean {
+function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name }: WritePlan): boolean {
+  const [fill, ink] = name || looks ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
   const steps = [
     ...headers.map(({ rect, cells: alignments }) => () => {
       const header = at(rect);
-      header.setFontWeight('bold').setBackground('#f1f3f4').setFontColor('#202124');
+      header.setFontWeight('bold').setBackground(fill).setFontColor(ink);
       header.setHorizontalAlignments(alignments);
+      if (looks) wrap(header.setVerticalAlignment('middle'));
     }),
     ...formats.map((group) => () => setFormats(at, [group])),
-    ...(title?.isNew ? [() => void sheet.getRange(title.row, title.column).setFontColor('#5f6368')] : []),
+    ...(title?.isNew ? [() => void sheet.getRange(title.row, title.column).setFontColor(inks.title)] : []),
+    ...(name?.isNew
+      ? [
+          () =>
+            void sheet
+              .getRange(name.row, name.column)
+              .setFontWeight('bold')
+              .setFontSize(nameSize)
+              .setVerticalAlignment('middle'),
+        ]
+      : []),
+    ...(looks ? dressing(sheet, at, looks) : []),
   ];
   const all = () => {
     for (const step of steps) step();
@@ -113,8 +130,9 @@ export function restoreBlock({ at, move }: Target, { values, cleared, before, un
 const asTyped = (value: unknown): unknown => (typeof value === 'string' ? written(value) : (value ?? ''));
 
 /** Empties the cells of a first writing that failed. They were empty before it (`planBlock`). */
-export function unwriteBlock({ sheet, at }: Target, { title, values }: WritePlan): void {
-  const cells = [...values.map(({ rect }) => at(rect)), ...(title ? [sheet.getRange(title.row, title.column)] : [])];
+export function unwriteBlock({ sheet, at }: Target, { title, name, values }: WritePlan): void {
+  const lines = [title, name].flatMap((line) => (line ? [sheet.getRange(line.row, line.column)] : []));
+  const cells = [...values.map(({ rect }) => at(rect)), ...lines];
   for (const range of cells) range.clearContent();
   flush();
   decorate(() => {

@@ -1,6 +1,18 @@
-import { type ColumnKind, columnKinds } from '../domain/column-kinds';
+import { type ColumnKind, columnKinds, isTextKind, mayBeNew } from '../domain/column-kinds';
 import { dayMs } from '../domain/duration';
-import { array, nullable, number, object, oneOf, optional, type Parsed, string, union } from '../domain/parsing';
+import {
+  array,
+  boolean,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  type Parsed,
+  string,
+  union,
+} from '../domain/parsing';
+
 import { withoutApostrophe } from './text';
 
 /**
@@ -25,6 +37,11 @@ export const Written = object({
   columns: array(number),
   /** '' where there may be none yet. */
   titles: array(string),
+  /** The same of a Board's name, above the title. */
+  names: optional<string[]>(array(string), []),
+  /** Whether it has a Board's looks, and whether its sheet was made for it. */
+  board: optional(boolean, false),
+  ownSheet: optional(boolean, false),
   /** The row of totals, where there was one. */
   totals: array(array(union(string, number))),
   /** Of each of its columns, without header and totals; none before they were kept. */
@@ -41,11 +58,14 @@ export type Written = Parsed<typeof Written>;
 
 /** For JSON.stringify: leaves out what is mostly so, and is read so where it is missing. The store is small (P4-5). */
 export function withoutUsual(name: string, value: unknown): unknown {
-  const isUsual = name === 'formattedRows' ? value === null : /^(?:headings|texts)$/.test(name) && isBlank(value);
+  const isUsual =
+    name === 'formattedRows'
+      ? value === null
+      : /^(?:headings|texts|names|board|ownSheet)$/.test(name) && isBlank(value);
   return isUsual ? undefined : value;
 }
 
-const isBlank = (value: unknown): boolean => Array.isArray(value) && value.every(isBlank);
+const isBlank = (value: unknown): boolean => value === false || (Array.isArray(value) && value.every(isBlank));
 
 /** What its column `index` may hold. */
 export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>
@@ -55,8 +75,8 @@ export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<Colu
 export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined>): boolean =>
   kinds.some((kind) => {
     if (kind === undefined) return false;
-    if (kind === 'text') return typeof value === 'string';
-    return isFigure(value) || (kind === 'growth' && value === 'new') || (kind === 'date' && value instanceof Date);
+    if (isTextKind(kind)) return typeof value === 'string';
+    return isFigure(value) || (mayBeNew(kind) && value === 'new') || (kind === 'date' && value instanceof Date);
   });
 
 /** A number, or one that became a text because somebody made its cell Plain text (P8-65). */
@@ -71,7 +91,7 @@ const isFigure = (value: unknown): boolean =>
 export function keysOf(layouts: ReadonlyArray<ReadonlyArray<ColumnKind | undefined>>): boolean[] {
   const byRank = layouts.every((kinds) => kinds.includes('rank'));
   const isKey = (kind: ColumnKind | undefined) =>
-    byRank ? kind === 'rank' : kind !== undefined && kind !== 'text' && kind !== 'date';
+    byRank ? kind === 'rank' : kind !== undefined && !isTextKind(kind) && kind !== 'date';
   const width = Math.max(0, ...layouts.map((kinds) => kinds.length));
   return Array.from({ length: width }, (_, index) => layouts.some((kinds) => isKey(kinds[index])));
 }

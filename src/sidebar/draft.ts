@@ -1,6 +1,6 @@
 import type { ReportDefinition } from '../contract/report-definition';
 import type { FormulaRequest, SaveReportRequest } from '../contract/requests';
-import { type ColumnName, defaultColumns } from '../domain/column-names';
+import type { ColumnName } from '../domain/column-names';
 import { type DayRange, isDay } from '../domain/days';
 import { defaultLayout } from '../domain/layout';
 import {
@@ -13,6 +13,7 @@ import {
   type PeriodName,
   rangeOn,
 } from '../domain/periods';
+import { columnsOf, type Style } from '../domain/style';
 import { isUuid } from '../domain/uuid';
 import { defaultLimit, type FilterName, filterNames, maxRows } from '../domain/vocabulary';
 import { reportName } from '../domain/wording';
@@ -47,17 +48,37 @@ export function newDraft(calendar: Calendar): Draft {
     filters: { partner: '', tier: '', category: '', stage: '' },
     all: false,
     limit: String(defaultLimit),
-    columns: defaultColumns,
+    ...lookOf('board'),
+    cents: false,
     sort: defaultLayout.sort,
     group: null,
     totals: false,
-    movement: null,
     comparison: null,
     chart: false,
     history: null,
     schedule: null,
     status: 'active',
     where: 'sheet',
+  };
+}
+
+/** What a new report of a style shows. */
+const lookOf = (style: Style): Pick<Draft, 'style' | 'columns' | 'movement' | 'bars'> => ({
+  style,
+  columns: columnsOf[style],
+  movement: style === 'board' ? 'previous period' : null,
+  bars: style === 'board',
+});
+
+/** A draft in another style: what nobody has chosen otherwise is as the style has it. */
+export function withStyle(draft: Draft, style: Style): Partial<Draft> {
+  const { columns, movement, bars } = lookOf(draft.style);
+  const next = lookOf(style);
+  return {
+    style,
+    columns: sameColumns(draft.columns, columns) ? next.columns : draft.columns,
+    movement: draft.movement === movement ? next.movement : draft.movement,
+    bars: draft.bars === bars ? next.bars : draft.bars,
   };
 }
 
@@ -127,7 +148,7 @@ export function draftProblems(draft: Draft): DraftProblems {
   if (!all && !(Number.isInteger(rows) && rows >= 1 && rows <= maxRows)) {
     problems.limit = `A whole number from 1 to ${maxRows}.`;
   }
-  if (columns.length === 0) problems.columns = 'A table has at least one column.';
+  if (columns.length === 0) problems.columns = 'A report has at least one column.';
   if (schedule?.kind === 'weekly' && schedule.days.length === 0) problems.schedule = 'Choose a day at least.';
   for (const name of filterNames) {
     const wrong = filterValues(filters[name]).find((value) => !isUuid(value));
@@ -145,14 +166,15 @@ function dayProblem(field: 'startDate' | 'endDate', day: string, which: string):
 /** What is set beyond period, type and number of partners: a formula has none of it. */
 export function extras(draft: Draft): string[] {
   const { sort, filters, columns } = draft;
+  const usual = lookOf(draft.style);
   const set: ReadonlyArray<readonly [boolean, string]> = [
-    [!sameColumns(columns, defaultColumns), 'columns'],
+    [!sameColumns(columns, usual.columns), 'columns'],
     [sort.column !== defaultLayout.sort.column || !sort.descending, 'sort order'],
     [draft.group !== null, 'groups'],
     [countsLeads(draft) && draft.leadDirection !== null, 'lead direction'],
     ...filterNames.map((name) => [filters[name].trim() !== '', filterWords[name]] as const),
     [draft.totals, 'totals row'],
-    [draft.movement !== null, 'movement'],
+    [draft.movement !== usual.movement, 'movement'],
     [draft.comparison !== null, 'comparison'],
     [draft.chart, 'chart'],
     [draft.history !== null, 'history'],

@@ -8,7 +8,7 @@ import { formulaText, partnerTypeLabels } from '../domain/wording';
 import { leaderboardQuery } from '../journeybee/query';
 import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
 import type { Ask } from './ask';
-import { type Draft, definitionOf, draftOf, draftProblems, extras, formulaOf, newDraft } from './draft';
+import { type Draft, definitionOf, draftOf, draftProblems, extras, formulaOf, newDraft, withStyle } from './draft';
 import { DraftPreviewSection, useDraftPreview } from './draft-preview';
 import { type Editing, forgetDraft, keepDraft } from './draft-store';
 import { Disclosure, FieldProblem, type FieldsProps, type Option, Select } from './fields';
@@ -286,7 +286,7 @@ function useCost(draft: Draft, { partnerCount }: Overview): DailyCost | null {
   }, [draft, partnerCount]);
 }
 
-function WhereField({ draft: { where }, change }: FieldsProps) {
+function WhereField({ draft, change }: FieldsProps) {
   return (
     <fieldset class="choice inline">
       <legend>Where the table goes</legend>
@@ -295,8 +295,8 @@ function WhereField({ draft: { where }, change }: FieldsProps) {
           type="radio"
           name="where"
           id="where-sheet"
-          checked={where === 'sheet'}
-          onChange={() => change({ where: 'sheet' })}
+          checked={draft.where === 'sheet'}
+          onChange={() => change({ where: 'sheet', ...withStyle(draft, 'board') })}
         />
         <label for="where-sheet">New sheet</label>
       </div>
@@ -305,8 +305,8 @@ function WhereField({ draft: { where }, change }: FieldsProps) {
           type="radio"
           name="where"
           id="where-cell"
-          checked={where === 'cell'}
-          onChange={() => change({ where: 'cell' })}
+          checked={draft.where === 'cell'}
+          onChange={() => change({ where: 'cell', ...withStyle(draft, 'plain') })}
         />
         <label for="where-cell">Selected cell</label>
       </div>

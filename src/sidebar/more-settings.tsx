@@ -6,11 +6,12 @@ import { type MovementBase, movementBases } from '../domain/movement-base';
 import type { ComparedSpan } from '../domain/periods';
 import { refreshesPerYear } from '../domain/schedule';
 import { growth, historyColumns } from '../domain/snapshot';
+import type { Style } from '../domain/style';
 import { type Grouping, groupings, type LeadDirection } from '../domain/vocabulary';
 import { groupingLabels } from '../domain/wording';
 import type { Ask } from './ask';
 import { ColumnPicker, columnLabel } from './column-picker';
-import { countsLeads, type Draft, draftName } from './draft';
+import { countsLeads, type Draft, draftName, withStyle } from './draft';
 import type { FieldsProps } from './fields';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
@@ -130,6 +131,14 @@ function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
   return (
     <>
       <h3>Layout</h3>
+      <Select
+        id="style"
+        label="Style"
+        value={draft.style}
+        options={styleOptions}
+        help={styleHelp[draft.style]}
+        choose={(style) => change(withStyle(draft, style))}
+      />
       <Disclosure
         id="columns"
         label="Columns"
@@ -164,10 +173,25 @@ function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
         choose={(chosen) => change({ group: chosen })}
       />
       <Check id="totals" label="Totals row" checked={draft.totals} check={(totals) => change({ totals })} />
+      {draft.style === 'board' && (
+        <>
+          <Check id="bars" label="Bar beside the figure" checked={draft.bars} check={(bars) => change({ bars })} />
+          <Check id="cents" label="Amounts with decimals" checked={draft.cents} check={(cents) => change({ cents })} />
+        </>
+      )}
       <Check id="chart" label="Bar chart" checked={draft.chart} check={(chart) => change({ chart })} />
     </>
   );
 }
+
+const styleOptions: ReadonlyArray<Option<Style>> = [
+  { value: 'board', label: 'Board' },
+  { value: 'plain', label: 'Plain' },
+];
+const styleHelp: Readonly<Record<Style, string>> = {
+  board: 'For showing to others: a heading, bars, and arrows for what changed.',
+  plain: 'For working on: one line of details above the figures.',
+};
 
 const filterLabels: Readonly<Record<Grouping, string>> = { tier: 'Tiers', category: 'Categories', stage: 'Stages' };
 

@@ -18,6 +18,10 @@ const amounts = (answer: PlainAnswer) =>
     revenue.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   );
 
+/** As a Board shows them. */
+const whole = (answer: PlainAnswer) =>
+  answer.partners.map(({ revenue }) => revenue.toLocaleString('en', { maximumFractionDigits: 0 }));
+
 async function winDeal(): Promise<void> {
   await visit.view.getByRole('button', { name: 'Let a partner win a deal' }).click();
   await visit.view.getByTestId('panel-said').getByText('has just won a deal').waitFor();
@@ -85,16 +89,16 @@ test('a table: inserted, refreshed by a click, and new an hour after it was put 
   await visit.openEditor();
   await visit.click('Insert as table');
   const first = await plainly(visit.workbench, query);
-  await visit.shows(table, column('B', 3, 12), names(first));
-  await visit.shows(table, column('C', 3, 12), amounts(first));
-  await visit.sidebar.getByText(`${table}!A2`).waitFor();
+  await visit.shows(table, column('C', 4, 13), names(first));
+  await visit.shows(table, column('D', 4, 13), whole(first));
+  await visit.sidebar.getByText(`${table}!A3`).waitFor();
 
   await winDeal();
   await visit.click(`Refresh ${table}`);
   const second = await plainly(visit.workbench, query);
   expect(amounts(second)).not.toEqual(amounts(first));
-  await visit.shows(table, column('C', 3, 12), amounts(second));
-  await visit.shows(table, column('B', 3, 12), names(second));
+  await visit.shows(table, column('D', 4, 13), whole(second));
+  await visit.shows(table, column('C', 4, 13), names(second));
 
   await visit.click(`Edit ${table}`);
   await visit.sidebar.getByLabel('Schedule').selectOption('Every hour');
@@ -105,7 +109,7 @@ test('a table: inserted, refreshed by a click, and new an hour after it was put 
   await visit.view.getByRole('button', { name: 'Move the clock by an hour' }).click();
   const third = await plainly(visit.workbench, query);
   expect(amounts(third)).not.toEqual(amounts(second));
-  await visit.shows(table, column('C', 3, 12), amounts(third));
+  await visit.shows(table, column('D', 4, 13), whole(third));
   expect(await visit.axe()).toEqual([]);
 });
 
@@ -187,11 +191,11 @@ test('while Journeybee is down a refresh says so beside the table, and the table
   await visit.openEditor();
   await visit.click('Insert as table');
   const before = await plainly(visit.workbench, query);
-  await visit.shows(table, column('B', 3, 12), names(before));
+  await visit.shows(table, column('C', 4, 13), names(before));
   visit.workbench.sandbox.faults.always({ kind: 'status', status: 503 });
   await visit.click(`Refresh ${table}`);
   await visit.sidebar.getByRole('alert').getByText('Journeybee has a problem (status 503)').waitFor();
-  await visit.shows(table, column('B', 3, 12), names(before));
+  await visit.shows(table, column('C', 4, 13), names(before));
   expect(await visit.axe()).toEqual([]);
 });
 

@@ -74,12 +74,12 @@ test('the first report: an empty list leads to the form, and its card says where
   await visit.click('Insert as table');
   await heading(name).waitFor();
   await focused('New report');
-  await visit.sidebar.getByText(`${name}!A2`).waitFor();
+  await visit.sidebar.getByText(`${name}!A3`).waitFor();
   await visit.sidebar.getByText('Refreshed just now').waitFor();
   const answer = await plainly(visit.workbench, 'period=current_year&limit=10');
   await visit.shows(
     name,
-    column('B', 3, 12),
+    column('C', 4, 13),
     answer.partners.map((partner) => partner.name),
   );
   expect(await visit.axe()).toEqual([]);
@@ -107,7 +107,7 @@ test('a report is edited: its table changes, and the keyboard is back where it w
   await visit.click('Save');
   await focused('Edit Top 5 resellers, this year');
   const answer = await plainly(visit.workbench, 'period=current_year&partner_type=reseller&limit=5');
-  await visit.shows(name, column('B', 3, 8), [...answer.partners.map((partner) => partner.name), '']);
+  await visit.shows(name, column('C', 4, 9), [...answer.partners.map((partner) => partner.name), '']);
 });
 
 test('a name that somebody gave stays, whatever else is changed', async () => {
@@ -164,6 +164,7 @@ test('everything under More goes into the report, and the editor shows it again'
     .getByLabel(tier?.label ?? '', { exact: true })
     .first()
     .check();
+  await sidebar.getByLabel('Style').selectOption('Plain');
   await sidebar.getByRole('button', { name: /^Columns/ }).click();
   expect(await visit.axe()).toEqual([]);
   await visit.click('Move Revenue up');
@@ -192,6 +193,9 @@ test('everything under More goes into the report, and the editor shows it again'
     leadDirection: 'sent',
     filters: { partner: [], tier: [tier?.uuid], category: [], stage: [] },
     rows: 10,
+    style: 'plain',
+    bars: false,
+    cents: false,
     columns: [
       'rank',
       'revenue',
@@ -348,11 +352,11 @@ test('deleting keeps the cells or clears them, either after one more question', 
   await visit.click('Delete and keep');
   await focused('Reports');
   expect(await reports()).toEqual([]);
-  await visit.shows(name, ['A2'], ['Rank']);
+  await visit.shows(name, ['A3'], ['Rank']);
   await visit.openEditor();
   await visit.click('Insert as table');
   const second = `${name} (2)`;
-  await visit.shows(second, ['A2'], ['Rank']);
+  await visit.shows(second, ['A3'], ['Rank']);
   await more();
   await visit.click('Delete and clear the cells');
   await focused('Cancel');
@@ -362,7 +366,7 @@ test('deleting keeps the cells or clears them, either after one more question', 
   await visit.click('Delete and clear the cells');
   await visit.click('Delete and clear');
   await focused('Reports');
-  await visit.shows(second, ['A1', 'A2', 'B3'], ['', '', '']);
+  await visit.shows(second, ['A1', 'A2', 'A3', 'C4'], ['', '', '', '']);
   expect(await reports()).toEqual([]);
 });
 
@@ -472,8 +476,10 @@ test('a formula takes chosen days, and the form says what it leaves out', async 
 });
 
 test('while a refresh takes long, the sidebar says how far it is', async () => {
-  await start();
-  await insert();
+  await start(async (workbench) => {
+    await insertByCall(workbench, anna, 'sheet');
+    return workbench;
+  });
   visit.workbench.sandbox.faults.always({ kind: 'stall', ms: 7000 });
   await visit.click(`Refresh ${name}`);
   await visit.sidebar.getByText('Fetching the leaderboard…').waitFor();

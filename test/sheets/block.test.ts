@@ -10,7 +10,7 @@ const header = ['Rank', 'Partner', 'Revenue (EUR)'];
 /** A board of so many partners, of some time: titles and figures differ from one time to the next. */
 function board(partners: number, time = 1, others: Partial<Wanted> = {}): Wanted {
   const rows = Array.from({ length: partners }, (_, row) => [row + 1, `Partner ${row}`, row * 100 + time]);
-  return { title: `title ${time}`, header, kinds, currency: 'EUR', rows, totals: null, ...others };
+  return { title: `title ${time}`, header, kinds, currency: 'EUR', rows, totals: null, board: null, ...others };
 }
 
 const totals = (text = 'Total') => ({ totals: ['', text, 4711] });
@@ -720,6 +720,7 @@ describe('whatever stands around, and whatever people do', () => {
             column === label ? `Total ${seed}` : kind === 'text' || kind === 'rank' ? '' : seed,
           )
         : null,
+      board: null,
     };
   }
   const note = 'my note';

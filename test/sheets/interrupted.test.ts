@@ -34,7 +34,7 @@ const code = `
     const sheet = () => SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
     record(recorded
       ? Blocks.rewriteBlock(wanted, JSON.parse(recorded), () => [], record)
-      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2, name: 'JB_Board' }, () => [], { record, forget }));
+      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2, name: 'JB_Board', isOwnSheet: false }, () => [], { record, forget }));
   }`;
 
 /** Rank, partner, tier and revenue; `time` changes every figure and the title. */
@@ -47,6 +47,7 @@ function board(partners: number, time: number, hasTotals = false): Wanted {
     currency: 'EUR',
     rows,
     totals: hasTotals ? ['', `Total ${time}`, '', time] : null,
+    board: null,
   };
 }
 
@@ -60,6 +61,7 @@ function otherBoard(partners: number, time: number): Wanted {
     currency,
     rows: rows.map(([rank = 0, name = '']) => [rank, name, time]),
     totals: ['', 'Total', time],
+    board: null,
   };
 }
 

@@ -1,0 +1,111 @@
+import { bandRows, formatRule, lineAbove, wrap } from '../google/looks';
+import { type Rect, touches } from './area';
+import { type CellLooks, fills, type Looks, type Rule, type SheetLooks, type TotalsMove, totalsLine } from './looks';
+import { movedTotals } from './plan-looks';
+import { rectOf } from './read-area';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
+export function dressing(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
+  const { cells, banding, totals, widths, sheet: own } = looks;
+  return [
+    ...cells.map((look) => () => dress(at(look.rect), look)),
+    ...(totals ? [() => moveTotals(at, totals)] : []),
+    ...(banding ? [() => band(at, banding)] : []),
+    ...(widths ? [() => setWidths(sheet, widths)] : []),
+    ...(own ? [() => freeze(sheet, own), () => setRules(sheet, own)] : []),
+  ];
+}
+
+function dress(cells: Range, { weights, alignments, ink, font, isWrapped }: CellLooks): void {
+  if (weights) cells.setFontWeights(weights as FontWeights);
+  if (alignments) cells.setHorizontalAlignments(alignments);
+  if (ink !== undefined) cells.setFontColor(ink);
+  if (font !== undefined) cells.setFontFamily(font);
+  if (isWrapped) wrap(cells);
+}
+
+type FontWeights = Parameters<Range['setFontWeights']>[0];
+
+function moveTotals(at: (rect: Rect) => Range, move: TotalsMove): void {
+  const { row, rows, columns } = move;
+  const left = Math.min(...columns.map(({ column }) => column));
+  const right = Math.max(...columns.map(({ column }) => column));
+  const area = at({ row, column: left, rows, columns: right - left + 1 });
+  const [weights, backgrounds] = [area.getFontWeights(), area.getBackgrounds()];
+  const moved = movedTotals(move, (atRow, column) => ({
+    weight: String(weights[atRow - row]?.[column - left]),
+    fill: String(backgrounds[atRow - row]?.[column - left]),
+  }));
+  for (const { row: atRow, columns: group, isTotals, isBold } of moved) {
+    const cells = at({ row: atRow, column: group[0] ?? left, rows: 1, columns: group.length });
+    cells.setFontWeight(isTotals || isBold ? 'bold' : 'normal').setBackground(isTotals ? fills.totals : null);
+    lineAbove(cells, isTotals ? totalsLine : null);
+  }
+}
+
+/** Its fills go with the rows; alternating fills of somebody's, or none, stay so. */
+function band(at: (rect: Rect) => Range, { before, rect }: NonNullable<Looks['banding']>): void {
+  const cells = at(rect);
+  if (before === null) {
+    if (cells.getBandings().length === 0) bandRows(cells, '#ffffff', fills.band);
+    return;
+  }
+  const own = at(before)
+    .getBandings()
+    .find((banding) => {
+      const banded = rectOf(banding.getRange());
+      return banded.row === rect.row && touches(banded, before);
+    });
+  own?.setRange(cells);
+}
+
+function setWidths(sheet: Sheet, { exactly, columns }: NonNullable<Looks['widths']>): void {
+  for (const { column, pixels } of columns) {
+    if (exactly || sheet.getColumnWidth(column) < pixels) sheet.setColumnWidth(column, pixels);
+  }
+}
+
+function freeze(sheet: Sheet, { heights, frozenRows, frozenColumns }: SheetLooks): void {
+  for (const { row, pixels } of heights) sheet.setRowHeight(row, pixels);
+  sheet.setHiddenGridlines(true);
+  if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
+  if (frozenColumns > 0) sheet.setFrozenColumns(frozenColumns);
+}
+
+/** Setting rules replaces all that a sheet has (P8-20), so they are set where it has none. */
+function setRules(sheet: Sheet, { headerRow, rules }: SheetLooks): void {
+  if (rules.length === 0 || sheet.getConditionalFormatRules().length > 0) return;
+  const first = headerRow + 1;
+  const rows = Math.max(1, sheet.getMaxRows() - headerRow);
+  const ranges = new Map<number, Range>();
+  const cellsIn = (column: number) => {
+    const cells = ranges.get(column) ?? sheet.getRange(first, column, rows, 1);
+    ranges.set(column, cells);
+    return cells;
+  };
+  sheet.setConditionalFormatRules(rules.map((rule) => ruleFor(rule.columns.map(cellsIn), rule)));
+}
+
+function ruleFor(cells: Range[], { when, ink, fill }: Rule) {
+  return formatRule(
+    cells,
+    (builder) => {
+      switch (when.is) {
+        case 'at least':
+          return builder.whenNumberGreaterThanOrEqualTo(when.bound);
+        case 'at most':
+          return builder.whenNumberLessThanOrEqualTo(when.bound);
+        case 'within':
+          return builder.whenNumberBetween(-when.bound, when.bound);
+        case 'text':
+          return builder.whenTextEqualTo(when.text);
+        case 'true':
+          return builder.whenFormulaSatisfied(when.formula);
+      }
+    },
+    { ink, fill },
+  );
+}

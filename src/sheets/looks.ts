@@ -1,0 +1,88 @@
+import type { Rect } from './area';
+
+/*
+ * How a Board looks. Each ink can be read on each fill that it may stand on (4.5:1 at least), and none of them says anything that
+ * a word or an arrow does not say as well.
+ */
+
+export const inks = {
+  header: '#ffffff',
+  title: '#5f6368',
+  bar: '#2b5fc7',
+  up: '#188038',
+  down: '#c5221f',
+  same: '#5f6368',
+  fresh: '#1a56b8',
+} as const;
+
+export const fills = {
+  header: '#1f2b45',
+  band: '#f7f9fc',
+  totals: '#f1f3f8',
+  gold: '#fde8a6',
+  silver: '#e3e7ee',
+  bronze: '#f7d9c4',
+} as const;
+
+export const totalsLine = '#1f2b45';
+export const nameSize = 14;
+export const nameHeight = 34;
+export const headerHeight = 30;
+/** One with all signs of a trend at one width. */
+export const trendFont = 'Noto Sans Mono';
+
+/** How text stands in its cell. */
+export type Alignment = 'left' | 'center' | 'right';
+
+/** What cells are to have; what is not said stays as it is. */
+export interface CellLooks {
+  readonly rect: Rect;
+  readonly weights?: string[][];
+  readonly alignments?: Alignment[][];
+  readonly ink?: string;
+  readonly font?: string;
+  /** Text that is too long for its cell goes on in a line of its own. */
+  readonly isWrapped?: true;
+}
+
+/** A rule of conditional formatting, for columns of the sheet from below the header on. */
+export interface Rule {
+  readonly columns: readonly number[];
+  readonly when:
+    | { readonly is: 'at least' | 'at most' | 'within'; readonly bound: number }
+    | { readonly is: 'text'; readonly text: string }
+    | { readonly is: 'true'; readonly formula: string };
+  readonly ink?: string;
+  readonly fill?: string;
+}
+
+/** Where the row of totals is to be, in the rows among which it was. The report's own columns, and which of them is bold. */
+export interface TotalsMove {
+  readonly row: number;
+  readonly rows: number;
+  /** null: there are none any more. */
+  readonly to: number | null;
+  readonly columns: ReadonlyArray<{ readonly column: number; readonly isBold: boolean }>;
+}
+
+/** What belongs to a sheet and not to cells: only where the sheet was made for the report. */
+export interface SheetLooks {
+  readonly heights: ReadonlyArray<{ readonly row: number; readonly pixels: number }>;
+  readonly headerRow: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly rules: readonly Rule[];
+}
+
+export interface Looks {
+  readonly cells: readonly CellLooks[];
+  /** The rows that have alternating fills, and had them before; null: they are as they were. */
+  readonly banding: { readonly before: Rect | null; readonly rect: Rect } | null;
+  readonly totals: TotalsMove | null;
+  /** In pixels. `exactly`: otherwise no column is made narrower. */
+  readonly widths: {
+    readonly exactly: boolean;
+    readonly columns: ReadonlyArray<{ column: number; pixels: number }>;
+  } | null;
+  readonly sheet: SheetLooks | null;
+}

@@ -1,0 +1,211 @@
+import { type ColumnKind, isTextKind } from '../domain/column-kinds';
+import { least } from '../domain/formats';
+import type { Cell } from '../domain/table';
+import { a1, type Rect } from './area';
+import {
+  type Alignment,
+  type CellLooks,
+  fills,
+  headerHeight,
+  inks,
+  type Looks,
+  nameHeight,
+  type Rule,
+  type SheetLooks,
+  type TotalsMove,
+  trendFont,
+} from './looks';
+import { neighbours, rowsOf } from './neighbours';
+import type { ColumnPlan, PlannedColumn, Wanted } from './plan';
+import { shownText, textWidth } from './text-width';
+import type { Written } from './written';
+
+export function alignmentOf(kind: ColumnKind | undefined): Alignment {
+  if (kind === 'rank' || kind === 'move') return 'center';
+  return isTextKind(kind) ? 'left' : 'right';
+}
+
+/** What is to be dressed of a Board: all of a column that is new, and rows that it has more. null: nothing. */
+export function planLooks(
+  written: Written,
+  wanted: Wanted,
+  plan: ColumnPlan,
+  planned: readonly PlannedColumn[],
+): Looks | null {
+  const { rect, before, columns, oldColumns, end } = plan;
+  const { header, totals } = wanted;
+  const isFirst = !written.board || written.layouts.some((layout) => layout.header.length === 0);
+  const isNamed = (index: number) => isNames(header[index]);
+  const totalsRow = totals ? end - 1 : null;
+  const undressed = planned.filter(({ from }) => from < end);
+  const groups = neighbours(undressed, (a, b) => a.from === b.from);
+  const cells = groups.flatMap((group) => cellLooks(group, wanted, end));
+  const body = { ...rect, row: rect.row + 1, rows: rect.rows - 1 };
+  const oldBody = isFirst || before.rows < 2 ? null : { ...before, row: before.row + 1, rows: before.rows - 1 };
+  const isBanded =
+    written.unfinished === null && oldBody !== null && oldBody.rows === body.rows && oldBody.columns === body.columns;
+  const changed = isFirst || planned.some(({ isOther }) => isOther) || oldColumns.length !== columns.length;
+  const looks: Looks = {
+    cells,
+    banding: isBanded ? null : { before: oldBody, rect: body },
+    totals: totalsMove(isFirst, changed),
+    widths: changed ? { exactly: written.ownSheet, columns: widthsOf(wanted, columns) } : null,
+    sheet: isFirst && written.ownSheet ? sheetLooks(wanted, plan) : null,
+  };
+  const isDressed = cells.length === 0 && !looks.banding && !looks.totals && !looks.widths && !looks.sheet;
+  return isDressed ? null : looks;
+
+  function totalsMove(first: boolean, all: boolean): TotalsMove | null {
+    const oldRow = !first && written.totals.length > 0 ? plan.oldEnd - 1 : null;
+    if (oldRow === totalsRow && written.unfinished === null && !all) return null;
+    // After a write that was cut short, any row of the block may have the look of the totals.
+    const examined = written.unfinished === null ? [oldRow, totalsRow] : [rect.row + 1, plan.oldEnd - 1, end - 1];
+    const among = examined.filter((row): row is number => row !== null);
+    if (among.length === 0) return null;
+    const row = Math.min(...among);
+    return {
+      row,
+      rows: Math.max(...among) - row + 1,
+      to: totalsRow,
+      columns: planned.map(({ index, column }) => ({ column, isBold: isNamed(index) })),
+    };
+  }
+}
+
+/** How some cells of a row of the sheet are to look from now on. */
+export interface TotalsCells {
+  readonly row: number;
+  readonly columns: readonly number[];
+  readonly isTotals: boolean;
+  /** Whether they stay bold without being totals. */
+  readonly isBold: boolean;
+}
+
+/** A cell as it is: as the Board left it, or as somebody made it. */
+interface Dress {
+  readonly weight: string;
+  readonly fill: string;
+}
+
+/** Which cells of a move are to look otherwise: those that are as the Board left them. `at`: how a cell looks now. */
+export function movedTotals(
+  { row: first, rows, to, columns }: TotalsMove,
+  at: (row: number, column: number) => Dress,
+): TotalsCells[] {
+  return Array.from({ length: rows }, (_, down) => first + down).flatMap((row) => {
+    const isTotals = row === to;
+    const due = columns.filter(({ column, isBold }) => {
+      const { weight, fill } = at(row, column);
+      const isDressed = weight === 'bold' && fill === fills.totals;
+      // All rows of totals are written in bold where they are new.
+      return isTotals ? fill === noFill && (isBold || !isDressed) : isDressed;
+    });
+    return neighbours(due, (a, b) => isTotals || a.isBold === b.isBold).map((group) => ({
+      row,
+      columns: group.map(({ column }) => column),
+      isTotals,
+      isBold: group[0]?.isBold ?? false,
+    }));
+  });
+}
+
+const noFill = '#ffffff';
+
+/** Of all rows of some columns that are new, the totals among them. */
+function cellLooks(group: readonly PlannedColumn[], { header, totals }: Wanted, end: number): CellLooks[] {
+  const isNamed = ({ index }: PlannedColumn) => isNames(header[index]);
+  const area = rowsOf(group, Math.min(...group.map(({ from }) => from)), end);
+  const rows = Array.from({ length: area.rows }, (_, down) => area.row + down);
+  const isBold = (row: number, column: PlannedColumn) => (totals !== null && row === end - 1) || isNamed(column);
+  const own = (column: PlannedColumn) => rowsOf([column], area.row, end);
+  return [
+    {
+      rect: area,
+      weights: rows.map((row) => group.map((column) => (isBold(row, column) ? 'bold' : 'normal'))),
+      alignments: rows.map(() => group.map(({ kind }) => alignmentOf(kind))),
+    },
+    ...group.flatMap((column): CellLooks[] => {
+      if (isNamed(column)) return [{ rect: own(column), isWrapped: true }];
+      if (column.kind === 'bar') return [{ rect: own(column), ink: inks.bar }];
+      return column.kind === 'trend' ? [{ rect: own(column), ink: inks.bar, font: trendFont }] : [];
+    }),
+  ];
+}
+
+const isNames = (label: string | undefined) => label === 'Partner';
+
+/** How wide columns have to be for what stands in them, header and totals included. */
+function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: readonly number[]) {
+  return columns.map((column, index) => {
+    const kind = kinds[index] ?? 'text';
+    const label = header[index] ?? '';
+    const isBold = isNames(label);
+    // A full bar is as wide as any.
+    const shown = (cell: Cell) => (kind === 'bar' ? '' : shownText(cell, kind, currency));
+    const cells = rows.map((row) => textWidth(shown(row[index] ?? ''), isBold));
+    const total = textWidth(shownText(totals?.[index] ?? '', kind, currency), true);
+    const heading = Math.min(textWidth(label, true), mostHeading);
+    const most = isTextKind(kind) ? mostText : Number.POSITIVE_INFINITY;
+    const pixels = Math.min(most, Math.max(leastWidths[kind] ?? 0, heading, total, ...cells));
+    return { column, pixels: Math.ceil(pixels + cellPadding) };
+  });
+}
+
+const cellPadding = 14;
+const leastWidths: Partial<Record<ColumnKind, number>> = { rank: 40, move: 48, bar: 100 };
+const mostHeading = 260;
+const mostText = 300;
+const frozenPartner = 220;
+/** Rows above the header up to which all of them stay in view with it. */
+const frozenAbove = 3;
+
+function sheetLooks(wanted: Wanted, { rect, columns }: ColumnPlan): SheetLooks {
+  const isFrozen = rect.row - 1 <= frozenAbove;
+  const names = wanted.header.findIndex(isNames);
+  const width = widthsOf(wanted, columns)[names]?.pixels ?? Number.POSITIVE_INFINITY;
+  return {
+    heights: [
+      { row: Math.max(1, rect.row - 2), pixels: nameHeight },
+      { row: rect.row, pixels: headerHeight },
+    ],
+    headerRow: rect.row,
+    frozenRows: isFrozen ? rect.row : 0,
+    frozenColumns: isFrozen && width <= frozenPartner ? (columns[names] ?? 0) : 0,
+    rules: rulesOf(wanted, rect, columns),
+  };
+}
+
+/**
+ * Of rules that hold for a cell the first decides. They go down to the end of the sheet, so that rows that come later have them
+ * too, and have no formula with arguments: what separates those depends on the locale.
+ */
+function rulesOf({ kinds }: Wanted, { row }: Rect, columns: readonly number[]): Rule[] {
+  const of = (...wanted: readonly ColumnKind[]) =>
+    columns.filter((_, index) => wanted.includes(kinds[index] ?? 'text'));
+  const signs = (shown: readonly number[], bound: number): Rule[] => [
+    { columns: shown, when: { is: 'at least', bound }, ink: inks.up },
+    { columns: shown, when: { is: 'at most', bound: -bound }, ink: inks.down },
+  ];
+  const medals = of('rank').flatMap((column) =>
+    [fills.gold, fills.silver, fills.bronze].map(
+      (fill, place): Rule => ({
+        columns: [column],
+        when: { is: 'true', formula: `=${a1(row + 1, column)}=${place + 1}` },
+        fill,
+      }),
+    ),
+  );
+  const moved = of('move', 'change', 'whole change', 'rate change');
+  const rules: Rule[] = [
+    ...medals,
+    ...signs(of('move', 'whole change'), least['whole change']),
+    ...signs(of('rate change'), least['rate change']),
+    ...signs(of('change'), smallestAmount),
+    { columns: moved, when: { is: 'within', bound: 0.5 }, ink: inks.same },
+    { columns: moved, when: { is: 'text', text: 'new' }, ink: inks.fresh },
+  ];
+  return rules.filter((rule) => rule.columns.length > 0);
+}
+
+/** Less than the smallest unit of any currency. */
+const smallestAmount = 0.00005;
