@@ -1,5 +1,6 @@
 import { runTool } from './command';
 import { documentProblems } from './documents';
+import { drawingProblems } from './drawing';
 import { messageProblems } from './messages';
 import { retiredNames } from './names';
 import { structureProblems } from './structure';
@@ -14,6 +15,12 @@ export function runChecks(): void {
   runTool('knip', ['--no-progress']);
   for (const project of ['src', 'src/sidebar', 'selftest', 'workbench/page/client', '.'])
     runTool('tsc', ['--noEmit', '-p', project]);
-  const problems = [...documentProblems('.'), ...messageProblems(), ...structureProblems(), ...retiredNames()];
+  const problems = [
+    ...documentProblems('.'),
+    ...messageProblems(),
+    ...structureProblems(),
+    ...retiredNames(),
+    ...drawingProblems(),
+  ];
   if (problems.length > 0) throw new Error(`The documents and src/ do not agree:\n${problems.join('\n')}`);
 }

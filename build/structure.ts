@@ -107,22 +107,26 @@ function namedFunctions(node: SyntaxNode): Array<{ value: SyntaxNode; name: stri
   }
 }
 
-/** How many folders of src/ import each other in a circle, types included; a file of src/ itself counts as a folder. */
-function folderCircles(folder = 'src'): string[][] {
+/** What each folder imports of the others, types included; a file beside the folders counts as one. */
+export function importsOfTops(folder: string): ReadonlyMap<string, ReadonlySet<string>> {
   const imports = new Map<string, Set<string>>();
   for (const file of sourceFiles(folder)) {
     const from = topOf(file.slice(folder.length + 1));
     const targets = imports.get(from) ?? new Set<string>();
     imports.set(from, targets);
     for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']*)'|^import '(\.[^']*)'/gm)) {
-      const to = topOf(
-        join(file, '..', path)
-          .replaceAll('\\', '/')
-          .slice(folder.length + 1),
-      );
+      const target = join(file, '..', path).replaceAll('\\', '/');
+      if (!target.startsWith(`${folder}/`)) continue;
+      const to = topOf(target.slice(folder.length + 1));
       if (to !== from) targets.add(to);
     }
   }
+  return imports;
+}
+
+/** The folders that import each other in a circle. */
+function folderCircles(folder: string): string[][] {
+  const imports = importsOfTops(folder);
   const reachable = (from: string): Set<string> => {
     const seen = new Set<string>();
     const queue = [...(imports.get(from) ?? [])];
@@ -141,4 +145,4 @@ function folderCircles(folder = 'src'): string[][] {
   return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
 }
 
-const topOf = (path: string): string => path.split('/')[0] ?? path;
+const topOf = (path: string): string => (path.split('/')[0] ?? path).replace(/\.tsx?$/, '');
