@@ -1,4 +1,5 @@
 import type { ReportDefinition } from '../contract/report-definition';
+import { sha256 } from '../google/digest';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import { flush } from '../google/spreadsheet';
@@ -41,7 +42,7 @@ export function readDefinitions(reports: readonly KnownReport[]): DefinitionReco
   const isLost = (id: string) => lost.some((record) => record.id === id);
   for (const { id } of reports) {
     const there = records.find((record) => record.id === id)?.definition;
-    if (there && !isLost(id) && definitionText(there) !== documentStore.get(keptName(id))) keepDefinition(id, there);
+    if (there && !isLost(id) && definitionText(there) !== keptText(id)) keepDefinition(id, there);
   }
   const added = lost.filter(({ id }) => !records.some((record) => record.id === id));
   return [...records.map((record) => lost.find(({ id }) => id === record.id) ?? record), ...added];
@@ -112,26 +113,59 @@ function alone(work: () => void): void {
 
 const keptName = (id: string) => `definition:${id}`;
 
+const partsPrefix = (id: string) => `${keptName(id)}:`;
+
+/** Of a text of several properties (P4-5), of which a sign takes three bytes at most. */
+const partSigns = 2900;
+
 /**
  * Keeps a copy of a definition; of a new report before its state is kept, since a report that has a state and no definition
- * counts as one whose definition is lost. One that is too long for a property is not kept: the sheet alone has it.
+ * counts as one whose definition is lost.
  */
 export function keepDefinition(id: string, definition: ReportDefinition): void {
   const text = definitionText(definition);
   try {
-    if (fitsProperty(text)) {
-      documentStore.set(keptName(id), text);
-      return;
-    }
+    if (partsIn(documentStore.get(keptName(id)))) forgetKeptDefinition(id);
+    if (!fitsProperty(text)) writeParts(id, text);
+    else documentStore.set(keptName(id), text);
   } catch {
     // The store is full. What was kept before is older than the sheet.
+    forgetKeptDefinition(id);
   }
-  documentStore.remove(keptName(id));
 }
 
-export const forgetKeptDefinition = (id: string): void => documentStore.remove(keptName(id));
+/** A long text goes into properties of its own; what says so is written last. Parts of two writes are no text. */
+function writeParts(id: string, text: string): void {
+  documentStore.remove(keptName(id));
+  const count = Math.ceil(text.length / partSigns);
+  for (let part = 0; part < count; part += 1) {
+    documentStore.set(partsPrefix(id) + part, text.slice(part * partSigns, (part + 1) * partSigns));
+  }
+  documentStore.set(keptName(id), `${count} parts, ${sha256(text)}`);
+}
 
-const keptDefinition = (id: string): ReportDefinition | null => readDefinition(documentStore.get(keptName(id)) ?? '');
+function partsIn(kept: string | null): { readonly count: number; readonly digest: string } | null {
+  const [, count, digest] = /^(\d{1,3}) parts, (\w+)$/.exec(kept ?? '') ?? [];
+  return digest === undefined ? null : { count: Number(count), digest };
+}
+
+/** Its own property goes first: without it the parts are nothing. */
+export function forgetKeptDefinition(id: string): void {
+  documentStore.remove(keptName(id));
+  for (const name of Object.keys(documentStore.all(partsPrefix(id)))) documentStore.remove(name);
+}
+
+/** null where nothing is kept, or not all of it. */
+function keptText(id: string): string | null {
+  const kept = documentStore.get(keptName(id));
+  const parts = partsIn(kept);
+  if (!parts) return kept;
+  const names = Array.from({ length: parts.count }, (_, part) => partsPrefix(id) + part);
+  const text = names.map((name) => documentStore.get(name) ?? '').join('');
+  return sha256(text) === parts.digest ? text : null;
+}
+
+const keptDefinition = (id: string): ReportDefinition | null => readDefinition(keptText(id) ?? '');
 
 /**
  * Known reports whose line is missing or cannot be read, as they were kept. A sheet that stands in for the one that is gone

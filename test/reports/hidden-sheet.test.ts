@@ -255,6 +255,36 @@ describe('the hidden sheet', () => {
     await expectGoesOn(made);
   });
 
+  test('deleted, with more partners chosen than one property holds: put back whole, and kept whole from then on', async () => {
+    const chosen = Array.from(
+      { length: 300 },
+      (_, index) => `c0ffee00-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    );
+    const made = await withReports({ filters: { partner: chosen, tier: [], category: [], stage: [] } });
+    const definitions = async () => (await overview(made)).reports.map(({ definition }) => definition);
+    const before = await definitions();
+    expect(before[0]?.filters.partner).toHaveLength(300);
+    made.file.workbook.deleteSheet(hidden(made));
+    expect(await definitions()).toEqual(before);
+    expect(hidden(made)).toBeDefined();
+
+    // What was kept in parts leaves none of them behind, nor does what is deleted.
+    const [first, second] = (await overview(made)).reports;
+    if (!first?.definition || !second) throw new Error('There is no report.');
+    const parts = properties(made, /^definition:.*:/);
+    expect(parts.length).toBeGreaterThan(6);
+    const definition = { ...first.definition, filters: { ...first.definition.filters, partner: [] } };
+    await ask(made, 'saveReport', { id: first.id, definition, where: 'cell' });
+    expect(properties(made, new RegExp(`^definition:${first.id}:`))).toEqual([]);
+    // A part that is not of the same writing is none: the report is told of as one that cannot be read.
+    const part = parts.find((name) => name.includes(second.id)) ?? '';
+    made.file.properties.set(part, String(made.file.properties.get(part)).replace(/c0ffee00/g, 'c0ffee11'));
+    made.file.workbook.deleteSheet(hidden(made));
+    expect(await definitions()).toEqual([expect.objectContaining({ filters: definition.filters }), null]);
+    await ask(made, 'removeReport', { id: second.id, clear: false });
+    expect(properties(made, /^definition:/)).toEqual([`definition:${first.id}`]);
+  });
+
   test('that no copy is kept of and is gone: its person is mailed once, the sidebar says so, and it ends when she ends it', async () => {
     const made = await withReports();
     for (const name of properties(made, /^definition:/)) made.file.properties.delete(name);
