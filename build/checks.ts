@@ -4,6 +4,7 @@ import { drawingProblems } from './drawing';
 import { messageProblems } from './messages';
 import { retiredNames } from './names';
 import { structureProblems } from './structure';
+import { wordingProblems } from './wording';
 
 /**
  * Lint, with what each folder may import (biome.json); what nothing uses (knip.jsonc); types: of what runs at Google, of its
@@ -20,6 +21,7 @@ export function runChecks(): void {
     ...messageProblems(),
     ...structureProblems(),
     ...retiredNames(),
+    ...wordingProblems(),
     ...drawingProblems(),
   ];
   if (problems.length > 0) throw new Error(`The documents and src/ do not agree:\n${problems.join('\n')}`);
