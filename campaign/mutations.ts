@@ -521,4 +521,12 @@ export const mutations: readonly Mutation[] = [
     "own: holder.by === ''",
     'test/reports/tidying.test.ts',
   ),
+  one(
+    'after somebody has undone a refresh, its cells read by the record of that refresh',
+    'src/sheets/undone.ts',
+    '  return isUndone ? earlier : written;',
+    '  return isUndone && earlier === null ? earlier : written;',
+    'test/sheets/block.test.ts',
+    'test/tables/everyday-commands.test.ts',
+  ),
 ];

@@ -36,6 +36,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     currency,
     unfinished: null,
     formattedRows: null,
+    earlier: null,
   };
   const top = topOf(rect.row, bare, board !== null);
   const below = rect.row + rect.rows;

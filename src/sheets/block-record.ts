@@ -2,7 +2,7 @@ import { isTextKind } from '../domain/column-kinds';
 import { rowsWithFormats } from './block-formats';
 import type { headingsOf } from './headings';
 import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
-import { digest, isKeyed, keysOf, type Written } from './written';
+import { digest, earlierThan, isKeyed, keysOf, type Written } from './written';
 
 /** What a record is made of. */
 interface Recorded {
@@ -23,7 +23,7 @@ export function recordAfter(
   const { header, kinds, currency, rows, totals } = wanted;
   const keys = keysOf([kinds]);
   const inFigures = rows.flatMap((row) => row.filter((cell, index) => !isTextKind(kinds[index]) && isText(cell)));
-  return {
+  const after = {
     sheetId,
     layouts: [{ header: [...header], kinds: [...kinds] }],
     headings: headings.map(({ text, isTheirs }) => (isTheirs ? [text] : [])),
@@ -40,6 +40,7 @@ export function recordAfter(
     unfinished: null,
     formattedRows: null,
   };
+  return { ...after, earlier: earlierThan(after, written) };
 }
 
 /** The same, and what to know while it is written. `unchanged`: nothing but its title is. */
@@ -71,6 +72,7 @@ export function planRecord(
     currency: written.currency,
     unfinished: rowsWithFormats(written, plan),
     formattedRows: written.formattedRows,
+    earlier: null,
   };
   return { during, after };
 }

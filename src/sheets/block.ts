@@ -8,7 +8,8 @@ import { headingsOf, isStrange } from './headings';
 import { ownColumns, standsNoLonger } from './own-columns';
 import { foreignCell, nearRows, ownRows, topOf } from './own-rows';
 import type { BlockPlan, Place, Wanted, WritePlan } from './plan';
-import type { Written } from './written';
+import { presentRecord } from './undone';
+import { earlierRecord, type Written } from './written';
 
 /** Before a report has written anything. */
 const nothing: Written = {
@@ -27,15 +28,21 @@ const nothing: Written = {
   currency: null,
   unfinished: 0,
   formattedRows: null,
+  earlier: null,
 };
 
 /** What a plan has to know of: the title, the old block and the new one with their totals. */
 export function reach({ rect }: Place, { header, rows, totals, board }: Wanted, recorded: Written | null): Rect {
   const written = recorded ?? nothing;
-  const row = topOf(rect.row, written, board !== null);
-  const oldRows = rect.rows + (written.totals.length > 0 ? nearRows : 0);
+  const earlier = earlierRecord(written);
+  const records = earlier ? [written, earlier] : [written];
+  const row = Math.min(...records.map((record) => topOf(rect.row, record, board !== null)));
+  const oldRows = rect.rows + (records.some((record) => record.totals.length > 0) ? nearRows : 0);
   const end = rect.row + Math.max(oldRows, 1 + rows.length + (totals ? 1 : 0));
-  const fewest = Math.min(header.length, ...written.layouts.map((layout) => layout.header.length));
+  const fewest = Math.min(
+    header.length,
+    ...records.flatMap(({ layouts }) => layouts.map((layout) => layout.header.length)),
+  );
   return { row, column: rect.column, rows: end - row, columns: rect.columns + header.length - fewest };
 }
 
@@ -49,7 +56,7 @@ export function planBlock(
   recorded: Written | null,
   area: Area,
 ): BlockPlan {
-  const written = recorded ?? nothing;
+  const written = presentRecord(recorded ?? nothing, rect, area);
   const own = ownColumns(written, rect, area);
   if (typeof own === 'string') return refuse(own);
   const block = { written, rect, columns: own };

@@ -7,18 +7,20 @@ import { without } from './neighbours';
 import { ownColumns, standsNoLonger } from './own-columns';
 import { findName, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
 import { range, readArea } from './read-area';
-import type { Written } from './written';
+import { presentRecord } from './undone';
+import { earlierRecord, type Written } from './written';
 
 /**
  * Clears the cells of a block with its title and totals. false: it stands nowhere any more.
  * @throws Problem where they are no longer all its own; then nothing is cleared
  */
-export function clearBlock(rangeName: string, written: Written, blocks: Blocks): boolean {
-  const standing = findBlock({ rangeName, written }, blocks);
+export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks): boolean {
+  const standing = findBlock({ rangeName, written: recorded }, blocks);
   if (!standing) return false;
   const { sheet, rect } = standing;
-  const row = topOf(rect.row, written, false);
+  const row = Math.min(topOf(rect.row, recorded, false), topOf(rect.row, earlierRecord(recorded) ?? recorded, false));
   const { area } = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
+  const written = presentRecord(recorded, rect, area);
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') throw new Problem(columns);
   const block = { written, rect, columns };

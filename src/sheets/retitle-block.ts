@@ -6,6 +6,7 @@ import { findTitle, nearRows } from './own-rows';
 import { readArea } from './read-area';
 import type { Recorder } from './refresh-block';
 import { withoutApostrophe, writtenTitle } from './text';
+import { presentRecord } from './undone';
 
 /**
  * Writes what `change` makes of a block's title over it, and nothing else. Nothing is written where the block, or a title of its
@@ -17,12 +18,12 @@ export function retitleBlock(
   change: (title: string) => string,
   record: Recorder,
 ): void {
-  const { written } = block;
-  const standing = written && findBlock(block, blocks);
-  if (!standing) return;
+  const standing = block.written && findBlock(block, blocks);
+  if (!block.written || !standing) return;
   const { rangeName, sheet, rect } = standing;
   const top = Math.max(1, rect.row - nearRows);
   const { area } = readArea(sheet, { ...rect, row: top, rows: rect.row + rect.rows - top }, rect);
+  const written = presentRecord(block.written, rect, area);
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string') return;
   const left = Math.min(...columns);

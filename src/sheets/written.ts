@@ -15,13 +15,8 @@ import {
 
 import { withoutApostrophe } from './text';
 
-/**
- * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
- * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
- */
-export const Written = object({
-  /** null: not known. Names can stand on several sheets, ids cannot. */
-  sheetId: nullable(number),
+/** Where a block's cells are, and what its columns are called. */
+const shape = {
   /** One without columns: there may be nothing yet. */
   layouts: array(
     object({
@@ -35,6 +30,10 @@ export const Written = object({
   texts: optional(array(string), []),
   /** Where its columns are, counted from the first: others may have been inserted between them. */
   columns: array(number),
+};
+
+/** What stands in them, and how it looks. */
+const filling = {
   /** '' where there may be none yet. */
   titles: array(string),
   /** The same of a Board's name, above the title. */
@@ -49,23 +48,55 @@ export const Written = object({
   /** How many rows have no figure that tells them from a note; see `isKeyed`. */
   keyless: number,
   currency: nullable(string),
-  /** How many rows had their formats before a write that did not reach its end; null: it did. */
-  unfinished: nullable(number),
   /** Of how many rows, header included, Sheets has taken the formats; null: of all. */
   formattedRows: optional(nullable(number), null),
+};
+
+/**
+ * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
+ * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
+ */
+export const Written = object({
+  /** null: not known. Names can stand on several sheets, ids cannot. */
+  sheetId: nullable(number),
+  ...shape,
+  ...filling,
+  /** How many rows had their formats before a write that did not reach its end; null: it did. */
+  unfinished: nullable(number),
+  /**
+   * What was recorded before the last write that reached its end: undoing that write brings those cells back. `shape`: null
+   * where it is the same, since the store is small (P4-5). null: not kept.
+   */
+  earlier: optional(nullable(object({ ...filling, shape: optional(nullable(object(shape)), null) })), null),
 });
 export type Written = Parsed<typeof Written>;
 
 /** For JSON.stringify: leaves out what is mostly so, and is read so where it is missing. The store is small (P4-5). */
 export function withoutUsual(name: string, value: unknown): unknown {
-  const isUsual =
-    name === 'formattedRows'
-      ? value === null
-      : /^(?:headings|texts|names|board|ownSheet)$/.test(name) && isBlank(value);
+  const isUsual = /^(?:formattedRows|earlier|shape)$/.test(name)
+    ? value === null
+    : /^(?:headings|texts|names|board|ownSheet)$/.test(name) && isBlank(value);
   return isUsual ? undefined : value;
 }
 
 const isBlank = (value: unknown): boolean => value === false || (Array.isArray(value) && value.every(isBlank));
+
+/** The record before `after`, as that keeps it; null after a write that was cut short, which left any of several things. */
+export function earlierThan(after: Omit<Written, 'earlier'>, written: Written): Written['earlier'] {
+  const { sheetId: _, unfinished, earlier: __, layouts, headings, texts, columns, ...before } = written;
+  if (unfinished !== null) return null;
+  const other = { layouts, headings, texts, columns };
+  const now = { layouts: after.layouts, headings: after.headings, texts: after.texts, columns: after.columns };
+  const isSame = JSON.stringify(other, withoutUsual) === JSON.stringify(now, withoutUsual);
+  return { ...before, shape: isSame ? null : other };
+}
+
+/** The record before the last write; null: not kept. */
+export function earlierRecord({ earlier, ...written }: Written): Written | null {
+  if (!earlier) return null;
+  const { shape: other, ...before } = earlier;
+  return { ...written, ...before, ...other, earlier: null };
+}
 
 /** What its column `index` may hold. */
 export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>

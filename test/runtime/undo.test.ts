@@ -77,14 +77,18 @@ test('a sheet that was deleted comes back under its id, with what formulas elsew
   const second = workbook.insertSheet('Second').id;
   await workbook.type(second, 1, 1, '7');
   await workbook.type(sheet, 1, 1, '=Second!A1+1');
+  const aside = workbook.insertSheet('Aside').id;
+  workbook.setHidden(aside, true);
+  workbook.setHidden(second, true);
   const state = workbook.remember();
   workbook.deleteSheet(second);
   workbook.renameSheet(sheet, 'Second');
   expect(workbook.read(sheet, rect(1, 1))[0]?.[0]?.value).toBe('#REF!');
   workbook.restore(state);
-  expect(workbook.sheets().map(({ id, name }) => [id, name])).toEqual([
-    [sheet, 'Sheet1'],
-    [second, 'Second'],
+  expect(workbook.sheets().map(({ id, name, hidden }) => [id, name, hidden])).toEqual([
+    [sheet, 'Sheet1', false],
+    [second, 'Second', true],
+    [aside, 'Aside', true],
   ]);
   expect(workbook.read(sheet, rect(1, 1))[0]?.[0]).toMatchObject({ value: 8, formula: '=Second!A1+1' });
   await workbook.type(second, 1, 1, '10');

@@ -843,6 +843,28 @@ describe('whatever stands around, and whatever people do', () => {
     expect(wrote).toBeGreaterThan(900);
   });
 
+  test('undone by a person, whole or cut short, and refreshed again: whole, under its new title, and nothing else changed (P8-69)', () => {
+    fc.assert(
+      fc.property(wanted, wanted, fc.option(fc.nat()), wanted, (first, second, step, last) => {
+        const grid = new Grid();
+        const theirs: Theirs = new Set();
+        grid.apply(written(grid.plan(first)));
+        const undo = grid.undoing();
+        const plan = written(grid.plan(second));
+        grid.apply(plan, step === null ? undefined : step % grid.stepCount(plan));
+        undo();
+        put(grid, theirs, 20, 2, note);
+        const again = written(grid.plan(last));
+        grid.apply(again);
+        expectWhole(grid, last, again, ['block', 'totals'], theirs);
+        const titles = [...grid.held().values()].filter((cell) => grid.roles.get(cell) === 'title');
+        expect(titles.map(({ value }) => value)).toEqual([last.title]);
+        expect(standing(grid, theirs)).toBe(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('cut short after any of its steps and begun again, with something else to write: whole, and nothing else changed', () => {
     let cut = 0;
     const twice = fc.array(fc.record({ filled: filling, step: fc.nat() }), { minLength: 1, maxLength: 2 });

@@ -35,6 +35,15 @@ export class Grid {
     return new Map([...this.#cells].filter(([, { value, formula }]) => value !== '' || formula !== ''));
   }
 
+  /** Gives what a person does who undoes all that comes after: cells and range are as now, and what is recorded is not. */
+  undoing(): () => void {
+    const [cells, range] = [new Map(this.#cells), this.range];
+    return () => {
+      this.#cells = new Map(cells);
+      this.range = range;
+    };
+  }
+
   /** As a person does: positive counts insert before `at`, negative ones delete from it on. */
   shift(axis: 'rows' | 'columns', at: number, count: number): void {
     const shift = { sheetId: '', axis, at, count };

@@ -25,6 +25,7 @@ const cutShort: Written = {
   currency: 'EUR',
   unfinished: 4,
   formattedRows: null,
+  earlier: null,
 };
 
 /** Where they are with these rows in B3 and on, the first of them the labels. */

@@ -241,3 +241,18 @@ describe.each(['Etc/UTC', 'Pacific/Auckland', 'America/Los_Angeles'])(
     });
   },
 );
+
+test('a refresh that somebody undoes, totals and columns with it, is made good by the next one, title too (P8-69)', async () => {
+  const made = await withReport({ totals: true, columns: ['rank', 'name', 'revenue'] });
+  const state = made.file.workbook.remember();
+  const [{ id = '', definition = null } = {}] = (await ask(made, 'overview', undefined)).reports;
+  if (!definition) throw new Error('There is no report.');
+  const columns = ['rank', 'name', 'won deals', 'revenue'] as const;
+  made.sandbox.data.partners.splice(3);
+  await ask(made, 'saveReport', { id, definition: { ...definition, columns: [...columns] }, where: 'cell' });
+  made.file.workbook.restore(state);
+  expect(await refreshed(made)).toMatchObject({ problem: null });
+  const { partners } = await plainly(made, query);
+  expect(held(made, sheet, 'B2:E2')[0]?.[0]).toMatch(/refreshed 2026-05-15 10:00$/);
+  expect(held(made, sheet, 'C4:C10').flat()).toEqual([...partners.map(({ name }) => name), 'Total', '', '', '']);
+});

@@ -556,8 +556,12 @@ export class Workbook {
         sheets.forEach(({ id }, index) => {
           this.engine.book.moveSheet(this.get(id).facade, index);
         });
+        // Those that are shown come first: one always is.
         for (const { id, hidden } of sheets) if (!hidden) this.get(id).facade.showSheet();
-        for (const { id, hidden } of sheets) if (hidden) this.get(id).facade.hideSheet();
+        for (const { id, hidden } of sheets) {
+          const { facade } = this.get(id);
+          if (hidden && !facade.isSheetHidden()) facade.hideSheet();
+        }
         this.overlays.copyFrom(overlays);
         this.pictures.splice(0, this.pictures.length, ...pictures);
       },

@@ -1,0 +1,30 @@
+import { type Area, content, type Rect } from './area';
+import { ownColumns } from './own-columns';
+import { findTitle } from './own-rows';
+import { digest, earlierRecord, type Written } from './written';
+
+/**
+ * The record that the cells are of: after somebody has undone the last write (P8-69), that of before it. It counts only where
+ * all figures are as it says, and they, or the title, are not as the last record says.
+ */
+export function presentRecord(written: Written, rect: Rect, area: Area): Written {
+  const earlier = earlierRecord(written);
+  if (!earlier || written.unfinished !== null || !hasFigures(earlier, rect, area)) return written;
+  const isUndone = hasTitle(earlier, rect, area) ? !hasTitle(written, rect, area) : !hasFigures(written, rect, area);
+  return isUndone ? earlier : written;
+}
+
+function hasFigures(written: Written, rect: Rect, area: Area): boolean {
+  const columns = ownColumns(written, rect, area);
+  if (typeof columns === 'string' || columns.length !== written.digests.length) return false;
+  const rows = Array.from({ length: rect.rows - 1 }, (_, down) => rect.row + 1 + down);
+  return columns.every((column, index) => {
+    const values = rows.map((row) => content(area, row, column)?.value ?? '');
+    return digest(values) === written.digests[index];
+  });
+}
+
+function hasTitle(written: Written, rect: Rect, area: Area): boolean {
+  const columns = ownColumns(written, rect, area);
+  return typeof columns !== 'string' && findTitle({ written, rect, columns }, Math.min(...columns), area) !== null;
+}
