@@ -8,9 +8,10 @@ import { SimulatedClock } from '../../workbench/clock';
 import { Random } from '../../workbench/random';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 import { type Receipt, ReceiptReader } from '../receipts';
-import { isIn, isTheirs, ownText, type Standing, standing, told } from './cells';
+import { arranged, isIn, isTheirs, ownText, type Standing, standing, told } from './cells';
 import { anna, ben, type Click, Clicks, definitionLines } from './clicks';
 import type { Counted, FaultFindings } from './findings';
+import { ownHeading } from './headings';
 import { MarkedCompany } from './marked-company';
 import { blocks, definitionSheets, type Edit, formulaSheetName, People } from './people';
 import { Secrets } from './secrets';
@@ -88,6 +89,8 @@ class Attack {
   /** All cells when somebody last edited, or a step began; and the blocks. */
   #before = new Map<string, Standing>();
   #rangesBefore: readonly NamedRange[] = [];
+  /** How people have arranged each of their sheets, when somebody last edited or a step began. */
+  #arrangedBefore = new Map<string, string>();
   /** Sheets that people made; the add-on writes whole sheets of its own. */
   #peoplesSheets: ReadonlySet<string> = new Set();
   #altered = new Set<string>();
@@ -97,6 +100,7 @@ class Attack {
   /** Blocks that somebody altered while a run was under way: before or after it wrote them, who knows. */
   #editedInRun = new Set<string>();
   #hasEdited = false;
+  #hasSettled = false;
   #hasFormulas = false;
   /** Rows of a report that was taken off the list may stand anywhere. */
   #hasOrphans = false;
@@ -147,10 +151,11 @@ class Attack {
     const { google } = this.#bench;
     google.interfere = (about) => this.#meet(about);
     await this.#settleIn();
+    this.#hasSettled = true;
     const steps = this.#random.integer(4, 9);
     for (let step = 1; step <= steps && !this.#findings.hopeless; step += 1) {
       const reaches = this.#random.chance(0.15);
-      if (this.#random.chance(0.5)) this.#edit(reaches);
+      for (let edits = this.#random.integer(0, 2); edits > 0; edits -= 1) this.#edit(reaches && edits === 1);
       if (this.#random.chance(0.4)) this.#company.change();
       if (this.#random.chance(0.2)) await this.#bench.clock.advance(this.#random.integer(1, 90) * minuteMs);
       const clicks = Array.from({ length: this.#random.chance(0.7) ? 1 : this.#random.integer(2, 3) }, () =>
@@ -247,6 +252,7 @@ class Attack {
     }
     this.#hasOrphans ||= clicks.some(({ leavesRows }) => leavesRows);
     this.#remember();
+    if (this.#hasSettled) this.#people.remember();
     const seenBefore = new Map(this.#seen().map((block) => [block.range.name, block]));
     const revision = this.#company.revision;
     const [executions, requests] = [google.executions.length, google.requests.length];
@@ -314,6 +320,7 @@ class Attack {
         this.#editedInRun.add(name);
       }
       for (const name of edit.damaged) this.#damaged.add(name);
+      if (edit.isUndo) this.#noteTornFormulas();
       if (edit.damaged.length > 0) {
         this.#hasOrphans = true;
         this.#findings.count('edits that reach into a block');
@@ -327,6 +334,7 @@ class Attack {
 
   #remember(): void {
     this.#before = standing(this.#bench.file.workbook);
+    this.#arrangedBefore = this.#arranged();
     this.#rangesBefore = blocks(this.#bench.file);
   }
 
@@ -370,6 +378,20 @@ class Attack {
     }
     this.#before = now;
     this.#rangesBefore = blocks(file);
+    const arranged = this.#arranged();
+    for (const [sheetId, before] of this.#arrangedBefore) {
+      const after = arranged.get(sheetId);
+      if (after !== undefined && after !== before)
+        this.#violate(`the sheet ${sheetId} was arranged as ${before}, and is as ${after}`);
+    }
+    this.#arrangedBefore = arranged;
+  }
+
+  /** People’s own sheets: those that the add-on makes are its own to arrange. */
+  #arranged(): Map<string, string> {
+    const { workbook } = this.#bench.file;
+    const ids = workbook.sheets().map(({ id }) => id);
+    return new Map(ids.filter(this.#isPeoples).map((id) => [id, arranged(workbook, id)]));
   }
 
   #isPeoples = (sheetId: string) => sheetId === '0' || this.#peoplesSheets.has(sheetId);
@@ -383,7 +405,7 @@ class Attack {
     const { workbook } = this.#bench.file;
     const lines = workbook.read(range.sheetId, range.rect);
     const [header = [], ...rows] = lines;
-    const labels = header.map(({ value }) => value);
+    const labels = header.map(({ value }) => ownHeading(value));
     const [rank, name, revenue] = ['Rank', 'Partner', 'Revenue (EUR)'].map((label) => labels.indexOf(label));
     if (rank === undefined || name === undefined || revenue === undefined || Math.min(rank, name, revenue) < 0)
       return null;
@@ -528,6 +550,15 @@ class Attack {
         const recognised = this.#company.recognise(board, false);
         if (typeof recognised === 'string') this.#violate(`${formula} shows ${recognised}`);
       }
+    }
+  }
+
+  /** Undoing may bring back the name that a run which was ended had left in a formula. */
+  #noteTornFormulas(): void {
+    for (const [index, formula] of [...leaderboards, ...otherFormulas].entries()) {
+      const cell = { row: 1 + index * formulaRows, column: 1, rows: 1, columns: 1 };
+      const [view] = this.#bench.file.workbook.read(this.#formulaSheet, cell).flat();
+      if (view && view.formula !== formula) this.#torn.add(formula);
     }
   }
 

@@ -16,6 +16,8 @@ const mark = 'theirs';
 /** What a person types so that it is known again: a note, or a number that no leaderboard has. */
 export const note = (number: number): string => `${mark} ${number}`;
 export const figure = (number: number): number => -(1_000_000 + number);
+/** A colour that only a person's alternating colours have. */
+export const tint = (number: number): string => `#fe${(number % 0x10000).toString(16).padStart(4, '0')}`;
 export const sumFormula = (number: number): string => `=1+${number}+0*99`;
 
 /** Whether a cell is a person's: by its mark, or because it is a formula, of which the add-on leaves alone each that it did not write. */
@@ -40,6 +42,22 @@ export function standing(workbook: Workbook): Map<string, Standing> {
     }
   }
   return cells;
+}
+
+/** What people have laid over the cells of a sheet, and how they have arranged it. */
+export function arranged(workbook: Workbook, sheetId: string): string {
+  const { hiddenColumns } = workbook.layout(sheetId);
+  const sheet = workbook.sheets().find(({ id }) => id === sheetId);
+  return JSON.stringify({
+    notes: workbook.notesOn(sheetId).filter(({ text }) => text.startsWith(mark)),
+    rules: workbook.rulesOn(sheetId).filter(({ condition }) => String(condition.values[0]).startsWith(mark)),
+    bandings: workbook.bandingsOn(sheetId).filter(({ colors }) => colors.first?.startsWith('#fe')),
+    tables: workbook.tablesOn(sheetId).map(({ row, column, columns }) => [row, column, columns]),
+    filter: workbook.filterOf(sheetId),
+    frozen: [sheet?.frozenRows, sheet?.frozenColumns],
+    gridlines: sheet?.hiddenGridlines,
+    hiddenColumns,
+  });
 }
 
 function held(view: CellView): Pick<Standing, 'value' | 'formula' | 'style'> {

@@ -1,7 +1,8 @@
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
-import type { NamedRange, Rect } from '../../workbench/apps-script/workbook/workbook';
+import type { NamedRange, Rect, WorkbookState } from '../../workbench/apps-script/workbook/workbook';
 import type { Random } from '../../workbench/random';
-import { figure, isIn, isTheirs, note, sumFormula } from './cells';
+import { figure, isIn, isTheirs, note, sumFormula, tint } from './cells';
+import { ownHeading, wordsFor } from './headings';
 
 export const formulaSheetName = 'Formulas';
 const visibleRows = 45;
@@ -14,6 +15,8 @@ export interface Edit {
   readonly altered: readonly string[];
   /** These may be beyond repair: the add-on may say so instead. */
   readonly damaged: readonly string[];
+  /** Whether all sheets are again what they were. */
+  readonly isUndo?: true;
 }
 
 /** The blocks' ranges; those on duplicated sheets are nobody's. */
@@ -50,6 +53,7 @@ export class People {
   readonly copies: SpreadsheetFile[] = [];
   readonly #seen = new Map<string, { readonly place: string; readonly cells: readonly (readonly unknown[])[] }>();
   #marks = 0;
+  #undone: { readonly state: WorkbookState; readonly blocks: readonly NamedRange[] } | null = null;
 
   constructor(file: SpreadsheetFile, random: Random, owner: string) {
     this.#file = file;
@@ -60,6 +64,11 @@ export class People {
   /** Notes here and there, where no block is going to stand. */
   settle(sheetId: string): void {
     for (let many = this.#random.integer(4, 10); many > 0; many -= 1) this.#noteIn(sheetId);
+  }
+
+  /** What somebody can undo from now on comes after this. */
+  remember(): void {
+    this.#undone = { state: this.#file.workbook.remember(), blocks: blocks(this.#file) };
   }
 
   /** One edit that leaves every block sound, or one that may not. */
@@ -82,7 +91,7 @@ export class People {
     }
     const { name, rect } = block;
     const below = rect.row + rect.rows;
-    switch (random.integer(1, 20)) {
+    switch (random.integer(1, 27)) {
       case 1: {
         const cell = { row: below + random.integer(1, 3), column: rect.column + random.integer(0, rect.columns - 1) };
         if (this.#isFree(sheetId, cell.row, cell.column)) this.#mark(sheetId, cell.row, cell.column);
@@ -132,17 +141,8 @@ export class People {
       case 13:
         workbook.setValidation(sheetId, rect, { choices: ['Gold'], rejects: false });
         return { what: `a rule over ${name} that warns`, ...nothing };
-      case 14: {
-        const column = rect.column + random.integer(3, rect.columns + 2);
-        const [heading] = workbook.read(sheetId, { row: rect.row, column, rows: 1, columns: 1 }).flat();
-        // Those of rank, partner and revenue say to the campaign which is which.
-        const isKept = !heading || heading.value === '' || /^(?:Rank|Partner|Revenue)/.test(String(heading.value));
-        if (column >= rect.column + rect.columns || isKept || isTheirs(heading)) {
-          return { what: 'nothing', ...nothing };
-        }
-        workbook.write(sheetId, { row: rect.row, column, rows: 1, columns: 1 }, [[`Called ${this.#next()}`]]);
-        return { what: `a heading of ${name} in column ${column} in other words`, altered: [name], damaged: [] };
-      }
+      case 14:
+        return this.#renameHeading(block) ?? { what: 'nothing', ...nothing };
       case 15: {
         const label = workbook.read(sheetId, { ...rect, row: below, rows: 1 }).flat();
         if (!label.some(({ value }) => /^Total/.test(String(value)))) return { what: 'nothing', ...nothing };
@@ -162,6 +162,44 @@ export class People {
         return undone
           ? { what: `the last write of ${name} undone`, altered: [name], damaged: [name] }
           : { what: 'nothing', ...nothing };
+      }
+      case 20:
+      case 21: {
+        const [row, column] = [
+          random.integer(rect.row, below),
+          random.integer(rect.column, rect.column + rect.columns),
+        ];
+        workbook.setNote(sheetId, row, column, note(this.#next()));
+        return { what: `a note on row ${row}, column ${column}, at ${name}`, ...nothing };
+      }
+      case 22: {
+        const condition = { criterion: 'TEXT_CONTAINS', values: [note(this.#next())] } as const;
+        const rule = { ranges: [{ sheetId, ...rect }], condition, look: { background: '#fff2cc' } };
+        workbook.setRules(sheetId, [...workbook.rulesOn(sheetId), rule]);
+        return { what: `a conditional format rule over ${name}`, ...nothing };
+      }
+      case 23: {
+        const first = tint(this.#next());
+        if (workbook.tablesOn(sheetId).length > 0 || workbook.bandingsTouching(sheetId, rect).length > 0) {
+          return { what: 'nothing', ...nothing };
+        }
+        workbook.addBanding(sheetId, rect, { header: null, first, second: '#ffffff', footer: null });
+        return { what: `alternating colours over ${name}`, ...nothing };
+      }
+      case 24:
+        workbook.setFrozenColumns(sheetId, random.integer(0, Math.min(rect.column, 3)));
+        workbook.setHiddenGridlines(sheetId, random.chance(0.5));
+        return { what: `columns at ${name} frozen`, ...nothing };
+      case 25:
+      case 26: {
+        if (!this.#undone) return { what: 'nothing', ...nothing };
+        const [before, after] = [blocks(this.#file), this.#undone.blocks].map((all) => all.map((one) => one.name));
+        const all = [...(before ?? []), ...(after ?? [])];
+        // Blocks that were made or removed since may be left without their report, or reports without their block.
+        const damaged = all.filter((one) => !before?.includes(one) || !after?.includes(one));
+        workbook.restore(this.#undone.state);
+        this.#undone = null;
+        return { what: 'the last run undone', altered: all, damaged, isUndo: true };
       }
       default:
         this.copies.push(this.#file.copy(`Copy ${this.#next()}`, this.#owner));
@@ -281,6 +319,23 @@ export class People {
     if (before?.place !== place || JSON.stringify(before.cells) === JSON.stringify(cells)) return false;
     workbook.write(sheetId, rect, before.cells);
     return true;
+  }
+
+  /** In other words, or in another language; null where the heading is nobody's to rename. */
+  #renameHeading({ name, sheetId, rect }: NamedRange): Edit | null {
+    const { workbook } = this.#file;
+    const random = this.#random;
+    const column = rect.column + random.integer(0, rect.columns - 1);
+    const cell = { row: rect.row, column, rows: 1, columns: 1 };
+    const [heading] = workbook.read(sheetId, cell).flat();
+    if (!heading || heading.value === '' || isTheirs(heading)) return null;
+    const [first, ...others] = wordsFor(heading.value);
+    // By rank, partner and revenue the campaign knows which column is which.
+    if (!first && /^(?:Rank|Partner|Revenue)/.test(String(ownHeading(heading.value)))) return null;
+    const words = first && random.chance(0.7) ? random.pick([first, ...others]) : null;
+    if (words === null && /^(?:Rank|Partner|Revenue)/.test(String(heading.value))) return null;
+    workbook.write(sheetId, cell, [[words ?? `Called ${this.#next()}`]]);
+    return { what: `a heading of ${name} in column ${column} in other words`, altered: [name], damaged: [] };
   }
 
   #next(): number {
