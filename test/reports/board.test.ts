@@ -1,0 +1,285 @@
+import fc from 'fast-check';
+import type { ReportDefinition } from '../../src/contract/report-definition';
+import { columnsOf } from '../../src/domain/style';
+import type { Rect } from '../../src/sheets/area';
+import type { Workbench } from '../../workbench/workbench';
+import { anna, ask, closeBenches, connected, held, newReport, select, shown } from '../support/bench';
+import { tries } from '../support/breadth';
+
+afterEach(closeBenches);
+
+/** A Board as the form has it when only its style is chosen. */
+const board = { style: 'board', bars: true, columns: columnsOf.board, movement: 'previous period' } as const;
+const full = {
+  ...board,
+  columns: ['rank', 'name', 'tier', 'revenue', 'won deals', 'win rate'],
+  comparison: 'full',
+  totals: true,
+} satisfies Partial<ReportDefinition>;
+
+/** Inserts a report of ten partners of last quarter, and says in which sheet it is. */
+async function insert(made: Workbench, more: Partial<ReportDefinition>, where: 'cell' | 'sheet' = 'sheet') {
+  await ask(made, 'saveReport', newReport({ period: 'last_quarter', type: null, limit: 10, where }, more));
+  const sheet = made.file.workbook.sheets().find(({ name }) => name === (more.name ?? 'Top 10 partners, last quarter'));
+  return { sheet: where === 'cell' ? '0' : (sheet?.id ?? ''), calls: made.google.executions.at(-1)?.calls ?? [] };
+}
+
+async function refresh(made: Workbench): Promise<readonly string[]> {
+  await made.clock.advance(60_000);
+  await ask(made, 'refresh', { id: null, withMyKey: false });
+  return made.google.executions.at(-1)?.calls ?? [];
+}
+
+function changeDeals({ sandbox }: Workbench): void {
+  for (const [index, deal] of sandbox.data.deals.entries()) deal.value += (index * 7919) % 5000;
+}
+
+/** What writes how cells look. */
+const looks =
+  /\.(?:set(?!Value|Property|Formula|NamedRange|ActiveRange)\w*(?:Format|Font|Back|Align|Wrap|Border|Width|Height|Frozen|Grid|Color|Range)\w*|applyRowBanding|autoResize\w*|clearFormat)/;
+
+test('a Board says above its figures what it shows, and every number in it is the one that Plain has', async () => {
+  const made = await connected();
+  const { sheet } = await insert(made, { ...full, rows: 40, name: 'Board' });
+  const plain = await insert(made, { ...full, rows: 40, name: 'Plain', style: 'plain' });
+  const [[name] = [], [line] = [], header, ...rows] = shown(made, sheet, 'A1:K44');
+  expect(name).toBe('Board');
+  expect(line).toMatch(
+    /^All types · [A-Z][a-z]{2} 1 – [A-Z][a-z]{2} \d\d, \d{4} · compared with .* · [A-Z]{3} · updated .*, \d\d:\d\d \(\w+\)$/,
+  );
+  const currency = held(made, plain.sheet, 'D2').join().slice(-5);
+  expect(header).toEqual([
+    'Rank',
+    'Move',
+    'Partner',
+    'Tier',
+    `Revenue ${currency}`,
+    'Bar',
+    `Previous revenue ${currency}`,
+    `Change ${currency}`,
+    'Change %',
+    'Won deals',
+    'Win rate',
+  ]);
+  expect(rows.map(([, , partner]) => partner).at(-1)).toMatch(/^Total of the 40 (?:shown|listed)$/);
+  // Plain: rank, name, tier, revenue, won deals, win rate, movement, previous revenue, change, change %.
+  const figures = held(made, sheet, 'A4:K44').map(([rank, , ...row]) => [
+    rank,
+    row[0],
+    row[1],
+    row[2],
+    ...row.slice(4),
+  ]);
+  const plainFigures = held(made, plain.sheet, 'A3:J43').map(
+    ([rank, partner, tier, revenue, won, rate, , ...compared]) => [
+      rank,
+      partner,
+      tier,
+      revenue,
+      ...compared,
+      won,
+      rate,
+    ],
+  );
+  expect(figures).toEqual(plainFigures);
+  // Movement is a number there, and shown as Plain writes it; nothing to move is 0.
+  const moves = shown(made, sheet, 'B4:B43').flat();
+  expect(moves).toEqual(
+    shown(made, plain.sheet, 'G3:G42')
+      .flat()
+      .map((text) => (text === '=' ? '0' : text)),
+  );
+  expect(new Set(moves.map((text) => text.charAt(0)))).toEqual(new Set(['▲', '▼', 'n', '']));
+  // Its bars are as long as the figures beside them say, and amounts are whole.
+  const [first = 0, ...others] = held(made, sheet, 'E4:E43').map(([revenue]) => Number(revenue));
+  const lengths = held(made, sheet, 'F4:F43').map(([bar]) => String(bar));
+  expect(lengths[0]).toBe('█'.repeat(10));
+  for (const [index, revenue] of others.entries()) {
+    const steps = [...(lengths[index + 1] ?? '')].reduce((sum, sign) => sum + (sign === '█' ? 2 : 1), 0);
+    expect(Math.abs(steps - (revenue / first) * 20)).toBeLessThanOrEqual(1);
+  }
+  expect(shown(made, sheet, 'E4').join()).toMatch(/^\d{1,3}(?:,\d{3})*$/);
+});
+
+test('a Board takes at most twice the calls of Plain to insert, and at most a fifth more to refresh', async () => {
+  for (const style of [board, full]) {
+    const made = await connected();
+    const plain = await insert(made, { ...style, style: 'plain' });
+    const plainRefresh = [await refresh(made)];
+    changeDeals(made);
+    plainRefresh.push(await refresh(made));
+    const other = await connected();
+    const { calls } = await insert(other, style);
+    const boardRefresh = [await refresh(other)];
+    changeDeals(other);
+    boardRefresh.push(await refresh(other));
+    expect(calls.length).toBeLessThanOrEqual(2 * plain.calls.length);
+    for (const [index, of] of boardRefresh.entries())
+      expect(of.length).toBeLessThanOrEqual(1.2 * (plainRefresh[index]?.length ?? 0));
+    for (const of of boardRefresh) expect(of.filter((call) => looks.test(call))).toEqual([]);
+  }
+});
+
+test('in a sheet that the report made it is set up for reading, and elsewhere nothing but its own cells is touched', async () => {
+  const made = await connected();
+  const { workbook } = made.file;
+  const own = await insert(made, full);
+  const { hiddenGridlines, frozenRows } = workbook.sheets().find(({ id }) => id === own.sheet) ?? {};
+  expect([hiddenGridlines, frozenRows]).toEqual([true, 3]);
+  expect(workbook.rulesOn(own.sheet).length).toBeGreaterThan(5);
+  select(made, '0', 'B2');
+  workbook.setColumnWidth('0', 4, 500);
+  const there = await insert(made, full, 'cell');
+  const other = workbook.sheets().find(({ id }) => id === there.sheet);
+  expect([other?.hiddenGridlines, other?.frozenRows, other?.frozenColumns]).toEqual([false, 0, 0]);
+  expect(workbook.rulesOn('0')).toEqual([]);
+  // Wide enough for what is in it, and as wide as somebody wanted it.
+  expect(workbook.columnWidth('0', 4)).toBe(500);
+  expect(workbook.columnWidth('0', 6)).toBeGreaterThan(100);
+  expect(there.calls).not.toContain('Sheet.setConditionalFormatRules');
+});
+
+/** Contrast as axe works it out. */
+interface AxeColors {
+  readonly commons: {
+    readonly color: {
+      readonly Color: new () => { parseString(text: string): void };
+      readonly getContrast: (background: object, text: object) => number;
+    };
+  };
+}
+
+test('each text of a Board can be read on its fill, and what its colour says is said by a sign too', async () => {
+  const { commons } = jest.requireActual<AxeColors>('axe-core');
+  const colour = (text: string) => {
+    const parsed = new commons.color.Color();
+    parsed.parseString(text);
+    return parsed;
+  };
+  const made = await connected();
+  const { sheet } = await insert(made, { ...full, rows: 40 });
+  const rect = { row: 1, column: 1, rows: 44, columns: 11 };
+  const inks = new Set<string>();
+  const texts = shown(made, sheet, 'A1:K44');
+  made.file.workbook.shownLooks(sheet, rect).forEach((row, down) => {
+    row.forEach(({ background, fontColor }, right) => {
+      const [fill, ink] = [background || '#ffffff', fontColor || '#000000'];
+      expect([fill, ink, commons.color.getContrast(colour(fill), colour(ink)) >= 4.5]).toEqual([fill, ink, true]);
+      const text = texts[down]?.[right] ?? '';
+      if (ink === '#188038') expect(text).toMatch(/^▲ /);
+      if (ink === '#c5221f') expect(text).toMatch(/^▼ /);
+      if (/^[▲▼]/.test(text)) inks.add(ink);
+    });
+  });
+  expect(inks).toEqual(new Set(['#188038', '#c5221f']));
+});
+
+test('the totals keep their look where the table grows and shrinks, and rows that were totals look like any other', async () => {
+  const made = await connected();
+  const partners = made.sandbox.data.partners.splice(6);
+  const { sheet } = await insert(made, full);
+  const line = (row: number) => made.file.workbook.read(sheet, { row, column: 3, rows: 1, columns: 3 })[0] ?? [];
+  const isTotals = (row: number) =>
+    line(row).map(({ bold, background, borders }) => [bold, background, borders.top !== undefined]);
+  const totals = Array.from({ length: 3 }, () => [true, '#f1f3f8', true]);
+  const body = [true, false, false].map((bold) => [bold, '', false]);
+  const at = () =>
+    shown(made, sheet, 'C4:C14')
+      .flat()
+      .findIndex((text) => text.startsWith('Total')) + 4;
+  const few = at();
+  expect(isTotals(few)).toEqual(totals);
+  made.sandbox.data.partners.push(...partners);
+  await refresh(made);
+  expect(at()).toBeGreaterThan(few);
+  expect([isTotals(few), isTotals(at())]).toEqual([body, totals]);
+  expect(made.file.workbook.bandingsOn(sheet)).toMatchObject([{ area: { row: 4, rows: at() - 4 } }]);
+  const many = at();
+  made.sandbox.data.partners.splice(6);
+  await refresh(made);
+  expect([at(), isTotals(few), isTotals(many)]).toEqual([few, totals, body]);
+});
+
+test('nothing that somebody formatted is changed by a refresh', async () => {
+  const made = await connected();
+  const { sheet } = await insert(made, full);
+  const { workbook } = made.file;
+  const area: Rect = { row: 1, column: 1, rows: 20, columns: 14 };
+  const style = fc.oneof(
+    fc.record({ background: fc.constantFrom('#ffff00', '#ffffff', '#00ff00') }),
+    fc.record({ fontColor: fc.constantFrom('#ff0000', '#000000') }),
+    fc.record({ bold: fc.boolean() }),
+    fc.record({ italic: fc.boolean(), fontSize: fc.integer({ min: 6, max: 20 }) }),
+    fc.record({ numberFormat: fc.constantFrom('0.00', '0', '[$€]#,##0', 'General') }),
+    fc.record({ horizontalAlignment: fc.constantFrom('left', 'right', 'center') }),
+  );
+  const place = fc.record({ row: fc.integer({ min: 1, max: 18 }), column: fc.integer({ min: 1, max: 12 }) });
+  const size = fc.record({ rows: fc.integer({ min: 1, max: 3 }), columns: fc.integer({ min: 1, max: 3 }) });
+  const formats = () =>
+    workbook.read(sheet, area).map((row) => row.map(({ value: _, display: __, formula: ___, ...format }) => format));
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(place, size, style), { minLength: 1, maxLength: 6 }), async (formatted) => {
+      for (const [at, of, wanted] of formatted) workbook.setStyle(sheet, { ...at, ...of }, wanted);
+      const [before, rules] = [formats(), workbook.rulesOn(sheet)];
+      changeDeals(made);
+      await refresh(made);
+      expect(formats()).toEqual(before);
+      expect(workbook.rulesOn(sheet)).toEqual(rules);
+    }),
+    { numRuns: tries(6, 60) },
+  );
+});
+
+test('what somebody formatted in rows and totals stays where they are, also where the totals move away and come back', async () => {
+  const made = await connected();
+  const others = made.sandbox.data.partners.splice(6);
+  const { sheet } = await insert(made, full);
+  const { workbook } = made.file;
+  const totals =
+    shown(made, sheet, 'C1:C14')
+      .flat()
+      .findIndex((text) => text.startsWith('Total')) + 1;
+  const style = fc.constantFrom(
+    { background: '#ffff00' },
+    { fontColor: '#ff0000' },
+    { bold: false },
+    { italic: true },
+    { numberFormat: '0.00' },
+    { horizontalAlignment: 'left' as const },
+  );
+  const place = fc.record({ row: fc.integer({ min: 1, max: totals }), column: fc.integer({ min: 1, max: 11 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(place, style), { minLength: 1, maxLength: 8 }), async (formatted) => {
+      for (const [at, wanted] of formatted) workbook.setStyle(sheet, { ...at, rows: 1, columns: 1 }, wanted);
+      const mine = () =>
+        formatted.map(([{ row, column }]) => workbook.read(sheet, { row, column, rows: 1, columns: 1 })[0]?.[0]);
+      const before = mine();
+      made.sandbox.data.partners.push(...others);
+      await refresh(made);
+      made.sandbox.data.partners.splice(6);
+      await refresh(made);
+      formatted.forEach(([, wanted], index) => {
+        for (const property of Object.keys(wanted) as Array<keyof typeof wanted>)
+          expect(mine()[index]?.[property]).toEqual(before[index]?.[property]);
+      });
+    }),
+    { numRuns: tries(4, 40) },
+  );
+});
+
+test('a Board in a copy of its spreadsheet is refreshed where it stands, its name and its line too, and cleared whole', async () => {
+  const made = await connected();
+  const { sheet } = await insert(made, full);
+  const copy = { ...made, file: made.file.copy('Copy', anna) };
+  await copy.file.open(anna);
+  await made.clock.advance(60_000);
+  const before = shown(copy, sheet, 'A1:K14');
+  const { reports } = await ask(copy, 'connect', { key: made.sandbox.keys.full, use: 'owner' });
+  const id = reports[0]?.id ?? '';
+  await ask(copy, 'refresh', { id, withMyKey: true });
+  const [[name] = [], [line] = [], ...rows] = shown(copy, sheet, 'A1:K14');
+  expect([name, rows]).toEqual([before[0]?.[0], before.slice(2)]);
+  expect(line).not.toBe(before[1]?.[0]);
+  await ask(copy, 'removeReport', { id, clear: true, sheet: true });
+  expect(shown(copy, sheet, 'A1:K14').flat().join('')).toBe('');
+});
