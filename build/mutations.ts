@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Mutation, mutations } from '../campaign/mutations';
+import { edited, type Mutation, mutations } from '../campaign/mutations';
 import { argumentsOf, finish } from './command';
 
 const runs = '60';
@@ -51,15 +51,11 @@ function copyProject(folder: string): void {
 function mutated(folder: string, mutation: Mutation): string | null {
   const before = new Map<string, string>();
   try {
-    for (const { file, find, replace } of mutation.edits) {
-      const path = join(folder, file);
+    for (const edit of mutation.edits) {
+      const path = join(folder, edit.file);
       const text = readFileSync(path, 'utf8');
       if (!before.has(path)) before.set(path, text);
-      if (text.split(find).length !== 2) throw new Error(`${mutation.name}: ${file} does not have this once: ${find}`);
-      writeFileSync(
-        path,
-        text.replace(find, () => replace),
-      );
+      writeFileSync(path, edited(text, edit));
     }
     return noticedBy(folder, mutation);
   } finally {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import GasPlugin from 'gas-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import {
@@ -40,6 +40,8 @@ export async function buildServer(
     devtool: false,
     target: ['web', `es${ecmaVersion}`],
     entry: resolve(entry),
+    // gas-webpack-plugin looks for entry points below it.
+    context: resolve(dirname(entry)),
     output: { path: resolve(folder), filename: 'Code.js' },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
     node: { global: false },

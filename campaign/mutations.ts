@@ -6,11 +6,17 @@ export interface Mutation {
   readonly tests: readonly string[];
 }
 
-interface Edit {
+export interface Edit {
   readonly file: string;
   /** Stands there exactly once. */
   readonly find: string;
   readonly replace: string;
+}
+
+/** A file's text with an edit made. */
+export function edited(text: string, { file, find, replace }: Edit): string {
+  if (text.split(find).length !== 2) throw new Error(`${file} does not have this once: ${find}`);
+  return text.replace(find, () => replace);
 }
 
 const one = (name: string, file: string, find: string, replace: string, ...tests: string[]): Mutation => ({
@@ -30,8 +36,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'lease never given back',
     'src/reports/lease.ts',
-    '    documentStore.remove(leaseName);',
-    '    void documentStore;',
+    '() => documentStore.remove(leaseName)',
+    '() => documentStore',
     'test/tables/tables.test.ts',
   ),
   one(
@@ -75,16 +81,30 @@ export const mutations: readonly Mutation[] = [
   one(
     'key logged where a request fails',
     'src/google/http.ts',
-    '    } catch (error) {\n      return {',
-    '    } catch (error) {\n      console.log(JSON.stringify(params));\n      return {',
+    "      return { kind: isFetchQuota(error) ? 'exhausted' : 'unreachable' };",
+    "      console.log(JSON.stringify(params));\n      return { kind: isFetchQuota(error) ? 'exhausted' : 'unreachable' };",
     'test/cells/failures.test.ts',
   ),
   one(
     'Google’s own words told, address and all',
-    'src/problem.ts',
-    "return error instanceof Problem ? error.message : 'Something went wrong in the add-on. Try again.';",
-    'return String(error);',
+    'src/google/faults.ts',
+    "words, 'google', error)",
+    "String(error), 'google', error)",
     'test/tables/tables.test.ts',
+  ),
+  one(
+    'a fault of the add-on told as Google’s',
+    'src/google/errors.ts',
+    '/Exception$|^ScriptError$/.test(',
+    '/./.test(',
+    'test/faults/faults.test.ts',
+  ),
+  one(
+    'a fault kept with lines of its message',
+    'src/domain/fault.ts',
+    'stack.slice(start + message.length)',
+    'stack',
+    'test/faults/faults.test.ts',
   ),
   one(
     'consent ignored: cells take the owner’s key unasked',
@@ -126,8 +146,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'cells taken for people',
     'src/google/person.ts',
-    '  } catch {\n    throw notForCells();\n  }\n}\n\nconst notForCells',
-    '  } catch {\n    return null;\n  }\n}\n\nconst notForCells',
+    'throw isFault(error) ? error : notForCells();',
+    'return null;',
     'test/cells/callers.test.ts',
     'test/runtime/services.test.ts',
   ),
@@ -354,15 +374,15 @@ export const mutations: readonly Mutation[] = [
   one(
     'no second look where a sheet was deleted during the first',
     'src/google/spreadsheet.ts',
-    '} catch {\n    return work();',
-    '} finally {',
+    '    if (isFault(error)) throw error;\n    return work();',
+    '    throw error;',
     'test/tables/formulas.test.ts',
   ),
   one(
     'formats that a Table refuses fail the refresh',
     'src/google/spreadsheet.ts',
-    '    return true;\n  } catch {\n    return false;\n  }\n}',
-    '    return true;\n  } finally {\n    flush();\n  }\n}',
+    '  unlessRefused(() => {\n    work();',
+    '  ((looks: () => boolean, _: boolean) => looks())(() => {\n    work();',
     'test/tables/typed-columns.test.ts',
   ),
   one(
@@ -375,7 +395,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'formats of each group lost with the first that is refused',
     'src/sheets/write-block.ts',
-    '  return steps.map(decorate).every(Boolean);',
+    '  return steps.map(applyLooks).every(Boolean);',
     '  return false;',
     'test/tables/typed-columns.test.ts',
   ),
@@ -389,8 +409,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a cell that a validation rule is about not named',
     'src/sheets/write-block.ts',
-    '    throw rejected(plan, at, String(error)) ?? error;',
-    '    throw error;',
+    'rejected(plan, at, String(error))',
+    'null',
     'test/tables/everyday-commands.test.ts',
   ),
   one(

@@ -1,8 +1,8 @@
 import { refreshFormulas, restoreFormulas } from './formulas/refresh';
+import { isFault, problemOf, unexpected } from './google/faults';
 import { addMenu, mayTouchFile, showSidebar } from './google/interface';
 import { requirePerson } from './google/person';
 import { toast } from './google/spreadsheet';
-import { problemText } from './problem';
 import { formulasMessage, refreshMessage } from './reports/messages';
 import { refreshReports } from './reports/refresh';
 
@@ -20,7 +20,11 @@ export function openMenu(authMode: unknown): void {
 
 export function openSidebar(): void {
   requirePerson();
-  showSidebar('Journeybee Leaderboards');
+  try {
+    showSidebar('Journeybee Leaderboards');
+  } catch (error) {
+    throw isFault(error) ? unexpected('menu', error) : error;
+  }
 }
 
 export function refreshTablesFromMenu(): void {
@@ -37,6 +41,6 @@ function report(work: () => string): void {
   try {
     toast(work());
   } catch (error) {
-    toast(problemText(error));
+    toast(problemOf('menu', error).message);
   }
 }

@@ -6,11 +6,12 @@ import { learnLabels, ownLabels, partnerNames } from './connection/labels';
 import type { Method, Overview, Read, ReadOf, Reply } from './contract/sidebar-api';
 import { insertFormula } from './formulas/insert';
 import { countFormulas, refreshFormulas, restoreFormulas } from './formulas/refresh';
+import { keptFaults, problemOf } from './google/faults';
 import { PermissionNeeded, personEmail, requirePerson } from './google/person';
 import { documentStore, personStore } from './google/properties';
 import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet';
 import { now } from './google/time';
-import { Problem, problemText } from './problem';
+import { Problem } from './problem';
 import { removeEverything } from './removal';
 import { leaseHolder } from './reports/lease';
 import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
@@ -64,6 +65,7 @@ const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   progress,
   isBusy: () => leaseHolder() !== null,
   runs: () => runViews(readReports()),
+  faults: () => keptFaults().map((fault) => ({ ...fault, at: localTime(fault.at, 'yyyy-MM-dd HH:mm') })),
   formulas: countFormulas,
   preview: previewOf,
   partners: partnerNames,
@@ -80,7 +82,7 @@ export function answerSidebar(method: unknown, argument: unknown): Reply<Overvie
     return { ok: true, value: personStore.atOnce(() => documentStore.atOnce(() => overview(message))) };
   } catch (error) {
     const allowAt = error instanceof PermissionNeeded ? error.allowAt : null;
-    return { ok: false, problem: problemText(error), allowAt };
+    return { ok: false, problem: problemOf('sidebar', error).message, allowAt };
   }
 }
 

@@ -29,7 +29,7 @@ const lasting = new Set(['UrlFetchApp.fetch', 'UrlFetchApp.fetchAll', 'Utilities
 const rawWords =
   /TypeError|ReferenceError|SyntaxError|RangeError|undefined|\bNaN\b|\[object|https?:\/\/api\.|Bearer|Exception|1a2b3c/;
 const timeLimit = 'Exceeded maximum execution time';
-const generalSentence = 'Something went wrong in the add-on. Try again.';
+const generalSentence = 'Google Sheets could not do this now. Try again in a few minutes.';
 
 const leaderboards = ['=JB_PARTNERS("current_year";"";5)', '=JB_PARTNERS("last_30_days";"reseller";3)'];
 const otherFormulas = ['=SUM(INDEX(JB_PARTNERS("current_year");0;3))', '=JB_PARTNER("Ordinary & Sons";"revenue")'];
@@ -603,6 +603,7 @@ class Attack {
     if (rawWords.test(sentence) || this.#secrets.isIn(sentence)) this.#violate(`somebody is told: ${sentence}`);
     if (sentence === generalSentence && !this.#interrupted)
       this.#violate('somebody is told that something went wrong, and no more');
+    if (sentence.includes('fault of the add-on')) this.#violate(`somebody meets a fault: ${sentence}`);
   }
 
   /** Google puts its own words around what a custom function throws, and adds the line. */

@@ -1,6 +1,7 @@
 import type { BuildSettings } from '../build-settings';
 import type { ColumnKind } from '../domain/column-kinds';
 import type { DayRange } from '../domain/days';
+import type { Fault } from '../domain/fault';
 import type { Calendar } from '../domain/periods';
 import type { Grouping } from '../domain/vocabulary';
 import type { Health } from './health';
@@ -57,6 +58,8 @@ export interface SidebarReads {
   isBusy(): boolean;
   /** The latest runs. */
   runs(): readonly RunView[];
+  /** The latest faults of the add-on in this spreadsheet, each once, the newest first. */
+  faults(): readonly FaultView[];
   /**
    * How many cells have a JB_ formula, and how many of those show an error. `outage`: when the oldest figures are from that
    * formulas show because there are no newer ones, how old that is, and why.
@@ -166,6 +169,12 @@ export interface ReportSchedule {
     readonly times: number;
     readonly paused: 'failures' | 'place' | null;
   } | null;
+}
+
+/** A fault of the add-on, without anything that people typed. See `Fault`. */
+export interface FaultView extends Omit<Fault, 'at'> {
+  /** In the spreadsheet's time zone. */
+  readonly at: string;
 }
 
 /** A run as the sidebar lists it, the newest first. */

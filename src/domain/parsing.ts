@@ -41,6 +41,7 @@ export function jsonIn(text: string | null | undefined): unknown {
   try {
     return JSON.parse((text ?? '').replace(/^\ufeff/, ''));
   } catch {
+    // It is no JSON.
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { problemOf } from '../google/faults';
 import { localTime } from '../google/spreadsheet';
 import { Problem } from '../problem';
 
@@ -6,11 +7,14 @@ export function inCell<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Problem) throw error;
     // Google's services refuse in their own words when a sheet has too many cells at work, or a day's limit is used up.
-    throw new Problem(
+    const { message } = problemOf(
+      'cell',
+      error,
       'Google Sheets could not run this formula now: too many at once, or a daily limit. Try again later.',
     );
+    // Sheets shows the name of an error before its message.
+    throw new Error(message);
   }
 }
 

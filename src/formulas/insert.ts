@@ -6,7 +6,7 @@ import { numberFormat } from '../domain/formats';
 import { parsed } from '../domain/parsing';
 import { maxRows } from '../domain/vocabulary';
 import { formulaText } from '../domain/wording';
-import { decorate, flush } from '../google/spreadsheet';
+import { applyLooks, flush } from '../google/spreadsheet';
 import type { Range } from '../google/types';
 import { Problem } from '../problem';
 import { selectedCell } from '../reports/place';
@@ -51,6 +51,6 @@ export function insertFormula(request: unknown): string {
   cell.setFormula(formulaText(period, type, limit, ';'));
   flush();
   // In a Table Sheets keeps its own.
-  decorate(format);
+  applyLooks(format);
   return 'The formula is in the selected cell.';
 }

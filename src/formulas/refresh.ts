@@ -2,9 +2,10 @@ import { rejectOlderAnswers } from '../connection/consent';
 import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import type { ReadOf } from '../contract/sidebar-api';
 import { minuteMs } from '../domain/duration';
+import { isFault, unexpected, unlessRefused } from '../google/faults';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
-import { flush, inSheets, localTime, twice } from '../google/spreadsheet';
+import { flush, inSheets, localTime, retryOnce } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Range } from '../google/types';
 import { freshDirectory } from '../journeybee/directory';
@@ -65,7 +66,7 @@ export function refreshFormulas(): number {
     // Fetching takes seconds, in which people move and edit cells: what is changed now is what stands there now.
     documentStore.set(markerName, String(startedAt));
     try {
-      log.formulas = twice(renameAll);
+      log.formulas = retryOnce(renameAll);
       return log.formulas;
     } finally {
       restoreNow();
@@ -75,11 +76,10 @@ export function refreshFormulas(): number {
 
 /** For whoever opens the file: gives formulas back their own text where a refresh did not get to it. Never in the way. */
 export function restoreFormulas(): void {
-  try {
+  // Where it is refused the marker stands, and whoever comes next tries again.
+  unlessRefused(() => {
     if (documentStore.get(markerName) !== null && leaseHolder() === null) restoreNow();
-  } catch {
-    // The marker stands, and whoever comes next tries again.
-  }
+  }, undefined);
 }
 
 /** Changes what is there to its other name, and says in how many cells that is now. */
@@ -96,7 +96,7 @@ function renameAll(): number {
 /** The marker goes last. */
 function restoreNow(): void {
   if (documentStore.get(markerName) === null) return;
-  twice(restoreAll);
+  retryOnce(restoreAll);
   documentStore.remove(markerName);
 }
 
@@ -140,6 +140,7 @@ function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: st
     } catch (error) {
       // A wrong argument is the cell's own to say.
       if (error instanceof JourneybeeError) throw error;
+      if (isFault(error)) unexpected('aside', error);
     }
   }
   for (const result of freshLeaderboards([...queries.values()], key, until))

@@ -3,24 +3,25 @@
  * call counts as having forgotten: that costs a request, never a wrong answer.
  */
 export function cached(keys: string[]): Record<string, string> {
-  return attempt((cache) => cache.getAll(keys) as Record<string, string>) ?? {};
+  return withCache((cache) => cache.getAll(keys) as Record<string, string>) ?? {};
 }
 
 export function remember(key: string, value: string, ttlSeconds: number): void {
-  attempt((cache) => cache.put(key, value, ttlSeconds));
+  withCache((cache) => cache.put(key, value, ttlSeconds));
 }
 
 export function forget(key: string): void {
-  attempt((cache) => cache.remove(key));
+  withCache((cache) => cache.remove(key));
 }
 
 let opened: GoogleAppsScript.Cache.Cache | null = null;
 
-function attempt<T>(use: (cache: GoogleAppsScript.Cache.Cache) => T): T | undefined {
+function withCache<T>(use: (cache: GoogleAppsScript.Cache.Cache) => T): T | undefined {
   try {
     opened = opened ?? CacheService.getDocumentCache();
     return opened ? use(opened) : undefined;
   } catch {
+    // Only Google's own functions are called in here.
     return undefined;
   }
 }

@@ -6,6 +6,12 @@
 
 const textOf = (error: unknown): string => String(error);
 
+/**
+ * Whether one of Google's services threw it, which its name says in any language (P5-3). Errors of JavaScript's own, such as a
+ * TypeError, are not Google's.
+ */
+export const isGoogles = (error: unknown): boolean => /Exception$|^ScriptError$/.test(String(Object(error).name));
+
 /** The scope that is missing stands in the text in any language. Otherwise: Google did not do it, without a reason. */
 const isPermission = (error: unknown): boolean => /googleapis\.com\/auth\/|permission/i.test(textOf(error));
 

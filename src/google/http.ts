@@ -1,4 +1,5 @@
 import { isFetchQuota } from './errors';
+import { isFault } from './faults';
 import type { HttpRequest } from './http-request';
 
 /** What came back, or why nothing did: no answer, no connection, the time ran out. */
@@ -29,7 +30,8 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number,
     sent += options.length;
     try {
       return UrlFetchApp.fetchAll(options).map(answerOf);
-    } catch {
+    } catch (error) {
+      if (isFault(error)) throw error;
       // One by one, then.
     }
   }
@@ -39,6 +41,7 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number,
     try {
       return answerOf(UrlFetchApp.fetch(url, params));
     } catch (error) {
+      if (isFault(error)) throw error;
       return { kind: isFetchQuota(error) ? 'exhausted' : 'unreachable' };
     }
   });

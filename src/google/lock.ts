@@ -1,3 +1,4 @@
+import { unlessRefused } from './faults';
 /**
  * Runs `work` while no other execution in this spreadsheet does, and says whether it ran: not if the lock was still
  * taken after `patienceMs`. Only for moments; never held while fetching or writing.
@@ -22,6 +23,7 @@ export function tryWithDocumentLock(patienceMs: number, work: () => void): boole
     lock = documentLock();
     if (!lock?.tryLock(patienceMs)) return false;
   } catch {
+    // Only Google's own functions are called in here.
     return false;
   }
   return held(lock, work);
@@ -32,11 +34,7 @@ function held(lock: GoogleAppsScript.Lock.Lock, work: () => void): true {
   try {
     work();
   } finally {
-    try {
-      lock.releaseLock();
-    } catch {
-      // See above.
-    }
+    unlessRefused(() => lock.releaseLock(), undefined);
   }
   return true;
 }

@@ -20,6 +20,7 @@ export function mailToOneself(own: string, subject: string, body: string): strin
     MailApp.sendEmail(own, subject, body);
     return null;
   } catch (error) {
+    // Only Google's own functions are called in here.
     return mailFailure(error);
   }
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import { isFault, unlessRefused } from './faults';
 /**
  * Refuses callers that are not a person at the menu or in the sidebar, or their trigger.
  *
@@ -28,8 +29,8 @@ export function authorizationLapse(): { readonly allowAt: string | null } | null
     const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
     if (info.getAuthorizationStatus() !== ScriptApp.AuthorizationStatus.REQUIRED) return null;
     return { allowAt: info.getAuthorizationUrl() || null };
-  } catch {
-    throw notForCells();
+  } catch (error) {
+    throw isFault(error) ? error : notForCells();
   }
 }
 
@@ -37,13 +38,7 @@ const notForCells = () =>
   new Problem('This is not a function for cells. Use =JB_PARTNERS(), or the Journeybee entry of the Extensions menu.');
 
 /** The same, or null where the permission to know it is missing. */
-export function personEmailIfAllowed(): string | null {
-  try {
-    return personEmail() || null;
-  } catch {
-    return null;
-  }
-}
+export const personEmailIfAllowed = (): string | null => unlessRefused(() => personEmail() || null, null);
 
 let email = '';
 

@@ -1,4 +1,5 @@
 import { minuteMs } from '../domain/duration';
+import { isFault, unlessRefused } from './faults';
 import type { Range, Sheet } from './types';
 
 let active: GoogleAppsScript.Spreadsheet.Spreadsheet | null = null;
@@ -13,17 +14,18 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
 export const hasCells = (sheet: Sheet): boolean => sheet.getType() === SpreadsheetApp.SheetType.GRID;
 
 /** Work that can be done twice: what somebody deleted while it was looked at is not there at a second look. */
-export function twice<T>(work: () => T): T {
+export function retryOnce<T>(work: () => T): T {
   try {
     return work();
-  } catch {
+  } catch (error) {
+    if (isFault(error)) throw error;
     return work();
   }
 }
 
 /** Looks at each sheet that formulas and tables can stand in. */
 export const inSheets = <T>(look: (sheet: Sheet) => T): T[] =>
-  twice(() => spreadsheet().getSheets().filter(hasCells).map(look));
+  retryOnce(() => spreadsheet().getSheets().filter(hasCells).map(look));
 
 /**
  * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go
@@ -52,15 +54,12 @@ export const flush = (): void => SpreadsheetApp.flush();
  * Carries out work that concerns looks only, at once, and says whether Google took all of it. A Table refuses formats, at the
  * call or at the flush (P8-60). Figures never depend on it.
  */
-export function decorate(work: () => void): boolean {
-  try {
+export const applyLooks = (work: () => void): boolean =>
+  unlessRefused(() => {
     work();
     flush();
     return true;
-  } catch {
-    return false;
-  }
-}
+  }, false);
 
 /** A sheet and its id. */
 export interface KnownSheet {
@@ -117,38 +116,26 @@ export function timeZone(): { readonly name: string; readonly offsetAt: (ms: num
 /** Its name and where to open it, as far as Google says (P8-27). */
 export function spreadsheetLink(): { readonly name: string; readonly url: string | null } {
   const book = spreadsheet();
-  try {
-    return { name: book.getName(), url: book.getUrl() || null };
-  } catch {
-    return { name: book.getName(), url: null };
-  }
+  return { name: book.getName(), url: unlessRefused(() => book.getUrl() || null, null) };
 }
 
 /** Whether somebody owns it: a file in a shared drive has no owner. null: Google does not say (P8-28). */
-export function ownsSpreadsheet(email: string): boolean | null {
-  try {
-    return spreadsheet().getOwner()?.getEmail() === email;
-  } catch {
-    return null;
-  }
-}
+export const ownsSpreadsheet = (email: string): boolean | null =>
+  unlessRefused(() => spreadsheet().getOwner()?.getEmail() === email, null);
 
 /**
  * Whether anybody else may edit it, as far as its editors are named: not who edits by a link, and perhaps not the owner.
  * null: Google does not say (P11-2).
  */
-export function othersEdit(email: string): boolean | null {
-  try {
-    return (
+export const othersEdit = (email: string): boolean | null =>
+  unlessRefused(
+    () =>
       ownsSpreadsheet(email) === false ||
       spreadsheet()
         .getEditors()
-        .some((editor) => editor.getEmail() !== email)
-    );
-  } catch {
-    return null;
-  }
-}
+        .some((editor) => editor.getEmail() !== email),
+    null,
+  );
 
 /** What separates arguments as people type them here: a comma only where it is not the decimal sign (P8.1-6, P7-4). */
 export function argumentSeparator(): ',' | ';' {
@@ -156,6 +143,7 @@ export function argumentSeparator(): ',' | ';' {
     const language = spreadsheet().getSpreadsheetLocale().replace('_', '-');
     return (1.5).toLocaleString(language).includes(',') ? ';' : ',';
   } catch {
+    // Google does not say, or this engine has no such language: it takes a semicolon in each.
     return ';';
   }
 }

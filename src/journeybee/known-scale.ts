@@ -1,5 +1,6 @@
 import type { Leaderboard, RateScale } from '../domain/leaderboard';
 import { object, oneOf, parsedJson, string } from '../domain/parsing';
+import { unlessRefused } from '../google/faults';
 import { documentStore } from '../google/properties';
 
 /** `key`: the fingerprint of the key whose account it is. */
@@ -20,9 +21,5 @@ export function knownScale(key: string): RateScale | null {
 export function learnScale(key: string, remembered: RateScale | null, answers: readonly Leaderboard[]): void {
   const certain = answers.find(({ rates }) => rates.certain)?.rates.scale;
   if (certain === undefined || certain === remembered) return;
-  try {
-    documentStore.set(propertyName, JSON.stringify({ key, scale: certain }));
-  } catch {
-    // The next refresh tries again.
-  }
+  unlessRefused(() => documentStore.set(propertyName, JSON.stringify({ key, scale: certain })), undefined);
 }

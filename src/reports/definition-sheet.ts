@@ -1,7 +1,8 @@
 import { fallback, nullable, object, optional, parsedJson, whole } from '../domain/parsing';
 import { cached, forget, remember } from '../google/cache';
+import { unlessRefused } from '../google/faults';
 import { documentStore } from '../google/properties';
-import { flush, hasCells, insertSheetBehind, spreadsheet, twice } from '../google/spreadsheet';
+import { flush, hasCells, insertSheetBehind, retryOnce, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
 
@@ -47,8 +48,8 @@ export function findDefinitionSheet(): DefinitionSheet | null {
   const record = readKnown();
   const isKnown = record.sheetId !== null;
   const definitions =
-    twice(() => knownSheet(record.sheetId)) ??
-    twice(() => {
+    retryOnce(() => knownSheet(record.sheetId)) ??
+    retryOnce(() => {
       const sheet = namedSheet() ?? searchedSheet(isKnown);
       isSubstitute = sheet !== null && isKnown;
       return sheet && read(sheet, cellsOf(sheet));
@@ -142,12 +143,10 @@ function isTheOne(sheet: Sheet): boolean {
 
 /** null: it is another sheet by now, or gone. */
 function readAgain(sheet: Sheet): DefinitionSheet | null {
-  try {
+  return unlessRefused(() => {
     const cells = cellsOf(sheet);
     return isDefinitionSheet(cells) ? read(sheet, cells) : null;
-  } catch {
-    return null;
-  }
+  }, null);
 }
 
 const cellsOf = (sheet: Sheet): unknown[][] => sheet.getDataRange().getValues();

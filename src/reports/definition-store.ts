@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../contract/report-definition';
 import { sha256 } from '../google/digest';
+import { unlessRefused } from '../google/faults';
 import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import { flush } from '../google/spreadsheet';
@@ -124,14 +125,14 @@ const partSigns = 2900;
  */
 export function keepDefinition(id: string, definition: ReportDefinition): void {
   const text = definitionText(definition);
-  try {
+  const isKept = unlessRefused(() => {
     if (partsIn(documentStore.get(keptName(id)))) forgetKeptDefinition(id);
     if (!fitsProperty(text)) writeParts(id, text);
     else documentStore.set(keptName(id), text);
-  } catch {
-    // The store is full. What was kept before is older than the sheet.
-    forgetKeptDefinition(id);
-  }
+    return true;
+  }, false);
+  // Where the store is full, what was kept before is older than the sheet.
+  if (!isKept) forgetKeptDefinition(id);
 }
 
 /** A long text goes into properties of its own; what says so is written last. Parts of two writes are no text. */
@@ -189,7 +190,7 @@ const restorePatienceMs = 3000;
 
 /** Puts lines back into the sheet. Nobody has asked for it, so nobody is told where it does not work: the next one tries. */
 function restore(reports: readonly KnownReport[]): void {
-  try {
+  unlessRefused(() => {
     withDocumentLock(restorePatienceMs, () => {
       // Somebody may have removed one of them while this waited for its turn.
       documentStore.lookAgain();
@@ -204,9 +205,7 @@ function restore(reports: readonly KnownReport[]): void {
       }
       settleOn(sheet.sheet, lost.length);
     });
-  } catch {
-    // See above.
-  }
+  }, undefined);
 }
 
 const lineIn = ({ lines }: DefinitionSheet, id: string): Line | undefined =>

@@ -23,6 +23,7 @@ export function readDefinition(text: string, steps: readonly Migration[] = migra
       steps.slice(version - 1).reduce<Record<string, unknown>>((step, migrate) => migrate(step), older),
     );
   } catch {
+    // What is damaged may not be what a migration expects.
     return null;
   }
 }

@@ -2,8 +2,8 @@ import { historyFormatsKept, information, warning } from '../contract/note';
 import type { ReportDefinition } from '../contract/report-definition';
 import { columns } from '../domain/columns';
 import { capacity } from '../domain/snapshot';
+import { problemOf } from '../google/faults';
 import { spreadsheet } from '../google/spreadsheet';
-import { Problem } from '../problem';
 import { drawChart, followBlock } from '../sheets/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheets/history-sheet';
 import type { WrittenBlock } from '../sheets/refresh-block';
@@ -33,19 +33,19 @@ export function withExtras(
   record: (begun: ReportState) => void,
 ): ReportState {
   const notes = [...(state.note ?? [])];
-  const attempt = <T>(before: T, words: string, work: () => T): T => {
+  const orWarning = <T>(before: T, words: string, work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      notes.push(warning(error instanceof Problem ? error.message : words));
+      notes.push(warning(problemOf('report', error, words).message));
       return before;
     }
   };
-  const chart = attempt(state.chart, 'The chart could not be drawn. It is tried again at the next refresh.', () =>
+  const chart = orWarning(state.chart, 'The chart could not be drawn. It is tried again at the next refresh.', () =>
     chartOf(definition, state.chart, content, block),
   );
   let { history } = state;
-  const historyAfter = attempt(
+  const historyAfter = orWarning(
     history,
     'The history could not be written. It is tried again at the next refresh.',
     () => {

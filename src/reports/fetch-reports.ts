@@ -2,11 +2,11 @@ import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { JourneybeeError, passes } from '../journeybee/failure';
 import { Problem } from '../problem';
-import { attempt, notFetched } from './attempt';
 import type { Gathered } from './content';
 import { gather } from './gather';
 import { showProgress } from './progress';
 import type { SoundReport } from './report';
+import { notFetched, resultOf } from './result-of';
 import { allPartnersMs, fetchMs, type RunTime, writeMs } from './run-time';
 
 /** The data of each report, or why there is none. A service that fails outright fails them all. Without `time`, as long as a person waits. */
@@ -17,7 +17,7 @@ export function fetchReports(
 ): ReadonlyArray<Gathered | Problem> {
   const started = now();
   const latest = time ? time.endBy - writeMs : Number.POSITIVE_INFINITY;
-  const gathered = attempt(notFetched, () =>
+  const gathered = resultOf(notFetched, () =>
     gather(
       reports.map(({ definition }) => definition),
       localTime(started, 'yyyy-MM-dd'),

@@ -14,9 +14,9 @@ import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
-import { notFetched } from './attempt';
 import { type Gathered, shownOf, standingsOf } from './content';
 import { layoutOf, queryOf } from './report';
+import { notFetched } from './result-of';
 
 /** Why this build lists all partners in no report, also in one that was made with another; null: it does. */
 export const noAllPartners = (): Problem | null =>

@@ -2,12 +2,12 @@ import type { ReportDefinition } from '../contract/report-definition';
 import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { HalfWritten, insertBlock } from '../sheets/refresh-block';
-import { notFetched } from './attempt';
 import { addDefinition, keepDefinition } from './definition-store';
 import { fetchReports } from './fetch-reports';
 import { ownKey } from './own-key';
 import { type Refreshed, receiptOf } from './refreshed';
 import { blockOf, historiesBeside, readReports } from './report';
+import { notFetched } from './result-of';
 import { withRun } from './run';
 import { type WriteTarget, writeReport } from './write-report';
 

@@ -1,6 +1,7 @@
 import { whys } from '../contract/outcomes';
 import { minuteMs } from '../domain/duration';
 import { array, number, object, oneOf, type Parsed, parsedJson, string } from '../domain/parsing';
+import { unlessRefused } from '../google/faults';
 import { withDocumentLock } from '../google/lock';
 import { documentStore } from '../google/properties';
 import { now, sleep } from '../google/time';
@@ -71,13 +72,7 @@ export function withLease<T>(runner: Runner, work: (cutShort: EarlierRun | null)
 }
 
 /** The work is done, whatever becomes of this: a lease that is not given back ends by itself. */
-function giveBack(): void {
-  try {
-    documentStore.remove(leaseName);
-  } catch {
-    // See above.
-  }
-}
+const giveBack = (): void => unlessRefused(() => documentStore.remove(leaseName), undefined);
 
 /** Of the longest list there is still room for a lease in its property. */
 const mostAbout = 200;

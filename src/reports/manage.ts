@@ -12,12 +12,13 @@ import { firstYear, isRange, lastYear, nextRange, type Period } from '../domain/
 import { statuses } from '../domain/report-status';
 import { refreshesPerDay, type Schedule } from '../domain/schedule';
 import { withSuffix } from '../domain/text';
+import { problemOf } from '../google/faults';
 import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { singleCount } from '../journeybee/query';
 import { dailyCost, filteredRequests, mostSingles, requestsForAll } from '../journeybee/request-cost';
-import { Problem, problemText } from '../problem';
+import { Problem } from '../problem';
 import { findBlock, removeBlockRange } from '../sheets/block-range';
 import { clearBlock } from '../sheets/clear-block';
 import { removeEmptySheet } from '../sheets/empty-sheet';
@@ -66,7 +67,7 @@ export function saveReport(request: unknown): Saved {
   try {
     return { message: refreshMessage(refreshReports(id, false, 'saved')), schedule };
   } catch (error) {
-    return { message: `${name} is saved, and was not refreshed: ${problemText(error)}`, schedule };
+    return { message: `${name} is saved, and was not refreshed: ${problemOf('report', error).message}`, schedule };
   }
 }
 

@@ -1,5 +1,5 @@
 import { numberedSheetName } from '../domain/text';
-import { decorate, spreadsheet, twice } from '../google/spreadsheet';
+import { applyLooks, retryOnce, spreadsheet } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
 import type { NewPlace } from './insert-report';
@@ -42,7 +42,7 @@ export function inNewSheet(name: string): {
     },
     finish: () => {
       // Not the first: the title above the table is longer than any rank.
-      decorate(() => {
+      applyLooks(() => {
         for (const sheet of made) sheet.autoResizeColumns(2, Math.max(1, sheet.getLastColumn() - 1));
       });
     },
@@ -52,7 +52,7 @@ export function inNewSheet(name: string): {
 /** Sheets takes two names for one that differ in case only. */
 function newSheet(wanted: string): Sheet {
   const book = spreadsheet();
-  const taken = twice(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));
+  const taken = retryOnce(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));
   for (let number = 1; ; number += 1) {
     const name = numberedSheetName(wanted, number);
     if (!taken.includes(name.toLowerCase())) return book.insertSheet(name);

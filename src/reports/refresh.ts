@@ -9,7 +9,6 @@ import { Problem } from '../problem';
 import type { Blocks } from '../sheets/block-range';
 import { rewriteBlock } from '../sheets/refresh-block';
 import { retitleBlock } from '../sheets/retitle-block';
-import { attempt, notFetched, notWritten } from './attempt';
 import { type Gathered, outageTitle } from './content';
 import { writtenInCopy } from './copied';
 import { currentDefinitions, unknownReport } from './definition-store';
@@ -18,6 +17,7 @@ import { isMadeWith, type OwnKey, ownKey } from './own-key';
 import { showProgress } from './progress';
 import { otherKey, postponed, type Refreshed, receiptOf } from './refreshed';
 import { blockOf, historiesBeside, isSound, type Report, readReports, type SoundReport } from './report';
+import { notFetched, notWritten, resultOf } from './result-of';
 import { type RunLog, withRun } from './run';
 import { batchesOf, hasTime, type RunTime, writeMs } from './run-time';
 import { saveState } from './state';
@@ -114,7 +114,7 @@ function refreshBatch(
   gathered: ReadonlyArray<Gathered | Problem>,
   time?: RunTime,
 ): Refreshed[] {
-  const unchanged = attempt(notFetched, () => unchangedOf(batch));
+  const unchanged = resultOf(notFetched, () => unchangedOf(batch));
   return batch.flatMap((report, index) => {
     if (batch.length > 1 && index > 0) showProgress({ done: index, of: batch.length, what: 'reports' });
     // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
@@ -172,7 +172,7 @@ function refreshOne(
 function sayInTable(report: SoundReport, error: JourneybeeError, blocks: Blocks): void {
   const { id, state } = report;
   if (!state) return;
-  attempt(notWritten, () =>
+  resultOf(notWritten, () =>
     retitleBlock(
       blockOf(report),
       blocks,

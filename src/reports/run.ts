@@ -1,6 +1,7 @@
+import { isGoogles } from '../google/errors';
+import { problemOf, unlessRefused } from '../google/faults';
 import { requestsSent } from '../google/http';
 import { now } from '../google/time';
-import { problemText } from '../problem';
 import { type EarlierRun, type Runner, withLease } from './lease';
 import { endProgress } from './progress';
 import { keepReceipt, type Receipt, type ReportReceipt, readReceipts } from './receipts';
@@ -22,14 +23,23 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
     const log: RunLog = { reports: [], formulas: 0 };
     const at = now();
     const finish = (problem: string | null) =>
-      keep({ at, by: runner.by, why: runner.why, tookMs: now() - at, requests: requestsSent(), ...log, problem });
+      leaveReceipt({
+        at,
+        by: runner.by,
+        why: runner.why,
+        tookMs: now() - at,
+        requests: requestsSent(),
+        ...log,
+        problem,
+      });
     try {
       const result = work(log, cutShort);
       finish(null);
       return result;
     } catch (error) {
-      finish(problemText(error));
-      throw error;
+      const problem = problemOf('report', error);
+      finish(problem.message);
+      throw isGoogles(error) ? error : problem;
     } finally {
       endProgress();
     }
@@ -50,7 +60,7 @@ const betweenPatienceMs = 10_000;
 /** Of a run that was cut short there is a receipt from now on. */
 function withReceipt(before: EarlierRun | null): EarlierRun | null {
   const cutShort = before && { ...before, about: unrefreshed(before) };
-  if (cutShort && !hasReceipt(cutShort)) keep(receiptOf(cutShort));
+  if (cutShort && !hasReceipt(cutShort)) leaveReceipt(receiptOf(cutShort));
   return cutShort;
 }
 
@@ -63,14 +73,11 @@ function unrefreshed({ about, at }: EarlierRun): string[] {
 /** Only its lease was not given back. */
 const hasReceipt = ({ at }: EarlierRun): boolean => readReceipts(1).some((newest) => newest.at >= at);
 
-/** A receipt that cannot be written is no reason to fail what it is about. */
-export function keep(receipt: Receipt): void {
-  try {
-    keepReceipt(receipt);
-  } catch {
-    // The store is full, or Google has had enough for the day: the reports say themselves how they fare.
-  }
-}
+/**
+ * A receipt that cannot be written is no reason to fail what it is about: where the store is full, or Google has had enough
+ * for the day, the reports say themselves how they fare.
+ */
+export const leaveReceipt = (receipt: Receipt): void => unlessRefused(() => keepReceipt(receipt), undefined);
 
 const receiptOf = ({ by, why, about, at }: EarlierRun): Receipt => ({
   at,

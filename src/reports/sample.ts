@@ -6,10 +6,10 @@ import { object, parsedJson, string } from '../domain/parsing';
 import { standings } from '../domain/ranking';
 import { sampleLeaderboard } from '../domain/sample';
 import { rowsOf } from '../domain/table';
+import { problemOf } from '../google/faults';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
 import { deleteIfEmpty } from '../google/spreadsheet';
-import { problemText } from '../problem';
 import { findBlock, removeBlockRange } from '../sheets/block-range';
 import { clearBlock } from '../sheets/clear-block';
 import type { Wanted } from '../sheets/plan';
@@ -71,7 +71,7 @@ function clearSample(): string | null {
   try {
     clearBlock(sample.rangeName, sample.written, blocks);
   } catch (error) {
-    return problemText(error);
+    return problemOf('report', error).message;
   }
   deleteIfEmpty(block.sheet);
   return null;

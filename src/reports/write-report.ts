@@ -8,7 +8,6 @@ import { now } from '../google/time';
 import { Problem } from '../problem';
 import type { Recorded, Recorder, WrittenBlock } from '../sheets/refresh-block';
 import type { Written } from '../sheets/written';
-import { attempt, notWritten } from './attempt';
 import { type Content, contentOf, type Gathered } from './content';
 import { changeDefinition } from './definition-store';
 import { hasExtras, withExtras } from './extras';
@@ -16,6 +15,7 @@ import type { KeyOwner } from './own-key';
 import { rankHistory } from './rank-history';
 import { failed, type Refreshed } from './refreshed';
 import type { SoundReport } from './report';
+import { notWritten, resultOf } from './result-of';
 import { type ReportState, saveState } from './state';
 
 /** A report that is to be written, and how. */
@@ -35,12 +35,12 @@ export function writeReport(target: WriteTarget, gathered: Gathered | Problem): 
   const { report } = target;
   const stored = storedState(target);
   const result =
-    gathered instanceof Problem ? gathered : attempt(notWritten, () => writeGathered(target, gathered, stored));
+    gathered instanceof Problem ? gathered : resultOf(notWritten, () => writeGathered(target, gathered, stored));
   if (!(result instanceof Problem)) return result;
   const state = stored.current();
   // In a long outage it is the same problem each hour, and is written once.
   if (state && state.problem !== result.message)
-    attempt(notWritten, () => stored.save({ ...state, problem: result.message }));
+    resultOf(notWritten, () => stored.save({ ...state, problem: result.message }));
   return failed(report, result);
 }
 

@@ -106,6 +106,17 @@ export function unreadableMail(reports: readonly string[], origin: Origin): Mail
   return { subject, body: body([...listed(paragraphs), what], origin) };
 }
 
+/** A run of the schedules that ended before it could tell how its reports fare. `problem`: a fault of the add-on, in sentences. */
+export function faultMail(problem: string, origin: Origin): Mail {
+  const text = [
+    'The scheduled reports were not refreshed.',
+    `What happened: ${problem}`,
+    'What the sheet still shows: the figures of the last refresh, with their date above each table.',
+    'What happens next: it is tried again every hour.',
+  ].join('\n');
+  return { subject: 'Journeybee: scheduled reports were not refreshed', body: body([text], origin) };
+}
+
 /** `allowAt`: Google's page for it; null where Google names none. */
 export function lapseMail(allowAt: string | null, since: number, origin: Origin): Mail {
   const text = [

@@ -19,6 +19,8 @@ const Ownership = object({
   /** When a permission was found missing, and when that was last mailed; null while all is allowed. */
   lapsedAt: moment,
   lapseMailedAt: moment,
+  /** When it was last mailed that a run ended in a fault of the add-on; null: never. */
+  faultMailedAt: moment,
   /** Of their key, as it was last seen; null: they had none, empty: nobody has looked yet. */
   fingerprint: optional(nullable(string), ''),
   /** Why Google did not let the trigger be made. */

@@ -2,6 +2,7 @@ import { ownKeyFingerprint } from '../connection/connection';
 import { TakeOverRequest } from '../contract/requests';
 import { statuses } from '../domain/report-status';
 import { triggerRefusal } from '../google/errors';
+import { isFault, unexpected } from '../google/faults';
 import { personEmail } from '../google/person';
 import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
@@ -32,8 +33,10 @@ export function runSaved(): string {
     if (owner === undefined) claimSchedules(null);
     const refusal = sentenceOf(reconcileTrigger(true));
     return owner === undefined && refusal === '' ? ' Your account runs its schedule.' : refusal;
-  } catch {
-    return ' Its schedule could not be started yet: see what stands under Schedules.';
+  } catch (error) {
+    return isFault(error)
+      ? ` ${unexpected('schedule', error).message}`
+      : ' Its schedule could not be started yet: see what stands under Schedules.';
   }
 }
 
@@ -143,6 +146,7 @@ const newOwnership = (owner: string): Ownership => ({
   lastTickAt: null,
   lapsedAt: null,
   lapseMailedAt: null,
+  faultMailedAt: null,
   fingerprint: ownKeyFingerprint(),
   refusal: null,
   foreign: [],
@@ -161,7 +165,8 @@ function reconcileTrigger(wanted: boolean): string | null {
     const [oldest, ...surplus] = hourlyTriggers();
     first = oldest;
     for (const trigger of wanted ? surplus : [oldest, ...surplus]) if (trigger) removeTrigger(trigger);
-  } catch {
+  } catch (error) {
+    if (isFault(error)) throw error;
     // What is there now is there the next time too, and whether it runs shows by itself.
     return null;
   }
@@ -177,6 +182,7 @@ function reconcileTrigger(wanted: boolean): string | null {
   try {
     made = installHourlyTrigger();
   } catch (error) {
+    if (isFault(error)) throw error;
     const refusal = triggerRefusal(error);
     if (readOwnership()?.refusal !== refusal) note(personEmail(), { triggerId: null, refusal });
     return refusal;

@@ -1,21 +1,24 @@
 import { formulaKey } from '../connection/formula-key';
 import { dayMs, hourMs, minuteMs } from '../domain/duration';
 import { remembered } from '../domain/time-zone';
+import { isGoogles } from '../google/errors';
+import { problemOf, unlessRefused } from '../google/faults';
+import { requestsSent } from '../google/http';
 import { mailToOneself } from '../google/mail';
 import { authorizationLapse, personEmail, personEmailIfAllowed } from '../google/person';
 import { documentStore } from '../google/properties';
 import { spreadsheetLink, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hasRecent, outageFor, refreshRecent } from '../journeybee/source';
-import { Problem, problemText } from '../problem';
+import { Problem } from '../problem';
 import { Busy } from '../reports/lease';
 import { type OwnKey, ownKey } from '../reports/own-key';
 import type { ReportReceipt } from '../reports/receipts';
 import { leaveThese, refreshThese } from '../reports/refresh';
 import { type Report, readReports } from '../reports/report';
-import { cutShortText, keep, withRun } from '../reports/run';
+import { cutShortText, leaveReceipt, withRun } from '../reports/run';
 import type { RunTime } from '../reports/run-time';
-import { foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
+import { faultMail, foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
 import { type DueReport, dueReports, isOwners, type Owner, scheduledReports } from './scheduled-reports';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
@@ -46,6 +49,18 @@ export interface TickEvent {
  * alone: with nobody in the file they would come to #NAME? (P8.1-2).
  */
 export function tick(event: TickEvent | undefined): void {
+  const began = now();
+  try {
+    runDue(event, began);
+  } catch (error) {
+    if (isGoogles(error)) throw error;
+    const problem = problemOf('schedule', error);
+    if (problem.mendedBy === 'add-on') tellFault(problem, began);
+    throw problem;
+  }
+}
+
+function runDue(event: TickEvent | undefined, began: number): void {
   const lapse = authorizationLapse();
   const ownership = readOwnership();
   if (lapse) {
@@ -54,12 +69,11 @@ export function tick(event: TickEvent | undefined): void {
   }
   const owner = personEmail();
   if (ownership?.owner !== owner) return;
-  const began = now();
   const leftMs = triggerTimeLeft(began);
   // As if it took all of its time: one that Google ends cannot say so any more.
   spendTriggerTime(leftMs, longestMs, began);
   try {
-    const key = unlessProblem(ownKey);
+    const key = orProblem(ownKey);
     const fingerprint = key instanceof Problem ? null : key.owner.fingerprint;
     noteIfPossible(owner, {
       lastTickAt: began,
@@ -144,14 +158,14 @@ function refreshDue(
       return log.reports.filter(isFailure);
     });
   } catch (error) {
-    const problem = error instanceof Problem ? error : new Problem(problemText(error), 'google');
+    const problem = problemOf('schedule', error);
     if (!(error instanceof Busy)) {
       const dueIds = readDue().due.map(({ report }) => report.id);
       return about.filter((id) => dueIds.includes(id)).map((id) => notRefreshed(id, 'failed', problem));
     }
     const postponed = about.map((id) => notRefreshed(id, 'postponed', problem));
     const receipt = { at, by: owner, why: 'schedule', tookMs: now() - at, requests: 0, formulas: 0 } as const;
-    keep({ ...receipt, problem: problem.message, reports: postponed });
+    leaveReceipt({ ...receipt, problem: problem.message, reports: postponed });
     return postponed.filter(isFailure);
   }
 }
@@ -185,7 +199,7 @@ function tellCutShort(owner: string, reportIds: readonly string[]): void {
 
 /** The key that formulas use, if cells have asked for anything with it lately and this person may see it. */
 function formulasKey(): string | null {
-  const credential = unlessProblem(formulaKey);
+  const credential = orProblem(formulaKey);
   if (credential instanceof Problem || !hasRecent(credential.fingerprint)) return null;
   return credential.keyIfVisible();
 }
@@ -204,7 +218,7 @@ function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
   const { changed, news, recovered } = troublesAfter(before, failed, scheduled, at);
   const troubleOf = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? null;
   // First what is to be known, whatever becomes of the mail; and the mail, whatever becomes of that.
-  const unwritten = [...changed.keys()].filter((id) => !ifPossible(() => writeTrouble(id, changed.get(id) ?? null)));
+  const unwritten = [...changed.keys()].filter((id) => !isDone(() => writeTrouble(id, changed.get(id) ?? null)));
   // Of what cannot be counted a second time will never be known.
   const failing = [...new Set([...news, ...unwritten])].flatMap((id) => {
     const [trouble, report] = [troubleOf(id), scheduled.get(id)];
@@ -212,7 +226,7 @@ function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
   });
   if (failing.length === 0 && recovered.length === 0) return;
   if (!mail(owner, newsMail({ failing, recovered }, origin()))) return;
-  for (const { id, trouble } of failing) ifPossible(() => writeTrouble(id, mailed(trouble, at)));
+  for (const { id, trouble } of failing) isDone(() => writeTrouble(id, mailed(trouble, at)));
 }
 
 /**
@@ -260,6 +274,19 @@ function tellLapse(ownership: Ownership, allowAt: string | null, triggerUid: unk
   if (mail(owner, lapseMail(allowAt, since, origin()))) noteIfPossible(owner, { lapseMailedAt: at });
 }
 
+/**
+ * Tells of a tick that ended in a fault of the add-on, before it could tell how the reports fare: in the list of what was done
+ * lately, and once a day by mail.
+ */
+function tellFault({ message }: Problem, at: number): void {
+  const { owner = null, faultMailedAt = null } = unlessRefused(readOwnership, null) ?? {};
+  if (owner === null || owner !== personEmailIfAllowed()) return;
+  const nothing = { requests: requestsSent(), formulas: 0, reports: [] };
+  leaveReceipt({ at, by: owner, why: 'schedule', tookMs: now() - at, problem: message, ...nothing });
+  if (faultMailedAt !== null && at - faultMailedAt < dayMs) return;
+  if (mail(owner, faultMail(message, origin()))) noteIfPossible(owner, { faultMailedAt: at });
+}
+
 /** Whether it was sent, to the owner who is running this; one that was not is shown in the sidebar, with the reason. */
 function mail(owner: string, { subject, body }: Mail): boolean {
   const reason = mailToOneself(owner, subject, body);
@@ -267,32 +294,28 @@ function mail(owner: string, { subject, body }: Mail): boolean {
   return reason === null;
 }
 
-const noteIfPossible = (owner: string, changes: Partial<Ownership>): void =>
-  void ifPossible(() => note(owner, changes));
+const noteIfPossible = (owner: string, changes: Partial<Ownership>): void => void isDone(() => note(owner, changes));
 
 /** What is only written down: where the file is too busy or the store full, the work goes on all the same. Whether it was. */
-function ifPossible(work: () => void): boolean {
-  try {
+const isDone = (work: () => void): boolean =>
+  unlessRefused(() => {
     work();
     return true;
-  } catch {
-    return false;
-  }
-}
+  }, false);
 
 /** Whatever permission is missing, a mail can say that. */
-function origin(): Origin {
-  try {
-    const { name, url } = spreadsheetLink();
-    const zone = timeZone();
-    zone.offsetAt(now());
-    return { spreadsheet: name, url, timeZone: zone.name, offsetAt: zone.offsetAt };
-  } catch {
-    return { spreadsheet: 'with your Journeybee reports', url: null, timeZone: 'UTC', offsetAt: () => 0 };
-  }
-}
+const origin = (): Origin =>
+  unlessRefused(
+    () => {
+      const { name, url } = spreadsheetLink();
+      const zone = timeZone();
+      zone.offsetAt(now());
+      return { spreadsheet: name, url, timeZone: zone.name, offsetAt: zone.offsetAt };
+    },
+    { spreadsheet: 'with your Journeybee reports', url: null, timeZone: 'UTC', offsetAt: () => 0 },
+  );
 
-function unlessProblem<T>(work: () => T): T | Problem {
+function orProblem<T>(work: () => T): T | Problem {
   try {
     return work();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { dayMs, minuteMs } from '../domain/duration';
 import { number, object, parsedJson } from '../domain/parsing';
+import { unlessRefused } from '../google/faults';
 import { personStore } from '../google/properties';
 
 /*
@@ -26,9 +27,6 @@ export function triggerTimeLeft(now: number): number {
 
 /** `leftMs`: as it was when the tick began. Not being able to keep account is no reason to do nothing. */
 export function spendTriggerTime(leftMs: number, spentMs: number, now: number): void {
-  try {
-    personStore.set(propertyName, JSON.stringify({ leftMs: Math.round(leftMs - spentMs), at: now }));
-  } catch {
-    // See above.
-  }
+  const allowance = { leftMs: Math.round(leftMs - spentMs), at: now };
+  unlessRefused(() => personStore.set(propertyName, JSON.stringify(allowance)), undefined);
 }

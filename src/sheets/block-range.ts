@@ -1,4 +1,5 @@
-import { flush, type KnownSheet, sheetOf, spreadsheet, twice } from '../google/spreadsheet';
+import { isFault, unlessRefused } from '../google/faults';
+import { flush, type KnownSheet, retryOnce, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
@@ -28,7 +29,8 @@ export type Blocks = () => readonly KnownBlock[];
  * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
  * null: gone.
  */
-export const findBlock = (block: KnownBlock, blocks: Blocks): BlockRange | null => twice(() => lookFor(block, blocks));
+export const findBlock = (block: KnownBlock, blocks: Blocks): BlockRange | null =>
+  retryOnce(() => lookFor(block, blocks));
 
 function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange | null {
   const book = spreadsheet();
@@ -83,13 +85,11 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
       flush();
       return blockRange(name, cells, (others) => book.setNamedRange(name, others));
     } catch (error) {
+      if (isFault(error)) throw error;
       refused += 1;
       refusal = error;
-      try {
-        removeBlockRange(name);
-      } catch {
-        // Then a name that is nobody's may stay.
-      }
+      // Where that is refused too, a name that is nobody's may stay.
+      unlessRefused(() => removeBlockRange(name), undefined);
     }
   }
   throw refusal;

@@ -1,4 +1,4 @@
-import { decorate, flush } from '../google/spreadsheet';
+import { applyLooks, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, around, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
@@ -42,7 +42,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const ranges = cells.map((rect) => range(sheet, rect));
   for (const cleared of ranges) cleared.clearContent();
   flush();
-  decorate(() => {
+  applyLooks(() => {
     for (const cleared of ranges) cleared.clearFormat();
   });
   return true;

@@ -1,3 +1,4 @@
+import { unlessRefused } from '../google/faults';
 import { flush, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 
@@ -5,14 +6,12 @@ import type { Sheet } from '../google/types';
 export function removeEmptySheet(sheetId: number, ownChart: number | null): boolean {
   const sheet = spreadsheet().getSheetById(sheetId);
   if (!sheet || !isEmpty(sheet, sheetId, ownChart)) return false;
-  try {
+  // One that is the only visible one, or protected, is refused.
+  return unlessRefused(() => {
     spreadsheet().deleteSheet(sheet);
     flush();
     return true;
-  } catch {
-    // It is the only visible one, or protected.
-    return false;
-  }
+  }, false);
 }
 
 const isEmpty = (sheet: Sheet, sheetId: number, ownChart: number | null): boolean =>

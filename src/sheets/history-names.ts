@@ -1,6 +1,6 @@
 import { canonicalUuid, nameKey } from '../domain/names';
 import type { Standing } from '../domain/standing';
-import { decorate } from '../google/spreadsheet';
+import { applyLooks } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { withoutApostrophe, written, writtenPlain } from './text';
 
@@ -30,7 +30,7 @@ export const hasOtherSpelling = (
  * one write. What Sheets refuses keeps the old spelling until the next snapshot.
  */
 export function respell(sheet: Sheet, firstRow: number, columns: NameColumns, names: Names): void {
-  decorate(() => {
+  applyLooks(() => {
     const left = Math.min(columns.date, columns.name, columns.uuid);
     const width = Math.max(columns.date, columns.name, columns.uuid) + 1 - left;
     const count = sheet.getLastRow() + 1 - firstRow;

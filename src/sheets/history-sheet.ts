@@ -13,7 +13,7 @@ import {
 import type { Standing } from '../domain/standing';
 import type { Cell } from '../domain/table';
 import { numberedSheetName } from '../domain/text';
-import { decorate, flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
+import { applyLooks, flush, inSheets, insertSheetBehind, localTime, spreadsheet } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { hasOtherSpelling, presentNames, respell } from './history-names';
@@ -53,7 +53,7 @@ export function beginHistory(
     if (there && (takenSheets.includes(there.getSheetId()) || there.getLastRow() > 0)) continue;
     const cells = cellsWith(there ? 0 : newGrid.rows * newGrid.columns);
     const sheet = there ?? insertSheetBehind(name);
-    decorate(() => sheet.setColumnWidth(1, dateWidth));
+    applyLooks(() => sheet.setColumnWidth(1, dateWidth));
     return { sheetId: sheet.getSheetId(), columns: historyColumns(shown), lastDay: null, cells };
   }
 }
@@ -83,7 +83,7 @@ export function addSnapshot(history: History, kind: HistoryKind, shown: readonly
   const cells = makeRoom(sheet, end, lines.length) || history.cells;
   const target = sheet.getRange(end.row, end.left, lines.length, end.width);
   // Before the values: what becomes of a text depends on its cell's format (P8-65). A kill leaves formats without figures.
-  const isFormatted = decorate(() => {
+  const isFormatted = applyLooks(() => {
     for (const group of neighbours(formatsOf(history, kind, currency, end))) {
       const patterns = group.map(({ pattern }) => pattern);
       const cells = sheet.getRange(end.row, group[0]?.column ?? end.left, lines.length, group.length);

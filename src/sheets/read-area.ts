@@ -1,3 +1,4 @@
+import { isFault } from '../google/faults';
 import type { Range, Sheet } from '../google/types';
 import { type Area, type CellContent, fromA1, type Rect } from './area';
 
@@ -17,7 +18,7 @@ export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Reading {
   try {
     return read(sheet, rect, wanted.rows, wanted.columns);
   } catch (error) {
-    if (wanted.rows <= sure.rows && wanted.columns <= sure.columns) throw error;
+    if (isFault(error) || (wanted.rows <= sure.rows && wanted.columns <= sure.columns)) throw error;
     const sheetRows = wanted.rows > sure.rows ? sheet.getMaxRows() : sure.rows;
     const sheetColumns = wanted.columns > sure.columns ? sheet.getMaxColumns() : sure.columns;
     return read(sheet, rect, sheetRows, sheetColumns);

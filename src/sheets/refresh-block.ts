@@ -1,3 +1,4 @@
+import { isFault, unexpected } from '../google/faults';
 import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { planBlock, reach } from './block';
@@ -68,7 +69,11 @@ export function insertBlock(
       forget();
       removeBlockRange(rangeName);
     } catch (failed) {
-      throw begun ? new HalfWritten(halfWritten) : failed;
+      if (!begun) throw failed;
+      // A block that stands half has to be told as one, whatever went wrong first.
+      const fault = [error, failed].find(isFault);
+      const { message, mendedBy } = fault ? unexpected('report', fault) : new Problem(halfWritten);
+      throw new HalfWritten(message, mendedBy, failed);
     }
     throw error;
   }

@@ -1,6 +1,9 @@
 import type { Cell } from '../domain/table';
+
+import { isFault, unlessRefused } from '../google/faults';
 import { wrap } from '../google/looks';
-import { decorate, flush } from '../google/spreadsheet';
+import { applyLooks, flush } from '../google/spreadsheet';
+
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import { dressing } from './dress-block';
@@ -36,7 +39,7 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
   const { title, name, before, rect, union } = plan;
   if (plan.kind === 'write' && before.rows > 0) makeRoom(sheet, plan);
   // Of several groups Sheets may take some: only cells that were refused a format are Plain text still.
-  const staysPlain = plainText.filter((group) => !decorate(() => setFormats(at, [group])));
+  const staysPlain = plainText.filter((group) => !applyLooks(() => setFormats(at, [group])));
   try {
     if (plan.kind === 'write') {
       if (before.rows > 0 && !sameRect(union, before)) move(at(union));
@@ -48,19 +51,14 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
     if (title) writeTitle(sheet, title);
     flush();
   } catch (error) {
-    throw rejected(plan, at, String(error)) ?? error;
+    throw (isFault(error) ? null : rejected(plan, at, String(error))) ?? error;
   }
   return writeFormats(target, plan) ? plan.after : { ...plan.after, formattedRows: plan.rowsIfRefused };
 }
 
 /** Where the rules cannot be asked either, what went wrong first is what is told. */
-function rejected(plan: WritePlan, at: Target['at'], words: string): Error | null {
-  try {
-    return rejection(plan, at, words);
-  } catch {
-    return null;
-  }
-}
+const rejected = (plan: WritePlan, at: Target['at'], words: string): Error | null =>
+  unlessRefused(() => rejection(plan, at, words), null);
 
 function writeValues(at: Target['at'], { values, cleared }: ValuePlan, staysPlain: ReadonlyArray<Cells<string>>): void {
   for (const { rect, cells: lines } of values) {
@@ -106,8 +104,8 @@ function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, n
   const all = () => {
     for (const step of steps) step();
   };
-  if (steps.length === 0 || decorate(all)) return true;
-  return steps.map(decorate).every(Boolean);
+  if (steps.length === 0 || applyLooks(all)) return true;
+  return steps.map(applyLooks).every(Boolean);
 }
 
 function setFormats(at: Target['at'], groups: ReadonlyArray<Cells<string>>): void {
@@ -121,9 +119,9 @@ export function restoreBlock({ at, move }: Target, { values, cleared, before, un
     const lines = Array.from({ length: rows }, (_, down) =>
       Array.from({ length: columns }, (__, right) => asTyped(content(area, row + down, column + right)?.value)),
     );
-    decorate(() => void at({ row, column, rows, columns }).setValues(lines));
+    applyLooks(() => void at({ row, column, rows, columns }).setValues(lines));
   }
-  if (!sameRect(union, before)) decorate(() => move(at(before)));
+  if (!sameRect(union, before)) applyLooks(() => move(at(before)));
 }
 
 /** A value that was read as it is written. */
@@ -135,7 +133,7 @@ export function unwriteBlock({ sheet, at }: Target, { title, name, values }: Wri
   const cells = [...values.map(({ rect }) => at(rect)), ...lines];
   for (const range of cells) range.clearContent();
   flush();
-  decorate(() => {
+  applyLooks(() => {
     for (const range of cells) range.clearFormat();
   });
 }

@@ -39,12 +39,12 @@ const lifeMs = dayMs;
 export const begin = (report: ReportView | null): Editing => ({ report, begun: begunOf(report) });
 
 export function keepDraft(file: string, begun: Begun | null, draft: Draft): void {
-  attempt((store) => store.setItem(name, JSON.stringify({ draft, begun, file, at: Date.now() } satisfies Kept)));
+  withStorage((store) => store.setItem(name, JSON.stringify({ draft, begun, file, at: Date.now() } satisfies Kept)));
 }
 
 /** Others may have changed or deleted the report in the meantime: then the draft is not lost, and its person is told. */
 export function resume(file: string, reports: readonly ReportView[]): Editing | null {
-  const kept = attempt((store) => JSON.parse(store.getItem(name) ?? 'null') as Kept | null);
+  const kept = withStorage((store) => JSON.parse(store.getItem(name) ?? 'null') as Kept | null);
   if (kept && Date.now() - kept.at >= lifeMs) forgetDraft();
   else if (kept?.file === file) return resumed(kept, reports);
   return null;
@@ -60,7 +60,7 @@ function resumed({ draft, begun }: Kept, reports: readonly ReportView[]): Editin
 }
 
 export function forgetDraft(): void {
-  attempt((store) => store.removeItem(name));
+  withStorage((store) => store.removeItem(name));
 }
 
 const gone =
@@ -71,10 +71,11 @@ const changed =
 const begunOf = (report: ReportView | null): Begun | null =>
   report && { id: report.id, definition: JSON.stringify(report.definition) };
 
-function attempt<T>(use: (store: Storage) => T): T | null {
+function withStorage<T>(use: (store: Storage) => T): T | null {
   try {
     return use(localStorage);
   } catch {
+    // The browser keeps nothing, or not as much: then there is no draft.
     return null;
   }
 }

@@ -68,6 +68,7 @@ function Sidebar() {
         // Said once: whoever comes back is told, too.
         if (answer.message !== null && !asking.current) setNotice({ kind: 'message', text: answer.message });
       })
+      // Nobody asked for it: what is shown stays.
       .catch(() => {});
   });
   useEndOfRun(overview?.busy ?? null, (own) => {
@@ -78,6 +79,7 @@ function Sidebar() {
         setOverview(answer);
         if (own) setNotice({ kind: 'message', text: answer.message ?? 'Your refresh is over.' });
       })
+      // Likewise.
       .catch(() => {});
   });
   const minutes = useMinutesSince(overview);
