@@ -501,7 +501,7 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'a mail each hour about a report that cannot be read',
-    'src/schedules/tick.ts',
+    'src/schedules/tell.ts',
     'const news = unreadable.filter(({ id }) => !toldIds.includes(id));',
     'const news = unreadable.filter(({ id }) => !toldIds.includes(`${id} `));',
     'test/reports/hidden-sheet.test.ts',
