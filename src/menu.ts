@@ -1,5 +1,5 @@
 import { refreshFormulas, restoreFormulas } from './formulas/refresh';
-import { isFault, problemOf, unexpected } from './google/faults';
+import { problemOf } from './google/faults';
 import { addMenu, mayTouchFile, showSidebar } from './google/interface';
 import { requirePerson } from './google/person';
 import { toast } from './google/spreadsheet';
@@ -20,11 +20,7 @@ export function openMenu(authMode: unknown): void {
 
 export function openSidebar(): void {
   requirePerson();
-  try {
-    showSidebar('Journeybee Leaderboards');
-  } catch (error) {
-    throw isFault(error) ? unexpected('menu', error) : error;
-  }
+  showSidebar('Journeybee Leaderboards');
 }
 
 export function refreshTablesFromMenu(): void {

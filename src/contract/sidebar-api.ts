@@ -58,7 +58,7 @@ export interface SidebarReads {
   isBusy(): boolean;
   /** The latest runs. */
   runs(): readonly RunView[];
-  /** The latest faults of the add-on in this spreadsheet, each once, the newest first. */
+  /** The latest faults of the add-on in this spreadsheet, the newest first. */
   faults(): readonly FaultView[];
   /**
    * How many cells have a JB_ formula, and how many of those show an error. `outage`: when the oldest figures are from that

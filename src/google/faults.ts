@@ -51,13 +51,11 @@ export function unlessRefused<T>(work: () => T, otherwise: T): T {
   }
 }
 
-/** The latest faults in this spreadsheet, each once, the newest first. */
-export function keptFaults(): Fault[] {
-  const faults = [documentStore.get(keptName), cached([keptName])[keptName]]
+/** The latest faults in this spreadsheet, the newest first. */
+export const keptFaults = (): Fault[] =>
+  [documentStore.get(keptName), cached([keptName])[keptName]]
     .flatMap((text) => parsedJson(Faults, text) ?? [])
     .sort((a, b) => b.at - a.at);
-  return faults.filter(({ code }, index) => faults.findIndex((one) => one.code === code) === index);
-}
 
 /** A cell may not write properties, nor may anybody where the store is full: the cache keeps it then, for some hours. */
 function keepFault(place: FaultPlace, fault: Fault): void {

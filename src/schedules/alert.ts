@@ -106,12 +106,14 @@ export function unreadableMail(reports: readonly string[], origin: Origin): Mail
   return { subject, body: body([...listed(paragraphs), what], origin) };
 }
 
+const stillShown = 'What the sheet still shows: the figures of the last refresh, with their date above each table.';
+
 /** A run of the schedules that ended before it could tell how its reports fare. `problem`: a fault of the add-on, in sentences. */
 export function faultMail(problem: string, origin: Origin): Mail {
   const text = [
     'The scheduled reports were not refreshed.',
     `What happened: ${problem}`,
-    'What the sheet still shows: the figures of the last refresh, with their date above each table.',
+    stillShown,
     'What happens next: it is tried again every hour.',
   ].join('\n');
   return { subject: 'Journeybee: scheduled reports were not refreshed', body: body([text], origin) };
@@ -122,7 +124,7 @@ export function lapseMail(allowAt: string | null, since: number, origin: Origin)
   const text = [
     `The scheduled reports are not refreshed: Google has no permission any more to run Journeybee Leaderboards for you.`,
     `Since: ${timeAt(since, origin.offsetAt)} (${origin.timeZone}).`,
-    'What the sheet still shows: the figures of the last refresh, with their date above each table.',
+    stillShown,
     `What to do: ${
       allowAt === null
         ? 'open the spreadsheet, choose Extensions > Journeybee Leaderboards > Open Journeybee, and allow everything that Google asks for.'
