@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import GasPlugin from 'gas-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import {
@@ -40,8 +40,6 @@ export async function buildServer(
     devtool: false,
     target: ['web', `es${ecmaVersion}`],
     entry: resolve(entry),
-    // gas-webpack-plugin looks for entry points below it.
-    context: resolve(dirname(entry)),
     output: { path: resolve(folder), filename: 'Code.js' },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
     node: { global: false },
@@ -60,7 +58,7 @@ export async function buildServer(
       ],
     },
     plugins: [
-      new GasPlugin({ comment: true }),
+      new GasPlugin({ comment: true, include: [join(resolve(dirname(entry)), '**/*')] }),
       new DefinePlugin({ global: 'globalThis' }),
       withoutRuntime,
       ...(settings === buildSettings ? [] : [withSettings(settings)]),
