@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import GasPlugin from 'gas-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import {
@@ -40,6 +40,9 @@ export async function buildServer(
     devtool: false,
     target: ['web', `es${ecmaVersion}`],
     entry: resolve(entry),
+    // gas-webpack-plugin looks for entry points below it. Loaders are the project's own wherever the entry file is.
+    context: resolve(dirname(entry)),
+    resolveLoader: { modules: [resolve('node_modules')] },
     output: { path: resolve(folder), filename: 'Code.js' },
     resolve: { extensions: ['.ts', '.mjs', '.js'] },
     node: { global: false },
@@ -58,7 +61,7 @@ export async function buildServer(
       ],
     },
     plugins: [
-      new GasPlugin({ comment: true, include: [join(resolve(dirname(entry)), '**/*')] }),
+      new GasPlugin({ comment: true }),
       new DefinePlugin({ global: 'globalThis' }),
       withoutRuntime,
       ...(settings === buildSettings ? [] : [withSettings(settings)]),
