@@ -72,7 +72,7 @@ const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   goTo,
 };
 
-/** Answers one call of the sidebar. Refuses anybody else, and anything that is not in the contract. */
+/** Answers one call of the sidebar. Refuses callers that are not a person, and methods that are not in the contract. */
 export function answerSidebar(method: unknown, argument: unknown): Reply<Overview | ReadOf<Read>> {
   try {
     requirePerson();

@@ -1,4 +1,4 @@
-import type { Schedule, Weekday } from '../../src/domain/schedule';
+import type { DayOfWeek, Schedule } from '../../src/domain/schedule';
 import { Random } from '../../workbench/random';
 import type { Fault } from '../../workbench/sandbox/sandbox';
 
@@ -65,10 +65,10 @@ export interface Scenario {
   readonly happenings: ReadonlyArray<Happening & { readonly at: number }>;
 }
 
-const every: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5];
+const every: readonly DayOfWeek[] = [1, 2, 3, 4, 5, 6, 7];
+const weekdays: readonly DayOfWeek[] = [1, 2, 3, 4, 5];
 const hourly: Schedule = { kind: 'hourly' };
-const weekly = (days: readonly Weekday[], hour: number): Schedule => ({ kind: 'weekly', days, hour });
+const weekly = (days: readonly DayOfWeek[], hour: number): Schedule => ({ kind: 'weekly', days, hour });
 const monthly = (day: number, hour: number): Schedule => ({ kind: 'monthly', day, hour });
 
 /** Clocks change in the night to Sunday, between midnight and four: those hours have reports of all kinds. */

@@ -17,7 +17,7 @@ import {
 } from '../domain/parsing';
 import { comparedSpans, periodNames } from '../domain/periods';
 import { statusNames } from '../domain/report-status';
-import { weekdays } from '../domain/schedule';
+import { daysOfWeek } from '../domain/schedule';
 import { type Style, styles } from '../domain/style';
 import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
@@ -32,7 +32,7 @@ const Schedule = union(
   object({ kind: oneOf(['hourly']) }),
   object({
     kind: oneOf(['weekly']),
-    days: distinct(weekdays),
+    days: distinct(daysOfWeek),
     hour,
   }),
   object({ kind: oneOf(['monthly']), day: whole(1, 31), hour }),

@@ -90,7 +90,7 @@ export interface PreviewView {
   readonly kind: ColumnKind;
   readonly currency: string | null;
   readonly rows: ReadonlyArray<{ readonly rank: number; readonly name: string; readonly value: number | null }>;
-  /** How many there are, of all that one answer lists; `full`: there may be more. */
+  /** How many partners the answer lists; `full`: Journeybee may have more. */
   readonly count: number;
   readonly full: boolean;
 }

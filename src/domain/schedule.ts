@@ -1,6 +1,6 @@
 /** Monday is 1 and Sunday 7, as in ISO 8601 and in Google's clock events (P3-8). */
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-export type Weekday = (typeof weekdays)[number];
+export const daysOfWeek = [1, 2, 3, 4, 5, 6, 7] as const;
+export type DayOfWeek = (typeof daysOfWeek)[number];
 
 /**
  * When a report is refreshed by itself. Days and hours are those of the spreadsheet's time zone, and an hour is one to be
@@ -8,11 +8,11 @@ export type Weekday = (typeof weekdays)[number];
  */
 export type Schedule =
   | { readonly kind: 'hourly' }
-  | { readonly kind: 'weekly'; readonly days: readonly Weekday[]; readonly hour: number }
+  | { readonly kind: 'weekly'; readonly days: readonly DayOfWeek[]; readonly hour: number }
   | { readonly kind: 'monthly'; readonly day: number; readonly hour: number };
 
-export const everyDay: readonly Weekday[] = weekdays;
-export const workdays: readonly Weekday[] = [1, 2, 3, 4, 5];
+export const everyDay: readonly DayOfWeek[] = daysOfWeek;
+export const workdays: readonly DayOfWeek[] = [1, 2, 3, 4, 5];
 
 /** On a day that has any. */
 export function refreshesPerDay(schedule: Schedule | null): number {

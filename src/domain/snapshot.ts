@@ -5,8 +5,8 @@ import type { Standing } from './standing';
 import type { Cell } from './table';
 
 /** Whether every refresh leaves a snapshot behind, or the first one of each day. */
-export const histories = ['refresh', 'day'] as const;
-export type HistoryKind = (typeof histories)[number];
+export const historyKinds = ['refresh', 'day'] as const;
+export type HistoryKind = (typeof historyKinds)[number];
 
 /**
  * What a history has beside its dates, from the columns that its table shows when it begins: who it was, first, and last

@@ -42,7 +42,7 @@ function changeBetween(from: number, to: number, offsetAt: OffsetAt): number {
  * The same, asking `offsetAt` as rarely as can be: at the ends of each UTC day, and within a day only where the clocks change
  * in it. Each answer may be a call to Google, and sixty reports ask about the same few days.
  */
-export function remembered(offsetAt: OffsetAt): OffsetAt {
+export function memoized(offsetAt: OffsetAt): OffsetAt {
   const offsets = new Map<number, number>();
   const ask = (ms: number) => {
     const answer = offsets.get(ms) ?? offsetAt(ms);

@@ -2,7 +2,7 @@ import { called, canonicalUuid, listParts, type Named, nameKey, partlyCalled, un
 import { isUuid } from '../domain/uuid';
 import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, type Directory, type NameIndex } from '../journeybee/directory';
-import { JourneybeeError, passes } from '../journeybee/failure';
+import { isTransient, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
 import { shown } from './given';
 
@@ -88,7 +88,8 @@ function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Di
     return index.directory();
   } catch (error) {
     const nobody: Directory = { partners: [], total: 0, whole: false, fetchedAt: 0 };
-    if (error instanceof JourneybeeError && passes(error.failure) && find(all(nobody, listed), null)) return nobody;
+    if (error instanceof JourneybeeError && isTransient(error.failure) && find(all(nobody, listed), null))
+      return nobody;
     throw error;
   }
 }

@@ -20,7 +20,7 @@ export type DayOf = (date: Date) => string;
 /** What the days of an argument follow from. */
 interface FileCalendar {
   readonly dayOf: DayOf;
-  /** The month that its fiscal year starts in, from 1 to 12. */
+  /** The month that the file's fiscal year starts in, from 1 to 12. */
   readonly fiscalStart: number;
 }
 

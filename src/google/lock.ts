@@ -16,7 +16,7 @@ function documentLock(): GoogleAppsScript.Lock.Lock | null {
   return opened;
 }
 
-/** The same, where the lock only saves work: a lock that Google refuses counts as one that is taken. */
+/** As `withDocumentLock`, for work that the lock merely saves: a lock that Google refuses counts as taken. */
 export function tryWithDocumentLock(patienceMs: number, work: () => void): boolean {
   let lock: GoogleAppsScript.Lock.Lock | null = null;
   try {

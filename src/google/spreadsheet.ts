@@ -62,15 +62,15 @@ export const applyLooks = (work: () => void): boolean =>
   }, false);
 
 /** A sheet and its id. */
-export interface KnownSheet {
+export interface SheetWithId {
   readonly sheet: Sheet;
   readonly sheetId: number;
 }
 
-const sheets = new Map<number, KnownSheet>();
+const sheets = new Map<number, SheetWithId>();
 
 /** The sheet that a range is in: the range says which by a number (P8-30), and each is asked for once in an execution. */
-export function sheetOf(cells: Range): KnownSheet {
+export function sheetOf(cells: Range): SheetWithId {
   const grid = cells.getGridId();
   let remembered = sheets.get(grid);
   if (!remembered) {
@@ -81,7 +81,7 @@ export function sheetOf(cells: Range): KnownSheet {
   return remembered;
 }
 
-const asked = (sheet: Sheet): KnownSheet => ({ sheet, sheetId: sheet.getSheetId() });
+const asked = (sheet: Sheet): SheetWithId => ({ sheet, sheetId: sheet.getSheetId() });
 
 let zone = '';
 

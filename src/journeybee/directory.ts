@@ -13,8 +13,8 @@ import { DirectoryAnswer } from './schema';
 import {
   type Access,
   type Beside,
+  cacheEntryName,
   type Dated,
-  entryName,
   fetchInto,
   keptSeconds,
   lastGood,
@@ -179,9 +179,9 @@ const pageRows = 200;
 
 /** In several entries, since together they are longer than one may be (P4-17). */
 function question(owner: string): Question<Directory> {
-  const head = entryName('directory', owner);
+  const head = cacheEntryName('directory', owner);
   const names = Array.from({ length: (cellPages * 100) / pageRows }, (_, page) =>
-    entryName('directory', owner, String(page)),
+    cacheEntryName('directory', owner, String(page)),
   );
   return {
     text: 'directory',

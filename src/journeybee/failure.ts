@@ -58,7 +58,7 @@ const isRefusal = ({ code }: Failure): boolean => refusals.includes(code);
 export const concernsKey = (failure: Failure): boolean => isRefusal(failure) || failure.code === 'rate_limited';
 
 /** Whether it is a matter of time: then the last good answer may stand in. A refused key or question is none. */
-export const passes = (failure: Failure): boolean => !isRefusal(failure) && failure.code !== 'rejected';
+export const isTransient = (failure: Failure): boolean => !isRefusal(failure) && failure.code !== 'rejected';
 
 /** Why data is not fresh, in the few words that a header has room for. */
 export function briefly({ code }: Failure): string {

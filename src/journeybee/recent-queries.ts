@@ -3,7 +3,7 @@ import { periodNames } from '../domain/periods';
 import { leadDirections, partnerTypes } from '../domain/vocabulary';
 import { cached, remember } from '../google/cache';
 import { type LeaderboardQuery, queryText } from './query';
-import { entryName, keptSeconds } from './single-flight';
+import { cacheEntryName, keptSeconds } from './single-flight';
 
 const values = array(string);
 const Query = object({
@@ -19,7 +19,7 @@ const Queries = array(Query);
 const most = 20;
 const mostSigns = 4000;
 
-const recentName = (fingerprint: string) => entryName('recent', fingerprint);
+const recentName = (fingerprint: string) => cacheEntryName('recent', fingerprint);
 
 /** Keeps in mind what cells had to ask Journeybee for: forgotten some hours after the last of them has. */
 export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: string): void {

@@ -5,7 +5,7 @@ import { now, sleep } from '../google/time';
 import type { Outcome } from './answer';
 import { type CachedState, type Outage, readState, writeState } from './cache-entry';
 import type { Credential } from './credential';
-import { concernsKey, type Failure, JourneybeeError, passes, pauseSeconds } from './failure';
+import { concernsKey, type Failure, isTransient, JourneybeeError, pauseSeconds } from './failure';
 
 /*
  * Cells run up to thirty at a time (P4-10), each on its own (P1.5-5), and share nothing but the cache: the first to put a
@@ -189,7 +189,7 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
       keepFailure(names, outcome.failure);
     }
   });
-  if (outcomes.every((outcome) => 'value' in outcome)) forget(entryName('key', fingerprint));
+  if (outcomes.every((outcome) => 'value' in outcome)) forget(cacheEntryName('key', fingerprint));
   return outcomes;
 }
 
@@ -197,7 +197,7 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
 const mostNameSigns = 200;
 
 /** What entries of one key are called: one key's answers are not another's to see. The number is the entries' format. */
-export function entryName(kind: string, fingerprint: string, about = ''): string {
+export function cacheEntryName(kind: string, fingerprint: string, about = ''): string {
   return `${kind}:4:${fingerprint.slice(0, 32)}:${about.length > mostNameSigns ? sha256(about) : about}`;
 }
 
@@ -210,9 +210,9 @@ interface StateNames {
 }
 
 const stateNames = ({ text }: { readonly text: string }, fingerprint: string): StateNames => ({
-  state: entryName('state', fingerprint, text),
-  key: entryName('key', fingerprint),
-  refused: entryName('refused', fingerprint),
+  state: cacheEntryName('state', fingerprint, text),
+  key: cacheEntryName('key', fingerprint),
+  refused: cacheEntryName('refused', fingerprint),
 });
 
 /** What the cache knows of a question. */
@@ -277,13 +277,13 @@ export function lastGood<T extends Dated>(
 /** A claim carries on what it was put over. What Journeybee has answered since is no outage any more. */
 function outageIn(states: readonly CachedState[], answeredAt: number): Outage | null {
   const outages = states.flatMap(({ at, failure, outage }) => (failure ? { at, failure } : (outage ?? [])));
-  return outages.find(({ at, failure }) => at > answeredAt && passes(failure)) ?? null;
+  return outages.find(({ at, failure }) => at > answeredAt && isTransient(failure)) ?? null;
 }
 
 const mayLast = ({ at, failure }: Outage): boolean => now() < at + pauseSeconds(failure, at) * 1000 + outageMs;
 
 function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: Failure): Served<T> {
-  if (lastGood && passes(failure)) return { answer: lastGood, stale: failure };
+  if (lastGood && isTransient(failure)) return { answer: lastGood, stale: failure };
   throw new JourneybeeError(failure, now());
 }
 
@@ -340,9 +340,9 @@ function keepFailure(names: StateNames, failure: Failure): void {
   const at = now();
   const state = writeState({ at, failure, outage: null });
   // What passes stays known until there is an answer: whoever shows an older one says why.
-  const seconds = passes(failure) ? keptSeconds : pauseSeconds(failure, at);
+  const seconds = isTransient(failure) ? keptSeconds : pauseSeconds(failure, at);
   remember(concernsKey(failure) ? names.key : names.state, state, seconds);
   if (!concernsKey(failure)) return;
   forget(names.state);
-  if (!passes(failure)) remember(names.refused, state, keptSeconds);
+  if (!isTransient(failure)) remember(names.refused, state, keptSeconds);
 }

@@ -17,7 +17,7 @@ import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { fetchDirectory, nameIndex } from './directory';
-import { concernsKey, JourneybeeError, passes } from './failure';
+import { concernsKey, isTransient, JourneybeeError } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
 import { knownScale, learnScale } from './known-scale';
 import { storedLabels } from './labels';
@@ -30,7 +30,7 @@ import { LeaderboardAnswer } from './schema';
 import {
   type Access,
   type Beside,
-  entryName,
+  cacheEntryName,
   fetchInto,
   keptSeconds,
   type Question,
@@ -151,7 +151,7 @@ export function refreshRecent(key: string, since: number, until: number, answers
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
   const first = answers ? [] : older.slice(0, 1);
   const [outcome] = fetchInto(first, owner, { key, until, retryUntil: now() }, fetchAndLearn);
-  if (outcome && 'failure' in outcome && passes(outcome.failure)) return first.length;
+  if (outcome && 'failure' in outcome && isTransient(outcome.failure)) return first.length;
   fetchInto(older.slice(first.length), owner, { key, until }, fetchAndLearn);
   return older.length;
 }
@@ -162,7 +162,7 @@ export function refreshRecent(key: string, since: number, until: number, answers
 export function outageFor(key: string, until: number): JourneybeeError | null {
   const [answer] = send([leaderboardRequest(leaderboardQuery({}), key, 1)], until, now());
   const outcome = readAnswer(answer ?? { kind: 'unreachable' }, LeaderboardAnswer, now());
-  if ('value' in outcome || !(passes(outcome.failure) || concernsKey(outcome.failure))) return null;
+  if ('value' in outcome || !(isTransient(outcome.failure) || concernsKey(outcome.failure))) return null;
   return new JourneybeeError(outcome.failure, now());
 }
 
@@ -208,7 +208,7 @@ const mostEntries = 20;
 function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
   const text = queryText(query);
   const entries = Array.from({ length: isSingle(query) ? 1 : mostEntries }, (_, index) =>
-    entryName('answer', owner, index === 0 ? text : `${index} ${text}`),
+    cacheEntryName('answer', owner, index === 0 ? text : `${index} ${text}`),
   );
   return {
     query,

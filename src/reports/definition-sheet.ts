@@ -56,12 +56,12 @@ export function findDefinitionSheet(): DefinitionSheet | null {
     });
   if (!definitions) return null;
   lately = definitions.sheet;
-  if (!isKnown) settleOn(definitions.sheet, 0);
+  if (!isKnown) chooseDefinitionSheet(definitions.sheet, 0);
   return definitions;
 }
 
 /** From now on it is this one. `restored`: reports that were put back into it. */
-export function settleOn(sheet: Sheet, restored: number): void {
+export function chooseDefinitionSheet(sheet: Sheet, restored: number): void {
   const record = readKnown();
   writeKnown({ sheetId: sheet.getSheetId(), restored: record.restored + restored });
   isSubstitute = false;
@@ -88,7 +88,7 @@ export function makeDefinitionSheet(): DefinitionSheet {
   sheet.hideSheet();
   lately = sheet;
   forget(absentEntry);
-  settleOn(sheet, 0);
+  chooseDefinitionSheet(sheet, 0);
   return { sheet, lines: [], rows: 1, isBlank: false, isSubstitute };
 }
 

@@ -7,10 +7,10 @@ import { flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { type DefinitionRecord, distinct, header, type Line, lineOf } from './definition-lines';
 import {
+  chooseDefinitionSheet,
   type DefinitionSheet,
   findDefinitionSheet,
   makeDefinitionSheet,
-  settleOn,
   writeTexts,
 } from './definition-sheet';
 import { definitionText, readDefinition } from './definition-text';
@@ -39,7 +39,7 @@ export function readDefinitions(reports: readonly KnownReport[]): DefinitionReco
   const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
   const lost = lostIn(records, reports, definitions?.isSubstitute ?? false);
   if (lost.length > 0) restore(reports);
-  else if (definitions?.isSubstitute) settleOn(definitions.sheet, 0);
+  else if (definitions?.isSubstitute) chooseDefinitionSheet(definitions.sheet, 0);
   const isLost = (id: string) => lost.some((record) => record.id === id);
   for (const { id } of reports) {
     const there = records.find((record) => record.id === id)?.definition;
@@ -203,7 +203,7 @@ function restore(reports: readonly KnownReport[]): void {
         put(sheet, record);
         sheet = findDefinitionSheet() ?? sheet;
       }
-      settleOn(sheet.sheet, lost.length);
+      chooseDefinitionSheet(sheet.sheet, lost.length);
     });
   }, undefined);
 }

@@ -1,6 +1,6 @@
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { JourneybeeError, passes } from '../journeybee/failure';
+import { isTransient, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
 import type { Gathered } from './content';
 import { gather } from './gather';
@@ -35,6 +35,6 @@ export function fetchReports(
 /** How Journeybee fails, where it fails for all of them; null: it does not. */
 export function commonOutage(gathered: ReadonlyArray<Gathered | Problem>): JourneybeeError | null {
   const [first] = gathered;
-  const isOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && passes(result.failure);
+  const isOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && isTransient(result.failure);
   return first instanceof JourneybeeError && gathered.every(isOutage) ? first : null;
 }

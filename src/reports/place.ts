@@ -49,7 +49,7 @@ export function inNewSheet(name: string): {
   };
 }
 
-/** Sheets takes two names for one that differ in case only. */
+/** Sheets treats sheet names that differ only in case as the same name. */
 function newSheet(wanted: string): Sheet {
   const book = spreadsheet();
   const taken = retryOnce(() => book.getSheets().map((sheet) => sheet.getName().toLowerCase()));

@@ -1,7 +1,7 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import type { ReportView, RunView } from '../contract/sidebar-api';
 import { minuteMs } from '../domain/duration';
-import { remembered, timeAt } from '../domain/time-zone';
+import { memoized, timeAt } from '../domain/time-zone';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { a1 } from '../sheets/area';
@@ -12,7 +12,7 @@ import { blockOf, type Report } from './report';
 /** The reports of this spreadsheet as the sidebar lists them. */
 export function reportViews(reports: readonly Report[]): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
-  const offsetAt = remembered(timeZone().offsetAt);
+  const offsetAt = memoized(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const sheetNames = new Map<number, string>();
   const place = (report: Report): { readonly place: string | null; readonly madeSheet: string | null } => {
@@ -47,7 +47,7 @@ const mostRuns = 30;
 
 /** The latest runs, the newest first. */
 export function runViews(reports: readonly Report[]): RunView[] {
-  const offsetAt = remembered(timeZone().offsetAt);
+  const offsetAt = memoized(timeZone().offsetAt);
   const names = new Map(reports.map(({ id, name, definition }) => [id, definition?.name ?? name]));
   return readReceipts(mostRuns).map(({ at, tookMs, reports: of, ...shared }) => ({
     ...shared,

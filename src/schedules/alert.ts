@@ -70,8 +70,11 @@ export function newsMail(news: News, origin: Origin): Mail {
   return { subject: subjectOf(failing, recovered), body: body(listed([...paragraphs, ...works]), origin) };
 }
 
-/** Reports that somebody else's key writes by now: the schedules of whoever gets this mail pass them over. */
-export function foreignMail(
+/**
+ * The mail about reports that another person's key has written since: the schedules of the recipient do not refresh
+ * them.
+ */
+export function otherKeyMail(
   reports: ReadonlyArray<{ readonly name: string; readonly by: string }>,
   origin: Origin,
 ): Mail {

@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../domain/days';
 import { hourMs } from '../domain/duration';
-import type { Schedule, Weekday } from '../domain/schedule';
+import type { DayOfWeek, Schedule } from '../domain/schedule';
 import { dayAt, momentOf, type OffsetAt } from '../domain/time-zone';
 
 /**
@@ -37,7 +37,7 @@ export function dueSince(
 }
 
 /** The chosen days of this week and the next. */
-function daysOfWeek(from: string, days: readonly Weekday[]): string[] {
+function daysOfWeek(from: string, days: readonly DayOfWeek[]): string[] {
   const next = Array.from({ length: 9 }, (_, index) => addDays(from, index));
   return next.filter((day) => days.includes(weekdayOf(day)));
 }
@@ -52,4 +52,4 @@ function daysOfMonths(from: string, day: number): string[] {
   });
 }
 
-export const weekdayOf = (day: string): Weekday => (new Date(Date.parse(day)).getUTCDay() || 7) as Weekday;
+export const weekdayOf = (day: string): DayOfWeek => (new Date(Date.parse(day)).getUTCDay() || 7) as DayOfWeek;

@@ -31,7 +31,7 @@ export interface Facts {
 /** A tick comes every hour, give or take: the third that is missing is missed. */
 const lateMs = 130 * minuteMs;
 
-/** The first thing that is wrong, and what to do about it. `time` writes a moment for the person. */
+/** The first problem of the schedules, and what to do about it. `time` formats a time for the reader. */
 export function healthOf(facts: Facts, time: (ms: number) => string): Health {
   const { owner, person, scheduled, copied, unreadable } = facts;
   if (scheduled === 0 && (unreadable === 0 || owner === null))

@@ -9,7 +9,7 @@ import type { Problem } from '../problem';
 import type { ReportReceipt } from '../reports/receipts';
 import { type Report, readReports } from '../reports/report';
 import { leaveReceipt } from '../reports/run';
-import { faultMail, foreignMail, lapseMail, type Mail, newsMail, type Origin, unreadableMail } from './alert';
+import { faultMail, lapseMail, type Mail, newsMail, type Origin, otherKeyMail, unreadableMail } from './alert';
 import { note, type Ownership, readOwnership } from './ownership';
 import { isOwners, scheduledReports } from './scheduled-reports';
 import { mailed, readTroubles, troublesAfter, writeTrouble } from './trouble';
@@ -56,7 +56,7 @@ export function tellForeign(ownership: Ownership, reports: readonly Report[]): v
   const ids = foreign.map(({ id }) => id);
   const news = foreign.filter(({ id }) => !toldIds.includes(id));
   if (news.length === 0 && toldIds.every((id) => ids.includes(id))) return;
-  if (news.length > 0 && !mail(owner, foreignMail(news, origin()))) return;
+  if (news.length > 0 && !mail(owner, otherKeyMail(news, origin()))) return;
   noteIfPossible(owner, { foreign: ids });
 }
 

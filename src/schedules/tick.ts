@@ -1,6 +1,6 @@
 import { formulaKey } from '../connection/formula-key';
 import { dayMs, hourMs, minuteMs } from '../domain/duration';
-import { remembered } from '../domain/time-zone';
+import { memoized } from '../domain/time-zone';
 import { isGoogles } from '../google/errors';
 import { problemOf } from '../google/faults';
 import { authorizationLapse, personEmail } from '../google/person';
@@ -101,7 +101,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
 type DueReader = () => { readonly reports: readonly Report[]; readonly due: readonly DueReport[] };
 
 function dueReader(owner: Owner, at: number): DueReader {
-  const offsetAt = remembered(timeZone().offsetAt);
+  const offsetAt = memoized(timeZone().offsetAt);
   return () =>
     documentStore.atOnce(() => {
       const reports = readReports();

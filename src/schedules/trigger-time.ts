@@ -25,7 +25,7 @@ export function triggerTimeLeft(now: number): number {
   return Math.min(stockMs, leftMs + (Math.max(0, now - at) / dayMs) * perDayMs);
 }
 
-/** `leftMs`: as it was when the tick began. Not being able to keep account is no reason to do nothing. */
+/** Books the time of a tick; `leftMs` is what was left when it began. A store that refuses does not stop the tick. */
 export function spendTriggerTime(leftMs: number, spentMs: number, now: number): void {
   const allowance = { leftMs: Math.round(leftMs - spentMs), at: now };
   unlessRefused(() => personStore.set(propertyName, JSON.stringify(allowance)), undefined);

@@ -1,7 +1,7 @@
 import { ownKeyFingerprint } from '../connection/connection';
 import type { HealthState } from '../contract/health';
 import type { ReportSchedule, ScheduleView } from '../contract/sidebar-api';
-import { remembered, timeAt } from '../domain/time-zone';
+import { memoized, timeAt } from '../domain/time-zone';
 import { personEmail } from '../google/person';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
@@ -20,7 +20,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
   const person = personEmail();
   const at = now();
   const zone = timeZone();
-  const offsetAt = remembered(zone.offsetAt);
+  const offsetAt = memoized(zone.offsetAt);
   const time = (ms: number) => timeAt(ms, offsetAt);
   const scheduled = scheduledReports(reports);
   const pausedOf = ({ id, state }: Report) => pausedFor(troubles.get(id), state?.fetchedAt ?? null);

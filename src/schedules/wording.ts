@@ -1,6 +1,6 @@
-import { everyDay, type Schedule, type Weekday, workdays } from '../domain/schedule';
+import { type DayOfWeek, everyDay, type Schedule, workdays } from '../domain/schedule';
 
-export const weekdayNames: Readonly<Record<Weekday, string>> = {
+export const weekdayNames: Readonly<Record<DayOfWeek, string>> = {
   1: 'Monday',
   2: 'Tuesday',
   3: 'Wednesday',
@@ -31,7 +31,7 @@ export function monthDayText(day: number): string {
   return `${ordinal(day)} of the month`;
 }
 
-function daysText(days: readonly Weekday[]): string {
+function daysText(days: readonly DayOfWeek[]): string {
   if (days.length === everyDay.length) return 'Every day';
   const sorted = [...days].sort();
   if (sorted.join() === workdays.join()) return 'Weekdays';

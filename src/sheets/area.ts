@@ -33,7 +33,7 @@ export function touches(a: Rect, b: Rect): boolean {
 }
 
 /** The smallest rectangle around some. */
-export function around(rects: readonly Rect[]): Rect {
+export function boundingRect(rects: readonly Rect[]): Rect {
   const row = Math.min(...rects.map((rect) => rect.row));
   const column = Math.min(...rects.map((rect) => rect.column));
   const rows = Math.max(...rects.map((rect) => rect.row + rect.rows)) - row;

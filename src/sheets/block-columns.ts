@@ -1,4 +1,4 @@
-import { type Area, a1, around, content } from './area';
+import { type Area, a1, boundingRect, content } from './area';
 import { type Block, holdsTotal, type OwnRows } from './own-rows';
 import type { ColumnPlan, Wanted } from './plan';
 
@@ -34,7 +34,7 @@ export function planColumns(
   return {
     before: at,
     rect,
-    union: at.rows > 0 ? around([at, rect]) : rect,
+    union: at.rows > 0 ? boundingRect([at, rect]) : rect,
     oldColumns: own,
     columns,
     oldEnd,

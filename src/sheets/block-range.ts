@@ -1,5 +1,5 @@
 import { isFault, unlessRefused } from '../google/faults';
-import { flush, type KnownSheet, retryOnce, sheetOf, spreadsheet } from '../google/spreadsheet';
+import { flush, retryOnce, type SheetWithId, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import type { Rect } from './area';
 import { ownColumns } from './own-columns';
@@ -7,7 +7,7 @@ import { range, readArea, rectOf } from './read-area';
 import type { Written } from './written';
 
 /** A block's named range, over header and rows. */
-export interface BlockRange extends KnownSheet {
+export interface BlockRange extends SheetWithId {
   readonly rangeName: string;
   readonly rect: Rect;
   readonly cells: Range;

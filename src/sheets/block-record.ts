@@ -2,7 +2,7 @@ import { isTextKind } from '../domain/column-kinds';
 import { rowsWithFormats } from './block-formats';
 import type { headingsOf } from './headings';
 import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
-import { digest, earlierThan, isKeyed, keysOf, type Written } from './written';
+import { columnDigest, earlierThan, isKeyed, keysOf, type Written } from './written';
 
 /** What a record is made of. */
 interface Recorded {
@@ -34,7 +34,7 @@ export function recordAfter(
     board: wanted.board !== null,
     ownSheet,
     totals: totals ? [[...totals]] : [],
-    digests: header.map((_, index) => digest(rows.map((row) => row[index] ?? ''))),
+    digests: header.map((_, index) => columnDigest(rows.map((row) => row[index] ?? ''))),
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,
     currency,
     unfinished: null,

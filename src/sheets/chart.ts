@@ -28,8 +28,8 @@ export function drawChart(shown: Shown, row: number, column: number, title: stri
 }
 
 /**
- * Has a chart show these cells from now on, and leaves all else about it to whoever changed it. False where the sheet has
- * no such chart: somebody deleted it, or gave it a sheet of its own.
+ * Makes a chart show these cells, and keeps all else that people changed about it. false where the sheet has no such
+ * chart: somebody deleted it, or moved it to a sheet of its own.
  */
 export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
   const chart = sheet.getCharts().find((other) => idOf(other) === id);

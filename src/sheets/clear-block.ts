@@ -1,6 +1,6 @@
 import { applyLooks, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
-import { a1, around, type Rect } from './area';
+import { a1, boundingRect, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
 import { isStrange } from './headings';
 import { without } from './neighbours';
@@ -33,7 +33,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const whole = { row: rect.row, column: left, rows: own.end - rect.row, columns: Math.max(...columns) + 1 - left };
   const cells: Rect[] = without(whole, (row, column) => !columns.includes(column) || own.isTheirs(row, column));
   for (const line of lines) if (line !== null) cells.push({ row: line, column: left, rows: 1, columns: 1 });
-  const closed = range(sheet, around(cells)).canEdit()
+  const closed = range(sheet, boundingRect(cells)).canEdit()
     ? undefined
     : cells.find((rect) => !range(sheet, rect).canEdit());
   if (closed) {

@@ -8,7 +8,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
-export function dressing(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
+export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
   const { cells, banding, totals, widths, sheet: own } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),

@@ -1,6 +1,6 @@
 import { type Area, a1, content, type Rect } from './area';
 import { withoutApostrophe } from './text';
-import { digest, type Written } from './written';
+import { columnDigest, type Written } from './written';
 
 /**
  * Which columns of the sheet are the block's own, or why that cannot be told. They are found by their labels, in their order:
@@ -27,11 +27,11 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
 
   const sumAt = (offset = 0) => {
     const rows = Array.from({ length: at.rows - 1 }, (_, down) => content(area, at.row + 1 + down, at.column + offset));
-    return digest(rows.map((there) => there?.value ?? ''));
+    return columnDigest(rows.map((there) => there?.value ?? ''));
   };
   // A write that was cut short leaves no cells below a blank heading: they are somebody's own.
   const labels = headings.map((label, offset) => (label === '' && sumAt(offset) ? null : label));
-  // Those of these columns that other ones could be just as well: seen from the right, they are others.
+  // Places that are not certain: searched for from the right, the same labels are found at other places.
   const doubtful = (sought: readonly unknown[][], places: readonly number[]) => {
     const last = inOrder(sought.slice(0, places.length).reverse(), [...labels].reverse()).reverse();
     return places.filter((offset, index) => offset + (last[index] ?? 0) !== labels.length - 1);

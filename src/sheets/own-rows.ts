@@ -1,6 +1,6 @@
 import { type Area, a1, type CellContent, content, type Rect } from './area';
 import { withoutApostrophe } from './text';
-import { digest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
+import { columnDigest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
 
 /** A block as it stands. */
 export interface Block {
@@ -124,7 +124,7 @@ function sortedTotals(block: Block, area: Area): number | null {
       columns.every((column, index) => {
         const cells = rows.filter((row) => row !== totals).map((row) => content(area, row, column));
         const isValue = cells.every((cell) => !cell?.formula);
-        return isValue && digest(cells.map((cell) => cell?.value ?? '')) === written.digests[index];
+        return isValue && columnDigest(cells.map((cell) => cell?.value ?? '')) === written.digests[index];
       }),
     ) ?? null
   );

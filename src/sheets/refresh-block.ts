@@ -81,7 +81,7 @@ export function insertBlock(
 
 const halfWritten = 'Google Sheets stopped half-way through the table. Refresh the report.';
 
-/** Writes a block where it stands now, whatever its range is called by now. */
+/** Rewrites a block at its present place, also where people moved or renamed its range. */
 export function rewriteBlock(wanted: Wanted, block: KnownBlock, blocks: Blocks, record: Recorder): WrittenBlock {
   const standing = findBlock(block, blocks);
   if (!standing) {

@@ -1,7 +1,7 @@
 import { type Area, content, type Rect } from './area';
 import { ownColumns } from './own-columns';
 import { findTitle } from './own-rows';
-import { digest, earlierRecord, type Written } from './written';
+import { columnDigest, earlierRecord, type Written } from './written';
 
 /**
  * The record that the cells are of: after somebody has undone the last write (P8-69), that of before it. It counts only where
@@ -20,7 +20,7 @@ function hasFigures(written: Written, rect: Rect, area: Area): boolean {
   const rows = Array.from({ length: rect.rows - 1 }, (_, down) => rect.row + 1 + down);
   return columns.every((column, index) => {
     const values = rows.map((row) => content(area, row, column)?.value ?? '');
-    return digest(values) === written.digests[index];
+    return columnDigest(values) === written.digests[index];
   });
 }
 

@@ -6,7 +6,7 @@ import { applyLooks, flush } from '../google/spreadsheet';
 
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
-import { dressing } from './dress-block';
+import { dressSteps } from './dress-block';
 import { fills, inks, nameSize } from './looks';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { clipped } from './read-area';
@@ -99,7 +99,7 @@ function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, n
               .setVerticalAlignment('middle'),
         ]
       : []),
-    ...(looks ? dressing(sheet, at, looks) : []),
+    ...(looks ? dressSteps(sheet, at, looks) : []),
   ];
   const all = () => {
     for (const step of steps) step();

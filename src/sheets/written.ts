@@ -132,7 +132,7 @@ export const isKeyed = (values: readonly unknown[], keys: readonly boolean[]): b
   values.some((value, index) => keys[index] && isFigure(value));
 
 /** The same whichever order the cells are in, and blank ones do not count: people sort, and insert rows. 0: all are blank. */
-export const digest = (cells: readonly unknown[]): number =>
+export const columnDigest = (cells: readonly unknown[]): number =>
   cells.reduce<number>((sum, cell) => {
     const value = cell instanceof Date ? daySerial(cell) : withoutApostrophe(cell);
     let hash = 0;

@@ -6,7 +6,7 @@ interface AskingButtonProps {
   readonly label: string;
   /** Of what, for those who do not see where it stands. */
   readonly spoken?: string;
-  /** What is asked first; null: nothing has to be. */
+  /** The question before the action; null: the action needs none. */
   readonly question: ComponentChildren;
   /** What the button says that goes through with it, where that is less. */
   readonly confirm?: string;

@@ -23,7 +23,7 @@ type MoreSettingsProps = FieldsProps & {
   readonly ask: Ask;
 };
 
-/** What most reports leave as it is. */
+/** The settings that most reports leave at their defaults. */
 export function MoreSettings(props: MoreSettingsProps) {
   const { draft, change, overview } = props;
   return (

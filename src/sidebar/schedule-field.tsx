@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import { everyDay, type Schedule, type Weekday, weekdays, workdays } from '../domain/schedule';
+import { type DayOfWeek, daysOfWeek, everyDay, type Schedule, workdays } from '../domain/schedule';
 import { hourText, monthDayText, weekdayNames, windowText } from '../schedules/wording';
 import type { FieldsProps } from './fields';
 import { FieldProblem, type Option, Select } from './fields';
 
-type Kind = 'none' | 'hourly' | 'daily' | 'weekdays' | 'days' | 'monthly';
+type Kind = 'none' | 'hourly' | 'daily' | 'daysOfWeek' | 'days' | 'monthly';
 
 const kinds: ReadonlyArray<Option<Kind>> = [
   { value: 'none', label: 'None: only by hand' },
   { value: 'hourly', label: 'Every hour' },
   { value: 'daily', label: 'Every day' },
-  { value: 'weekdays', label: 'Monday to Friday' },
+  { value: 'daysOfWeek', label: 'Monday to Friday' },
   { value: 'days', label: 'Days of the week' },
   { value: 'monthly', label: 'Once a month' },
 ];
@@ -79,9 +79,9 @@ export function ScheduleField({ draft, problems, change, timeZone }: FieldsProps
 }
 
 interface DaysFieldProps {
-  readonly days: readonly Weekday[];
+  readonly days: readonly DayOfWeek[];
   readonly problem: string | undefined;
-  readonly choose: (days: readonly Weekday[]) => void;
+  readonly choose: (days: readonly DayOfWeek[]) => void;
 }
 
 function DaysField({ days, problem, choose }: DaysFieldProps) {
@@ -89,7 +89,7 @@ function DaysField({ days, problem, choose }: DaysFieldProps) {
     <fieldset class="choice" aria-describedby={problem ? 'schedule-problem' : undefined}>
       <legend>Days</legend>
       <div class="days">
-        {weekdays.map((day) => (
+        {daysOfWeek.map((day) => (
           <label key={day} class="day" title={weekdayNames[day]}>
             <input
               type="checkbox"
@@ -99,7 +99,7 @@ function DaysField({ days, problem, choose }: DaysFieldProps) {
               onChange={(event) =>
                 choose(
                   event.currentTarget.checked
-                    ? weekdays.filter((weekday) => weekday === day || days.includes(weekday))
+                    ? daysOfWeek.filter((weekday) => weekday === day || days.includes(weekday))
                     : days.filter((weekday) => weekday !== day),
                 )
               }
@@ -118,7 +118,7 @@ function kindOf(schedule: Schedule | null): Kind {
   if (schedule.kind !== 'weekly') return schedule.kind;
   const days = [...schedule.days].sort().join();
   if (days === everyDay.join()) return 'daily';
-  return days === workdays.join() ? 'weekdays' : 'days';
+  return days === workdays.join() ? 'daysOfWeek' : 'days';
 }
 
 function scheduleOf(kind: Kind, hour: number): Schedule | null {
@@ -129,7 +129,7 @@ function scheduleOf(kind: Kind, hour: number): Schedule | null {
       return { kind };
     case 'daily':
       return { kind: 'weekly', days: everyDay, hour };
-    case 'weekdays':
+    case 'daysOfWeek':
       return { kind: 'weekly', days: workdays, hour };
     case 'days':
       return { kind: 'weekly', days: [1], hour };

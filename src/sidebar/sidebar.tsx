@@ -62,10 +62,10 @@ function Sidebar() {
   useLookingAgain(overview, () => {
     if (asking.current) return;
     callServer('overview', undefined)
-      // What was asked in the meantime is newer.
+      // An overview that another call has brought meanwhile is newer.
       .then((answer) => {
         setOverview((current) => (asking.current || current !== overview ? current : answer));
-        // Said once: whoever comes back is told, too.
+        // The server gives a message once, so it is shown here as well.
         if (answer.message !== null && !asking.current) setNotice({ kind: 'message', text: answer.message });
       })
       // Nobody asked for it: what is shown stays.
@@ -209,7 +209,9 @@ function useMinutesSince(overview: Overview | null): number {
   return minutes;
 }
 
-/** While somebody refreshes the spreadsheet it is asked again and again whether that is over; `ended` is told whether it was their own. */
+/**
+ * Polls the server while somebody refreshes the spreadsheet. `ended` is told whether the refresh was the person's own.
+ */
 function useEndOfRun(busy: Overview['busy'], ended: (own: boolean) => void): void {
   useEffect(() => {
     if (busy === null) return;

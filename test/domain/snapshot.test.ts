@@ -6,9 +6,9 @@ import {
   capacity,
   dateSerial,
   growth,
-  histories,
   historyColumns,
   historyHeader,
+  historyKinds,
   snapshotRows,
 } from '../../src/domain/snapshot';
 import { toSerial } from '../../workbench/apps-script/workbook/wall-time';
@@ -68,7 +68,7 @@ describe('a date in a cell (P8-24)', () => {
     const minutes = fc.integer({ min: 0, max: 52_000_000 });
     const zones = fc.constantFrom('Pacific/Auckland', 'America/New_York', 'Asia/Kathmandu', 'America/Santiago');
     fc.assert(
-      fc.property(minutes, zones, fc.constantFrom(...histories), (minute, timeZone, kind) => {
+      fc.property(minutes, zones, fc.constantFrom(...historyKinds), (minute, timeZone, kind) => {
         const serial = toSerial(minute * 60_000, timeZone);
         const wall = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 1440) * 60_000).toISOString();
         const expected = kind === 'day' ? Math.floor(serial + 1e-9) : serial;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Schedule, weekdays } from '../../src/domain/schedule';
-import { remembered } from '../../src/domain/time-zone';
+import { daysOfWeek, type Schedule } from '../../src/domain/schedule';
+import { memoized } from '../../src/domain/time-zone';
 import { dueAfter, dueSince } from '../../src/schedules/due';
 import { nextRun, nextRunText } from '../../src/schedules/next-run';
 import { anyMoment, anyZone, offsetOf, wallClock } from './zones';
@@ -12,7 +12,7 @@ const day = 24 * hour;
 const anyHour = fc.integer({ min: 0, max: 23 });
 const weekly: fc.Arbitrary<Schedule> = fc.record({
   kind: fc.constant('weekly' as const),
-  days: fc.subarray([...weekdays], { minLength: 1 }),
+  days: fc.subarray([...daysOfWeek], { minLength: 1 }),
   hour: anyHour,
 });
 const monthly: fc.Arbitrary<Schedule> = fc.record({
@@ -73,7 +73,7 @@ test('ticks that come early or late, some twice within minutes, run each due tim
   const jitter = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 24 * 40, maxLength: 24 * 40 });
   fc.assert(
     fc.property(anyDays, anyMoment, anyZone, jitter, (schedule, begin, zone, minutes) => {
-      const offsetAt = remembered(offsetOf(zone));
+      const offsetAt = memoized(offsetOf(zone));
       let refreshedAt = begin;
       const ran: number[] = [];
       const ticks = minutes.flatMap((late, index) => {
@@ -161,7 +161,7 @@ test('the next run in words is the time that the wall clock shows then', () => {
 });
 
 describe('the night in which the clocks change', () => {
-  const daily = (at: number): Schedule => ({ kind: 'weekly', days: [...weekdays], hour: at });
+  const daily = (at: number): Schedule => ({ kind: 'weekly', days: [...daysOfWeek], hour: at });
   const due = (at: number, after: string, zone: string) =>
     new Date(dueAfter(daily(at), Date.parse(after), offsetOf(zone))).toISOString();
 
@@ -216,7 +216,7 @@ test('a report without figures is due at once', () => {
 
 test('sixty reports about the same week ask Google for the offset some twenty times', () => {
   let asked = 0;
-  const offsetAt = remembered((ms) => {
+  const offsetAt = memoized((ms) => {
     asked += 1;
     return offsetOf('Europe/Berlin')(ms);
   });
@@ -227,10 +227,10 @@ test('sixty reports about the same week ask Google for the offset some twenty ti
   expect(asked).toBeLessThan(20);
 });
 
-test('what is remembered of a zone is what the zone is, to the minute', () => {
+test('what is memoized of a zone is what the zone is, to the minute', () => {
   fc.assert(
     fc.property(anyZone, fc.array(anyMoment, { minLength: 1, maxLength: 20 }), (zone, moments) => {
-      const offsetAt = remembered(offsetOf(zone));
+      const offsetAt = memoized(offsetOf(zone));
       for (const ms of moments) expect(offsetAt(ms)).toBe(offsetOf(zone)(Math.floor(ms / minute) * minute));
     }),
     { numRuns: 300 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ReportDefinition } from '../../src/contract/report-definition';
 import { displayName } from '../../src/domain/names';
-import { foreignMail, lapseMail, newsMail, type Origin } from '../../src/schedules/alert';
+import { lapseMail, newsMail, type Origin, otherKeyMail } from '../../src/schedules/alert';
 import type { Trouble } from '../../src/schedules/trouble';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, newReport, select } from '../support/bench';
@@ -258,14 +258,14 @@ describe('a mail', () => {
       newsMail({ failing: [failing], recovered: [] }, place),
       newsMail({ failing: [], recovered: [name] }, place),
       newsMail({ failing: [], recovered: [name, name] }, place),
-      foreignMail([{ name, by: name }], place),
+      otherKeyMail([{ name, by: name }], place),
       lapseMail(null, 0, place),
     ];
     const plain = [
       newsMail({ failing: [{ ...failing, name: 'A', trouble }], recovered: [] }, origin),
       newsMail({ failing: [], recovered: ['A'] }, origin),
       newsMail({ failing: [], recovered: ['A', 'B'] }, origin),
-      foreignMail([{ name: 'A', by: 'B' }], origin),
+      otherKeyMail([{ name: 'A', by: 'B' }], origin),
       lapseMail(null, 0, origin),
     ];
     expect(mails.filter(({ subject }) => breaking.test(subject))).toEqual([]);
