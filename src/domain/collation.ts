@@ -1,10 +1,10 @@
 /*
- * The one order of texts by name: letters before their accented forms, small letters before capitals, numbers by their value.
- * It is that of ICU for English for Latin letters, and is worked out here because what a locale says, and whether Intl.Collator
- * is whole, may differ from one machine to the next (P7-19).
+ * The one order in which texts are sorted by name: letters before their accented forms, small letters before capitals,
+ * numbers by their value. For Latin letters it is the order of ICU for English. It is implemented here because
+ * locales, and whether Intl.Collator is complete, differ from one machine to the next (P7-19).
  */
 
-/** Letters of Latin alphabets that no decomposition takes apart. */
+/** Latin letters that Unicode does not decompose into a letter and an accent. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -19,12 +19,12 @@ const letters: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
-/** Signs of ASCII in the order of ICU; any other comes after them. */
+/** ASCII signs in ICU's order; any other sign comes after them. */
 const signs = '_-,;:!?.\'"()[]{}@*/\\&#%`^+<=>|~$';
 
 /**
- * What a text sorts by first. Spaces, punctuation, digits and letters follow each other as in ICU; a number is preceded by how
- * many digits it has, so that the longer one is the greater.
+ * The primary sort key of a text. Spaces, punctuation, digits and letters follow each other as in ICU. A number is
+ * preceded by its count of digits, so that a longer number is the greater one.
  */
 function primaryKey(text: string): string {
   return text

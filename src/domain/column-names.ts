@@ -1,6 +1,9 @@
 import { type FigureName, figureNames } from './partner-figures';
 
-/** What a leaderboard has where nobody chooses. No more are added: formulas would write into the cells beside them. */
+/**
+ * The columns of a leaderboard for which nobody chose any. None is ever added: existing formulas would write into the
+ * cells beside them.
+ */
 export const defaultColumns: readonly ColumnName[] = [
   'rank',
   'name',
@@ -30,19 +33,19 @@ const further = [
 ] as const;
 export type ColumnName = 'rank' | 'name' | FigureName | (typeof further)[number];
 
-/** The columns that keep their places for good, since formulas that show all of them are referred to by position. */
+/** The columns whose places never change: people refer to the cells of formulas that show all columns by position. */
 export const placedColumns: readonly ColumnName[] = [...defaultColumns, ...further];
 
-/** The figures that have come since, in the order of their list: a table that shows all columns has them at its right end. */
+/** The figures that were added later, in the order of their list. A table of all columns has them at its right end. */
 export const addedColumns: readonly ColumnName[] = figureNames.filter((name) => !placedColumns.includes(name));
 
 /** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
 export const columnNames: readonly ColumnName[] = [...placedColumns, ...addedColumns];
 
-/** The columns whose highest comes first: of ranks, texts and dates it is the lowest. */
+/** The columns that are sorted from the highest down. Ranks, texts and dates are sorted from the lowest up. */
 export const figures: readonly ColumnName[] = [...figureNames, 'share'];
 
-/** A map, since people may type what every object has, such as "constructor". */
+/** A map and not an object: people may type the name of something that every object has, such as "constructor". */
 const otherNames: ReadonlyMap<string, ColumnName> = new Map([
   ['partner', 'name'],
   ['pipeline', 'open pipeline'],

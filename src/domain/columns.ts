@@ -13,13 +13,16 @@ export interface Column {
   readonly isChange?: true;
   /** null: Journeybee has none, and the cell shows nothing. */
   readonly value: (standing: Standing) => string | number | null;
-  /** It is among all partners of a leaderboard: whoever is not listed has none, and it is wrong where one is missing. */
+  /**
+   * The figure is relative to all partners of a leaderboard. A partner that is not listed has none, and the figure is
+   * wrong where a listed partner is missing.
+   */
   readonly isAmongAll?: true;
-  /** For a row of totals, where a total can be said. */
+  /** The figure of a row of totals, where a total is defined. */
   readonly total?: (shown: readonly Standing[]) => string | number | null;
 }
 
-/** A ratio of figures is worked out anew from those of the rows together. */
+/** The total of a ratio is calculated from the sums of its parts, not from the ratios of the rows. */
 function figureColumn(field: Figure): Column {
   const { label, kind, total } = partnerFigures[field];
   const column: Column = { label, kind, value: ({ partner }) => partner[field] };
@@ -50,7 +53,7 @@ function areShares(pairs: ReadonlyArray<readonly [rate: number | null, share: nu
   return pairs.every(([rate, share]) => share === null || (rate !== null && Math.abs(rate - share) <= rounding));
 }
 
-/** What partners have of a figure together: amounts are added up in their currency's smallest unit. */
+/** The sum of a figure over partners. Amounts are added in their currency's smallest unit. */
 function together(field: Figure, partners: readonly Partner[], currency: string | null): number | null {
   const figures = partners.map((partner) => partner[field]);
   return partnerFigures[field].kind === 'money' ? totalAmount(figures, currency) : sum(figures);
@@ -58,7 +61,7 @@ function together(field: Figure, partners: readonly Partner[], currency: string 
 
 const partnersOf = (shown: readonly Standing[]): readonly Partner[] => shown.map(({ partner }) => partner);
 
-/** All that a table shows is of one leaderboard, and in its currency. */
+/** The columns of a table are read from one leaderboard, whose currency applies to all of them. */
 const currencyOf = ([first]: readonly Standing[]): string | null => first?.leaderboard.currency ?? null;
 
 const figureColumns = Object.fromEntries(

@@ -4,25 +4,22 @@ import type { Leaderboard, Partner } from './leaderboard';
 import { amountRatio, totalAmount } from './money';
 import type { Standing } from './standing';
 
-/** What a leaderboard is set against: one of exactly these earlier days, in the same currency. */
+/** The leaderboard that another is compared with: of exactly these earlier days, in the same currency. */
 export interface Baseline {
   readonly days: DayRange;
   readonly leaderboard: Leaderboard;
-  /** Partners that its answer had no room for, and that were asked for by uuid. */
+  /** Partners that were missing from its full answer, and were asked for by uuid. */
   readonly further: readonly Partner[];
-  /**
-   * Uuids of partners that it does not list and that may have had figures all the same. Any other that it
-   * does not list had nothing.
-   */
+  /** Uuids of unlisted partners whose figures are not known. Any other unlisted partner had no figures. */
   readonly unknown: ReadonlySet<string>;
-  /** Why that is not known, in words; null where nobody is unknown. */
+  /** Why their figures are not known, in words; null where no partner is unknown. */
   readonly why: string | null;
 }
 
 /**
- * Previous revenue, and how far this period's is from it. The columns stand whatever is known; a row is blank where its
- * previous revenue is not known. The row of totals is over the same partners in all of them, so that its change is the
- * difference of its revenues: where one of them has no change, it is blank.
+ * The columns for previous revenue and its change. They are always there; a row is blank where its previous revenue is
+ * not known. The totals of all of them are over the same partners, so that the total change is the difference of the
+ * total revenues. Where one of those partners has no change, the total is blank.
  */
 export function comparisonColumns(baseline: Baseline | null): Column[] {
   const before = baseline ? revenueIn(baseline) : () => null;
@@ -64,7 +61,10 @@ function changeFrom(before: number | null, { partner: { revenue }, leaderboard }
   return before === null || revenue === null ? null : totalAmount([revenue, -before], leaderboard.currency);
 }
 
-/** Who had nothing and has something is new: no percentage says that. null where there was less than nothing. */
+/**
+ * A partner with revenue now and none before is new: a percentage cannot express that. null where the previous revenue
+ * is negative.
+ */
 function growthOf(change: number | null, before: number | null, [first]: readonly Standing[]): number | 'new' | null {
   if (before === 0) return change !== null && change > 0 ? 'new' : null;
   return amountRatio(change, before, first?.leaderboard.currency ?? null);

@@ -31,7 +31,7 @@ export function dayIn(text: string): string | null {
 
 export const addDays = (day: string, days: number): string => iso(Date.parse(day) + days * dayMs);
 
-/** The same day of another month, or that month's last. */
+/** The same day in another month, or that month's last day where it is shorter. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

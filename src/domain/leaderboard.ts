@@ -10,7 +10,7 @@ export interface Partner extends Readonly<Record<Figure, number | null>> {
   readonly uuid: string;
   readonly name: string;
   readonly logoUuid: string | null;
-  /** As Journeybee says it, where it does: it is not a documented field. */
+  /** The value of an undocumented field of the API, where the answer has it. */
   readonly type: string | null;
 }
 
@@ -22,9 +22,11 @@ export interface Leaderboard {
   readonly endDate: string | null;
   /** When Journeybee answered, in milliseconds since 1970. */
   readonly fetchedAt: number;
-  /** Whether an answer was as long as answers can be (`maxRows`): then there may be partners that are not listed. */
+  /**
+   * Whether the answer had as many rows as an answer can have (`maxRows`): there may be more partners than it lists.
+   */
   readonly full: boolean;
-  /** How many partners Journeybee listed in a way that cannot be read: they are in none of the figures. */
+  /** How many rows of the answer cannot be read. They are part of no figure. */
   readonly missing: number;
   /** By revenue, highest first, each partner once; see `byRevenue`. */
   readonly partners: readonly Partner[];
@@ -34,13 +36,13 @@ export interface Leaderboard {
 
 /** How many rows of an answer are not among its partners. */
 export interface LeftOut {
-  /** Of partners that were not asked for: Journeybee did not keep to a filter. */
+  /** Rows of partners that were not asked for: Journeybee did not apply a filter. */
   readonly unasked: number;
   /** Of partners that an earlier row is of. */
   readonly repeated: number;
 }
 
-/** The same in the few words that a header or a title has room for; null: nothing is missing. */
+/** The rows that were left out, in the few words that a header or a title has room for; null where there are none. */
 export function leftOutNote({ leftOut: { unasked, repeated }, full }: Leaderboard): string | null {
   const others = `Journeybee answered for others too, who are left out${full ? ', and may not list all' : ''}`;
   const twice =
@@ -50,7 +52,7 @@ export function leftOutNote({ leftOut: { unasked, repeated }, full }: Leaderboar
   return [...(unasked > 0 ? [others] : []), ...(repeated > 0 ? [twice] : [])].join(', ') || null;
 }
 
-/** What a rate of "all of them" is in an answer: 1 or 100. The documentation does not say which. */
+/** The value that a rate of 100 % has in an answer: 1 or 100. The documentation does not say which. */
 export type RateScale = 1 | 100;
 
 /** How the rates of an answer were read. */

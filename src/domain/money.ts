@@ -16,7 +16,9 @@ function having(decimals: number, codes: string): Array<[string, number]> {
 /** An ISO 4217 code as it is written; null where the text is empty. */
 export const currencyCode = (text: string | null): string | null => text?.trim().toUpperCase() || null;
 
-/** How many decimals an amount has, in whatever way its currency's code is written. null: the currency is not known. */
+/**
+ * The number of decimals of a currency, whatever the case of its code; 2 where `currency` is null or not in the list.
+ */
 export const decimalsOf = (currency: string | null): number => otherMinorUnits.get(currencyCode(currency) ?? '') ?? 2;
 
 /**
@@ -29,28 +31,35 @@ function unitsOf(amount: number, currency: string | null): number {
   return amount < 0 ? 0 - units : units;
 }
 
-/** So many smallest units as an amount: the number nearest to the decimal one. */
+/** The amount of so many smallest units: the double nearest to the decimal number. */
 const amountOf = (units: number, currency: string | null): number => units / 10 ** decimalsOf(currency);
 
-/** Rounded to the currency's smallest unit. Amounts that are too large to have such units stay as they are. */
+/**
+ * An amount rounded to the currency's smallest unit. Amounts beyond the range of exact units are returned unchanged.
+ */
 export function roundedAmount(amount: number, currency: string | null): number {
   const units = unitsOf(amount, currency);
   return Number.isSafeInteger(units) ? amountOf(units, currency) : amount;
 }
 
-/** Amounts added up in smallest units; null where there are none, or more than a number holds. */
+/**
+ * The sum of amounts in smallest units; null where all are null, or where the sum exceeds what a number holds exactly.
+ */
 export function totalAmount(amounts: ReadonlyArray<number | null>, currency: string | null): number | null {
   const units = unitsTogether(amounts, currency);
   return units === null ? null : amountOf(units, currency);
 }
 
-/** How much of the second amount the first one is; null of nothing or less, or where it is not known. */
+/** The first amount as a fraction of the second; null where the second is zero, negative or not known. */
 export function amountRatio(part: number | null, whole: number | null, currency: string | null): number | null {
   const [parts, wholes] = [unitsTogether([part], currency), unitsTogether([whole], currency)];
   return parts !== null && wholes !== null && wholes > 0 ? parts / wholes : null;
 }
 
-/** An amount divided among so many, rounded to the smallest unit; null where there is nobody, or no such number. */
+/**
+ * The amount divided by a count and rounded to the smallest unit; null where the count is 0 or the result is not a
+ * number.
+ */
 export function averageAmount(amount: number | null, count: number | null, currency: string | null): number | null {
   const units = unitsTogether([amount], currency);
   if (units === null || count === null || !(count > 0)) return null;

@@ -2,8 +2,9 @@ import { mondayOf } from './days';
 import type { RankBase, Ranked } from './movement';
 
 /**
- * What movement is against. Ranks as they were the day before, or before the last Monday or the first of this month, are
- * ranks that a refresh left behind; those of the previous period come from a leaderboard of its own.
+ * The ranks that movement is measured against. The ranks of the day before, before the last Monday or before the first
+ * of the month are those that an earlier refresh stored. The ranks of the previous period come from a leaderboard of
+ * that period.
  */
 export const movementBases = ['previous day', 'last Monday', 'first of the month', 'previous period'] as const;
 export type MovementBase = (typeof movementBases)[number];
@@ -15,14 +16,16 @@ export interface Snapshot {
   readonly ranks: readonly Ranked[];
 }
 
-/** What a report keeps from one refresh to the next, as long as it asks the same and ranks the same way. */
+/**
+ * The ranks that a report stores between refreshes. They apply as long as the report asks and ranks in the same way.
+ */
 export interface Snapshots {
-  /** What movement is against; null: nothing is known from before the boundary yet. */
+  /** The ranks that movement is measured against; null while there are none from before the boundary. */
   readonly base: Snapshot | null;
   readonly latest: Snapshot;
 }
 
-/** The latest day, up to this one, at whose start the base moves. */
+/** The latest day, `day` included, on which the base is replaced. */
 export function boundary(base: StoredBase, day: string): string {
   switch (base) {
     case 'previous day':
@@ -35,9 +38,9 @@ export function boundary(base: StoredBase, day: string): string {
 }
 
 /**
- * What is kept after a refresh. The base is the last that was known before the boundary: it stays until a refresh finds
- * that the boundary has moved. A day that comes before one already seen (the spreadsheet's time zone was changed) counts as
- * that one, so that time never runs backwards.
+ * The snapshots to store after a refresh. The base is the last snapshot from before the boundary and stays until a
+ * refresh finds that the boundary has moved. A day earlier than the latest stored one (the spreadsheet's time zone was
+ * changed) counts as that latest day, so that days never run backwards.
  */
 export function nextSnapshots(
   base: StoredBase,
@@ -55,11 +58,14 @@ export function nextSnapshots(
 /** Sixty reports' worth of ranks has to fit the document's properties (P4-5): each keeps this many of them. */
 const mostRanks = 100;
 
-/** Ranks as they are kept: the first hundred, without names, and each partner by a short id of its own. */
+/** Ranks in their stored form: the first hundred, without names, each partner by a short id. */
 export const keptRanks = (ranked: readonly Ranked[]): Ranked[] =>
   ranked.slice(0, mostRanks).map(({ uuid, rank, within }) => ({ uuid: shortId(uuid), name: '', rank, within }));
 
-/** Kept ranks as what movement is against. Where there may have been more than were kept, nobody is certainly new. */
+/**
+ * Stored ranks as a base of movement. Where the store was full, a partner that it lacks may have had a rank, so that
+ * nobody is certainly new.
+ */
 export const keptBase = ({ day, ranks }: Snapshot): RankBase => ({
   ranks,
   idOf: shortId,

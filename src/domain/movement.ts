@@ -20,7 +20,7 @@ export interface RankBase {
   readonly ranks: readonly Ranked[];
   /** What a partner is called in these ranks. */
   readonly idOf: (uuid: string) => string;
-  /** Whether a partner that they do not have certainly had no rank: there may have been no room for it. */
+  /** Whether a partner that is not among them certainly had no rank; false where there may have been no room for it. */
   readonly isAbsent: (uuid: string) => boolean;
   /** Since when, in words. */
   readonly since: string;
@@ -53,8 +53,8 @@ export function ranksIn(baseline: Baseline, layout: Layout, memberships: Members
 }
 
 /**
- * How everybody's rank has changed. Both are whole leaderboards, whatever part of them is shown; partners of whom it is not
- * known are left out.
+ * The movement of every partner. Both leaderboards are whole, whichever part of them is shown. Partners whose earlier
+ * rank is not known are left out.
  */
 export function movements(ranked: readonly Ranked[], { ranks, idOf, isAbsent }: RankBase): Movements {
   const before = new Map(ranks.map((then) => [then.uuid, then]));
@@ -69,7 +69,7 @@ export function movements(ranked: readonly Ranked[], { ranks, idOf, isAbsent }: 
 const movement = (now: Ranked, then: Ranked | undefined): Movement =>
   then && then.within === now.within ? then.rank - now.rank : 'new';
 
-/** Who was in the base and is no more, by its ids. Of tables with a limit, both are the part that is shown, now and then. */
+/** Partners of the base that are no longer ranked. For tables with a limit both sides are the part that is shown. */
 export function droppedOut(ranked: readonly Ranked[], { ranks, idOf }: Pick<RankBase, 'ranks' | 'idOf'>): Ranked[] {
   const present = new Set(ranked.map(({ uuid }) => idOf(uuid)));
   return ranks.filter(({ uuid }) => !present.has(uuid));

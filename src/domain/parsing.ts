@@ -1,22 +1,22 @@
 /*
- * What comes from outside (Journeybee, the stores, the sidebar) is unknown until a parser has seen it. A parser gives a new value
- * of its type, made of nothing but what it knows of, or throws where that cannot be.
+ * Values from outside (Journeybee, the stores, the sidebar) are unknown until they are parsed. A parser returns a new
+ * value that has only the fields it knows, or throws.
  */
 
 export type Parser<T> = (value: unknown) => T;
 /** What a parser gives. */
 export type Parsed<P> = P extends Parser<infer T> ? T : never;
 
-/** Its message is where, such as "partners.0.uuid", and never what: a value may be somebody's key. */
+/** The message is the path, such as "partners.0.uuid", and never the value: that may be somebody's key. */
 class Mismatch extends Error {}
 
-/** What was thrown by a part of something, as that throws it. */
+/** The error of a part, with the name of the part put before its path. */
 function atPath(name: string | number, error: unknown): unknown {
   if (!(error instanceof Mismatch)) return error;
   return new Mismatch(error.message ? `${name}.${error.message}` : String(name));
 }
 
-/** The parsed value; otherwise where it is not as expected, null where not even the outermost value is. */
+/** The parsed value, or the path of the mismatch; null where the outermost value does not match. */
 export type Reading<T> = { readonly value: T } | { readonly mismatch: string | null };
 
 export function reading<T>(parser: Parser<T>, value: unknown): Reading<T> {
@@ -31,12 +31,14 @@ export function reading<T>(parser: Parser<T>, value: unknown): Reading<T> {
 /** null for what is not as expected. */
 export const parsed = <T>(parser: Parser<T>, value: unknown): T | null => fallback(parser, null)(value);
 
-/** null for what is not there, is no JSON, or not as expected. */
+/** null where the text is missing, is no JSON, or does not match. */
 export function parsedJson<T>(parser: Parser<T>, text: string | null | undefined): T | null {
   return parsed(parser, jsonIn(text));
 }
 
-/** undefined for what is not there or no JSON. A byte order mark before it is skipped, as RFC 8259 (8.1) allows. */
+/**
+ * undefined where the text is missing or is no JSON. A byte order mark before it is skipped, as RFC 8259 (8.1) allows.
+ */
 export function jsonIn(text: string | null | undefined): unknown {
   try {
     return JSON.parse((text ?? '').replace(/^\ufeff/, ''));
@@ -46,7 +48,7 @@ export function jsonIn(text: string | null | undefined): unknown {
   }
 }
 
-/** What a test of its type or content lets pass, as it is. */
+/** A parser that returns values which satisfy a predicate unchanged. */
 const satisfying =
   <T>(test: (value: unknown) => value is T): Parser<T> =>
   (value) => {
@@ -58,8 +60,8 @@ export const string = satisfying((value): value is string => typeof value === 's
 export const boolean = satisfying((value): value is boolean => typeof value === 'boolean');
 export const number = satisfying((value): value is number => typeof value === 'number' && !Number.isNaN(value));
 /**
- * A number, or a text that writes one in decimals, as services send what has to keep its digits: "566561.35", "-1e3". None that
- * is too large: JavaScript reads 1e400 as Infinity.
+ * A number, or a text with a decimal number: services send numbers as text to keep their digits ("566561.35", "-1e3").
+ * A number that is too large is refused: JavaScript reads 1e400 as Infinity.
  */
 export const decimal: Parser<number> = (value) =>
   finite(typeof value === 'string' && decimalForm.test(value.trim()) ? Number(value) : value);
@@ -96,7 +98,7 @@ export const nullable =
   (value) =>
     value === null ? null : parser(value);
 
-/** `otherwise` where there is nothing: `undefined`, or no such field. */
+/** `otherwise` for undefined: the field is missing. */
 export const optional =
   <T, U = never>(parser: Parser<T>, otherwise: NoInfer<T> | U): Parser<T | U> =>
   (value) =>
@@ -108,7 +110,7 @@ export const nullish =
   (value) =>
     value === null || value === undefined ? otherwise : parser(value);
 
-/** `otherwise` for whatever is not as expected. */
+/** `otherwise` for any value that does not match. */
 export const fallback =
   <T, U = never>(parser: Parser<T>, otherwise: NoInfer<T> | U): Parser<T | U> =>
   (value) => {
@@ -142,7 +144,7 @@ export const array =
     return read;
   };
 
-/** An array that begins with these; whatever follows is left out. */
+/** An array that begins with values of these parsers. Further values are dropped. */
 export const tuple =
   <P extends ReadonlyArray<Parser<unknown>>>(...parsers: P): Parser<{ -readonly [K in keyof P]: Parsed<P[K]> }> =>
   (value) => {
@@ -156,13 +158,13 @@ export const tuple =
     return read as { -readonly [K in keyof P]: Parsed<P[K]> };
   };
 
-/** What an array holds, as far as it can be parsed, and what else stands in it. */
+/** The values of an array that match, and those that do not. */
 export interface Sifted<T> {
   readonly read: readonly T[];
   readonly unread: readonly unknown[];
 }
 
-/** Throws where nothing of what stands in the array can be parsed. */
+/** Throws where the array is not empty and no value in it matches. */
 export const sifted =
   <T>(parser: Parser<T>): Parser<Sifted<T>> =>
   (value) => {
@@ -181,12 +183,12 @@ const fields = satisfying(
   (value): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
-/** An object with whatever fields it has of its own. */
+/** A copy of an object, with all its own fields. */
 export const record: Parser<Record<string, unknown>> = (value) => Object.fromEntries(Object.entries(fields(value)));
 
 const owns = Object.prototype.hasOwnProperty;
 
-/** An object that has these fields of its own, and no others: what is inherited is none, and the rest is left out. */
+/** A copy of an object that has these own fields. Inherited fields count as missing; other fields are dropped. */
 export const object = <S extends Readonly<Record<string, Parser<unknown>>>>(
   shape: S,
 ): Parser<{ -readonly [K in keyof S]: Parsed<S[K]> }> => {

@@ -2,8 +2,8 @@ import type { DayRange } from './days';
 import { type Calendar, hasDaysOfFile, type Period, rangeOn } from './periods';
 
 /**
- * The days that a period has, in words, for choosing one. Which day a rolling period of Journeybee's begins with is Journeybee's to
- * say (J-20), and is left out.
+ * The days of a period in words, for choosing one. The first day of a rolling period is left out, since Journeybee
+ * decides it (J-20).
  */
 export function periodDates(period: Period, calendar: Calendar): string {
   if (typeof period !== 'string' || hasDaysOfFile(period)) return writtenDays(rangeOn(period, calendar));

@@ -124,7 +124,10 @@ export const isCalendarPeriod = (period: Period): period is PeriodName =>
 /** Whether a period is asked for by its name; see `Resolver`. */
 export const isResolvedByJourneybee = (name: PeriodName): boolean => periods[name].resolver === 'journeybee';
 
-/** Whether the file's calendar has the days of a name: which day a rolling period of Journeybee's begins with is Journeybee's to say. */
+/**
+ * Whether the file's calendar knows the days of a named period. Which day a rolling period begins with is decided by
+ * Journeybee.
+ */
 export const hasDaysOfFile = (period: Period): period is PeriodName =>
   typeof period === 'string' && !(periods[period].rolling && isResolvedByJourneybee(period));
 

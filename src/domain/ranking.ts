@@ -35,13 +35,13 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
     )
     .sort((a, b) => compareCells(figure(a), figure(b), true))
     .map(ranking(figure, ({ membership }) => rankWithin && membership[rankWithin]));
-  // Of one name, the same comes first whatever their figures are.
+  // Partners of one name are ordered by uuid, so that their order does not depend on their figures.
   const ties = (standing: Standing, other: Standing) =>
     sort.column === 'name' ? compareCells(standing.partner.uuid, other.partner.uuid, false) : 0;
   return ranked.sort((a, b) => compareCells(value(a), value(b), sort.descending) || ties(a, b));
 }
 
-/** The figure by which ranks go in a table that is sorted by a column. */
+/** The figure that partners are ranked by in a table that is sorted by this column. */
 export function rankingColumn(sorted: ColumnName): Column {
   const column = columns[sorted];
   return kinds[column.kind].isFigure ? column : columns.revenue;

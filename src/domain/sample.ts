@@ -14,7 +14,7 @@ const revenues: ReadonlyArray<readonly [name: string, revenue: number]> = [
   ['Sample Willow', 8_750],
 ];
 
-/** Ten partners that do not exist, for whoever has no key yet. Their figures agree with each other, and with nobody's. */
+/** Ten made-up partners, for people without a key. Their figures agree with each other. */
 export const sampleLeaderboard: Leaderboard = {
   currency: 'EUR',
   startDate: null,

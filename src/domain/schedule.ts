@@ -3,8 +3,8 @@ export const daysOfWeek = [1, 2, 3, 4, 5, 6, 7] as const;
 export type DayOfWeek = (typeof daysOfWeek)[number];
 
 /**
- * When a report is refreshed by itself. Days and hours are those of the spreadsheet's time zone, and an hour is one to be
- * ready by: the refresh falls into the hour before. A month without the chosen day has its last day instead.
+ * When a report is refreshed by itself. Days and hours are in the spreadsheet's time zone. A report is ready by its
+ * hour: the refresh runs in the hour before. In a month without the chosen day it runs on the month's last day.
  */
 export type Schedule =
   | { readonly kind: 'hourly' }

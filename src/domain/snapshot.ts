@@ -9,14 +9,17 @@ export const historyKinds = ['refresh', 'day'] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 
 /**
- * What a history has beside its dates, from the columns that its table shows when it begins: who it was, first, and last
- * the currency, because the headings of a history name none.
+ * The columns of a history beside its date, from the columns that the report shows when the history begins. Rank, name
+ * and uuid come first. The currency comes last, because the headings do not name one.
  */
 export const historyColumns = (shown: readonly ColumnName[]): ColumnName[] => [
   ...new Set<ColumnName>(['rank', 'name', 'uuid', ...shown.filter((name) => name !== 'currency'), 'currency']),
 ];
 
-/** Always the same, and none of them twice: people may move columns, and they are found by these. */
+/**
+ * The headings of a history never change, and each stands once: people may move columns, and columns are found by
+ * their headings.
+ */
 export const historyHeader = (names: readonly ColumnName[]): string[] => [
   'Date',
   ...names.map((name) => columns[name].label),
@@ -27,7 +30,10 @@ export function snapshotRows(date: number, shown: readonly Standing[], names: re
   return shown.map((standing) => [date, ...names.map((name) => columns[name].value(standing) ?? '')]);
 }
 
-/** What a cell with a date holds: days since 30 December 1899, of whatever time zone (P8-24). `minute`: yyyy-MM-dd HH:mm. */
+/**
+ * The value of a cell with a date: days since 30 December 1899, independent of any time zone (P8-24). `minute`:
+ * yyyy-MM-dd HH:mm.
+ */
 export function dateSerial(minute: string, kind: HistoryKind): number {
   const utc = kind === 'day' ? minute.slice(0, 10) : `${minute.replace(' ', 'T')}Z`;
   return Date.parse(utc) / dayMs + serialOf1970;
@@ -38,7 +44,9 @@ const serialOf1970 = 25_569;
 /** How many columns and rows a new sheet has, and how many rows more a history gets at a time (P4-16). */
 export const newGrid = { rows: 1000, columns: 26 } as const;
 
-/** How many cells a history takes in a year: rows go all across the sheet. `columns`: the date's too. */
+/**
+ * How many cells a history adds in a year. A row takes all columns of its sheet. `columns` includes that of the date.
+ */
 export const growth = (rowsPerSnapshot: number, snapshotsPerYear: number, columns: number): number =>
   rowsPerSnapshot * snapshotsPerYear * Math.max(columns, newGrid.columns);
 

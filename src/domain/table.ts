@@ -44,8 +44,8 @@ export function rowsOf(
 }
 
 /**
- * Where a note stands: in the heading of the ranks, otherwise in the last one. Never in that of the partners' names, by which
- * lookups find their column; -1 where there is no other.
+ * The index of the heading that a note is added to: that of the ranks, otherwise the last one. -1 where there is only
+ * the heading of the names, by which lookups find their column.
  */
 export function notePlace(shownColumns: readonly Column[]): number {
   const rank = shownColumns.indexOf(columns.rank);

@@ -14,8 +14,8 @@ export const clockAt = (ms: number, offsetAt: OffsetAt): string => wallText(ms, 
 const wallText = (ms: number, offsetAt: OffsetAt) => new Date(ms + offsetAt(ms)).toISOString();
 
 /**
- * The first moment at which a day's wall clock shows this hour or a later one. An hour that the clocks skip is over when it
- * begins; of one that they repeat, the first counts.
+ * The first moment at which the wall clock of a day shows this hour or a later one. An hour that the clocks skip
+ * begins where the skip ends. An hour that they repeat begins the first time.
  */
 export function momentOf(day: string, hour: number, offsetAt: OffsetAt): number {
   const wall = Date.parse(day) + hour * hourMs;
@@ -39,8 +39,8 @@ function changeBetween(from: number, to: number, offsetAt: OffsetAt): number {
 }
 
 /**
- * The same, asking `offsetAt` as rarely as can be: at the ends of each UTC day, and within a day only where the clocks change
- * in it. Each answer may be a call to Google, and sixty reports ask about the same few days.
+ * The same function with a cache. `offsetAt` is called at the ends of each UTC day, and within a day only where the
+ * clocks change in it. A call may ask Google, and sixty reports ask about the same few days.
  */
 export function memoized(offsetAt: OffsetAt): OffsetAt {
   const offsets = new Map<number, number>();

@@ -6,8 +6,9 @@ import type { Cell } from './table';
 import { missingText } from './wording';
 
 /**
- * One row below the partners that a table shows, as wide as its header. Amounts and counts are summed; a rate is worked out
- * from the sums where it is known of what, and is '' otherwise. It says of whom it is the total where that is not everybody.
+ * The row of totals: below the partners, as wide as the header. Amounts and counts are summed. A rate is calculated
+ * from the sums, and is '' where it is not known which counts it is of. The label says of how many partners it is the
+ * total, where it is not of all.
  */
 export function totals(leaderboard: Leaderboard, shown: readonly Standing[], shownColumns: readonly Column[]): Cell[] {
   const places = [

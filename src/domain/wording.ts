@@ -20,17 +20,17 @@ export const groupingPlurals: Readonly<Record<Grouping, string>> = {
   stage: 'stages',
 };
 
-/** What is said of partners that Journeybee listed in a way that cannot be read; null: there is none. */
+/** What a table says of rows that cannot be read; null where there are none. */
 export const missingText = (missing: number): string | null =>
   missing === 0 ? null : `${missing} ${missing === 1 ? 'partner' : 'partners'} missing`;
 
-/** The formula that shows it, its arguments separated as Sheets is to read them. */
+/** The text of a formula, its arguments separated as this spreadsheet reads them. */
 export function formulaText(period: Period, type: PartnerType | null, limit: number, separator: ',' | ';'): string {
   const days = typeof period === 'string' ? period : `${period.startDate}..${period.endDate}`;
   return `=JB_PARTNERS(${[`"${days}"`, `"${type ?? ''}"`, String(limit)].join(separator)})`;
 }
 
-/** "Top 10 resellers, last quarter": what a report is called until somebody calls it otherwise. */
+/** The name of a report until somebody gives it another: "Top 10 resellers, last quarter". */
 export function reportName(period: Period, type: PartnerType | null, rows: number | 'all'): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();
   const when = typeof period === 'string' ? periodLabel(period).toLowerCase() : writtenDays(period);
