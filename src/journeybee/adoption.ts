@@ -5,20 +5,19 @@ import { maxRows } from '../domain/vocabulary';
 import { rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
 
-/** What is known of an answer beside what stands in it. */
+/** What is known about an answer before it is read. */
 export interface Asked {
   /** The uuids of the partners that were asked for, canonical; empty: everybody. */
   readonly partners: readonly string[];
-  /** The scale that the account's rates are known by, for an answer that leaves it open. */
+  /** The scale on which the account's rates are known to be, for an answer that leaves it open. */
   readonly remembered: RateScale | null;
 }
 
 const everybody: Asked = { partners: [], remembered: null };
 
 /**
- * The API's answer in our own terms: sorted, rates as fractions, amounts rounded to the currency's
- * smallest unit, each partner once and nobody who was not asked for.
- * `fetchedAt`: when it came, in milliseconds since 1970.
+ * The API's answer as a leaderboard: sorted, rates as fractions, amounts rounded to the currency's smallest unit, each
+ * partner once, and none that was not asked for. `fetchedAt`: when it came, in milliseconds since 1970.
  */
 export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number, asked: Asked = everybody): Leaderboard {
   const rates = rateScale(answer.partners, asked.remembered);
@@ -58,7 +57,7 @@ function partnerOf(row: PartnerRow, scale: RateScale, currency: string | null): 
   };
 }
 
-/** The same answer with its rates on another scale, where it was itself in doubt. */
+/** The same leaderboard with its rates on another scale, where its own scale was a guess. */
 export function onScale(leaderboard: Leaderboard, scale: RateScale): Leaderboard {
   const { rates, partners } = leaderboard;
   if (rates.certain || rates.scale === scale) return leaderboard;

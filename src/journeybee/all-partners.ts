@@ -27,27 +27,33 @@ import type { LeaderboardAnswer, PartnerRow } from './schema';
 /** A leaderboard beyond the rows of one answer. */
 export interface AllPartners {
   readonly leaderboard: Leaderboard;
-  /** Partners that were asked for and did not come: without activity in the period, or not matching the filters. */
+  /**
+   * Partners that were asked for and not answered: they have no activity in the period, or do not match the filters.
+   */
   readonly missing: number;
-  /** Partners that were not asked for, because time or a limit ran out: if there are any, this is only a part. */
+  /**
+   * Partners that were not asked for, because time or a limit ran out. If there are any, the leaderboard is
+   * incomplete.
+   */
   readonly notAsked: number;
   /** Whether the directory was read, so that whoever has other labels than those that are wanted is left out. */
   readonly isChecked: boolean;
-  /** Not counting those that had to be sent again. */
+  /** Requests that were sent, retries not counted. */
   readonly requests: number;
-  /** How partners were asked for; null where nobody had to be. */
+  /** The encoding of several partners in a request; null where none was needed. */
   readonly encoding: Encoding | null;
 }
 
-/** So many are sent at once, and so many answers are held at a time. */
+/** How many requests are sent, and how many answers held, at a time. */
 const together = 30;
-/** Of a hundred partners each: not more than a minute allows. */
+/** Pages of a hundred partners each: no more than a minute allows. */
 const mostPages = 400;
 
 /**
- * All partners of a query as Journeybee has them now. An answer with fewer rows than it could have is the whole; otherwise
- * every partner of the directory is asked for, as far as it has the labels that are wanted. Time and limits may leave a part of
- * the whole; where anything else fails, all of it does, because a leaderboard with holes is none.
+ * All partners of a query as Journeybee has them now. An answer with fewer rows than the limit is complete. Otherwise
+ * every partner of the directory that has the wanted labels is asked for. Time and rate limits may leave the
+ * leaderboard incomplete, which `notAsked` says. Any other failure fails the whole, because a leaderboard with holes
+ * is wrong.
  */
 export function fetchAllPartners(
   query: LeaderboardQuery,
@@ -66,7 +72,7 @@ export function fetchAllPartners(
   }
 }
 
-/** A query whose answer was as long as answers can be, and the partners in it. */
+/** A query whose answer was as long as an answer can be, and the partners that it lists. */
 interface Cut {
   readonly query: LeaderboardQuery;
   readonly listed: readonly string[];
@@ -91,7 +97,7 @@ function wholeOf(query: LeaderboardQuery, asker: Asker, remembered: RateScale | 
     .filter(isMeant)
     .flatMap((uuid) => rows.get(uuid) || []);
   const unmeant = [...listing.rows.keys()].filter((uuid) => !isMeant(uuid));
-  // The scale of rates is decided by all rows together: those of one answer may say little.
+  // The scale of rates is decided from all rows together: the rows of one answer may leave it open.
   const leaderboard = leaderboardOf({ ...listing.head, partners, unread }, listing.fetchedAt, {
     partners: [],
     remembered,
@@ -110,14 +116,14 @@ function wholeOf(query: LeaderboardQuery, asker: Asker, remembered: RateScale | 
   };
 }
 
-/** What a query is asked as, before anything is known. */
+/** How a query is asked, decided before any request. */
 interface Plan {
   readonly query: LeaderboardQuery;
-  /** The partners that it is restricted to; empty: to none. */
+  /** The partners that the query is restricted to; empty: no restriction. */
   readonly chosen: readonly string[];
   /** How many combinations of labels it has. */
   readonly labels: number;
-  /** Whether the directory says beforehand who is meant: labels multiply, partners do not. */
+  /** Whether the directory decides who is meant, because combinations of labels would take too many requests. */
   readonly byMember: boolean;
   readonly singles: readonly LeaderboardQuery[];
 }
@@ -133,11 +139,11 @@ function planOf(query: LeaderboardQuery): Plan {
 /** The answers to a plan's queries. */
 interface Listing {
   readonly answers: readonly LeaderboardAnswer[];
-  /** The answer that says what all of them have in common. */
+  /** The answer that the others have to agree with in period and currency. */
   readonly head: LeaderboardAnswer;
   readonly rows: ReadonlyMap<string, PartnerRow>;
   readonly fetchedAt: number;
-  /** null: each answer is the whole of what it was asked for. */
+  /** null where each answer is complete. */
   readonly cut: Cut | null;
 }
 
@@ -157,7 +163,7 @@ function listingOf({ singles }: Plan, { ask }: Asker): Listing {
 
 type Listed = Pick<Directory, 'partners' | 'total'>;
 
-/** The directory, where an answer was cut and it takes the directory to know whom to ask for. */
+/** The directory, where an answer was cut and the directory is needed to know whom to ask for. */
 function directoryFor({ chosen, labels }: Plan, { cut }: Listing, asker: Asker): Listed | null {
   if (!cut) return null;
   const isUnreal = chosen.length > mostUnread && chosen.length > partnersIn(asker);
@@ -166,11 +172,11 @@ function directoryFor({ chosen, labels }: Plan, { cut }: Listing, asker: Asker):
 
 /** Who is meant by a plan. */
 interface Members {
-  /** Whether a partner has the labels that are wanted. A filter of Journeybee's own is believed where the directory is silent. */
+  /** Whether a partner has the wanted labels. Journeybee's own filter is trusted where the directory has no labels. */
   readonly isMeant: (uuid: string) => boolean;
   /** Whom there is to ask for. */
   readonly uuids: readonly string[];
-  /** How many the directory lists, or the query names. */
+  /** How many partners the directory lists, or the query names. */
   readonly total: number;
   /** Whether the directory was read. */
   readonly isChecked: boolean;
@@ -178,7 +184,7 @@ interface Members {
 
 function membersOf({ query, chosen, byMember }: Plan, { rows }: Listing, directory: Listed | null): Members {
   const matching = directory && matches(directory.partners, query);
-  // That they are the leaderboard's uuids is not documented.
+  // It is not documented that the directory and the leaderboard use the same uuids.
   if (matching && rows.size > 0 && [...matching.keys()].every((uuid) => !rows.has(uuid))) malformed('uuid');
   if (byMember && matching && [...matching.values()].includes(null)) malformed('tier');
   const listed = matching ? [...matching.keys()].sort() : chosen;
@@ -193,14 +199,14 @@ function membersOf({ query, chosen, byMember }: Plan, { rows }: Listing, directo
   };
 }
 
-/** The answers about partners that no listing had. */
+/** The answers to requests for partners that were not listed. */
 interface Sweep {
   readonly answers: readonly LeaderboardAnswer[];
   readonly asked: ReadonlySet<string>;
   readonly encoding: Encoding | null;
 }
 
-/** Asks for whoever is meant and was not listed, where an answer was cut; as far as time and limits go. */
+/** Asks for the partners that are meant and not listed, where an answer was cut, as far as time and limits allow. */
 function sweepOf({ query, labels }: Plan, { cut, head, rows }: Listing, members: Members, asker: Asker): Sweep {
   const { ask, progress } = asker;
   const { isMeant, uuids } = members;
@@ -208,7 +214,7 @@ function sweepOf({ query, labels }: Plan, { cut, head, rows }: Listing, members:
   const asked = new Set<string>();
   const open = uuids.filter((uuid) => isMeant(uuid) && !rows.has(uuid));
   if (!cut || open.length === 0) return { answers, asked, encoding: null };
-  // Each of them has its labels already, as far as these are several.
+  // The directory has already selected partners with these labels, as far as there are several.
   const single = labels > 1 ? { ...cut.query, filters: noFilters } : cut.query;
   const encoding = calibrate(cut, ask);
   const batches = partnerBatches(single, open, encoding);
@@ -231,7 +237,10 @@ function sweepOf({ query, labels }: Plan, { cut, head, rows }: Listing, members:
   return { answers, asked, encoding };
 }
 
-/** By uuid, whether each partner of a directory has a label of each grouping that is wanted; null where the directory has none. */
+/**
+ * For each partner of the directory, by uuid, whether it has a wanted label of each grouping; null where the directory
+ * has no labels of a grouping.
+ */
 function matches(partners: Directory['partners'], { filters }: LeaderboardQuery): ReadonlyMap<string, boolean | null> {
   const wanted = groupings.filter((grouping) => filters[grouping].length > 0);
   const isSilent = wanted.some((grouping) => partners.every((partner) => partner[grouping] === null));
@@ -248,8 +257,8 @@ function partnersIn({ key, until, sent }: Asker): number {
 }
 
 /**
- * A way to ask for several partners at once that the API reads: asked for partners that are known to be listed, as many as a
- * request has room for, it answers with them and nobody else. A service that reads only the first, or none, answers too.
+ * The encoding of several partners that the API reads. Asked for listed partners, as many as fit a request, the API
+ * answers with exactly those. An API that reads only the first value, or none, answers with others.
  */
 function calibrate({ query, listed }: Cut, ask: Ask): Encoding {
   let transientFailure: Failure | null = null;
@@ -260,11 +269,11 @@ function calibrate({ query, listed }: Cut, ask: Ask): Encoding {
       if (uuidsOf(outcome.value.partners).join() === batch.filters.partner.join()) return encoding;
     } else if (outcome.failure.code !== 'rejected') transientFailure = outcome.failure;
   }
-  // It might have been the way that is read.
+  // The encoding that failed may be the one that the API reads, so its failure is reported.
   return transientFailure ? fail(transientFailure) : 'single';
 }
 
-/** Read again if it changed meanwhile: between them the two have everybody. */
+/** The directory; read twice and merged where it changed during the first reading. */
 function readDirectory({ key, until, sent }: Asker): Listed {
   const read = () => {
     const directory = answered(fetchDirectory(key, until, mostPages));
@@ -277,7 +286,10 @@ function readDirectory({ key, until, sent }: Asker): Listed {
   return { partners: [...first.partners, ...partners], total };
 }
 
-/** An answer has to be of the same leaderboard as the others; one without rows need not say. The period becomes another one at midnight. */
+/**
+ * Refuses an answer of another period or currency than the others, which happens at midnight. An answer without rows
+ * need not name them.
+ */
 function requireSame(head: LeaderboardAnswer, answer: LeaderboardAnswer): void {
   for (const field of ['currency_code', 'period'] as const) {
     const isSame = JSON.stringify(answer[field]) === JSON.stringify(head[field]);
@@ -285,7 +297,9 @@ function requireSame(head: LeaderboardAnswer, answer: LeaderboardAnswer): void {
   }
 }
 
-/** The first row of each partner, and how many further rows answers have of one that they list already. */
+/**
+ * The first row of each partner, and the number of further rows within an answer for a partner that it lists already.
+ */
 function fold(answers: readonly LeaderboardAnswer[]): { rows: Map<string, PartnerRow>; repeated: number } {
   const rows = new Map<string, PartnerRow>();
   let repeated = 0;
@@ -300,8 +314,8 @@ const daysIn = ({ period: { start_date: startDate, end_date: endDate } }: Leader
   startDate === null || endDate === null ? null : { startDate, endDate };
 
 /**
- * Rows that no answer had in a way that can be read. Those without a uuid cannot be told apart: whoever was asked for again
- * stands in both sorts of answers.
+ * Uuids of rows that could not be read in any answer. Rows without a uuid cannot be told apart, and a partner that was
+ * asked for twice is in both kinds of answers: the larger of the two counts stands for them.
  */
 function unreadIn(
   rows: ReadonlyMap<string, PartnerRow>,

@@ -19,7 +19,7 @@ import type { Failure } from './failure';
 import { parameterNames } from './query';
 import { LeaderboardAnswer } from './schema';
 
-/** Longer than any answer of 100 rows can sensibly be; beyond it, reading would only use up the cell's time. */
+/** More characters than an answer of 100 rows has: reading more would only take the cell's time. */
 const maxBodyChars = 2_000_000;
 
 const maxPauseMs = hourMs;
@@ -32,20 +32,20 @@ export function readLeaderboard(answer: HttpAnswer, at: number, asked?: Asked): 
   return 'value' in outcome ? { value: leaderboardOf(outcome.value, at, asked) } : outcome;
 }
 
-/** An answer as its parser has it, or why there is none. `at` is when it came. */
+/** The parsed body of an answer, or why there is none. `at`: when it came. */
 export function readAnswer<T>(answer: HttpAnswer, parser: Parser<T>, at: number): Outcome<T> {
   if (answer.kind !== 'answered') return { failure: { code: answer.kind } };
   const { status, retryAfter } = answer;
   const body = bodyOf(answer);
   const error = ErrorAnswer(body)?.error ?? null;
-  // Some services say 200 and mean the error that they send.
+  // Some services send an error with status 200.
   const effectiveStatus = status === 200 && error !== null ? statusMeant(error) : status;
   if (effectiveStatus !== 200 || error !== null) return { failure: failureOf(effectiveStatus, error, retryAfter, at) };
   const read = reading(parser, body);
   return 'value' in read ? read : { failure: { code: 'malformed', field: read.mismatch } };
 }
 
-/** Whether an answer says that Journeybee cannot answer now, and not that it will not. */
+/** Whether an answer says that Journeybee is temporarily unable to answer. */
 export const isForNow = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500;
 
@@ -64,8 +64,8 @@ function failureOf(status: number, error: ApiError | null, retryAfter: string | 
 }
 
 /**
- * Only a parameter's name is taken from the server's text ("querystring/tier_uuids/0: …"): the rest is not ours to put in a
- * cell. null where the text names none that is ever sent.
+ * Only the parameter's name is taken from the server's text ("querystring/tier_uuids/0: …"): further text could come
+ * from elsewhere and does not belong in a cell. null where the text names no parameter that is sent.
  */
 function rejectedField(message: string): string | null {
   const [, name = ''] = /^\s*(?:query(?:string)?|params)[/.](\w{1,40})\b/.exec(message) ?? [];
@@ -98,7 +98,10 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['rate_limit_exceeded', 429],
 ]);
 
-/** What an error is about that came with status 200: by its code, which may be a status itself; any other is a fault of the service's. */
+/**
+ * The status of an error that came with status 200: its code, where that is a status or a documented code; otherwise a
+ * fault of the service.
+ */
 function statusMeant({ code: given }: ApiError): number {
   return statuses.get(given) ?? (/^[45]\d\d$/.test(given) ? Number(given) : 500);
 }
@@ -111,7 +114,7 @@ export function retryAfterMs(retryAfter: string | null, at: number): number | nu
   const text = (retryAfter ?? '').trim();
   const [, seconds] = /^(\d+(?:\.\d+)?)(?:\s*(?:,.*|s(?:ec(?:onds?)?)?))?$/i.exec(text) ?? [];
   const isDate = /^[a-z]{3,9},? |^\d{4}-\d\d-\d\d/i.test(text);
-  // An HTTP date is in UTC, also where it does not say so.
+  // An HTTP date is in UTC, also where it has no zone.
   const date = () => Date.parse(/(?:GMT|UTC|Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text} GMT`) - at;
   const ms = seconds === undefined ? (isDate ? date() : Number.NaN) : Number(seconds) * 1000;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 1000), maxPauseMs);

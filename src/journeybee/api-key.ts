@@ -1,15 +1,15 @@
 import { sha256 } from '../google/digest';
 import { Problem } from '../problem';
 
-/** Signs that nobody sees, which pages, mails and chats leave in what is copied. */
+/** Invisible signs that pages, mails and chats leave in copied text. */
 const invisible = /\p{DI}|\p{Cf}/gu;
 
 /** Spaces, commas, quotation marks and brackets of any kind, as they stand in a character class. */
 const marks = String.raw`\s,;"'<>()[\]{}\u0060\u00ab\u00b4\u00bb\u2018-\u201f\u2039\u203a\u300c-\u300f\uff02\uff07`;
 
 /**
- * What a key is copied with: marks at either end, and before it the name of a header, of a setting or of a scheme. A full
- * stop or `=` at the end may belong to the key.
+ * Text that is copied along with a key: quotation marks and brackets at either end, and the name of a header, a
+ * setting or a scheme before it. A full stop or `=` at the end may belong to the key.
  */
 const around = [
   new RegExp(`^[${marks}]+|[${marks}]+$`, 'g'),
@@ -19,11 +19,11 @@ const around = [
 ];
 
 /**
- * The key as pasted, without what tends to come along with it. Nothing is known of a key's form (J-27), so only what cannot
- * travel in a header is refused.
+ * The key without text that was pasted along with it. The form of a key is not documented (J-27), so only characters
+ * that cannot travel in a header are refused.
  */
 export function parseKey(pasted: string): string {
-  // More than that is no key, whatever stands around it, and would take long to look through.
+  // A longer text is no key, and would take long to search.
   if (pasted.length > 2000) throw notKey();
   let key = pasted.replace(invisible, '');
   for (let before = ''; before !== key; ) {
@@ -40,8 +40,10 @@ const notKey = () =>
     'This does not look like an API key: it holds spaces or other signs that a key cannot have. Copy it again from Journeybee.',
   );
 
-/** Tells keys apart where the key itself may not be: in stores that others can read, and in cache keys. */
+/**
+ * A hash that identifies a key where the key itself must not stand: in stores that others can read, and in cache keys.
+ */
 export const fingerprint = (key: string): string => sha256(key);
 
-/** All that is ever shown of a key; nothing of one so short that this would give it away. */
+/** The only part of a key that is ever shown; dots where the key is so short that this would reveal it. */
 export const lastFour = (key: string): string => (key.length >= 12 ? key.slice(-4) : '····');

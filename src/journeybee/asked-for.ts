@@ -3,14 +3,14 @@ import { groupings } from '../domain/vocabulary';
 import type { Directory } from './directory';
 import { canonical, type LeaderboardQuery } from './query';
 
-/** Whether a query wants partners of some tiers, categories or stages, which an answer does not say of its rows. */
+/** Whether a query is restricted to labels. An answer's rows do not have their labels. */
 export const wantsLabels = ({ filters }: Pick<LeaderboardQuery, 'filters'>): boolean =>
   groupings.some((grouping) => filters[grouping].length > 0);
 
 /**
- * The leaderboard without partners that have, by the directory, other labels than those that were asked for: a Journeybee that
- * does not keep to a filter lists them all the same. Whom the directory does not have is believed to be meant, and so is
- * everybody where it has no labels of a grouping at all.
+ * The leaderboard without partners that have other labels than the query's, according to the directory: a Journeybee
+ * that ignores a filter lists them. Partners that the directory lacks are kept, and so are all where it has no labels
+ * of a grouping.
  */
 export function withoutOthers(
   leaderboard: Leaderboard,

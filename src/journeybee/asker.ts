@@ -14,12 +14,12 @@ export interface AskLimits {
   readonly progress?: (done: number, of: number) => void;
 }
 
-/** Journeybee allows a key 500; cells and colleagues use the same one. */
+/** Journeybee allows 500 requests per key and minute; cells and colleagues use the same key. */
 const mostPerMinute = 450;
-/** Requests begin only while they have their whole time, and some for a retry: one that fails has not been cut off. */
+/** A request begins only where its whole time and a retry fit: a request that fails then was not cut off. */
 const leastMs = 15_000;
 
-/** Nothing comes back where there is no time left to ask. */
+/** Sends queries and gives the outcome of each; an empty array where there is no time left to send them. */
 export type Ask = (queries: readonly LeaderboardQuery[], encoding: Encoding) => Array<Outcome<LeaderboardAnswer>>;
 
 /** One key's requests until a time. */
@@ -35,7 +35,7 @@ export function askerFor(key: string, limits: AskLimits): Asker {
   const sent: number[] = [];
   const least = Math.min(leastMs, (until - now()) / 3);
   const ask: Ask = (queries, encoding) => {
-    // The last one that has to be a minute old by then.
+    // The latest request that must be a minute old before these are sent.
     const before = sent[sent.length + queries.length - mostPerMinute - 1] || 0;
     const pauseMs = Math.max(0, before + minuteMs - now());
     if (now() + pauseMs + least > until) return [];

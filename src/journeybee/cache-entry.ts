@@ -51,21 +51,21 @@ const CachedLeaderboard = object({
 });
 
 /**
- * A request under way (no failure), or how the last one failed. `at`: since when, milliseconds since 1970. `outage`: how the one
- * before the request under way failed, where that was a matter of time.
+ * A request under way (`failure` null), or the latest failure. `at`: since when, in milliseconds since 1970. `outage`:
+ * the transient failure before the request under way, if there was one.
  */
 const CachedState = object({
   at: number,
   failure: nullable(Failure),
   outage: optional(nullable(object({ at: number, failure: Failure })), null),
 });
-/** When Journeybee failed in passing, and how. */
+/** A transient failure of Journeybee, and when it was. */
 export type Outage = NonNullable<CachedState['outage']>;
 export type CachedState = Parsed<typeof CachedState>;
 
-/** A leaderboard whose days are, until some moment, those that the file's calendar has for what was asked. */
+/** A leaderboard, and until when its days are the file's days of the query. */
 export interface CurrentLeaderboard extends Leaderboard {
-  /** Milliseconds since 1970; null: they do not change, or are Journeybee's to say. */
+  /** Milliseconds since 1970; null where the days do not change, or Journeybee decides them. */
   readonly daysUntil: number | null;
   /**
    * How far the file's wall clock was ahead of UTC when Journeybee answered, in milliseconds; null: not known. Whoever shows an old
@@ -74,7 +74,7 @@ export interface CurrentLeaderboard extends Leaderboard {
   readonly aheadMs: number | null;
 }
 
-/** As the texts of so many entries as it takes, of so many rows each. */
+/** The leaderboard as texts for cache entries, of at most so many rows each. */
 export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard, rowsEach: number): string[] {
   const parts = Math.max(1, Math.ceil(partners.length / rowsEach));
   return Array.from({ length: parts }, (_, part) => {
@@ -83,7 +83,7 @@ export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard, rows
   });
 }
 
-/** null for what is not there or not whole: entries of two writes do not go together. */
+/** null where an entry is missing, or where entries are of different writes. */
 export function readCachedLeaderboard(entries: ReadonlyArray<string | undefined>): CurrentLeaderboard | null {
   const first = parsedJson(CachedLeaderboard, entries[0]);
   if (!first) return null;

@@ -23,18 +23,21 @@ import {
   serve,
 } from './single-flight';
 
-/** Every partner with what Journeybee sorts it into. */
+/** All partners of an account with their labels. */
 export interface Directory extends Dated {
   readonly partners: readonly DirectoryPartner[];
-  /** How many there are at Journeybee: more than are listed here, where they were too many to read. */
+  /** How many partners the account has; more than are listed where they were too many to read. */
   readonly total: number;
-  /** Whether all of them were read, and none came or went meanwhile. */
+  /** Whether all partners were read, and none was added or removed during the reading. */
   readonly whole: boolean;
 }
 
 /** A directory as it was read just now. */
 export interface ReadDirectory extends Directory {
-  /** Whether partners came or went meanwhile: then others may have moved from a page not yet read to one that was. */
+  /**
+   * Whether partners were added or removed during the reading: partners may then have moved from an unread page to a
+   * read one.
+   */
   readonly changed: boolean;
   readonly requests: number;
 }
@@ -42,7 +45,7 @@ export interface ReadDirectory extends Directory {
 export interface DirectoryPartner extends Readonly<Record<Grouping, Label | null>> {
   readonly uuid: string;
   readonly name: string;
-  /** As Journeybee says it, where it does: it is not a documented field. */
+  /** The value of an undocumented field, where the answer has it. */
   readonly type: string | null;
 }
 
@@ -51,14 +54,14 @@ export interface Label {
   readonly label: string;
 }
 
-/** More would not be read within a cell's time, nor fit the cache beside the leaderboards. */
+/** More partners could not be read within a cell's time, and would not fit the cache beside the leaderboards. */
 const cellPages = 20;
 
-/** A directory that is good enough to tell partners by their names: of any age that the cache keeps. */
+/** A directory for recognising partners by their names, as old as the cache keeps it. */
 export interface NameIndex {
-  /** To be read with an answer that is looked for anyway. */
+  /** The cache entries of the directory, to be read together with those of an answer. */
   readonly beside: Beside;
-  /** What was read so, or what is in the cache now, or what Journeybee has now. @throws JourneybeeError */
+  /** The directory from those entries, otherwise from the cache, otherwise from Journeybee. @throws JourneybeeError */
   readonly directory: () => Directory;
 }
 
@@ -86,7 +89,7 @@ export function cachedDirectory(credential: Credential, until: number): Served<D
   return served;
 }
 
-/** The same as Journeybee has it now, for cells that are about to ask. @throws JourneybeeError */
+/** Fetches the directory into the cache, for cells that are about to ask. @throws JourneybeeError */
 export function freshDirectory(key: string, until: number): void {
   const owner = fingerprint(key);
   const [outcome] = fetchInto([question(owner)], owner, { key, until }, fetchForCells);
@@ -100,7 +103,10 @@ const fetchForCells = (questions: ReadonlyArray<Question<Directory>>, { key, unt
     return 'value' in read && read.value.changed ? fetchDirectory(key, until, cellPages) : read;
   });
 
-/** As Journeybee has it now: the first page tells how many there are, the others are fetched together. */
+/**
+ * The directory as Journeybee has it now. The first page has the number of partners; the other pages are fetched
+ * together.
+ */
 export function fetchDirectory(key: string, until: number, mostPages: number): Outcome<ReadDirectory> {
   const [first] = fetchPages(key, [1], until);
   if (!first) return { failure: { code: 'unanswered' } };
@@ -117,7 +123,7 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
   for (const { partner_type: type, ...row } of rows) {
     if (!partners.has(row.uuid)) partners.set(row.uuid, { ...row, type });
   }
-  // Partners that are added in the meantime move others to the next page: those come twice, on two pages.
+  // A partner that is added during the reading moves others to the next page, so that they are on two pages.
   const changed =
     pages.some(({ pagination }) => pagination.total !== total) ||
     rows.length < Math.min(total, mostPages * 100) ||
@@ -222,7 +228,7 @@ function packed({ partners }: Directory) {
   return { labels: [...labels.values()].map(({ label }) => label), pages };
 }
 
-/** Entries of two writes do not go together: their labels are counted differently. */
+/** Entries of different writes do not fit together: their indexes of labels differ. */
 function readDirectory(
   headEntry: string | undefined,
   pageEntries: ReadonlyArray<string | undefined>,

@@ -2,8 +2,8 @@ import { nullable, number, object, oneOf, type Parsed, string, union } from '../
 import { Problem } from '../problem';
 
 /**
- * Why there is no leaderboard, as data: it is cached, so that two hundred cells with a revoked key do not send two hundred
- * requests. Nothing in it can hold a key or a URL.
+ * Why there is no leaderboard, as data. It is cached, so that two hundred cells with a revoked key do not send two
+ * hundred requests. It holds no key and no URL.
  */
 export const Failure = union(
   object({
@@ -24,16 +24,16 @@ export const Failure = union(
   object({ code: oneOf(['rejected']), field: nullable(string) }),
   /** `retryAt`: milliseconds since 1970. */
   object({ code: oneOf(['rate_limited']), retryAt: number }),
-  /** The same; null where Journeybee said nothing of it. */
+  /** When to ask again; null where Journeybee did not say. */
   object({ code: oneOf(['unavailable']), status: number, retryAt: nullable(number) }),
   /** `field`: what is not as documented, where it can be named. */
   object({ code: oneOf(['malformed']), field: nullable(string) }),
-  /** Asked for some days, it answers for others. Each as "2026-01-01 to 2026-03-31". */
+  /** Journeybee answered for other days than those asked for; each as "2026-01-01 to 2026-03-31". */
   object({ code: oneOf(['other_days']), asked: string, answered: string }),
 );
 export type Failure = Parsed<typeof Failure>;
 
-/** A failure of the API's, thrown to whoever shows it. Its message is the whole of what a person reads. */
+/** A failure of the API. Its message is all that a person reads. */
 export class JourneybeeError extends Problem {
   constructor(
     readonly failure: Failure,
@@ -46,18 +46,20 @@ export class JourneybeeError extends Problem {
   }
 }
 
-/** What nobody but a person can mend: Journeybee refuses the key, or whatever is asked with it. */
+/** Failures that only a person can end: Journeybee refuses the key, or everything that is asked with it. */
 const refusals: readonly string[] = ['unauthorized', 'unpaid', 'forbidden', 'module_disabled'] satisfies Array<
   Failure['code']
 >;
 
-/** Whether the key is refused, whatever is asked with it: old answers are nobody's to see any more. */
+/** Whether Journeybee refuses the key. Answers from before are not shown to anybody then. */
 const isRefusal = ({ code }: Failure): boolean => refusals.includes(code);
 
-/** Whether it is the key that fails, whatever is asked with it. */
+/** Whether the failure applies to every request with the key. */
 export const concernsKey = (failure: Failure): boolean => isRefusal(failure) || failure.code === 'rate_limited';
 
-/** Whether it is a matter of time: then the last good answer may stand in. A refused key or question is none. */
+/**
+ * Whether the failure may end by itself, so that the last good answer stands in. A refused key or question does not.
+ */
 export const isTransient = (failure: Failure): boolean => !isRefusal(failure) && failure.code !== 'rejected';
 
 /** Why data is not fresh, in the few words that a header has room for. */
@@ -75,7 +77,7 @@ export function briefly({ code }: Failure): string {
   }
 }
 
-/** How long the same question is not asked again. */
+/** Seconds during which the same question is not asked again. */
 export function pauseSeconds(failure: Failure, now: number): number {
   switch (failure.code) {
     case 'unauthorized':

@@ -18,18 +18,24 @@ import type { Failure } from './failure';
 import type { LeaderboardQuery } from './query';
 import { keptSeconds } from './single-flight';
 
-/** What came of a query, and the query as it was sent in the end: by the name of its period, or by its days. */
+/** The outcome of a query, and the query as it was finally sent: by the name of its period, or by its days. */
 export interface Answered<T> {
   readonly asked: LeaderboardQuery;
   readonly sent: LeaderboardQuery;
   readonly outcome: Outcome<T>;
 }
 
-/** The calendar of the file's time zone. Google is asked what time it is when that is first needed, and the time stays then. */
+/**
+ * The calendar of the file's time zone. Google is asked for the time at first use; the time does not advance
+ * afterwards.
+ */
 export interface FileCalendar {
   /** ISO. */
   readonly today: () => string;
-  /** When a day begins, in milliseconds since 1970. Days further ahead than an answer is kept for are rough. */
+  /**
+   * When a day begins, in milliseconds since 1970. The value is approximate for days beyond the life of a cached
+   * answer.
+   */
   readonly startOf: (day: string) => number;
   /** How far its wall clock is ahead of UTC now, in milliseconds; null where Google's text is no time. */
   readonly ahead: () => number | null;
@@ -41,7 +47,7 @@ export function fileCalendar(): FileCalendar {
     if (read) return read;
     const at = now();
     const wall = Date.parse(`${localTime(at, 'yyyy-MM-dd HH:mm').replace(' ', 'T')}Z`);
-    // A text that Google writes with other digits or years (P8-10) is no time. The day in UTC is the best guess then.
+    // Google may write the time with other digits or years (P8-10). The day in UTC is then the best guess.
     const isLocal = Math.abs(wall - at) < 2 * dayMs;
     read = { at, wall: isLocal ? wall : at, isLocal };
     return read;
@@ -51,7 +57,7 @@ export function fileCalendar(): FileCalendar {
     startOf: (day) => {
       const { at, wall, isLocal } = clock();
       const aheadMs = Date.parse(day) - wall;
-      // Clocks may be changed in between, by a day at most.
+      // A change of clocks in between moves this by a day at most.
       const isFar = aheadMs > keptSeconds * 1000 + dayMs;
       return isFar || !isLocal ? at + aheadMs : momentOf(day, 0, timeZone().offsetAt);
     },
@@ -63,9 +69,10 @@ export function fileCalendar(): FileCalendar {
 }
 
 /**
- * Answers for the days that the file's own calendar has, in the queries' order. What Journeybee resolves itself is asked for by
- * its name; where its clock shows another day than the file's, so that the name means other days there, it is asked for again
- * by its days. Journeybee's own calendar stands (J-20). An answer for other days than those that were asked for is a failure.
+ * Answers for the days of the file's calendar, in the queries' order. A period that Journeybee resolves is asked for
+ * by its name. Where Journeybee's clock shows another day than the file's, so that the name means other days, it is
+ * asked for again by its days. Journeybee's own calendar is accepted (J-20). An answer for other days than the chosen
+ * ones is a failure.
  */
 export function inFileDays<T>(
   queries: readonly LeaderboardQuery[],
@@ -102,13 +109,16 @@ export function inFileDays<T>(
   return first.map((result) => second[again.indexOf(result)] ?? result);
 }
 
-/** Until when a query means the same days as today, in milliseconds since 1970; null: for good, or Journeybee says which. */
+/**
+ * Until when the query means the same days as today, in milliseconds since 1970; null where its days are fixed, or
+ * Journeybee decides them.
+ */
 export function daysUntil({ period, fiscalStart }: LeaderboardQuery, { today, startOf }: FileCalendar): number | null {
   if (!hasDaysOfFile(period)) return null;
   return startOf(daysOfSameRange(period, { today: today(), fiscalStart }).until);
 }
 
-/** An answer that names no days is taken for what was asked. */
+/** An answer without days is accepted as one for the days asked for. */
 function failureOfOtherDays(
   { period }: LeaderboardQuery,
   answered: DayRange | null,

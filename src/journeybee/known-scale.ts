@@ -8,15 +8,15 @@ const KnownScale = object({ key: string, scale: oneOf([1, 100]) });
 
 const propertyName = 'rateScale';
 
-/** The scale that an earlier answer to this key has left no doubt of, or null. */
+/** The scale that an earlier answer to this key proved, or null. */
 export function knownScale(key: string): RateScale | null {
   const stored = parsedJson(KnownScale, documentStore.get(propertyName));
   return stored?.key === key ? stored.scale : null;
 }
 
 /**
- * Keeps the scale that answers are certain of with the spreadsheet, so that an answer that leaves it open is read like the
- * others. Says nothing where the store is full: it is learned again.
+ * Stores a scale that answers prove, so that later answers that leave it open are read alike. A full store is ignored:
+ * the scale is learned again.
  */
 export function learnScale(key: string, remembered: RateScale | null, answers: readonly Leaderboard[]): void {
   const certain = answers.find(({ rates }) => rates.certain)?.rates.scale;

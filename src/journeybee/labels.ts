@@ -7,7 +7,10 @@ import { type Directory, type Label, labelsIn } from './directory';
 export type Labels = { readonly [name in Grouping]: readonly Label[] };
 
 const labels = array(object({ uuid: string, label: string }));
-/** `key`: the fingerprint of the key that saw them; another key may be another account's. `partners`: how many there are. */
+/**
+ * `key`: the fingerprint of the key that saw them, since another key may belong to another account. `partners`: how
+ * many partners there are.
+ */
 const StoredLabels = object({ key: string, partners: number, tier: labels, category: labels, stage: labels });
 
 /** What the sidebar has learned of an account. */
@@ -20,15 +23,15 @@ export function labelsOf(directory: Directory): LearnedLabels {
   return { partners: directory.total, tier: tier ?? [], category: category ?? [], stage: stage ?? [] };
 }
 
-/** Keeps labels with the spreadsheet, so that cells need not page through all partners for them. */
+/** Stores labels with the spreadsheet, so that cells need not page through all partners for them. */
 export function storeLabels(labels: LearnedLabels, key: string): void {
   const text = JSON.stringify({ key, ...labels });
-  // Too many to keep: then each cell reads the directory.
+  // Too many to store: each cell reads the directory then.
   if (fitsProperty(text)) documentStore.set(propertyName, text);
   else documentStore.remove(propertyName);
 }
 
-/** What was kept of this key's labels, or null. They may be older than what Journeybee has now. */
+/** The stored labels of this key, or null. They may be older than what Journeybee has now. */
 export function storedLabels(key: string): LearnedLabels | null {
   const stored = parsedJson(StoredLabels, documentStore.get(propertyName));
   return stored?.key === key ? stored : null;

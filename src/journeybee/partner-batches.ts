@@ -2,12 +2,12 @@ import { maxRows } from '../domain/vocabulary';
 import type { Encoding, LeaderboardQuery } from './query';
 import { leaderboardRequest } from './requests';
 
-/** What Google takes at least: its own pages differ (P0-3). */
+/** The shortest limit of a URL that Google's own pages name (P0-3). */
 const mostUrlChars = 2000;
 
 /**
- * The query for some of the partners at a time, each of them in one: no more than an answer has rows, in a URL that is short
- * enough. The uuids have to be canonical.
+ * The query split into batches of partners: at most as many as an answer has rows, in a URL that is short enough. The
+ * uuids are canonical.
  */
 export function partnerBatches(
   query: LeaderboardQuery,

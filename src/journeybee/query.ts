@@ -1,14 +1,17 @@
 import { defaultFiscalStart, defaultPeriod, hasFiscalYear, type Period } from '../domain/periods';
 import { type FilterName, filterNames, type LeadDirection, type PartnerType } from '../domain/vocabulary';
 
-/** Which leaderboard is wanted. How many of its rows are shown is no part of it: one answer serves every limit. */
+/**
+ * The leaderboard that is asked for. How many of its rows are shown is not part of it, since one answer serves every
+ * limit.
+ */
 export interface LeaderboardQuery {
   readonly period: Period;
   /** The month that the file's fiscal year starts in, from 1 to 12. It matters to fiscal periods only. */
   readonly fiscalStart: number;
   /** null: partners of every type. */
   readonly partnerType: PartnerType | null;
-  /** null: as Journeybee counts where nothing is said. */
+  /** null: Journeybee's default. */
   readonly leadDirection: LeadDirection | null;
   /** Uuids; an empty list restricts nothing. */
   readonly filters: Filters;
@@ -31,12 +34,12 @@ export function leaderboardQuery(wanted: Partial<LeaderboardQuery>): Leaderboard
 }
 
 /**
- * Ways to write several values of one filter; which of them the API reads is not documented. One value is written alike in
- * all of them. `single`: never several in one request.
+ * Encodings of several values of a filter; which of them the API reads is not documented. A single value is the same
+ * in all of them. `single`: never several values in a request.
  */
 export type Encoding = 'repeated' | 'comma' | 'brackets' | 'single';
 
-/** All that a request may say, beside its path. */
+/** The parameters of a request. */
 export const parameterNames: readonly string[] = [
   'period',
   'start_date',
@@ -50,8 +53,9 @@ export const parameterNames: readonly string[] = [
 ];
 
 /**
- * The query as the endpoint's parameters, in one order and spelling: equal queries give equal text. Of a period that
- * Journeybee does not know by its name the text only tells queries apart; it is sent by its days (file-days.ts).
+ * The query as the endpoint's parameters, in one order and spelling, so that equal queries give equal text. For a
+ * period that Journeybee does not know by name the text only identifies the query; it is sent by its days
+ * (file-days.ts).
  */
 export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeated'): string {
   const { period, fiscalStart, partnerType, leadDirection, filters } = query;
@@ -61,7 +65,7 @@ export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeate
       : [`start_date=${period.startDate}`, `end_date=${period.endDate}`];
   if (hasFiscalYear(period)) parameters.push(`fiscal_start=${fiscalStart}`);
   if (partnerType !== null) parameters.push(`partner_type=${partnerType}`);
-  // It concerns referral partners only: among others it would make two queries of one.
+  // The lead direction concerns referral partners only: for other types it would make two queries of one.
   const counts = partnerType === null || partnerType === 'referral';
   if (leadDirection !== null && counts) parameters.push(`lead_direction=${leadDirection}`);
   for (const name of filterNames) {
@@ -71,11 +75,11 @@ export function queryText(query: LeaderboardQuery, encoding: Encoding = 'repeate
   return parameters.join('&');
 }
 
-/** How many queries `singleQueries` gives: as many as there are combinations of a value of each filter. */
+/** How many queries `singleQueries` gives: one for each combination of a value of each filter. */
 export const singleCount = ({ filters }: LeaderboardQuery): number =>
   filterNames.reduce((product, name) => product * Math.max(1, canonical(filters[name]).length), 1);
 
-/** The same leaderboard for every tier, category and stage, and for these partners only; none: for everybody. */
+/** The same leaderboard for all tiers, categories and stages, restricted to these partners; none: unrestricted. */
 export const withoutLabels = (query: LeaderboardQuery, partner: readonly string[] = []): LeaderboardQuery => ({
   ...query,
   filters: { ...noFilters, partner },
@@ -88,8 +92,8 @@ export const forEverybody = (query: LeaderboardQuery): LeaderboardQuery => ({
 });
 
 /**
- * The queries with at most one value for each filter whose answers together answer this one. How the API reads several
- * values is not documented; one value it reads for certain.
+ * Queries with at most one value in each filter, whose answers together are this query's. The API certainly reads a
+ * single value; how it reads several is not documented.
  */
 export function singleQueries(query: LeaderboardQuery): LeaderboardQuery[] {
   return filterNames.reduce<LeaderboardQuery[]>(
@@ -106,11 +110,11 @@ export function singleQueries(query: LeaderboardQuery): LeaderboardQuery[] {
 
 function filterText(name: string, values: readonly string[], encoding: Encoding): string[] {
   if (values.length > 1 && encoding === 'comma') return [`${name}=${values.join(',')}`];
-  // Brackets are no signs of a URL: Google might refuse it.
+  // Brackets are not allowed in a URL, and Google might refuse them.
   const key = values.length > 1 && encoding === 'brackets' ? `${name}%5B%5D` : name;
   return values.map((value) => `${key}=${value}`);
 }
 
-/** In one order and spelling: to Journeybee, a uuid is the same in capitals. */
+/** Uuids in one order and in lower case: Journeybee ignores their case. */
 export const canonical = (uuids: readonly string[]): string[] =>
   [...new Set(uuids.map((uuid) => uuid.toLowerCase()))].sort();

@@ -21,7 +21,7 @@ const mostSigns = 4000;
 
 const recentName = (fingerprint: string) => cacheEntryName('recent', fingerprint);
 
-/** Keeps in mind what cells had to ask Journeybee for: forgotten some hours after the last of them has. */
+/** Records what cells asked Journeybee for. The cache drops it some hours after the last record. */
 export function noteAsked(queries: readonly LeaderboardQuery[], fingerprint: string): void {
   const recent = recentQueries(fingerprint);
   const asked = queries.map((query) => queryText(query));

@@ -2,14 +2,14 @@ import { maxRows } from '../domain/vocabulary';
 import { partnerBatches } from './partner-batches';
 import { canonical, type Encoding, forEverybody, type LeaderboardQuery, singleCount, withoutLabels } from './query';
 
-/** Of a consumer account, for everything it runs (P4-1). */
+/** The daily quota of a consumer account, for all that it runs (P4-1). */
 const dailyQuota = 20_000;
 const calibrations = 3;
 
-/** So many combinations of labels and partners are asked for one by one, however few partners there are. */
+/** Up to this many combinations are asked for one by one, however few partners there are. */
 export const mostSingles = 12;
 
-/** What a cell may take, and what is sent without a pause: all of the 2,000 partners whose directory a cell reads. */
+/** The most requests of a cell, sent without a pause: enough for the 2,000 partners whose directory a cell reads. */
 const mostAtOnce = 85;
 
 /**
@@ -30,7 +30,7 @@ export function requestsForAll(total: number, query: LeaderboardQuery, encoding:
   return first + (isRead ? read : 0) + calibrations + batches.length;
 }
 
-/** So many chosen partners are taken for partners of the account; of more, the directory says whether there are so many. */
+/** Up to this many chosen partners are assumed to exist; for more, the directory tells. */
 export const mostUnread = 1000;
 
 /**
@@ -54,12 +54,12 @@ export const fitsCell = (requests: number): boolean => requests <= mostAtOnce;
 export interface DailyCost {
   /** On a day. */
   readonly requests: number;
-  /** Up to half of Google's quota: cells, people and other tables need the rest. */
+  /** Up to half of Google's quota: cells, people and other reports need the rest. */
   readonly allowed: boolean;
   readonly sentence: string;
 }
 
-/** What refreshing all partners costs: each time, and on a day with as many refreshes as a schedule has. */
+/** The cost of refreshing all partners: once, and on a day with a schedule's refreshes. */
 export function dailyCost(requestsEach: number, requests: number): DailyCost {
   const allowed = requests <= dailyQuota / 2;
   const each = `All partners take up to ${grouped(requestsEach)} requests each time`;

@@ -2,7 +2,7 @@ import { maxRows } from '../domain/vocabulary';
 import type { HttpRequest } from '../google/http-request';
 import { type Encoding, type LeaderboardQuery, queryText } from './query';
 
-/** The one host this product talks to; the manifest allows no other. */
+/** The only host that requests go to; the manifest allows no other. */
 const host = 'https://api.journeybee.io';
 
 /** Pages count from 1, of a hundred partners each. */

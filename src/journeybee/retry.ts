@@ -4,7 +4,7 @@ import { now, sleep } from '../google/time';
 import { isForNow, retryAfterMs } from './answer';
 
 const requestTimeoutMs = 12_000;
-/** With less time than this left, a request would only be cut off. */
+/** With less time left than this, a request would be cut off. */
 const leastMs = 2000;
 const mostRetries = 3;
 const firstPauseMs = 500;

@@ -17,15 +17,15 @@ import { figureFields, partnerFigures, type SentFigure } from '../domain/partner
 import { beginning } from '../domain/text';
 
 /*
- * The answers of the API as far as this product reads them. Fields may be added and numbers may be missing, null or written as
- * text: none of these is documented to be impossible. A row that cannot be read is left out and counted, so that it does not
- * take the others along; partners that are no list, or none of which can be read, are refused by name.
+ * The API's answers, as far as they are read. Fields may be added, and numbers may be missing, null or text: none of
+ * this is documented to be impossible. A row that cannot be read is left out and counted, so that it does not take the
+ * others with it. Where partners are no list, or no row can be read, the answer is refused with the field's name.
  */
 
-/** More than any of these texts has, and less than a cell takes. */
+/** More characters than any of these texts has, and fewer than a cell takes. */
 const mostSigns = 200;
 
-/** What only describes is not worth refusing an answer for. */
+/** A field that only describes a partner is no reason to refuse an answer. */
 const text = fallback(
   nullish(
     mapped(string, (sent) => beginning(sent, mostSigns)),
@@ -43,13 +43,13 @@ const figures = Object.fromEntries(figureFields.map((field) => [partnerFigures[f
   typeof figure
 >;
 
-/** Partners choose their names themselves: none may be longer than a cell takes, or leave others no room in the cache. */
+/** Partners choose their own names: a name is cut to what a cell takes and the cache has room for. */
 const bounded = (sent: string) => beginning(displayName(sent), mostSigns);
 const name = mapped(fallback(union(string, mapped(decimal, String)), ''), (sent) => bounded(sent) || unnamed);
 /** What a partner without a name is shown as. */
 const unnamed = 'Unnamed partner';
 
-/** The same partner may come in capitals and in small letters: from here on it has one spelling. */
+/** Uuids are read in one spelling: one partner may come in capitals and in small letters. */
 const uuid = mapped(string, canonicalUuid);
 
 const PartnerRow = object({
@@ -60,16 +60,16 @@ const PartnerRow = object({
   ...figures,
 });
 
-/** Whatever form it has; null where it is no day that can be told. */
+/** A day in any form; null where no day can be recognised. */
 const day = mapped(text, (given) => given && dayIn(given));
 
-/** Both days, or none: those that do not follow each other are none. */
+/** Both days, or neither where the last comes before the first. */
 const days = mapped(object({ start_date: day, end_date: day }), ({ start_date: start, end_date: end }) =>
   start !== null && end !== null && start <= end ? { start_date: start, end_date: end } : noDays,
 );
 const noDays = { start_date: null, end_date: null };
 
-/** A code has three letters; amounts in something that is no code at all are not to be shown as money. */
+/** A currency code has three letters; amounts in anything else must not be shown as money. */
 const mostCurrencySigns = 12;
 
 const Answered = object({
@@ -81,7 +81,7 @@ const Answered = object({
   partners: sifted(PartnerRow),
 });
 
-/** `unread`: the rows that could not be read, each by its uuid as far as it has one, or ''. */
+/** `unread`: the rows that could not be read, each by its uuid, or '' where it has none. */
 export const LeaderboardAnswer = mapped(Answered, ({ partners: { read, unread }, ...head }) => ({
   ...head,
   partners: [...read],
@@ -90,7 +90,7 @@ export const LeaderboardAnswer = mapped(Answered, ({ partners: { read, unread },
 
 const WithUuid = fallback(object({ uuid }), { uuid: '' });
 
-/** A label that is not as expected is none: a partner without its tier is better than no directory. */
+/** A label that cannot be read is null: a partner without its tier is better than no directory. */
 const label = fallback(nullish(object({ uuid, label: mapped(string, bounded) }), null), null);
 
 export const DirectoryAnswer = object({

@@ -15,45 +15,46 @@ import { concernsKey, type Failure, isTransient, JourneybeeError, pauseSeconds }
 export const cellMs = 27_000;
 const claimPatienceMs = 15_000;
 /**
- * How long a cell waits for a better answer than the last good one once Journeybee is known to fail. An API that is slow and
- * works is waited for much longer: no cell calculates again by itself.
+ * How long a cell waits for a better answer than the last good one while Journeybee is known to fail. A slow API is
+ * waited for much longer, because no cell calculates again by itself.
  */
 const outagePatienceMs = 4000;
 /**
- * Beside a last good answer, what failed in passing is sent again only if that can be answered in this time after the cell began:
- * once where Journeybee does not say when to come back, and not at all where that is a second or later. A failure that was known
- * before is no accident of the moment, and nothing is sent again beside it.
+ * Where there is a last good answer, a transient failure is retried only within this time after the cell began: once
+ * where Journeybee does not say when to ask again, and not at all where it says a second or more. After a failure that
+ * was known before, nothing is retried.
  */
 const lastGoodRetryMs = 3000;
 /**
- * Of cells that have something to show, this share leaves the claim to others and looks again after the first pause. In a crowd
- * that spares them the lock, which all cells of a file queue for. A cell that is alone waits a tenth of a second for it, on average.
+ * The share of cells with a last good answer that leave the claim to others and look again after the first pause. This
+ * spares a crowd of cells the lock, for which all cells of a file queue. A cell that is alone loses a tenth of a
+ * second on average.
  */
 const yieldingShare = 0.5;
-/** How long a failure counts as one that may still last, beyond the time in which the same is not asked again. */
+/** How long a failure is assumed to last, after the time in which the question is not asked again. */
 const outageMs = 600_000;
-/** What a request and its retries may take, so that those who wait for it still get the answer. */
+/** How long a request and its retries may take, so that cells that wait for it still get the answer. */
 const fetchMs = 13_000;
-/** No longer than the cell that made the claim can live. */
+/** A claim ends when the cell that made it has certainly ended. */
 const claimLifeSeconds = 30;
 const lockPatienceMs = 1000;
 const firstPauseMs = 200;
 const longestPauseMs = 1000;
 /** From one look into the cache to the next. */
 const pauseGrowth = 1.5;
-/** The same for cells that all have something to show: each look costs two calls of Google's. */
+/** The growth where all cells have something to show: each look costs two calls of Google's. */
 const easyPauseGrowth = 5;
 
-/** An answer that is no longer fresh is kept for as long as the cache allows (P4-17), for when there is no other. */
+/** Stale answers are kept as long as the cache allows (P4-17), for when there is no other. */
 export const keptSeconds = 21_600;
 
-/** Something that Journeybee is asked, and where its answer is kept. */
+/** A question for Journeybee, and the cache entries of its answer. */
 export interface Question<T extends Dated> {
   /** Equal for equal questions of one key. */
   readonly text: string;
   /** The cache entries that the answer is kept in. */
   readonly entries: readonly string[];
-  /** null for what is not there or not whole. */
+  /** null where the answer is missing or incomplete. */
   readonly read: (entries: Readonly<Record<string, string>>) => T | null;
   readonly write: (answer: T) => void;
 }
@@ -65,14 +66,14 @@ export interface Dated {
 
 export interface Served<T> {
   readonly answer: T;
-  /** Why this is the last good answer and not a fresh one; null for a fresh one. */
+  /** The failure for which this is the last good answer; null for a fresh answer. */
   readonly stale: Failure | null;
 }
 
-/** Other entries that are read with those of the questions: one call of Google's in the place of two. */
+/** Cache entries that are read together with those of the questions, which saves a call to Google. */
 export interface Beside {
   readonly entries: readonly string[];
-  /** Told what was read, each time that the cache is looked into; see `lastGood`. */
+  /** Receives the entries each time the cache is read; see `lastGood`. */
   readonly seen: (entries: Readonly<Record<string, string>>) => void;
 }
 
@@ -81,17 +82,17 @@ export interface Access {
   readonly key: string;
   /** No answer is waited for after that. */
   readonly until: number;
-  /** What failed in passing is sent again as long as it can be answered by then; without, as long as answers are waited for. */
+  /** Transient failures are retried as long as an answer can come by then; by default, until `until`. */
   readonly retryUntil?: number;
 }
 
-/** Sends the requests of several questions and says what came of each, in their order. */
+/** Sends the requests of questions and gives their outcomes in the same order. */
 type Sending<T, Q> = (questions: readonly Q[], access: Access) => Array<Outcome<T>>;
 
 /**
- * The answers to questions of one credential, in their order: cached while fresh, otherwise by one request each, however many
- * cells ask. Where Journeybee fails in passing, the last good answer. Looks until `until`, milliseconds since 1970.
- * @throws JourneybeeError where there is none
+ * The answers to questions of one credential, in their order. A fresh answer comes from the cache; otherwise one cell
+ * sends a request and the others wait for it. In a transient failure the last good answer is given. Waits until
+ * `until`, milliseconds since 1970. @throws JourneybeeError where there is no answer
  */
 export function serve<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
@@ -158,7 +159,9 @@ export function serve<T extends Dated, Q extends Question<T>>(
   }
 }
 
-/** The oldest answer to one of these questions that stands in for a fresh one, and why; null: none does. */
+/**
+ * The oldest last good answer to one of these questions that stands in for a fresh one, and why; null where none does.
+ */
 export function standIn<T extends Dated>(
   questions: ReadonlyArray<Question<T>>,
   credential: Credential,
@@ -169,7 +172,7 @@ export function standIn<T extends Dated>(
   return old.sort((a, b) => a.fetchedAt - b.fetchedAt)[0] ?? null;
 }
 
-/** Asks Journeybee now, whatever the cache knows, and keeps what it answers. */
+/** Asks Journeybee, whatever the cache holds, and stores the answers. */
 export function fetchInto<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   fingerprint: string,
@@ -193,19 +196,22 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
   return outcomes;
 }
 
-/** The name of an entry has 250 signs at most (P4-17). */
+/** The name of a cache entry has at most 250 characters (P4-17). */
 const mostNameSigns = 200;
 
-/** What entries of one key are called: one key's answers are not another's to see. The number is the entries' format. */
+/**
+ * The name of a cache entry. It contains the key's fingerprint, so that one key's answers are not shown with another.
+ * The number is the version of the entries' format.
+ */
 export function cacheEntryName(kind: string, fingerprint: string, about = ''): string {
   return `${kind}:4:${fingerprint.slice(0, 32)}:${about.length > mostNameSigns ? sha256(about) : about}`;
 }
 
 interface StateNames {
   readonly state: string;
-  /** How the key itself fares, whatever it is used to ask. */
+  /** The state of the key, for every question asked with it. */
   readonly key: string;
-  /** When the key was last refused: answers from before are nobody's to see any more. */
+  /** When the key was last refused: answers from before are not shown any more. */
   readonly refused: string;
 }
 
@@ -215,21 +221,21 @@ const stateNames = ({ text }: { readonly text: string }, fingerprint: string): S
   refused: cacheEntryName('refused', fingerprint),
 });
 
-/** What the cache knows of a question. */
+/** What the cache holds about a question. */
 interface Lookup<T extends Dated, Q extends Question<T>> {
   readonly question: Q;
   readonly fresh: T | null;
-  /** An answer that may be shown, with its age, where there is no fresh one. */
+  /** A stale answer that may be shown with its age. */
   readonly lastGood: T | null;
-  /** A failure that is not yet to be tried again. */
+  /** A failure after which the question is not yet asked again. */
   readonly failure: Failure | null;
-  /** How Journeybee failed in passing when it was asked last; null: it did not. */
+  /** The latest transient failure; null where the latest request succeeded. */
   readonly outage: Outage | null;
-  /** When somebody else's request began, if one is under way. */
+  /** When another cell's request began, if one is under way. */
   readonly claimedAt: number | null;
 }
 
-/** What the cache knows now, in one read. */
+/** What the cache holds about questions now, in one read. */
 function look<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
   credential: Credential,
@@ -263,7 +269,7 @@ function look<T extends Dated, Q extends Question<T>>(
   });
 }
 
-/** The answer among entries that were read, of whatever age, or null. What the key was refused after is nobody's to see. */
+/** The answer among entries, of any age, or null. Answers from before the key was refused are not shown. */
 export function lastGood<T extends Dated>(
   question: Question<T>,
   fingerprint: string,
@@ -274,7 +280,10 @@ export function lastGood<T extends Dated>(
   return answer && answer.fetchedAt > refusedAt ? answer : null;
 }
 
-/** A claim carries on what it was put over. What Journeybee has answered since is no outage any more. */
+/**
+ * The latest transient failure among states. A claim keeps the outage of the entry that it replaces. An answer that
+ * came later ends an outage.
+ */
 function outageIn(states: readonly CachedState[], answeredAt: number): Outage | null {
   const outages = states.flatMap(({ at, failure, outage }) => (failure ? { at, failure } : (outage ?? [])));
   return outages.find(({ at, failure }) => at > answeredAt && isTransient(failure)) ?? null;
@@ -290,9 +299,9 @@ function lastGoodOr<T>({ lastGood }: { readonly lastGood: T | null }, failure: F
 const noClaims = { ours: [], others: [] };
 
 /**
- * Puts our claims where nobody has been faster, and says which, and what is known of the others by now. Without the lock nothing
- * is claimed: whoever holds it is about to, or Google will not give it (hundreds of cells can exhaust it); after a while the
- * request is made without a claim.
+ * Claims the questions that nobody has claimed, and says which, and what is known of the others by now. Without the
+ * lock nothing is claimed: its holder is about to claim, or Google refuses the lock (hundreds of cells can exhaust
+ * it). After a while the request is made without a claim.
  */
 function claimOpen<T extends Dated, Q extends Question<T>>(
   open: ReadonlyArray<Lookup<T, Q>>,
@@ -317,8 +326,8 @@ function claimOpen<T extends Dated, Q extends Question<T>>(
 }
 
 /**
- * The key, which only those read who have something to ask: most of the cells that run together wait for somebody else's answer.
- * Without a key there will be no answer that others could wait for. @throws Problem
+ * The key. It is read only by cells that send a request, since most cells that run together wait for another's answer.
+ * Without a key there will be no answer, so that the claim is given back. @throws Problem
  */
 function keyOrNoClaim<T extends Dated, Q extends Question<T>>(
   ours: ReadonlyArray<Lookup<T, Q>>,
@@ -339,7 +348,7 @@ function keyOrNoClaim<T extends Dated, Q extends Question<T>>(
 function keepFailure(names: StateNames, failure: Failure): void {
   const at = now();
   const state = writeState({ at, failure, outage: null });
-  // What passes stays known until there is an answer: whoever shows an older one says why.
+  // A transient failure stays in the cache until there is an answer, so that whoever shows an older one can say why.
   const seconds = isTransient(failure) ? keptSeconds : pauseSeconds(failure, at);
   remember(concernsKey(failure) ? names.key : names.state, state, seconds);
   if (!concernsKey(failure)) return;

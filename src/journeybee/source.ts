@@ -50,12 +50,12 @@ export interface CellOptions {
   readonly beside?: Beside;
 }
 
-/** `aheadMs`: of the moment that the answer is from; see `CurrentLeaderboard`. */
+/** `aheadMs`: at the time that the answer is from; see `CurrentLeaderboard`. */
 export interface ServedLeaderboard extends Served<Leaderboard>, Pick<CurrentLeaderboard, 'aheadMs'> {}
 
 /**
- * The leaderboard for a cell; see `serve`. What cells ask for is asked for again by ticks, so that it is there when the file is
- * opened. @throws JourneybeeError
+ * The leaderboard for a cell; see `serve`. The query is recorded, so that ticks refresh it before the file is opened.
+ * @throws JourneybeeError
  */
 export function cachedLeaderboard(
   query: LeaderboardQuery,
@@ -85,7 +85,7 @@ export function cachedLeaderboard(
     serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, { until, beside }, sending);
   let served = serving(credential);
   if (differing(served.map((part) => part.answer)) !== null) {
-    // Kept from before and after a midnight of Journeybee's: all but the newest are asked for again.
+    // The cached parts are from before and after a midnight of Journeybee's: all but the newest are fetched again.
     const newest = Math.max(...served.map((part) => part.answer.fetchedAt));
     served = serving({ ...credential, notBefore: Math.max(credential.notBefore, newest) });
   }
@@ -99,8 +99,8 @@ export function cachedLeaderboard(
 }
 
 /**
- * The leaderboards as Journeybee has them now, in the queries' order: for a click or a tick, which never answer from the
- * cache but fill it. Each distinct request is sent once, all of them together.
+ * The leaderboards as Journeybee has them now, in the queries' order: for a click or a tick, which fill the cache and
+ * never answer from it. Each distinct request is sent once, all of them together.
  */
 export function freshLeaderboards(
   queries: readonly LeaderboardQuery[],
@@ -130,10 +130,12 @@ export function freshLeaderboards(
   });
 }
 
-/** Whether cells have lately had to ask Journeybee for something with this key. */
+/** Whether cells have lately asked Journeybee for something with this key. */
 export const hasRecent = (owner: string): boolean => recentQueries(owner).length > 0;
 
-/** Of what cells have asked for lately: the oldest that they show in an outage, and why; see `standIn`. */
+/**
+ * The oldest last good answer that cells show in an outage, among what they asked for lately, and why; see `standIn`.
+ */
 export const recentStandIn = (credential: Credential): ReturnType<typeof standIn> =>
   standIn(
     recentQueries(credential.fingerprint).map((query) => question(query, credential.fingerprint)),
@@ -141,8 +143,9 @@ export const recentStandIn = (credential: Credential): ReturnType<typeof standIn
   );
 
 /**
- * Brings the cached answers up to date that cells have asked for lately, but those that are not older than `since`. Says how
- * many it asked for: only for the first, where nobody knows whether Journeybee answers, and it does not.
+ * Refreshes the cached answers to recent queries that are older than `since`, and says how many it asked for. Where it
+ * is not known whether Journeybee answers (`answers`), the first is tried alone, and nothing else is asked if it
+ * fails.
  */
 export function refreshRecent(key: string, since: number, until: number, answers: boolean): number {
   const owner = fingerprint(key);
@@ -156,9 +159,7 @@ export function refreshRecent(key: string, since: number, until: number, answers
   return older.length;
 }
 
-/**
- * Asks Journeybee with a key for one row, once: how it fails for whatever is asked with that key, or null where it answers.
- */
+/** Asks Journeybee for one row, once. Gives the failure that applies to everything asked with this key, or null. */
 export function outageFor(key: string, until: number): JourneybeeError | null {
   const [answer] = send([leaderboardRequest(leaderboardQuery({}), key, 1)], until, now());
   const outcome = readAnswer(answer ?? { kind: 'unreachable' }, LeaderboardAnswer, now());
@@ -186,13 +187,13 @@ const questionsOf = (query: LeaderboardQuery, total: () => number, owner: string
     : [question(query, owner)];
 
 /**
- * Whether the filters of a query multiply beyond what all partners would take, so that it is one for `fetchAllPartners`.
- * @throws JourneybeeError
+ * Whether a query's filters would take more requests than all partners, so that `fetchAllPartners` answers it. @throws
+ * JourneybeeError
  */
 export const isForMembers = (query: LeaderboardQuery, key: string, until: number): boolean =>
   filteredWay(query, () => partnerTotal(key, until)) === 'members';
 
-/** How many partners the account has, as it was learned or as Journeybee says now. @throws JourneybeeError */
+/** How many partners the account has, from the stored labels or else from Journeybee. @throws JourneybeeError */
 function partnerTotal(key: string, until: number): number {
   const learned = storedLabels(fingerprint(key));
   if (learned) return learned.partners;
@@ -201,7 +202,7 @@ function partnerTotal(key: string, until: number): number {
   throw new JourneybeeError(outcome.failure, now());
 }
 
-/** So many rows fit an entry of the cache (P4-17), and so many entries hold what a cell may ask for. */
+/** How many rows fit a cache entry (P4-17), and how many entries hold the largest answer to a cell. */
 const entryRows = maxRows;
 const mostEntries = 20;
 
@@ -216,13 +217,13 @@ function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
     entries,
     read: (texts) => {
       const answer = readCachedLeaderboard(entries.map((entry) => texts[entry]));
-      // From then on the same words mean other days.
+      // From `daysUntil` on the same words mean other days.
       return answer && (answer.daysUntil === null || now() < answer.daysUntil) ? answer : null;
     },
     write: (leaderboard) => {
       const texts = writeLeaderboard(leaderboard, entryRows);
       if (texts.length > entries.length) return;
-      // The first says how many there are: it goes last.
+      // The first entry has the count of all of them, so it is written last.
       for (const [index, part] of [...texts.entries()].reverse()) remember(entries[index] ?? '', part, keptSeconds);
     },
   };
@@ -253,14 +254,16 @@ function fetchLeaderboards(
   });
 }
 
-/** A part of those who are meant is no answer. */
+/** An incomplete leaderboard counts as no answer. */
 function fetchMembers(query: LeaderboardQuery, { key, until }: Access): Outcome<Leaderboard> {
   const all = fetchAllPartners(query, key, { until });
   if (all instanceof JourneybeeError) return { failure: all.failure };
   return all.notAsked > 0 ? { failure: { code: 'unanswered' } } : { value: all.leaderboard };
 }
 
-/** For refreshes and the sidebar, which keep what they learn with the spreadsheet. */
+/**
+ * Fetches, and stores the scale of rates with the spreadsheet: for refreshes and the sidebar, which may write there.
+ */
 function fetchAndLearn(questions: readonly LeaderboardQuestion[], access: Access): Array<Outcome<CurrentLeaderboard>> {
   const owner = fingerprint(access.key);
   const remembered = knownScale(owner);
@@ -277,8 +280,8 @@ function fetchAndLearn(questions: readonly LeaderboardQuestion[], access: Access
 export const isForOthers = ({ partners, leftOut }: Leaderboard) => partners.length === 0 && leftOut.unasked > 0;
 
 /**
- * Which of the fields that they have to share differ between leaderboards: those of other days or currencies make no whole. One
- * without partners need not say.
+ * The field in which leaderboards differ that have to agree: those of different days or currencies cannot be merged. A
+ * leaderboard without partners need not agree. null where none differs.
  */
 function differing(leaderboards: readonly Leaderboard[]): 'period' | 'currency_code' | null {
   const filled = leaderboards.filter(({ partners }) => partners.length > 0);
@@ -288,8 +291,8 @@ function differing(leaderboards: readonly Leaderboard[]): 'period' | 'currency_c
 }
 
 /**
- * One leaderboard of several that were asked for one by one; a partner that is in two of them counts once.
- * @throws JourneybeeError where they are of different days or currencies
+ * Merges leaderboards that were asked for one by one; a partner that is in two of them counts once. @throws
+ * JourneybeeError where they are of different days or currencies
  */
 function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   const field = differing(leaderboards);
@@ -297,7 +300,7 @@ function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   const first = leaderboards.find(({ partners }) => partners.length > 0) ?? leaderboards[0];
   if (!first) throw new Error('There is nothing to merge.');
   if (leaderboards.length === 1) return first;
-  // Answers of one row each may leave the scale of their rates open: those that do not speak for all.
+  // Answers with few rows may leave the scale of their rates open; a certain one decides for all.
   const rates = (leaderboards.find((leaderboard) => leaderboard.rates.certain) ?? first).rates;
   const partners = new Map<string, Partner>();
   for (const leaderboard of leaderboards) {
