@@ -2,6 +2,7 @@ import type { ReportDefinition } from '../src/contract/report-definition';
 import type { SaveReportRequest } from '../src/contract/requests';
 import type { ArgumentOf, Method, Reply, ResultOf } from '../src/contract/sidebar-api';
 import { defaultFiscalStart, type PeriodName } from '../src/domain/periods';
+import type { Style } from '../src/domain/style';
 import type { PartnerType } from '../src/domain/vocabulary';
 import { type Draft, definitionOf, newDraft, withStyle } from '../src/sidebar/draft';
 import type { SpreadsheetFile } from './apps-script/spreadsheet-file';
@@ -41,15 +42,15 @@ export async function callSidebar<M extends Method>(
   return reply.value;
 }
 
-/** A report as the sidebar's form has it when only these and the style Plain are chosen. */
+/** A report as the sidebar's form has it when only these are chosen. */
 export function newReport(
-  { period, type, limit, where }: NewReport,
+  { period, type, limit, where, style = 'plain' }: NewReport,
   more: Partial<ReportDefinition> = {},
 ): SaveReportRequest {
   const usual = newDraft(anyCalendar);
   const draft: Draft = {
     ...usual,
-    ...withStyle(usual, 'plain'),
+    ...withStyle(usual, style),
     period,
     partnerType: type,
     limit: String(limit),
@@ -66,7 +67,11 @@ export interface NewReport {
   readonly type: PartnerType | null;
   readonly limit: number;
   readonly where: 'cell' | 'sheet';
+  /** Plain, where nothing is said. */
+  readonly style?: Style;
 }
+
+const boardColumns = ['rank', 'name', 'tier', 'revenue', 'won deals', 'win rate'] as const;
 
 const formulas = [
   '=JB_PARTNERS()',
@@ -87,8 +92,8 @@ export async function demonstrate(workbench: Workbench): Promise<Demonstration> 
   await ask('connect', { key: sandbox.keys.full, use: 'owner' });
 
   const wanted = newReport(
-    { period: 'current_year', type: null, limit: 10, where: 'sheet' },
-    { schedule: { kind: 'hourly' } },
+    { period: 'current_year', type: null, limit: 10, where: 'sheet', style: 'board' },
+    { columns: boardColumns, totals: true, schedule: { kind: 'hourly' } },
   );
   const { name } = wanted.definition;
   await ask('saveReport', wanted);

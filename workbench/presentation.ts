@@ -70,9 +70,10 @@ async function serve(
 function printed(rows: readonly (readonly Shown[])[]): string {
   const shown = rows.slice(0, 11).map((row) => row.map(text));
   const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  const isFigure = (column: number) => rows.slice(1).some((row) => typeof row[column] === 'number');
   const lines = shown.map((row) =>
     row
-      .map((cell, column) => (column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => (isFigure(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  '),
   );
   if (rows.length > shown.length) lines.push(`… and ${rows.length - shown.length} more`);

@@ -122,16 +122,18 @@ class Founding {
 
   private temper(): Temper {
     const { random, today } = this;
-    const age = random.integer(30, DAYS_OF_HISTORY);
+    const believable = this.kind === 'believable';
+    // Most of the partners that people have are with them for years, and the better ones stay so.
+    const age = random.integer(believable && random.chance(0.85) ? 800 : 30, DAYS_OF_HISTORY);
     const left = random.chance(0.15) ? random.integer(0, age) : 0;
     const silent = random.chance(0.08);
     return {
       firstDay: addDays(today, -age),
       lastDay: addDays(today, -left),
-      dealsPerYear: silent ? 0 : random.skewed(9, 0.7),
+      dealsPerYear: silent ? 0 : believable ? random.skewed(12, 0.6) : random.skewed(9, 0.7),
       leadsPerYear: silent ? 0 : random.skewed(9, 0.8),
-      medianDeal: this.kind === 'hostile' ? random.skewed(7_500, 0.9) : random.skewed(13_000, 0.55),
-      winning: random.between(0.25, 0.75),
+      medianDeal: believable ? random.skewed(11_000, 0.45) : random.skewed(7_500, 0.9),
+      winning: random.between(believable ? 0.4 : 0.25, 0.75),
     };
   }
 
@@ -161,7 +163,7 @@ class Founding {
   /** In the hostile account with cents; people agree on whole amounts. */
   private dealValue(median: number): number {
     if (this.kind === 'hostile') return round(this.random.skewed(median, 0.9), 2);
-    return Math.max(500, 50 * Math.round(this.random.skewed(median, 0.6) / 50));
+    return Math.max(500, 50 * Math.round(this.random.skewed(median, 0.45) / 50));
   }
 
   /** Two partners that closed the same deals on the same days stand level in every period. */

@@ -28,14 +28,14 @@ export function Introduction({ desk, sheets }: Props) {
       <ol>
         {formulas !== undefined && (
           <li>
-            <b>{report}</b> is a report, refreshed every hour. On <b>{formulas}</b> the same figures come from formulas.
+            <b>{report}</b> is a report, refreshed every hour; <b>{formulas}</b> has formulas.
           </li>
         )}
         <li>
           To make your own, open <Way steps={['Extensions', addOn.name, menuEntry]} />.
         </li>
         <li>
-          For the first steps of somebody new, choose <b>{newcomer}</b> under <b>At the keyboard</b>. This is a key:
+          As somebody new, choose <b>{newcomer}</b> under <b>At the keyboard</b>, and paste this key:
           <span class="key-line">
             <code>{workbench.sandbox.key}</code>
             <CopyButton text={workbench.sandbox.key} label="Copy the sandbox key" />
