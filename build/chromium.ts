@@ -41,7 +41,7 @@ export async function findChromium(): Promise<BrowserLaunch> {
   return {
     executablePath: join(folder, 'chromium'),
     // Its graphics are software, drawn inside the browser's own process.
-    args: [...args, '--in-process-gpu', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: [...args, '--in-process-gpu', '--disable-gpu'],
     env: { ...env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(folder, 'fonts.conf') },
   };
 }
