@@ -6,7 +6,7 @@ export interface Rect {
   readonly columns: number;
 }
 
-/** What stands in a cell: `formula` is '' where there is none. */
+/** The value of a cell, and its formula; '' where it has none. */
 export interface CellContent {
   readonly value: unknown;
   readonly formula: string;
@@ -16,12 +16,12 @@ export interface CellContent {
 export interface Area {
   readonly rect: Rect;
   readonly contents: readonly (readonly CellContent[])[];
-  /** How far the sheet goes; it may go further where nobody needs more. */
+  /** The size of the sheet, as far as it is needed: the sheet may be larger. */
   readonly sheetRows: number;
   readonly sheetColumns: number;
 }
 
-/** What stands in a cell, or null for an empty one. Beyond the sheet's edge there is nothing. */
+/** The content of a cell; null for an empty cell, and for one beyond the sheet's edge. */
 export function content({ rect, contents }: Area, row: number, column: number): CellContent | null {
   const there = contents[row - rect.row]?.[column - rect.column];
   return there && (there.formula !== '' || there.value !== '') ? there : null;

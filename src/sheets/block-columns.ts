@@ -2,7 +2,7 @@ import { type Area, a1, boundingRect, content } from './area';
 import { type Block, holdsTotal, type OwnRows } from './own-rows';
 import type { ColumnPlan, Wanted } from './plan';
 
-/** The cells that a block is to take, or why it cannot have them: each that is not its own yet must be empty. */
+/** The cells that a block is to take, or why it cannot have them: a cell that is not its own yet has to be empty. */
 export function planColumns(
   block: Block,
   { end: oldEnd, isTheirs }: OwnRows,
@@ -14,18 +14,19 @@ export function planColumns(
   const free = Math.max(at.column - 1, ...own) + 1;
   const columns = header.map((_, index) => own[index] ?? free + index - own.length);
   const all = [...columns, ...own.slice(columns.length)];
-  // What somebody put where totals are blank stays there, as long as nothing has to be written into that cell.
+  // A person's content in a blank cell of the totals stays, as long as nothing has to be written into that cell.
   const isLeft = (row: number, column: number) => {
     const isBlank = row === end - 1 && totals !== null && totals[columns.indexOf(column)] === '';
     return isTheirs(row, column) && (row >= end || isBlank || !columns.includes(column));
   };
   const isOwn = (row: number, column: number) => row < oldEnd && own.includes(column) && !isTheirs(row, column);
-  // Old columns in new rows and new columns in old ones too: a write that is cut short may leave any of these in the range.
+  // Old columns in new rows and new columns in old rows count as well: a write that is cut short may leave any of these
+  // in the range.
   for (let row = at.row; row < Math.max(end, oldEnd); row += 1) {
     const taken = all.filter(
       (column) => !isOwn(row, column) && !isLeft(row, column) && content(area, row, column) !== null,
     );
-    // Of totals that somebody changed, what they changed is in the way, not what the report wrote.
+    // A cell of the totals that somebody changed is in the way; one that the report wrote is not.
     const [first] = [...taken.filter((column) => !holdsTotal(block, row, column, area)), ...taken];
     if (first) return occupied(row, first);
   }

@@ -6,11 +6,11 @@ import type { ColumnPlan, FormatPlan, Wanted } from './plan';
 import { alignmentOf, planLooks } from './plan-looks';
 import type { Written } from './written';
 
-/** How many rows of a block, header included, certainly have their formats. */
+/** How many rows of a block, header included, are sure to have their formats. */
 export const rowsWithFormats = (written: Written, { rect, oldEnd }: ColumnPlan): number =>
   Math.min(oldEnd - rect.row, written.unfinished ?? oldEnd, written.formattedRows ?? oldEnd);
 
-/** Formats of what is new, of another kind or currency than before, or was refused. */
+/** The formats to be set: of new cells, of cells whose kind or currency changed, and of cells that refused theirs. */
 export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan): FormatPlan {
   const { header, kinds, currency, board } = wanted;
   const { rect, columns, end } = plan;
@@ -24,13 +24,13 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     const isNew = restyled || written.layouts.some((layout) => index >= layout.header.length);
     // What is not said by a column's format, a Board says by its look.
     const isOther = isBoard && written.layouts.some((layout) => isOtherColumn(layout, index, header, kind));
-    // The first row that has yet to be formatted.
+    // The first row without formats.
     const isFormatted = !isNew && !isOther && format === oldFormat;
     const from = rect.row + (isFormatted ? Math.max(1, rowsWithFormats(written, plan)) : 1);
     return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther };
   });
   const sideOf = isBoard ? alignmentOf : plainSideOf;
-  // Figures under a column that held text, or the other way round: its header is to stand over them.
+  // Where figures replace texts or texts replace figures, the header is aligned anew.
   const turned = planned.filter(
     ({ index, kind, isOther }) =>
       isOther ||

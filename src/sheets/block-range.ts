@@ -15,7 +15,7 @@ export interface BlockRange extends SheetWithId {
   readonly move: (cells: Range) => void;
 }
 
-/** What a report knows of its block: the name of its range, and what was written there. */
+/** A block as its report records it: the name of its range, and what was written there. */
 export interface KnownBlock {
   readonly rangeName: string;
   readonly written: Written | null;
@@ -25,9 +25,9 @@ export interface KnownBlock {
 export type Blocks = () => readonly KnownBlock[];
 
 /**
- * Finds a block by its name and the sheet that it was written to: a copy of the sheet brings a range of the same name
- * (P8.1-7). One that was renamed is known by the header that it begins with, where it cannot be another one that is missed.
- * null: gone.
+ * Finds a block by the name of its range and its sheet: a copy of the sheet brings a range of the same name (P8.1-7).
+ * A renamed range is recognised by the header that it begins with, unless another missing block could be meant. null
+ * where the block is gone.
  */
 export const findBlock = (block: KnownBlock, blocks: Blocks): BlockRange | null =>
   retryOnce(() => lookFor(block, blocks));
@@ -70,8 +70,9 @@ function blockRange(rangeName: string, cells: Range, move: (cells: Range) => voi
 }
 
 /**
- * Names cells as wanted, or with the first number behind that which is free, and says how. A name whose cells were deleted
- * is taken and cannot be found (P8-17): only naming tells. One that was refused may have come to pass all the same.
+ * Gives cells a named range, with a number added where the name is taken. The name of a range whose cells were deleted
+ * is taken and cannot be found (P8-17), so only an attempt tells. An attempt that was refused may have taken effect
+ * all the same.
  */
 export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: readonly KnownBlock[]): BlockRange {
   const book = spreadsheet();
@@ -95,7 +96,7 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
   throw refusal;
 }
 
-/** Gives up a block: its cells stay as they are, and are nobody's. */
+/** Removes a block's named range. Its cells stay, and no longer belong to a report. */
 export function removeBlockRange(rangeName: string): void {
   const book = spreadsheet();
   if (book.getRangeByName(rangeName)) book.removeNamedRange(rangeName);

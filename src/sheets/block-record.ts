@@ -15,7 +15,7 @@ interface Recorded {
   readonly ownSheet: boolean;
 }
 
-/** What to know of the block once all of it is written. */
+/** The record of a block once all of it is written. */
 export function recordAfter(
   { written, wanted, headings, sheetId, title, name, ownSheet }: Recorded,
   { rect, columns }: ColumnPlan,
@@ -43,7 +43,7 @@ export function recordAfter(
   return { ...after, earlier: earlierThan(after, written) };
 }
 
-/** The same, and what to know while it is written. `unchanged`: nothing but its title is. */
+/** The record of a block while it is written, and afterwards. `unchanged`: only its title is written. */
 export function planRecord(
   { written, sheetId, name }: Recorded,
   complete: Written,

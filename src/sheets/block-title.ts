@@ -3,7 +3,9 @@ import { occupied } from './block-columns';
 import { type Block, findName, findTitle } from './own-rows';
 import type { ColumnPlan, TitlePlan, Wanted } from './plan';
 
-/** Where the title goes: null where no title is the report's any more, a text where the place of a first one is taken. */
+/**
+ * The cell of the title; null where no title is the report's any more, a text where a first title's cell is occupied.
+ */
 export function planTitle(
   block: Block,
   text: string,

@@ -5,7 +5,7 @@ import { neighbours, rowsOf, without } from './neighbours';
 import type { Cells, ColumnPlan, ValuePlan, Wanted } from './plan';
 import { daySerial, type Written } from './written';
 
-/** What is written where, and what is cleared. `headings`: as they are to stand, somebody's own words included. */
+/** The cells to write and the cells to clear. `headings`: as they are to stand, a person's own words included. */
 export function planValues(
   written: Written,
   wanted: Wanted,
@@ -22,7 +22,7 @@ export function planValues(
     rect: rowsOf(group, from, to),
     cells: lines.slice(from - rect.row, to - rect.row).map((line) => group.map(({ index }) => line[index] ?? '')),
   });
-  // A row is known by its figures: they are written first and cleared last.
+  // A row is recognised by its figures, so they are written first and cleared last.
   const inOrder = (shown: typeof planned) => neighbours(shown).sort((a, b) => heaviest(b) - heaviest(a));
   const split = leaves(end - 1) ? end - 1 : end;
   const totals = planned.filter(({ column }) => !isLeft(end - 1, column));
@@ -41,7 +41,7 @@ export function planValues(
   return { values, cleared };
 }
 
-/** Whether all that is wanted stands there already. `written`: what the report wrote, by which a date is known. */
+/** Whether the sheet already shows all that is wanted. A date is compared with what the report wrote. */
 export function stands(
   written: Written,
   wanted: Wanted,
@@ -55,7 +55,7 @@ export function stands(
       const there = content(area, rect.row + down, column);
       if (!there) return line[index] === '';
       if (there.formula !== '') return isLeft(rect.row + down, column);
-      // The zone is not asked for: a day is the one that was written, or another.
+      // The time zone is not needed: a date is either the written day or another one.
       if (there.value instanceof Date)
         return digests[index] === written.digests[index] && daySerial(there.value) === line[index];
       return there.value === line[index] || isLeft(rect.row + down, column);
@@ -69,7 +69,7 @@ const linesOf = ({ rows, totals }: Wanted, headings: readonly Cell[]): ReadonlyA
   ...(totals ? [totals] : []),
 ];
 
-/** How well a row is known by its cell in such a column. */
+/** How well a cell of this kind identifies its row. */
 const weight = (kind: ColumnKind | undefined) => {
   if (kind === 'rank') return 2;
   return kind === undefined || isTextKind(kind) || kind === 'date' ? 0 : 1;

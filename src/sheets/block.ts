@@ -31,7 +31,7 @@ const nothing: Written = {
   earlier: null,
 };
 
-/** What a plan has to know of: the title, the old block and the new one with their totals. */
+/** The area that a plan has to read: the title, the old block and the new one, with their totals. */
 export function reach({ rect }: Place, { header, rows, totals, board }: Wanted, recorded: Written | null): Rect {
   const written = recorded ?? nothing;
   const earlier = earlierRecord(written);
@@ -47,8 +47,8 @@ export function reach({ rect }: Place, { header, rows, totals, board }: Wanted, 
 }
 
 /**
- * Plans one write of a report into a sheet from what is recorded and what is there. Cells of the block's own columns are the
- * report's to rewrite as far as they look written by it; any other cell that it needs must be empty, or nothing is written.
+ * Plans one write of a report from its record and the sheet. Cells in the block's own columns may be overwritten where
+ * they look as the report wrote them. Any other cell that is needed has to be empty; otherwise nothing is written.
  */
 export function planBlock(
   wanted: Wanted,
@@ -80,7 +80,7 @@ export function planBlock(
   const header = headings.map(({ text }) => text);
   const ownSheet = recorded ? recorded.ownSheet && recorded.sheetId === sheetId : isOwnSheet;
   const values = planValues(written, wanted, header, columns);
-  // Formats that were refused are tried again where the block is written anyway.
+  // Refused formats are tried again whenever the block is written.
   const due = planFormats({ ...written, ownSheet, formattedRows: null }, wanted, columns);
   const isFormatted = due.headers.length === 0 && due.formats.length === 0 && due.looks === null;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
@@ -98,7 +98,9 @@ export function planBlock(
   };
 }
 
-/** Merged cells that a write would lose figures in (P8-23). A title may be merged, as long as it shows. */
+/**
+ * Merged cells in which written figures would be lost (P8-23). A title may stand in merged cells, as long as it shows.
+ */
 export function mergedProblem(
   { values, cleared, title, name, before }: WritePlan,
   merged: readonly Rect[],

@@ -2,12 +2,12 @@ import { barChart } from '../google/charts';
 import { flush } from '../google/spreadsheet';
 import type { EmbeddedChart, Range, Sheet } from '../google/types';
 
-/** What a chart shows: names and a figure, each with its heading. */
+/** The ranges of a chart: names and a figure, each with its heading. */
 export type Shown = readonly [names: Range, figures: Range];
 
 /**
- * Draws bars on the sheet of their cells, and returns the chart's id. One that begins at the same headings is taken for
- * ours: whoever made it was killed before its id was known.
+ * Draws a bar chart on the sheet of its cells, and returns its id. A chart that begins at the same headings is taken
+ * for the report's own: the execution that drew it was killed before it recorded the id.
  */
 export function drawChart(shown: Shown, row: number, column: number, title: string): number {
   const sheet = shown[0].getSheet();
@@ -37,7 +37,7 @@ export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
   if (areas(chart.getRanges()) === areas(shown)) return true;
   const builder = chart.modify().clearRanges();
   for (const range of shown) builder.addRange(range);
-  // Whether the headings go with the ranges is not said (P8-25).
+  // It is not documented whether headings follow the ranges (P8-25).
   sheet.updateChart(builder.setNumHeaders(1).build());
   flush();
   return true;

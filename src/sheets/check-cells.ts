@@ -7,8 +7,8 @@ import type { Cells, Wanted, WritePlan } from './plan';
 import { clipped, type Reading, range, rectOf } from './read-area';
 
 /**
- * Refuses cells that cannot be written: they would be noticed at the flush, when some of it stands (P8-11, P8-23). Returns those
- * that are Plain text, with the formats that they are to have before they are written.
+ * Refuses cells that cannot be written: Sheets would refuse them at the flush, when some cells are written (P8-11,
+ * P8-23). Returns the Plain text cells, with the formats that they need before they are written.
  */
 export function checkCells(
   sheet: Sheet,
@@ -38,7 +38,7 @@ export function checkCells(
   return plainTextCells(plan, wanted.kinds, wanted.currency, cells.getNumberFormats(), area.rect);
 }
 
-/** The first of these cells that this person may not edit. Others' cells between them may well be protected. */
+/** The first of these cells that this person may not edit. Cells between them, which are others', may be protected. */
 function protectedCell(sheet: Sheet, cells: readonly Rect[]): string | null {
   const closed = (rect: Rect) => !range(sheet, rect).canEdit();
   let protectedCells = cells.find(closed);

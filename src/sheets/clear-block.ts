@@ -11,8 +11,8 @@ import { presentRecord } from './undone';
 import { earlierRecord, type Written } from './written';
 
 /**
- * Clears the cells of a block with its title and totals. false: it stands nowhere any more.
- * @throws Problem where they are no longer all its own; then nothing is cleared
+ * Clears the cells of a block with its title and totals. false where the block is gone. @throws Problem where some of
+ * them are no longer its own; nothing is cleared then
  */
 export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks): boolean {
   const standing = findBlock({ rangeName, written: recorded }, blocks);

@@ -2,11 +2,11 @@ import { unlessRefused } from '../google/faults';
 import { flush, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 
-/** Removes a sheet in which nothing stands any more but a chart, `ownChart`. false: it holds something, or has to stay. */
+/** Removes a sheet that is empty but for the chart `ownChart`. false where it holds something else, or has to stay. */
 export function removeEmptySheet(sheetId: number, ownChart: number | null): boolean {
   const sheet = spreadsheet().getSheetById(sheetId);
   if (!sheet || !isEmpty(sheet, sheetId, ownChart)) return false;
-  // One that is the only visible one, or protected, is refused.
+  // Sheets refuses to delete the only visible sheet, and a protected one.
   return unlessRefused(() => {
     spreadsheet().deleteSheet(sheet);
     flush();

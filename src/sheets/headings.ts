@@ -5,8 +5,8 @@ import type { Wanted } from './plan';
 import { withoutApostrophe } from './text';
 
 /**
- * A block's headings as they are to stand. What somebody called a column stays, as long as the column is the same: only a
- * currency that they name in it follows the figures.
+ * The headings of a block. A person's own heading stays as long as its column is the same; only a currency in it
+ * follows the figures.
  */
 export function headingsOf(
   { written, rect, columns }: Block,

@@ -4,7 +4,7 @@ import { applyLooks } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { withoutApostrophe, written, writtenPlain } from './text';
 
-/** In which columns of the sheet a history has what says whose row it is. */
+/** The columns of the sheet in which a history identifies partners. */
 export interface NameColumns {
   readonly date: number;
   readonly name: number;
@@ -17,7 +17,10 @@ type Names = ReadonlyMap<string, string>;
 export const presentNames = (shown: readonly Standing[]): Names =>
   new Map(shown.map(({ partner: { uuid, name } }) => [uuid, name]));
 
-/** Whether one of these rows has a name in another spelling than the present one. `left`: the column of their first cells. */
+/**
+ * Whether one of these rows has a name in another spelling than the present one. `left`: the column of their first
+ * cells.
+ */
 export const hasOtherSpelling = (
   rows: readonly (readonly unknown[])[],
   left: number,
@@ -26,15 +29,15 @@ export const hasOtherSpelling = (
 ): boolean => rows.some((row) => spelling(row, left, columns, names)?.isOther === true);
 
 /**
- * Writes names that a history holds in another spelling as they are spelled now, from a row on. One column of neighbours is
- * one write. What Sheets refuses keeps the old spelling until the next snapshot.
+ * Writes the present spelling over names that a history has in another one, from a row on. Neighbouring cells of a
+ * column are one write. Cells that Sheets refuses keep the old spelling until the next snapshot.
  */
 export function respell(sheet: Sheet, firstRow: number, columns: NameColumns, names: Names): void {
   applyLooks(() => {
     const left = Math.min(columns.date, columns.name, columns.uuid);
     const width = Math.max(columns.date, columns.name, columns.uuid) + 1 - left;
     const count = sheet.getLastRow() + 1 - firstRow;
-    // Read anew: people may have moved rows since the end of the history was read.
+    // The rows are read again: people may have moved them since the end of the history was read.
     const rows: unknown[][] = sheet.getRange(firstRow, left, count, width).getValues();
     const cells = sheet.getRange(firstRow, columns.name, count, 1);
     const formulas = cells.getFormulas();
@@ -58,7 +61,9 @@ interface Spelling {
   readonly isOther: boolean;
 }
 
-/** The name of a row that the history wrote of a partner with a present name; undefined of any other row. */
+/**
+ * The name in a row that the history wrote about a partner whose present name is known; undefined for any other row.
+ */
 function spelling(
   row: readonly unknown[],
   left: number,

@@ -20,26 +20,26 @@ import { hasOtherSpelling, presentNames, respell } from './history-names';
 import { neighbours } from './neighbours';
 import { withoutApostrophe, written } from './text';
 
-/** What a report knows of its history: which sheet it is in, and what that has. */
+/** The record of a report's history: its sheet, and what is in it. */
 export interface History {
   readonly sheetId: number;
-  /** As they were when it began, whatever the report shows since. The date comes before them. */
+  /** The columns as they were when the history began, whatever the report shows since. The date precedes them. */
   readonly columns: readonly ColumnName[];
   /** The last day with a snapshot, ISO, in the spreadsheet's time zone. */
   readonly lastDay: string | null;
-  /** How many the spreadsheet had when this last grew; see `capacity`. */
+  /** How many cells the spreadsheet had when the history last grew; see `capacity`. */
   readonly cells: number;
 }
 
 export const historyGone =
   'The sheet of this table’s history was deleted, so no more snapshots are taken. To begin a new history, turn it on again.';
 
-/** Pixels for a day and its minute, which would be signs of a column too narrow for them: ####. */
+/** The width in pixels of a column for a day and its minute. A narrower one shows ####. */
 const dateWidth = 130;
 
 /**
- * Gives a report a sheet for its history, empty as yet. To be recorded before anything is written. An empty sheet of that
- * name is one that was made and never recorded, unless it is another report's: `taken`.
+ * Makes an empty sheet for a report's history. It is recorded before anything is written. An empty sheet of that name
+ * was made by an execution that did not record it, unless it is in `taken`, the sheets of other histories.
  */
 export function beginHistory(
   reportName: string,
@@ -59,8 +59,8 @@ export function beginHistory(
 }
 
 /**
- * Adds the partners that a report shows below all that its history holds, in one write: all of them or none. Where the day
- * has its snapshot, or there is nobody, nothing is added. null: the sheet is gone. What is returned is to be recorded.
+ * Appends the partners that a report shows, in one write: all of them or none. Nothing is appended where the day has
+ * its snapshot or nobody is shown. null where the sheet is gone. The result is to be recorded.
  */
 export function addSnapshot(history: History, kind: HistoryKind, shown: readonly Standing[]): Added | null {
   const nothing = { history, isFormatted: true };
@@ -75,14 +75,15 @@ export function addSnapshot(history: History, kind: HistoryKind, shown: readonly
 
   const header = historyHeader(history.columns);
   const end = findEnd(sheet, header);
-  // Written by an execution that was killed before it could record the day.
+  // An execution wrote the snapshot and was killed before it recorded the day.
   if (kind === 'day' && hasDay(end, day)) return { ...nothing, history: { ...history, lastDay: day } };
   const snapshot = snapshotRows(dateSerial(minute, kind), shown, history.columns);
   const isBlank = end.lastRow === 0;
   const lines = isBlank ? [header, ...snapshot] : snapshot;
   const cells = makeRoom(sheet, end, lines.length) || history.cells;
   const target = sheet.getRange(end.row, end.left, lines.length, end.width);
-  // Before the values: what becomes of a text depends on its cell's format (P8-65). A kill leaves formats without figures.
+  // Formats come before values: what becomes of a text depends on its cell's format (P8-65). A kill in between leaves
+  // formats without figures.
   const isFormatted = applyLooks(() => {
     for (const group of neighbours(formatsOf(history, kind, currency, end))) {
       const patterns = group.map(({ pattern }) => pattern);
@@ -91,7 +92,7 @@ export function addSnapshot(history: History, kind: HistoryKind, shown: readonly
     }
     if (isBlank) sheet.getRange(1, 1, 1, end.width).setFontWeight('bold');
   });
-  // At once: a kill leaves the whole snapshot, or none of it.
+  // One write, so that a kill leaves the whole snapshot or none of it.
   target.setValues(lines.map((line) => inPlace(line.map(written), end)));
   flush();
   respellNames(sheet, end, history, shown);
@@ -99,8 +100,9 @@ export function addSnapshot(history: History, kind: HistoryKind, shown: readonly
 }
 
 /**
- * Gives the snapshots before the present spelling of names: VLOOKUP finds all rows of a partner then. Without another
- * spelling in the rows that were read, nothing more is read. Accepted: one that stands only above those stays.
+ * Rewrites earlier snapshots in the present spelling of names, so that VLOOKUP finds all rows of a partner. Nothing
+ * more is read where the rows at hand have no other spelling. Accepted risk: another spelling that stands only further
+ * up stays.
  */
 function respellNames(
   sheet: Sheet,
@@ -114,7 +116,7 @@ function respellNames(
   if (hasOtherSpelling(rows, left, places, names)) respell(sheet, below, places, names);
 }
 
-/** A history with a snapshot more, and whether Sheets has taken its formats. */
+/** A history after a snapshot, and whether Sheets accepted its formats. */
 export interface Added {
   readonly history: History;
   readonly isFormatted: boolean;
@@ -129,16 +131,18 @@ function formatsOf(history: History, kind: HistoryKind, currency: string | null,
     .sort((a, b) => a.column - b.column);
 }
 
-/** Where a history goes on, and in which columns. */
+/** Where a history continues, and in which columns. */
 interface End {
   /** The first row below its header. */
   readonly below: number;
-  /** The first row below all that stands in its columns. Others may go on, to `lastRow`: 0 of a blank sheet. */
+  /**
+   * The first row below everything in its columns. Other columns may go on to `lastRow`, which is 0 for a blank sheet.
+   */
   readonly row: number;
   readonly lastRow: number;
   readonly left: number;
   readonly width: number;
-  /** Of each of its columns, counted from `left`: people may have moved them, and put their own in between. */
+  /** The offset of each of its columns from `left`: people may have moved them, and inserted others. */
   readonly offsets: readonly number[];
   /** The last of its rows. */
   readonly rows: readonly (readonly unknown[])[];
@@ -161,7 +165,8 @@ function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const offsets = header.columns.map((column) => column - left);
   const below = header.row + 1;
   const end = { below, row: lastRow === 0 ? 1 : below, lastRow, left, width, offsets, rows: [] };
-  // From below, since years of snapshots take long to read: a column that somebody filled to the bottom may hide their end.
+  // The sheet is read from below, since years of snapshots take long to read. A column that somebody filled to the
+  // bottom may hide the end of the history.
   for (let to = lastRow, count = newGrid.rows; to >= below; to -= count, count *= 2) {
     const from = Math.max(below, to + 1 - count);
     const rows: unknown[][] = sheet.getRange(from, left, to + 1 - from, width).getValues();
@@ -171,7 +176,9 @@ function findEnd(sheet: Sheet, labels: readonly string[]): End {
   return end;
 }
 
-/** The row that has the most of these labels, and the columns they head; a label that it has not, or twice. */
+/**
+ * The row with the most of these labels, and the columns they head; none for a label that is missing or stands twice.
+ */
 export function findHeader(
   labels: readonly string[],
   rows: readonly (readonly unknown[])[],
@@ -183,18 +190,21 @@ export function findHeader(
   return wrong ?? { row: index + 1, columns: labels.map((label) => header.indexOf(label) + 1) };
 }
 
-/** Whether the last partner that stands there is of this day. Accepted: somebody may have sorted the newest first since then. */
+/**
+ * Whether the last partner in the history is of this day. Accepted risk: somebody may have sorted the newest day
+ * first.
+ */
 function hasDay({ rows, offsets: [date = 0, , , uuid = 0] }: End, day: string): boolean {
   const dates = rows.filter((row) => row[uuid] !== '').map((row) => row[date]);
   const last = dates.filter((there) => there instanceof Date || typeof there === 'number').pop();
-  // A number where Sheets refused its format.
+  // The cell holds a number where Sheets refused its format.
   if (typeof last === 'number') return Math.floor(last) === dateSerial(day, 'day');
   return last instanceof Date && localTime(last.getTime(), 'yyyy-MM-dd') === day;
 }
 
 /**
- * Sees that so many rows can be written, and adds those that the sheet has too few of, many at a time. Returns how many cells
- * there are then, or 0 where none was added.
+ * Makes room for so many rows; missing rows are added many at a time. Returns how many cells the spreadsheet then has,
+ * or 0 where none was added.
  */
 function makeRoom(sheet: Sheet, { row, lastRow, left, width }: End, rows: number): number {
   const gridRows = sheet.getMaxRows();
@@ -211,7 +221,7 @@ function makeRoom(sheet: Sheet, { row, lastRow, left, width }: End, rows: number
   return cells;
 }
 
-/** Merged cells swallow what is written into them (P8-23), and one write reaches the columns in between, too. */
+/** Merged cells lose what is written into them (P8-23), and one write also covers the columns in between. */
 function isFree(range: Range, mayHold: boolean): boolean {
   if (range.getMergedRanges().length > 0) return false;
   return !mayHold || [...range.getValues(), ...range.getFormulas()].every((row) => row.every((there) => there === ''));
@@ -225,7 +235,9 @@ function cellsWith(more: number): number {
   return cells + more;
 }
 
-/** One row of the history’s columns, and blanks in between: they do no harm to what fills those columns (P8-26). */
+/**
+ * A row of the history's columns, with blanks in between: blanks do not harm formulas that fill those columns (P8-26).
+ */
 function inPlace(line: readonly Cell[], { offsets, width }: End): Cell[] {
   const row = Array.from({ length: width }, (): Cell => '');
   offsets.forEach((offset, index) => {

@@ -5,7 +5,7 @@ interface InColumn {
   readonly column: number;
 }
 
-/** Columns that are neighbours in the sheet, and alike, together: one call writes them all. */
+/** Groups of columns that are neighbours in the sheet, and alike: one call writes a group. */
 export function neighbours<T extends InColumn>(
   columns: readonly T[],
   alike: (a: T, b: T) => boolean = () => true,

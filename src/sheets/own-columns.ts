@@ -3,9 +3,9 @@ import { withoutApostrophe } from './text';
 import { columnDigest, type Written } from './written';
 
 /**
- * Which columns of the sheet are the block's own, or why that cannot be told. They are found by their labels, in their order:
- * people insert columns between them. Where somebody changed labels, all below them has to be as it was written: a column may
- * have been deleted, and somebody's own inserted in its very place.
+ * The columns of the sheet that are the block's own, or why they cannot be told. They are found by their labels, in
+ * their order: people insert columns in between. Where somebody changed labels, all cells below them have to be as
+ * written, since a column may have been deleted and another inserted in its place.
  */
 export function ownColumns(written: Written, at: Rect, area: Area): readonly number[] | string {
   const { columns, layouts } = written;
@@ -18,7 +18,7 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     ...(written.headings[index] ?? []),
   ]);
   const absolute = (offsets: readonly number[]) => offsets.map((offset) => at.column + offset);
-  // The last may be missing where a write that was cut short was to add or remove them.
+  // The last columns may be missing: a write that was cut short was to add or remove them.
   const missingFrom = (count: number) => ownLabels.slice(count).find((labelled) => !labelled.includes(''));
   const inside = columns.filter((offset) => offset < at.columns);
   const changed = inside.flatMap((offset, index) => (ownLabels[index]?.includes(headings[offset]) ? [] : [index]));
@@ -29,14 +29,15 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
     const rows = Array.from({ length: at.rows - 1 }, (_, down) => content(area, at.row + 1 + down, at.column + offset));
     return columnDigest(rows.map((there) => there?.value ?? ''));
   };
-  // A write that was cut short leaves no cells below a blank heading: they are somebody's own.
+  // A write that was cut short leaves no cells below a blank heading, so any cells there are a person's own.
   const labels = headings.map((label, offset) => (label === '' && sumAt(offset) ? null : label));
   // Places that are not certain: searched for from the right, the same labels are found at other places.
   const doubtful = (sought: readonly unknown[][], places: readonly number[]) => {
     const last = inOrder(sought.slice(0, places.length).reverse(), [...labels].reverse()).reverse();
     return places.filter((offset, index) => offset + (last[index] ?? 0) !== labels.length - 1);
   };
-  // After a write that was cut short blanks may be its own, also one that somebody inserted: the longer header, whole, says more.
+  // After a write that was cut short, blank columns may be its own or inserted by somebody. The longest header that is
+  // complete decides.
   for (const { header } of layouts) {
     const whole = header.map((label, index) => [label, ...(written.headings[index] ?? [])]);
     const places = inOrder(whole, labels);
@@ -47,12 +48,12 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   if (!missing) {
     const twice = doubtful(ownLabels, first).map((offset) => labels[offset]);
     const isLeft = labels.some((label, offset) => label && !first.includes(offset) && ownLabels.flat().includes(label));
-    // Of blank columns any will do, unless one that is its own would be left.
+    // Any of several blank columns will do, unless one that is the block's own would be left over.
     if (twice.every((label) => label === '' && !isLeft)) return absolute(first);
     return `Two columns are headed “${twice.find(Boolean) ?? ''}”, and one of them is not this table’s. Nothing was written. Rename that one, then refresh again.`;
   }
   const isAsWritten = (index: number, offset = 0) => sumAt(offset) === written.digests[index];
-  // A blank column has nothing below it to be known by, but its place.
+  // A blank column can only be recognised by its place.
   const isHeader = (offsets: readonly number[]) =>
     offsets.some((offset, index) => ownLabels[index]?.includes(headings[offset])) ||
     offsets.every((offset) => headings[offset] !== '' && /string|number/.test(typeof headings[offset]));
@@ -73,7 +74,7 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
 export const standsNoLonger = ({ row, column }: Rect): string =>
   `This table no longer stands at ${a1(row, column)}: its header was cleared, sorted or moved. Remove it from the list, or insert it anew.`;
 
-/** Where the first labels stand that are known, one after the other, up to one that stands nowhere. */
+/** The places of labels, one after the other, up to the first that is missing. */
 function inOrder(ownLabels: readonly unknown[][], labels: readonly unknown[]): number[] {
   const places: number[] = [];
   let next = 0;
@@ -86,7 +87,7 @@ function inOrder(ownLabels: readonly unknown[][], labels: readonly unknown[]): n
   return places;
 }
 
-/** The only places, one after the other, that so many columns can have; null where there are none, or others as well. */
+/** The only places that so many columns can have in their order; null where there are none, or more than one choice. */
 function onlyPlaces(count: number, width: number, isOwn: (index: number, offset: number) => boolean): number[] | null {
   const placesWhere = (fits: (index: number, offset: number) => boolean): number[] => {
     const places: number[] = [];

@@ -11,10 +11,10 @@ export interface Block {
   readonly columns: readonly number[];
 }
 
-/** A title or totals are still known where somebody inserted a row or two between them and the block. */
+/** How many rows people may insert between a block and its title or totals, which are still recognised then. */
 export const nearRows = 3;
 
-/** The row of a title that the report wrote; null: none is its own any more. */
+/** The row of a title that the report wrote; null where none is its own any more. */
 export const findTitle = ({ written, rect }: Block, column: number, area: Area): number | null =>
   findAbove(written.titles, rect.row, column, area);
 
@@ -36,13 +36,13 @@ function findAbove(texts: readonly string[], below: number, column: number, area
 export const topOf = (row: number, written: Written, board: boolean): number =>
   Math.max(1, row - nearRows * (board || written.names.length > 0 ? 2 : 1));
 
-/** Where a block's rows end, and what stands among its totals. */
+/** The end of a block's rows, and what is among its totals. */
 export interface OwnRows {
-  /** The row behind the block and the totals that the report wrote: both old and new ones after a write cut short. */
+  /** The row after the block and the report's totals: after both old and new totals where a write was cut short. */
   readonly end: number;
   /** Totals that somebody sorted into the rows, or null. */
   readonly sortedIn: number | null;
-  /** Whether a cell in a row of totals, one that the report left blank, holds something of somebody's. */
+  /** Whether a cell of the totals that the report left blank holds something of a person's. */
   readonly isTheirs: (row: number, column: number) => boolean;
 }
 
@@ -68,12 +68,12 @@ export function ownRows(block: Block, area: Area): OwnRows {
 }
 
 /**
- * The totals that the report wrote in a row, or null: their text still stands, and no cell of theirs is of another sort. What
- * somebody put where they were blank is no part of them.
+ * The totals that the report wrote in a row, or null. Their label still stands, and no cell of them is of another
+ * kind. A person's content in their blank cells is not part of them.
  */
 function totalsIn({ written, columns }: Block, row: number, area: Area): { readonly theirs: number[] } | null {
   const { totals, unfinished } = written;
-  // A write that was cut short may have left them without it.
+  // A write that was cut short may have left the totals without their label.
   const byFigures = unfinished !== null || !totals.flat().some((cell) => typeof cell === 'string' && cell !== '');
   const theirs: number[] = [];
   let stands = false;
@@ -92,7 +92,7 @@ function totalsIn({ written, columns }: Block, row: number, area: Area): { reado
     isWhole = isWhole && isTotalCell;
     stands = stands || (isTotalCell && (byFigures || typeof there.value === 'string'));
   }
-  // With something of somebody's in it, a row that is not exactly as it was written may be theirs altogether.
+  // A row that holds something of a person's, and is not exactly as written, may be that person's altogether.
   return stands && (isWhole || theirs.length === 0) ? { theirs } : null;
 }
 
@@ -104,15 +104,15 @@ const isTotal = (totals: readonly unknown[], { formula, value }: CellContent): b
 
 const areNumbers = (...values: unknown[]) => values.every((value) => typeof value === 'number');
 
-/** Whether a cell holds exactly what the report wrote into its totals there. */
+/** Whether a cell of the totals holds exactly what the report wrote there. */
 export const holdsTotal = ({ written, columns }: Block, row: number, column: number, area: Area): boolean => {
   const there = content(area, row, column);
   return there !== null && isTotal(knownTotals(written, columns.indexOf(column)), there);
 };
 
 /**
- * The row inside a block that totals were sorted into, together with the rows: then the row below the block is one of its rows,
- * and all of them but the totals are as they were written. null: none.
+ * The row inside a block into which somebody sorted the totals. The row below the block is then one of its rows, and
+ * all other rows are as written. null where there is none.
  */
 function sortedTotals(block: Block, area: Area): number | null {
   const { written, rect, columns } = block;
@@ -131,9 +131,9 @@ function sortedTotals(block: Block, area: Area): number | null {
 }
 
 /**
- * Why a block may not be written over: a cell in its own columns that the report did not write. A row is its own where each
- * cell is blank or of its column's kind and a figure tells it from a note. Of rows without one there may be as many as it
- * wrote.
+ * Why a block may not be overwritten: the first cell in its own columns that the report did not write. A row is the
+ * block's where each cell is blank or of its column's kind, and a figure distinguishes it from a note. There may be as
+ * many rows without such a figure as the report wrote.
  */
 export function foreignCell(block: Block, { sortedIn }: OwnRows, area: Area): string | null {
   const { written, rect, columns } = block;

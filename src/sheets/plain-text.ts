@@ -15,8 +15,8 @@ interface Run {
 }
 
 /**
- * The cells to be written that somebody made Plain text, and the formats that they are to have instead before they are written.
- * What becomes of a number in such a cell, and of the apostrophe before a text, is not known (P8-65). `formats`: of `rect` as
+ * The cells to be written that somebody formatted as Plain text, and the formats that they need before. It is not
+ * known what becomes of a number in such a cell, or of the apostrophe before a text (P8-65). `formats`: of `rect`, as
  * far as the sheet goes.
  */
 export function plainTextCells(

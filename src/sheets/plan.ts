@@ -17,7 +17,10 @@ export interface Wanted {
   readonly board: { readonly name: string } | null;
 }
 
-/** Where the block stands, header and rows. Before the first time: where its header is to begin, without rows or columns. */
+/**
+ * The rectangle of header and rows. Before the first write: the cell where the header is to begin, without rows or
+ * columns.
+ */
 export interface Place {
   readonly sheetId: number;
   readonly rect: Rect;
@@ -33,14 +36,17 @@ export interface Cells<T> {
 
 /** The cells of the sheet that a block takes. */
 export interface ColumnPlan {
-  /** Header and rows as they stand, from now on, and both. Columns that somebody inserted between are included. */
+  /**
+   * The rectangles of header and rows as they stand, as they will stand, and both together. Inserted columns are
+   * included.
+   */
   readonly before: Rect;
   readonly rect: Rect;
   readonly union: Rect;
-  /** Columns of the sheet, in the order of the header: of the block as it stands, and of the one that is to stand. */
+  /** Columns of the sheet in the order of the header: of the block as it stands, and as it will stand. */
   readonly oldColumns: readonly number[];
   readonly columns: readonly number[];
-  /** The row behind the last of the block, totals included: as it stands, and as it is to stand. */
+  /** The row after the block, totals included: as it stands, and as it will stand. */
   readonly oldEnd: number;
   readonly end: number;
   /** Cells in the block that somebody filled where totals are blank: they are neither written nor cleared. */
@@ -50,7 +56,10 @@ export interface ColumnPlan {
 }
 
 export interface ValuePlan {
-  /** Of the report's own columns, with the totals; in this order, a row can be known wherever the write is cut short. */
+  /**
+   * Values of the report's own columns, with the totals, in an order in which a row can be recognised wherever the
+   * write is cut short.
+   */
   readonly values: ReadonlyArray<Cells<Cell>>;
   readonly cleared: readonly Rect[];
 }
@@ -75,17 +84,17 @@ export interface PlannedColumn {
 }
 
 export interface FormatPlan {
-  /** Header cells that are new, or head something else, and how they are aligned. */
+  /** Header cells that are new or head another column, and their alignment. */
   readonly headers: ReadonlyArray<Cells<Alignment>>;
-  /** Number formats of what is new or needs another one now. All others are the user's. */
+  /** Number formats of cells that are new or need another one. All other formats are the person's. */
   readonly formats: ReadonlyArray<Cells<string>>;
-  /** How many rows, header included, have their formats where Sheets refuses these. */
+  /** How many rows, header included, have their formats if Sheets refuses these. */
   readonly rowsIfRefused: number;
   /** Of a Board; null: there is nothing to be dressed. */
   readonly looks: Looks | null;
 }
 
-/** To be recorded before anything is written, and when all is. */
+/** The records to store before anything is written, and after all is. */
 export interface RecordPlan {
   readonly during: Written;
   readonly after: Written;
@@ -94,7 +103,7 @@ export interface RecordPlan {
 export interface WritePlan extends ColumnPlan, ValuePlan, FormatPlan, RecordPlan {
   /** Unchanged: the title is all that is to be written. */
   readonly kind: 'write' | 'unchanged';
-  /** null where that cell is no longer the report's. */
+  /** null where the cell of the title is no longer the report's. */
   readonly title: TitlePlan | null;
   /** Of a Board, above the title; null where there is none, or that cell is no longer the report's. */
   readonly name: TitlePlan | null;

@@ -2,15 +2,15 @@ import { isFault } from '../google/faults';
 import type { Range, Sheet } from '../google/types';
 import { type Area, type CellContent, fromA1, type Rect } from './area';
 
-/** A part of a sheet as it was read, and the cells that were, which end with the sheet. */
+/** A part of a sheet as read, and the cells that were read, which end where the sheet ends. */
 export interface Reading {
   readonly area: Area;
   readonly cells: Range;
 }
 
 /**
- * Reads what a plan has to know, as far as the sheet goes; `standing` certainly is in it. What goes further is asked for as if
- * the sheet did too, since most do: only where that is refused (P4-16) the sheet is asked how large it is.
+ * Reads the area for a plan, as far as the sheet goes; `standing` is certainly inside it. The whole area is asked for
+ * first, since most sheets are large enough. The size of the sheet is asked for only where that is refused (P4-16).
  */
 export function readArea(sheet: Sheet, rect: Rect, standing: Rect): Reading {
   const sure = { rows: standing.row + standing.rows - 1, columns: standing.column + standing.columns - 1 };
@@ -39,7 +39,7 @@ function read(sheet: Sheet, rect: Rect, sheetRows: number, sheetColumns: number)
 export const range = (sheet: Sheet, { row, column, rows, columns }: Rect): Range =>
   sheet.getRange(row, column, rows, columns);
 
-/** Gives rectangles' cells, and asks Google for none of them twice, nor for those that were `taken` already. */
+/** Gives the cells of rectangles, and asks Google for none of them twice, nor for those that were `taken` already. */
 export function rangesOf(sheet: Sheet, taken: ReadonlyArray<readonly [Rect, Range]>): (rect: Rect) => Range {
   const ranges = new Map(taken.map(([rect, cells]) => [nameOf(rect), cells]));
   return (rect) => {

@@ -10,7 +10,7 @@ import { Rejected } from './rejected';
 import { makeRoom, restoreBlock, unwriteBlock, writeBlock } from './write-block';
 import type { Written } from './written';
 
-/** A block as a report records it: the name of its range, and what it may hold. */
+/** A block as a report records it: the name of its range, and what the block may hold. */
 export interface Recorded {
   readonly rangeName: string;
   readonly written: Written;
@@ -22,13 +22,13 @@ export interface WrittenBlock extends Recorded {
   readonly plan: WritePlan;
 }
 
-/** The cells that a block stood in are not there any more. */
+/** The place of a block is gone from the sheet. */
 export class PlaceGone extends Problem {}
 
-/** A first writing failed, and so did taking it back: what is there is the block that was recorded. */
+/** A first write failed, and so did undoing it: the sheet holds the block as it was recorded. */
 export class HalfWritten extends Problem {}
 
-/** Stores what a block may come to hold, before anything is written: it may be found half done. */
+/** Stores what a block may hold, before anything is written: an interrupted write may leave any part of it. */
 export type Recorder = (during: Recorded) => void;
 
 /** Where a new block goes: the cell of its first line, and the name that its range is to have, or one like it that no block has. */
@@ -65,12 +65,13 @@ export function insertBlock(
   } catch (error) {
     try {
       if (begun) unwriteBlock(target, plan);
-      // While a cell is left, its range says whose it is; while a report is known, it has a place to be written anew.
+      // As long as a cell is left, its named range says that it is the report's; as long as the report is recorded, it
+      // has a place to be written again.
       forget();
       removeBlockRange(rangeName);
     } catch (failed) {
       if (!begun) throw failed;
-      // A block that stands half has to be told as one, whatever went wrong first.
+      // A half-written block is told as one, whatever failed first.
       const fault = [error, failed].find(isFault);
       const { message, mendedBy } = fault ? unexpected('report', fault) : new Problem(halfWritten);
       throw new HalfWritten(message, mendedBy, failed);

@@ -4,12 +4,12 @@ import { Problem } from '../problem';
 import { a1, type Rect } from './area';
 import type { WritePlan } from './plan';
 
-/** A data validation rule of somebody's rejects what the block is to hold there. */
+/** A data validation rule rejects what the block is to hold there. */
 export class Rejected extends Problem {}
 
 /**
- * What a validation rule says against a write that failed, or null where none rejects anything. Google's words may be of any
- * language (P8-64): the rules themselves are asked. Of one that is no list, it counts whether `words` name its cell.
+ * Which validation rule rejects a failed write, in words, or null. Google's words may be in any language (P8-64), so
+ * the rules themselves are read. A rule that is no list counts where `words` name its cell.
  */
 export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: string): Rejected | null {
   const { kind, values, title, name } = plan;
@@ -40,7 +40,7 @@ export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: str
   );
 }
 
-/** What a rule takes where it is a list, or a range of cells with one in each; null: it is something else. */
+/** The values that a rule accepts where it is a list, or a range with one in each cell; null for any other rule. */
 function choicesOf(rule: DataValidation): string[] | null {
   const [choices] = rule.getCriteriaValues();
   if (Array.isArray(choices)) return choices.map(String);

@@ -9,8 +9,8 @@ import { withoutApostrophe, writtenTitle } from './text';
 import { presentRecord } from './undone';
 
 /**
- * Writes what `change` makes of a block's title over it, and nothing else. Nothing is written where the block, or a title of its
- * own, is not found, or where the title says so already. `record`: as for a refresh, before and after.
+ * Replaces a block's title by what `change` makes of it, and writes nothing else. Nothing is written where the block
+ * or a title of its own is not found, or where the title is unchanged. `record`: as for a refresh, before and after.
  */
 export function retitleBlock(
   block: KnownBlock,

@@ -1,6 +1,9 @@
 import type { Cell } from '../domain/table';
 
-/** Names are typed by outsiders, and what Sheets reads as a formula or a date depends on the locale: this stays text (P8-3 to P8-6). */
+/**
+ * Names come from outsiders, and what Sheets reads as a formula or a date depends on the locale. The apostrophe keeps
+ * a text a text (P8-3 to P8-6).
+ */
 const text = (value: string): string => `'${value}`;
 
 /** A cell as it is handed to Sheets. */

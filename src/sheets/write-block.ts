@@ -22,23 +22,23 @@ export interface Target {
   readonly move: (cells: Range) => void;
 }
 
-/** Adds the rows and columns that the sheet has too few of. */
+/** Adds rows and columns that the sheet lacks. */
 export function makeRoom(sheet: Sheet, { missingRows, missingColumns }: WritePlan): void {
   if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missingRows);
   if (missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missingColumns);
 }
 
 /**
- * Carries out a plan, and says what is to be recorded. Values and title come first and at once, formats in a step of their own:
- * whether Sheets takes them changes no figure. The named range, which says what is the report's, covers old and new before
- * anything is written: writes are carried out in order, so a kill can leave cells unwritten, but never cells that nobody owns.
- * @throws Rejected where a validation rule says no
+ * Carries out a plan, and returns what is to be recorded. Values and title are written first, in one flush; formats
+ * follow in a step of their own, since a refusal changes no figure. The named range covers old and new cells before
+ * anything is written. Writes are carried out in order, so that a kill leaves cells unwritten but never cells that no
+ * report owns. @throws Rejected where a validation rule refuses
  */
 export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyArray<Cells<string>>): Written {
   const { sheet, at, move } = target;
   const { title, name, before, rect, union } = plan;
   if (plan.kind === 'write' && before.rows > 0) makeRoom(sheet, plan);
-  // Of several groups Sheets may take some: only cells that were refused a format are Plain text still.
+  // Sheets may accept some groups of formats: only refused cells are Plain text still.
   const staysPlain = plainText.filter((group) => !applyLooks(() => setFormats(at, [group])));
   try {
     if (plan.kind === 'write') {
@@ -46,7 +46,7 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
       writeValues(at, plan, staysPlain);
       if (!sameRect(rect, union)) move(at(rect));
     }
-    // The title says how old the figures are, so it comes after them.
+    // The title says how old the figures are, so it is written after them.
     if (name) sheet.getRange(name.row, name.column).setValue(written(name.text));
     if (title) writeTitle(sheet, title);
     flush();
@@ -56,7 +56,7 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
   return writeFormats(target, plan) ? plan.after : { ...plan.after, formattedRows: plan.rowsIfRefused };
 }
 
-/** Where the rules cannot be asked either, what went wrong first is what is told. */
+/** Where the rules cannot be read either, the first error is the one that is told. */
 const rejected = (plan: WritePlan, at: Target['at'], words: string): Error | null =>
   unlessRefused(() => rejection(plan, at, words), null);
 
@@ -77,7 +77,7 @@ function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
   sheet.getRange(row, column).setValue(writtenTitle(text));
 }
 
-/** Whether Sheets has taken them all. What it refuses of one group of cells does not keep the others from having theirs. */
+/** Whether Sheets accepted all formats. A group that it refuses does not keep the others from theirs. */
 function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name }: WritePlan): boolean {
   const [fill, ink] = name || looks ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
   const steps = [
@@ -112,7 +112,7 @@ function setFormats(at: Target['at'], groups: ReadonlyArray<Cells<string>>): voi
   for (const { rect, cells: patterns } of groups) at(rect).setNumberFormats(patterns);
 }
 
-/** Puts the cells of a write that was rejected back to what they held, as far as Sheets takes it, and its named range too. */
+/** Restores the cells of a rejected write, as far as Sheets accepts it, and the named range. */
 export function restoreBlock({ at, move }: Target, { values, cleared, before, union }: WritePlan, area: Area): void {
   for (const rect of [...values.map((group) => group.rect), ...cleared]) {
     const { row, column, rows, columns } = clipped(rect, area);
@@ -127,7 +127,7 @@ export function restoreBlock({ at, move }: Target, { values, cleared, before, un
 /** A value that was read as it is written. */
 const asTyped = (value: unknown): unknown => (typeof value === 'string' ? written(value) : (value ?? ''));
 
-/** Empties the cells of a first writing that failed. They were empty before it (`planBlock`). */
+/** Clears the cells of a first write that failed. They were empty before it (`planBlock`). */
 export function unwriteBlock({ sheet, at }: Target, { title, name, values }: WritePlan): void {
   const lines = [title, name].flatMap((line) => (line ? [sheet.getRange(line.row, line.column)] : []));
   const cells = [...values.map(({ rect }) => at(rect)), ...lines];

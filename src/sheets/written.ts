@@ -15,7 +15,7 @@ import {
 
 import { withoutApostrophe } from './text';
 
-/** Where a block's cells are, and what its columns are called. */
+/** The cells of a block, and the headings of its columns. */
 const shape = {
   /** One without columns: there may be nothing yet. */
   layouts: array(
@@ -24,11 +24,11 @@ const shape = {
       kinds: array(oneOf(columnKinds)),
     }),
   ),
-  /** What somebody called each column in its own place; none: as it is in the layouts. */
+  /** A person's own heading of each column; none where it is as in the layouts. */
   headings: optional(array(array(union(string, number))), []),
-  /** Texts that stand in columns of figures, such as that there are no partners. */
+  /** Texts in columns of figures, such as that there are no partners. */
   texts: optional(array(string), []),
-  /** Where its columns are, counted from the first: others may have been inserted between them. */
+  /** The offsets of its columns from the first: others may have been inserted in between. */
   columns: array(number),
 };
 
@@ -43,25 +43,25 @@ const filling = {
   ownSheet: optional(boolean, false),
   /** The row of totals, where there was one. */
   totals: array(array(union(string, number))),
-  /** Of each of its columns, without header and totals; none before they were kept. */
+  /** The digest of each of its columns, without header and totals; none before they were stored. */
   digests: optional(array(number), []),
-  /** How many rows have no figure that tells them from a note; see `isKeyed`. */
+  /** How many rows have no figure that distinguishes them from a note; see `isKeyed`. */
   keyless: number,
   currency: nullable(string),
-  /** Of how many rows, header included, Sheets has taken the formats; null: of all. */
+  /** How many rows, header included, have accepted formats; null: all. */
   formattedRows: optional(nullable(number), null),
 };
 
 /**
- * What a report knows of the block it wrote. While a write is under way, and after one that did not reach its end, the
- * block may be as it was, as it was to become, or partly so: then there is more than one of several things.
+ * The record of the block that a report wrote. During a write, and after an interrupted one, the block may be as
+ * before, as planned, or in between: several fields then have more than one value.
  */
 export const Written = object({
-  /** null: not known. Names can stand on several sheets, ids cannot. */
+  /** null: not known. A name can be on several sheets, an id on one. */
   sheetId: nullable(number),
   ...shape,
   ...filling,
-  /** How many rows had their formats before a write that did not reach its end; null: it did. */
+  /** How many rows had their formats before an interrupted write; null: the last write was not interrupted. */
   unfinished: nullable(number),
   /**
    * What was recorded before the last write that reached its end: undoing that write brings those cells back. `shape`: null
@@ -71,7 +71,10 @@ export const Written = object({
 });
 export type Written = Parsed<typeof Written>;
 
-/** For JSON.stringify: leaves out what is mostly so, and is read so where it is missing. The store is small (P4-5). */
+/**
+ * A replacer for JSON.stringify that omits usual values, which are restored where they are missing. The store is small
+ * (P4-5).
+ */
 export function withoutUsual(name: string, value: unknown): unknown {
   const isUsual = /^(?:formattedRows|earlier|shape)$/.test(name)
     ? value === null
@@ -102,7 +105,7 @@ export function earlierRecord({ earlier, ...written }: Written): Written | null 
 export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>
   layouts.map(({ kinds }) => kinds[index]);
 
-/** Whether a value is of the sort that one of these kinds of columns holds. */
+/** Whether a value fits one of these kinds of columns. */
 export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined>): boolean =>
   kinds.some((kind) => {
     if (kind === undefined) return false;
@@ -116,8 +119,8 @@ const isFigure = (value: unknown): boolean =>
   (typeof value === 'string' && /^'?[-−+(]?[\d.,’'\u00a0\u202f]*\d[\d.,’'\u00a0\u202f]*\)?\s?%?$/.test(value));
 
 /**
- * Which columns hold what a row is known by: its rank or, without such a column in each of these layouts, any figure. Days do
- * not tell a row from a note.
+ * Which columns identify a row: that of the ranks or, without one in each of these layouts, any figure. Days do not
+ * distinguish a row from a note.
  */
 export function keysOf(layouts: ReadonlyArray<ReadonlyArray<ColumnKind | undefined>>): boolean[] {
   const byRank = layouts.every((kinds) => kinds.includes('rank'));
@@ -127,11 +130,14 @@ export function keysOf(layouts: ReadonlyArray<ReadonlyArray<ColumnKind | undefin
   return Array.from({ length: width }, (_, index) => layouts.some((kinds) => isKey(kinds[index])));
 }
 
-/** Whether a row has a figure by which to know it. A note that somebody typed into an inserted row has none. */
+/** Whether a row has a figure that identifies it. A note that somebody typed into an inserted row has none. */
 export const isKeyed = (values: readonly unknown[], keys: readonly boolean[]): boolean =>
   values.some((value, index) => keys[index] && isFigure(value));
 
-/** The same whichever order the cells are in, and blank ones do not count: people sort, and insert rows. 0: all are blank. */
+/**
+ * A digest of cells in which their order does not matter and blank ones do not count: people sort and insert rows. 0
+ * where all are blank.
+ */
 export const columnDigest = (cells: readonly unknown[]): number =>
   cells.reduce<number>((sum, cell) => {
     const value = cell instanceof Date ? daySerial(cell) : withoutApostrophe(cell);
