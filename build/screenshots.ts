@@ -14,7 +14,7 @@ finish(async () => {
   await Promise.all([buildDist(), buildWorkbench(), mkdir(folder, { recursive: true })]);
   const { openWorkbench } = await import('../workbench/workbench');
   const { servePage } = await import('../workbench/page/server');
-  const { callSidebar, newReport } = await import('../workbench/demonstration');
+  const { insertPicturedReports } = await import('../workbench/demonstration');
   const workbench = await openWorkbench({
     clock: new WallClock(Date.UTC(2026, 4, 18, 8, 0)),
     seed: 1,
@@ -23,7 +23,7 @@ finish(async () => {
   const page = await servePage(workbench, 0);
   const browser = await chromium.launch(await withPictureFonts(await findChromium()));
   try {
-    const { file, sandbox, google } = workbench;
+    const { sandbox, google } = workbench;
     const view = await browser.newPage({ viewport: { width: 1440, height: 860 } });
     const known = ['journeybee-workbench-introduced', 'journeybee-workbench-panel-folded'];
     for (const name of known) await view.addInitScript(`localStorage.setItem('${name}', 'yes')`);
@@ -45,16 +45,7 @@ finish(async () => {
     await open('Connect Journeybee');
     await screen('connect');
 
-    await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
-    await callSidebar(file, file.owner, 'learnLabels', undefined);
-    const weekdays = { kind: 'weekly', days: [1, 2, 3, 4, 5], hour: 9 } as const;
-    for (const [type, limit, schedule] of [
-      ['reseller', 10, { kind: 'hourly' }],
-      [null, 15, weekdays],
-    ] as const) {
-      const table = newReport({ period: 'current_year', type, limit, where: 'sheet' }, { schedule });
-      await callSidebar(file, file.owner, 'saveReport', table);
-    }
+    await insertPicturedReports(workbench);
     await open('Reports');
     await view.waitForTimeout(1500);
     await view.screenshot({ path: `${folder}/workbench.png` });

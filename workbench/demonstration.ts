@@ -79,6 +79,24 @@ const formulas = [
   '=JB_PARTNERS("last_12_months", "", 100)',
 ];
 
+/** The reports of the documents' pictures: resellers every hour, and all partners on the days that people work. The last is in front. */
+export async function insertPicturedReports({ file, sandbox }: Workbench): Promise<void> {
+  await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
+  await callSidebar(file, file.owner, 'learnLabels', undefined);
+  const weekdays = { kind: 'weekly', days: [1, 2, 3, 4, 5], hour: 9 } as const;
+  for (const [type, schedule] of [
+    ['reseller', { kind: 'hourly' }],
+    [null, weekdays],
+  ] as const) {
+    const wanted = newReport(
+      { period: 'current_year', type, limit: 10, where: 'sheet', style: 'board' },
+      { columns: boardColumns, totals: true, schedule },
+    );
+    await callSidebar(file, file.owner, 'saveReport', wanted);
+    file.workbook.moveSheet(file.workbook.activeSheetId, 0);
+  }
+}
+
 /**
  * The main job, once: connect a key, insert a report, let a deal be won at Journeybee and an hour pass, and type formulas.
  * The formulas come last, so that what they show is what the sandbox goes on answering; then the report is selected.

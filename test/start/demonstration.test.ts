@@ -1,6 +1,6 @@
 import { defaultLimit } from '../../src/domain/vocabulary';
 import { WallClock } from '../../workbench/clock';
-import { type Demonstration, demonstrate } from '../../workbench/demonstration';
+import { type Demonstration, demonstrate, insertPicturedReports } from '../../workbench/demonstration';
 import { viewBook } from '../../workbench/page/book-view';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 import { plainly } from '../support/bench';
@@ -78,4 +78,25 @@ test('npm start shows what the sandbox answers, figure by figure, and another co
   const [second, third] = [await demonstrated(2), await demonstrated(3)];
   for (const formula of Object.keys(queries)) expect(third.functions[formula]).not.toEqual(second.functions[formula]);
   expect(third.reports).not.toEqual(second.reports);
+});
+
+test('every number of the README’s picture adds up', async () => {
+  const clock = new WallClock(Date.UTC(2026, 4, 18, 8, 0));
+  const workbench = await openWorkbench({ clock, seed: 1, account: 'believable' });
+  try {
+    await insertPicturedReports(workbench);
+    const [board] = viewBook(workbench.file.workbook).sheets;
+    const number = (cell: string) => Number((board?.cells[cell]?.text ?? '').replace(/[,%]/g, ''));
+    const column = (letter: string) => Array.from({ length: 10 }, (_, index) => number(`${letter}${index + 4}`));
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+    const { partners } = await plainly(workbench, 'period=current_year&limit=10');
+    expect(board?.cells.C14?.text).toBe('Total of the 10 shown');
+    expect(column('A')).toEqual(partners.map((_, index) => index + 1));
+    expect(column('E')).toEqual(partners.map(({ revenue }) => revenue));
+    expect(column('G')).toEqual(partners.map(({ won_deals: won }) => won));
+    expect(column('H')).toEqual(partners.map(({ win_rate: rate }) => Number((100 * Number(rate)).toFixed(1))));
+    expect([number('E14'), number('G14')]).toEqual([sum(column('E')), sum(column('G'))]);
+  } finally {
+    await workbench.close();
+  }
 });
