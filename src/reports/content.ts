@@ -35,7 +35,10 @@ import { layoutOf } from './report';
 export interface Gathered {
   readonly leaderboard: Leaderboard;
   readonly memberships: Memberships;
-  /** What the report is compared with and ranked against; null where it asks for neither, or where there is none. */
+  /**
+   * The earlier figures that the report is compared with and ranked against; null where it asks for neither, or there
+   * are none.
+   */
   readonly baseline: Baseline | null;
   /** What is missing from it and why, in words. */
   readonly missing: readonly string[];
@@ -56,19 +59,19 @@ export interface Content {
   readonly wanted: Wanted;
   readonly shown: readonly Standing[];
   readonly columns: readonly Column[];
-  /** What a reader of the report has to know, beside its figures; null: nothing. */
+  /** The notes for a reader of the report, beside its figures; null: none. */
   readonly note: Note[] | null;
 }
 
-/** Everybody's standing in what a report asked for. */
+/** The standings of all partners in the leaderboard that a report asked for. */
 export const standingsOf = (
   definition: ReportDefinition,
   { leaderboard, memberships }: Pick<Gathered, 'leaderboard' | 'memberships'>,
 ): Standing[] => standings(leaderboard, layoutOf(definition), memberships);
 
 /**
- * What a report's block is to show. Which columns it has follows from the definition alone: what people put beside it stays
- * beside it. `base`: what movement is against, null while there is nothing.
+ * The content of a report's block. Its columns follow from the definition alone, so that what people put beside it
+ * stays beside it. `base`: the ranks that movement is against, null while there are none.
  */
 export function contentOf(
   definition: ReportDefinition,
@@ -135,7 +138,7 @@ function mainFigure(shown: readonly Column[], sort: ReportDefinition['sort']): C
   return figures.find((column) => column === columns[sort.column]) ?? figures[0] ?? null;
 }
 
-/** Whose previous revenue or change is blank, and why. */
+/** How many partners have no previous revenue or change, and why. */
 function uncomparedNotes(
   { comparison }: ReportDefinition,
   shown: readonly Standing[],
@@ -151,14 +154,14 @@ function uncomparedNotes(
   ];
 }
 
-/** Until then everybody has nothing, and is the first. Days are ISO. */
+/** A note that the period begins later: until then all figures are zero, and everybody is first. Days are ISO. */
 export const beginsLater = (startDate: string | null, today: string): string | null =>
   startDate !== null && startDate > today ? `begins on ${startDate}` : null;
 
-/** A day as the number that its format shows as a date: a text would be greater than every date (P8-24). */
+/** A day as the number that its format shows as a date: Sheets sorts a text after every date (P8-24). */
 const dayCell = (cell: Cell): Cell => (typeof cell === 'string' && isDay(cell) ? dateSerial(cell, 'day') : cell);
 
-/** By themselves they are sentences; in the title they stand between others. */
+/** Notes are sentences; in the title the same words stand between others. */
 function notesOf(missing: readonly string[], begins: string | null, out: string | null): Note[] | null {
   const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const notes = [
@@ -168,7 +171,7 @@ function notesOf(missing: readonly string[], begins: string | null, out: string 
   return notes.length > 0 ? notes : null;
 }
 
-/** The first so many, or of each group so many, the groups by their names. */
+/** The first `rows` partners, or those of each group, the groups in the order of their names. */
 export function shownOf({ group, rows }: ReportDefinition, all: readonly Standing[]): readonly Standing[] {
   const most = rows === 'all' ? all.length : rows;
   if (group === null) return all.slice(0, most);
@@ -182,11 +185,14 @@ export function shownOf({ group, rows }: ReportDefinition, all: readonly Standin
     });
 }
 
-/** A grouping that is not among the columns comes first: without it nobody could tell the groups apart. */
+/** A grouping that is not among the columns is put first: without it the groups could not be told apart. */
 const groupedColumns = ({ group, columns: chosen }: ReportDefinition) =>
   group === null || chosen.includes(group) ? chosen : [group, ...chosen];
 
-/** Who was shown then and is not now. Not said where partners are grouped: there the first so many are of each group. */
+/**
+ * Partners that were shown before and are not now. Not said where partners are grouped, since each group is cut by
+ * itself.
+ */
 function droppedNote(
   shown: readonly Ranked[],
   { ranks, idOf, since }: RankBase,
@@ -251,7 +257,7 @@ function whoText({ partnerType, leadDirection, filters }: ReportDefinition, labe
   return [types, ...named, ...partners, ...leads].join(', ');
 }
 
-/** A title with why the figures below it stay as they are for now: once, and whatever it said of that before. */
+/** A title that says why its figures are not refreshed, in the place of an earlier reason. */
 export const outageTitle = (title: string, why: string): string =>
   title
     .replace(new RegExp(` · [^·]*${triedAgain}(?= · (?:refreshed|updated) )`), '')

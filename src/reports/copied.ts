@@ -10,9 +10,10 @@ import { withoutApostrophe } from '../sheets/text';
 import { fits, isKeyed, keysOf, type Written } from '../sheets/written';
 
 /**
- * What to know of a block that came with a copy of another spreadsheet: the named range and the cells have come along, what was
- * known of them has not (P8.1-7). It is taken for what the same report would write now; its header has to bear that out. A
- * title or totals count only where they read as the report writes them: people may have put something of their own there.
+ * The record of a block that came with a copy of another spreadsheet. The named range and the cells are copied, the
+ * record is not (P8.1-7). The block is taken for what the same report would write now, and its header has to prove
+ * that. A title or totals count only where they read as the report writes them: people may have put something of their
+ * own there.
  */
 export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: string; written: Written } {
   const block = findBlock({ rangeName, written: null }, () => []);
@@ -52,7 +53,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   const label = totals?.findIndex(isText) ?? -1;
   const line = lineAt(below);
   const isTotals = /^Total( of the \d+ (shown|listed))?( · \d+ partners? missing)?$/.test(String(line[label]));
-  // Only figures where the report has figures, and its label: anything else is somebody's own.
+  // Only the label, and figures in columns of figures, are the report's: anything else is a person's own.
   const last = line.map((value, index) => {
     if (index === label) return String(value);
     const isFigure = totals?.[index] !== '' && !isTextKind(kinds[index]) && fits(value, [kinds[index]]);

@@ -16,7 +16,7 @@ export interface DefinitionRecord {
 /** A line of the hidden sheet. Rows and columns count from 1. */
 export interface Line {
   readonly row: number;
-  /** Of the id, and of the definition: people may have inserted columns before and between. */
+  /** The columns of the id and of the definition: people may have inserted columns before and between. */
   readonly idColumn: number;
   readonly textColumn: number;
   readonly record: DefinitionRecord;
@@ -24,13 +24,13 @@ export interface Line {
 
 export const header = ['Journeybee report', 'Name', 'Definition (changed by the sidebar)', 'Named range'];
 
-/** Every row with the id of a report, wherever it stands. */
+/** All rows with the id of a report. */
 export const linesIn = (cells: readonly (readonly unknown[])[]): Line[] =>
   cells.flatMap((values, index) => lineIn(values.map(plain), index + 1) ?? []);
 
 /**
- * Whether the cells are those of the hidden sheet. One heading or one line tells: people rename the sheet, type over its
- * first cell, or have a sheet of the same name.
+ * Whether the cells are those of the hidden sheet. One heading or one line proves it: people rename the sheet, type
+ * over its first cell, or make a sheet of the same name.
  */
 export const isDefinitionSheet = (cells: readonly (readonly unknown[])[]): boolean =>
   cells.some((values) => values.some((value) => plain(value) === header[0] || plain(value) === header[2])) ||
@@ -39,7 +39,7 @@ export const isDefinitionSheet = (cells: readonly (readonly unknown[])[]): boole
 export const isBlank = (cells: readonly (readonly unknown[])[]): boolean =>
   cells.every((values) => values.every((value) => value === ''));
 
-/** One line for each report: the first that can be read, else the first. */
+/** One line for each report: the first that can be read, otherwise the first. */
 export function distinct(lines: readonly Line[]): Line[] {
   const byId = new Map<string, Line>();
   for (const line of lines) {
@@ -49,7 +49,7 @@ export function distinct(lines: readonly Line[]): Line[] {
   return [...byId.values()];
 }
 
-/** What a new line holds, from the column of its id on. */
+/** The cells of a new line, from the column of the id on. */
 export const lineOf = (id: string, definition: ReportDefinition, rangeName: string): string[] => [
   id,
   definition.name,
@@ -57,7 +57,7 @@ export const lineOf = (id: string, definition: ReportDefinition, rangeName: stri
   rangeName,
 ];
 
-/** Cells with the format Plain text may keep the apostrophe that makes a text of what is written (P8-6). */
+/** A Plain text cell may keep the apostrophe with which a text is written (P8-6). */
 const plain = (value: unknown): string => String(value).replace(/^'/, '');
 
 function lineIn(texts: readonly string[], row: number): Line | null {

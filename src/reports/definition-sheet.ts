@@ -7,36 +7,36 @@ import type { Sheet } from '../google/types';
 import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
 
 /*
- * The hidden sheet is known by its id, which a rename or a move leaves as it is (P8-18). A copy of the spreadsheet has no
- * document properties (P8.1-7): there it is found by its name, or else by what stands in it.
+ * The hidden sheet is recorded by its id, which renaming and moving do not change (P8-18). A copy of the spreadsheet
+ * has no document properties (P8.1-7): there the sheet is found by its name, otherwise by its content.
  */
 export interface DefinitionSheet {
   readonly sheet: Sheet;
   readonly lines: readonly Line[];
-  /** How many rows it has with anything in them. */
+  /** How many rows with content it has. */
   readonly rows: number;
   /** Whether nothing stands in it. */
   readonly isBlank: boolean;
-  /** It stands in for another sheet, which was the one until now and is gone. */
+  /** It is a substitute for the recorded sheet, which is gone. */
   readonly isSubstitute: boolean;
 }
 
 const SheetRecord = object({
   sheetId: optional(nullable(fallback(whole(0, Number.MAX_SAFE_INTEGER), null)), null),
-  /** How many reports were put back into it since somebody was told. */
+  /** How many reports were restored into it since somebody was told. */
   restored: optional(fallback(whole(0, Number.MAX_SAFE_INTEGER), 0), 0),
 });
 const propertyName = 'definitions';
 
 const sheetName = 'Journeybee';
-/** The rows and columns in which a sheet that is looked through shows whether it is the one. */
+/** How many rows and columns of a sheet are searched for signs of the hidden sheet. */
 const searchedCells = 20;
 
-/** That no sheet of the spreadsheet is the one: looking through all of them takes long where there are many. */
+/** A cache entry saying that no sheet is the hidden one: a search of many sheets takes long. */
 const absentEntry = 'definitions:absent';
 const absentSeconds = 6 * 3600;
 
-/** Where it was last in this execution, and whether that is a substitute. */
+/** The sheet as this execution last found it, and whether it is a substitute. */
 let lately: Sheet | null = null;
 let isSubstitute = false;
 
@@ -60,14 +60,14 @@ export function findDefinitionSheet(): DefinitionSheet | null {
   return definitions;
 }
 
-/** From now on it is this one. `restored`: reports that were put back into it. */
+/** Records this sheet as the hidden one. `restored`: how many reports were restored into it. */
 export function chooseDefinitionSheet(sheet: Sheet, restored: number): void {
   const record = readKnown();
   writeKnown({ sheetId: sheet.getSheetId(), restored: record.restored + restored });
   isSubstitute = false;
 }
 
-/** How many reports were put back into it since this was last asked. */
+/** How many reports were restored since this was last called. */
 export function takeRestored(): number {
   const record = readKnown();
   if (record.restored > 0) writeKnown({ ...record, restored: 0 });
@@ -79,7 +79,7 @@ export function makeDefinitionSheet(): DefinitionSheet {
   const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
   let name = sheetName;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
-  // A blank one is what was left of an execution that ended before it had its header.
+  // A blank sheet of that name was made by an execution that ended before it wrote the header.
   const begun = sheets.find(
     (sheet) => sheet.getName().startsWith(sheetName) && hasCells(sheet) && sheet.getLastRow() === 0,
   );
@@ -92,14 +92,14 @@ export function makeDefinitionSheet(): DefinitionSheet {
   return { sheet, lines: [], rows: 1, isBlank: false, isSubstitute };
 }
 
-/** Once none of its reports is wanted any more. */
+/** To be called when no report is wanted any more. */
 export function removeDefinitionSheet(): void {
   const definitions = findDefinitionSheet();
   if (definitions && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(definitions.sheet);
   lately = null;
 }
 
-/** Always as text: what Sheets reads into an id or a name depends on the locale (P8-4). */
+/** Cells are written as text: how Sheets reads an id or a name depends on the locale (P8-4). */
 export function writeTexts(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
   sheet.getRange(row, column, 1, texts.length).setValues([texts.map((text) => `'${text}`)]);
   flush();
@@ -110,7 +110,7 @@ const readKnown = () => parsedJson(SheetRecord, documentStore.get(propertyName))
 const writeKnown = (record: ReturnType<typeof readKnown>): void =>
   documentStore.set(propertyName, JSON.stringify(record));
 
-/** A blank one is still the one: its lines can be written again. */
+/** A recorded sheet that is blank is still the hidden one: its lines can be written again. */
 function knownSheet(sheetId: number | null): DefinitionSheet | null {
   const sheet = sheetId === null ? null : spreadsheet().getSheetById(sheetId);
   if (!sheet || !hasCells(sheet)) return null;
@@ -127,7 +127,7 @@ function namedSheet(): Sheet | null {
   return named.find(isTheOne) ?? null;
 }
 
-/** Looks through every sheet: each time where there was one, and otherwise once in some hours. */
+/** Searches every sheet: each time where one was recorded, otherwise once in some hours. */
 function searchedSheet(wasThere: boolean): Sheet | null {
   if (!wasThere && cached([absentEntry])[absentEntry] !== undefined) return null;
   const sheet = spreadsheet().getSheets().find(isTheOne) ?? null;
@@ -141,7 +141,7 @@ function isTheOne(sheet: Sheet): boolean {
   return rows > 0 && columns > 0 && isDefinitionSheet(sheet.getRange(1, 1, rows, columns).getValues());
 }
 
-/** null: it is another sheet by now, or gone. */
+/** null where the sheet is another one by now, or gone. */
 function readAgain(sheet: Sheet): DefinitionSheet | null {
   return unlessRefused(() => {
     const cells = cellsOf(sheet);

@@ -16,8 +16,8 @@ import {
 import { definitionText, readDefinition } from './definition-text';
 
 /*
- * The hidden sheet has the definitions, so that they travel with a copy of the spreadsheet. A copy of each is kept in the
- * document properties: what people delete or overwrite in the sheet is put back from there.
+ * Definitions are in the hidden sheet, so that they travel with a copy of the spreadsheet. A copy of each is in the
+ * document properties, from which lines are restored that people delete or overwrite.
  */
 
 interface SoundRecord extends DefinitionRecord {
@@ -31,8 +31,9 @@ export interface KnownReport {
 }
 
 /**
- * In the order in which they were made. One of these reports whose line is missing or cannot be read is put back from
- * what is kept; where Google does not let it be written now, it is still given. The id of a line is a report's, or the line is none.
+ * The definitions in the order in which they were made. Where the line of one of these reports is missing or cannot be
+ * read, it is restored from its copy; the definition is returned also where Google refuses to write the line. A line
+ * whose id is not a report's is ignored.
  */
 export function readDefinitions(reports: readonly KnownReport[]): DefinitionRecord[] {
   const definitions = findDefinitionSheet();
@@ -49,7 +50,7 @@ export function readDefinitions(reports: readonly KnownReport[]): DefinitionReco
   return [...records.map((record) => lost.find(({ id }) => id === record.id) ?? record), ...added];
 }
 
-/** What these reports are defined as right now. One that somebody has taken off the list is not among them. */
+/** The present definitions of these reports, without those that somebody has deleted. */
 export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, ReportDefinition> {
   const definitions = findDefinitionSheet();
   return new Map(
@@ -66,8 +67,8 @@ export function addDefinition(id: string, definition: ReportDefinition, rangeNam
 }
 
 /**
- * Writes what `change` makes of a report's definition, as it stands then, over its line; `rangeName`: its block's range has
- * another name by now. @throws Problem where somebody has taken the report off the list
+ * Replaces a report's present definition by what `change` makes of it. `rangeName`: the present name of its block's
+ * range. @throws Problem where somebody has deleted the report
  */
 export function changeDefinition(
   { id, rangeName: rangeNameNow }: KnownReport,
@@ -89,7 +90,10 @@ export function changeDefinition(
   });
 }
 
-/** `forget`: what else is known of it. The kept copy goes first: with it the line would be put back. */
+/**
+ * `forget` removes what else is stored of the report. The copy is removed first: otherwise the line would be restored
+ * from it.
+ */
 export function removeDefinition(id: string, forget: () => void): void {
   alone(() => {
     forgetKeptDefinition(id);
@@ -101,12 +105,12 @@ export function removeDefinition(id: string, forget: () => void): void {
   });
 }
 
-/** What is said of a report that somebody has taken off the list. */
+/** What a person reads who asks for a report that somebody has deleted. */
 export const unknownReport = 'This report is no longer known here. Make it anew.';
 
 const lockPatienceMs = 10_000;
 
-/** Lines move up when one is taken out: nobody else may do that between the moment one is found and the moment it is written. */
+/** Lines move up when one is removed: nobody else may do that between finding a line and writing it. */
 function alone(work: () => void): void {
   if (!withDocumentLock(lockPatienceMs, work))
     throw new Problem('Somebody else is changing the reports of this spreadsheet right now. Try again.');
@@ -131,11 +135,14 @@ export function keepDefinition(id: string, definition: ReportDefinition): void {
     else documentStore.set(keptName(id), text);
     return true;
   }, false);
-  // Where the store is full, what was kept before is older than the sheet.
+  // Where the store is full, the copy is older than the sheet.
   if (!isKept) forgetKeptDefinition(id);
 }
 
-/** A long text goes into properties of its own; what says so is written last. Parts of two writes are no text. */
+/**
+ * A long text is split over properties. The property that names the parts is written last; parts of two writes are not
+ * combined.
+ */
 function writeParts(id: string, text: string): void {
   documentStore.remove(keptName(id));
   const count = Math.ceil(text.length / partSigns);
@@ -150,13 +157,13 @@ function partsIn(kept: string | null): { readonly count: number; readonly digest
   return digest === undefined ? null : { count: Number(count), digest };
 }
 
-/** Its own property goes first: without it the parts are nothing. */
+/** The property that names the parts is removed first: without it the parts are ignored. */
 export function forgetKeptDefinition(id: string): void {
   documentStore.remove(keptName(id));
   for (const name of Object.keys(documentStore.all(partsPrefix(id)))) documentStore.remove(name);
 }
 
-/** null where nothing is kept, or not all of it. */
+/** null where there is no copy, or not all of it. */
 function keptText(id: string): string | null {
   const kept = documentStore.get(keptName(id));
   const parts = partsIn(kept);
@@ -188,11 +195,11 @@ function lostIn(
 
 const restorePatienceMs = 3000;
 
-/** Puts lines back into the sheet. Nobody has asked for it, so nobody is told where it does not work: the next one tries. */
+/** Restores lines. Nobody asked for it, so a failure is not told: the next read tries again. */
 function restore(reports: readonly KnownReport[]): void {
   unlessRefused(() => {
     withDocumentLock(restorePatienceMs, () => {
-      // Somebody may have removed one of them while this waited for its turn.
+      // Somebody may have deleted one of the reports while this waited for the lock.
       documentStore.lookAgain();
       const definitions = findDefinitionSheet();
       const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
@@ -211,13 +218,13 @@ function restore(reports: readonly KnownReport[]): void {
 const lineIn = ({ lines }: DefinitionSheet, id: string): Line | undefined =>
   distinct(lines).find(({ record }) => record.id === id);
 
-/** Writes over its line, or into a new one below all that stands in the sheet. */
+/** Overwrites the report's line, or adds one below all content of the sheet. */
 function put(definitions: DefinitionSheet, { id, definition, rangeName }: Omit<SoundRecord, 'name'>): void {
   const { sheet, lines, rows, isBlank } = definitions;
   const texts = lineOf(id, definition, rangeName);
   const line = lineIn(definitions, id);
   if (line) {
-    // Between the id and the definition there may be a column of somebody's own, or no name any more.
+    // There may be a person's own column between the id and the definition, and the name may be gone.
     const from = Math.max(line.idColumn + 1, line.textColumn - 1);
     writeTexts(sheet, line.row, from, texts.slice(from - line.textColumn + 2));
     return;

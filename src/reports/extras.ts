@@ -20,13 +20,13 @@ export interface WrittenReport {
   readonly otherHistories: readonly number[];
 }
 
-/** Whether a report has, or had, more than its block. */
+/** Whether a report has or had a chart or a history. */
 export const hasExtras = ({ chart, history }: ReportDefinition, state: ReportState): boolean =>
   chart || history !== null || state.chart !== null || state.history !== null;
 
 /**
- * Brings a report's chart and history up to its block, and says what is to be kept. What does not work is said in the
- * report's note: its figures are right without. `record` keeps what has begun.
+ * Updates a report's chart and history after its block, and returns the state to store. A failure is told in the
+ * report's notes: its figures are right without. `record` stores a history that has begun.
  */
 export function withExtras(
   { definition, state, content, block, otherHistories }: WrittenReport,
@@ -50,7 +50,7 @@ export function withExtras(
     'The history could not be written. It is tried again at the next refresh.',
     () => {
       const { history: kind, name, columns: chosen } = definition;
-      // Turned off, it may be turned on again and go on, as long as its sheet is there.
+      // A history that is turned off continues when it is turned on again, as long as its sheet is there.
       if (kind === null) return history && spreadsheet().getSheetById(history.sheetId) ? history : null;
       if (!history) {
         history = storedHistory(beginHistory(name, chosen, otherHistories));
@@ -71,7 +71,7 @@ export function withExtras(
   return { ...state, chart, history: historyAfter ?? (definition.history === null ? null : history), note };
 }
 
-/** Has the report's chart show its block as it stands now. It is drawn once: one that somebody deleted stays away. */
+/** Updates the report's chart to its block. A chart is drawn once: where somebody deleted it, it is not drawn again. */
 function chartOf(
   { chart, name, sort }: ReportDefinition,
   drawn: ReportState['chart'],

@@ -9,7 +9,10 @@ import type { SoundReport } from './report';
 import { notFetched, resultOf } from './result-of';
 import { allPartnersMs, fetchMs, type RunTime, writeMs } from './run-time';
 
-/** The data of each report, or why there is none. A service that fails outright fails them all. Without `time`, as long as a person waits. */
+/**
+ * The data of each report, or why there is none. A failure of the service as a whole is the result of all of them.
+ * Without `time`, fetching may take as long as a person waits.
+ */
 export function fetchReports(
   reports: readonly SoundReport[],
   key: string,
@@ -32,7 +35,7 @@ export function fetchReports(
   return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
 }
 
-/** How Journeybee fails, where it fails for all of them; null: it does not. */
+/** The failure of Journeybee that all of them have in common; null where there is none. */
 export function commonOutage(gathered: ReadonlyArray<Gathered | Problem>): JourneybeeError | null {
   const [first] = gathered;
   const isOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && isTransient(result.failure);

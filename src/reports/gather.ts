@@ -18,7 +18,7 @@ import { type Gathered, shownOf, standingsOf } from './content';
 import { layoutOf, queryOf } from './report';
 import { notFetched } from './result-of';
 
-/** Why this build lists all partners in no report, also in one that was made with another; null: it does. */
+/** Why this build refuses reports of all partners, also those that another build made; null where it does not. */
 export const noAllPartners = (): Problem | null =>
   buildSettings.allPartnersReports
     ? null
@@ -28,7 +28,7 @@ export const noAllPartners = (): Problem | null =>
 
 const unfetched = () => new Problem(notFetched, 'google');
 
-/** More partners than any account is known to have; as many pages as they fill. */
+/** A limit of pages beyond any known account. */
 const mostPages = 1000;
 
 /** A leaderboard as a report asked for it. */
@@ -36,16 +36,16 @@ interface Fetched {
   readonly leaderboard: Leaderboard;
   /** How many partners could not be asked for. */
   readonly notAsked: number;
-  /** Whether the directory has told already who has the labels that are wanted. */
+  /** Whether the directory has already confirmed who has the wanted labels. */
   readonly isChecked: boolean;
-  /** Whether a partner that it does not list certainly had no figures. */
+  /** Whether an unlisted partner certainly had no figures. */
   readonly isWhole: boolean;
 }
 
-/** Told after each batch of a long fetch: how many partners of how many. */
+/** Called after each batch of a long fetch, with counts of partners. */
 export type Progress = (done: number, of: number) => void;
 
-/** What a gathering asks Journeybee with, and how long; times in milliseconds since 1970. */
+/** The key that a gathering asks with, and how long; times in milliseconds since 1970. */
 export interface GatherLimits {
   readonly key: string;
   /** For one answer each. */
@@ -56,8 +56,9 @@ export interface GatherLimits {
 }
 
 /**
- * Fetches all that reports will show, before anything is written: each distinct leaderboard once, all of them together, then
- * what depends on their answers. Each report has its own result. `today` in the spreadsheet's zone.
+ * Fetches everything that reports will show, before anything is written. Each distinct leaderboard is fetched once,
+ * all of them together; what depends on their answers follows. Each report has its own result. `today` in the
+ * spreadsheet's zone.
  */
 export function gather(
   definitions: readonly ReportDefinition[],
@@ -93,7 +94,7 @@ interface FetchedReport {
   readonly days: DayRange | string | null;
 }
 
-/** What reports that are gathered together share. */
+/** The sources that reports of one gathering share. */
 interface Sources {
   readonly directory: Pick<Directory, 'partners'> | Problem;
   readonly labels: Memberships;
@@ -103,7 +104,7 @@ interface Sources {
 
 const isDays = (days: FetchedReport['days']): days is DayRange => days !== null && typeof days !== 'string';
 
-/** Whether labels are wanted of whoever was answered, and nobody has told yet who has them. */
+/** Whether the report is restricted to labels, and nobody has confirmed yet who has them. */
 const isUnchecked = ({ definition, current }: FetchedReport): boolean =>
   wantsLabels(definition) && !(current instanceof Problem) && !current.isChecked;
 
@@ -118,7 +119,7 @@ function gatheredFor(
   if (current instanceof Problem) return current;
   const hasLabels = isLabelled(definition);
   if (directory instanceof Problem && hasLabels) return directory;
-  // Where nobody can say whom a label means, Journeybee is believed.
+  // Where the directory has no labels, Journeybee's own filter is trusted.
   const members = directory instanceof Problem || !isUnchecked(report) ? nobody : directory;
   const leaderboard = withoutOthers(current.leaderboard, definition, members);
   if (isForOthers(leaderboard)) return new JourneybeeError({ code: 'unasked' }, leaderboard.fetchedAt);
@@ -151,7 +152,7 @@ function earlierDays(
   if (comparison === null && movement !== 'previous period') return null;
   const range = daysAnswered(leaderboard);
   if (!range || !isRange(range)) return unnamedDays;
-  // Ranks are those of the same days as amounts, also where amounts are not asked for.
+  // Ranks are compared for the same days as amounts, also where amounts are not.
   return comparedRanges(range, period, comparison ?? 'elapsed', today)?.previous ?? 'the period has not begun';
 }
 
@@ -162,16 +163,16 @@ const askedOn = (definition: ReportDefinition, days: DayRange): Asked => ({
 
 const unnamedDays = 'Journeybee does not say which days its figures are of';
 
-/** null for any other failure: with that one, asking again may help. */
+/** null for any other failure: asking again may succeed then. */
 function wordsOfOtherDays(problem: Problem): string | null {
   if (!(problem instanceof JourneybeeError) || problem.failure.code !== 'other_days') return null;
   const { asked, answered } = problem.failure;
   return `Journeybee answered for ${answered}, not for ${asked}`;
 }
 
-/** Why an answer for the earlier days is not what a leaderboard of now can be compared with, in words; null where it is. */
+/** Why an answer for the earlier days cannot be compared with the present one, in words; null where it can. */
 function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
-  // Where nobody had anything, it is nothing in any currency.
+  // Where nobody had figures, the currency does not matter.
   if (earlier.partners.length === 0) return null;
   if (daysAnswered(earlier) === null) return unnamedDays;
   if (earlier.currency === now.currency) return null;
@@ -179,8 +180,8 @@ function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
 }
 
 /**
- * What partners that are shown are compared with. An answer that was as long as answers can be says nothing of whom it does
- * not list: those are asked for by uuid.
+ * The baseline of the partners that are shown. A full answer says nothing about unlisted partners, so those are asked
+ * for by uuid.
  */
 function baselineFor(
   shown: readonly string[],
@@ -223,7 +224,10 @@ interface Asked {
 
 const textOf = ({ query, whole }: Asked) => `${whole} ${queryText(query)}`;
 
-/** One answer each together first, then all partners of one query after the other, also where filters would multiply. */
+/**
+ * Fetches the queries with one answer together, then all partners of one query after the other; also where filters
+ * would multiply.
+ */
 function fetchAll(
   asked: readonly Asked[],
   { key, until, wholeUntil, progress }: GatherLimits,
@@ -264,7 +268,7 @@ function fetchAll(
   return asked.map((request) => results.get(textOf(request)) ?? unfetched());
 }
 
-/** What an answer lacks, in the few words that a title has room for; null: nothing. */
+/** What is missing from an answer, in the few words that a title has room for; null where nothing is. */
 const gapNote = (leaderboard: Leaderboard): string | null =>
   [missingText(leaderboard.missing), leftOutNote(leaderboard)].filter((note) => note !== null).join(', ') || null;
 

@@ -11,7 +11,7 @@ import { notFetched } from './result-of';
 import { withRun } from './run';
 import { type WriteTarget, writeReport } from './write-report';
 
-/** Where a report that has no block yet is to go: its title's cell. Asked once there is something to write. */
+/** The cell of a new report's first line. It is called once there is something to write. */
 export type NewPlace = () => {
   readonly sheet: Sheet;
   readonly row: number;
@@ -21,8 +21,8 @@ export type NewPlace = () => {
 };
 
 /**
- * Makes a report: fetches, writes it at `place` and keeps it. Where it cannot be fetched or written, this throws and nothing
- * is kept; where only what comes after the table failed, the report says so, and the next refresh makes up for it.
+ * Makes a report: fetches it, writes it at `place` and stores it. Where it cannot be fetched or written, this throws
+ * and nothing is stored. A failure after the table is told by the report, and the next refresh repairs it.
  */
 export function insertReport(id: string, definition: ReportDefinition, place: NewPlace, forget: () => void): Refreshed {
   const { key, owner } = ownKey();
@@ -38,7 +38,8 @@ export function insertReport(id: string, definition: ReportDefinition, place: Ne
       try {
         const block = insertBlock(wanted, at, () => others.map(blockOf), {
           record: (standing) => {
-            // All before the block: what is written and not known would be nobody's. A line alone would seem to be a copy's.
+            // Everything is stored before the block is written: cells that no record knows would belong to nobody. A
+            // line alone would look like a copy's.
             keepDefinition(id, definition);
             record(standing);
             addDefinition(id, definition, standing.rangeName);

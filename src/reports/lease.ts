@@ -10,7 +10,7 @@ import { Problem } from '../problem';
 const Lease = object({
   by: string,
   why: oneOf(whys),
-  /** What is to be refreshed, by report id, as far as that is known when it begins. */
+  /** The ids of the reports to be refreshed, as far as they are known at the start. */
   about: array(string),
   at: number,
   until: number,
@@ -18,7 +18,7 @@ const Lease = object({
 type Lease = Parsed<typeof Lease>;
 const leaseName = 'lease';
 
-/** No execution lives longer (P4-6), so a lease that its holder could not give back ends by itself. */
+/** The lease ends by itself when its holder has certainly ended (P4-6). */
 const leaseMs = 6 * minuteMs;
 const lockPatienceMs = 5000;
 const pauseMs = 5000;
@@ -28,25 +28,25 @@ export interface Runner {
   readonly by: string;
   readonly why: Lease['why'];
   readonly about?: readonly string[];
-  /** How long to wait for somebody else who is refreshing; a person would rather be told. */
+  /** How long to wait for another run; a person is told at once. */
   readonly patienceMs?: number;
 }
 
-/** A run that never gave back its lease: Google ended it. */
+/** A run that did not release its lease: Google ended it. */
 export type EarlierRun = Pick<Lease, 'by' | 'why' | 'about' | 'at'>;
 
 /** Somebody else is refreshing. */
 export class Busy extends Problem {}
 
-/** Whoever is refreshing this spreadsheet now, or was cut short within the last minutes; null: nobody. */
+/** The holder of a running or recently interrupted refresh of this spreadsheet; null: nobody. */
 export function leaseHolder(): Pick<Lease, 'by' | 'why'> | null {
   const lease = readLease();
   return lease !== null && lease.until > now() ? lease : null;
 }
 
 /**
- * Runs `work` while nobody else in this spreadsheet refreshes: two people, or a person and the schedule, would write the
- * same block. The lock itself is held only to take the lease. `work` is told of the run before, if that was cut short.
+ * Runs `work` as the only refresh of this spreadsheet: two people, or a person and the schedule, would write the same
+ * block. The lock is held only to take the lease. `work` receives the run before, if that was interrupted.
  */
 export function withLease<T>(runner: Runner, work: (cutShort: EarlierRun | null) => T): T {
   const { by, patienceMs = 0 } = runner;
@@ -71,13 +71,13 @@ export function withLease<T>(runner: Runner, work: (cutShort: EarlierRun | null)
   }
 }
 
-/** The work is done, whatever becomes of this: a lease that is not given back ends by itself. */
+/** A failure to release the lease is ignored: it ends by itself. */
 const giveBack = (): void => unlessRefused(() => documentStore.remove(leaseName), undefined);
 
-/** Of the longest list there is still room for a lease in its property. */
+/** The longest list of reports that fits the lease's property. */
 const mostAbout = 200;
 
-/** `holder`: who has it instead; `before`: who had it and is over. */
+/** `holder`: who has the lease instead; `before`: the interrupted run before. */
 function take({ by, why, about = [] }: Runner): { readonly holder: string | null; readonly before: Lease | null } {
   let holder: string | null = 'Somebody';
   let before: Lease | null = null;
@@ -90,7 +90,10 @@ function take({ by, why, about = [] }: Runner): { readonly holder: string | null
   return { holder, before };
 }
 
-/** One that ends later than any can was not made by us, and keeps nobody out. Google's clocks may differ, but not by minutes. */
+/**
+ * A lease that ends later than possible was not made by the add-on, and is ignored. Google's clocks may differ, but
+ * not by minutes.
+ */
 function readLease(): Lease | null {
   const lease = parsedJson(Lease, documentStore.get(leaseName));
   return lease !== null && lease.until < now() + 2 * leaseMs ? lease : null;

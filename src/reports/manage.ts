@@ -44,7 +44,7 @@ import {
 import { newReportId } from './report-id';
 import { betweenRuns } from './run';
 
-/** What came of saving a report, and the schedule that it has. */
+/** The result of saving a report, and its schedule. */
 export interface Saved {
   readonly message: string;
   readonly schedule: Schedule | null;
@@ -57,7 +57,7 @@ export function saveReport(request: unknown): Saved {
   if (id === null) return insert(definition, where);
   const { schedule, name, status } = definition;
   const report = soundReport(id);
-  // What a report asks for is for people with a key to say: somebody's schedule may fetch it with theirs.
+  // Only people with a key may change what a report asks for: somebody's schedule may fetch it with theirs.
   ownKey();
   checkCost(id, definition);
   changeDefinition(report, () => definition);
@@ -71,7 +71,7 @@ export function saveReport(request: unknown): Saved {
   }
 }
 
-/** Refreshed by nobody while it is paused or frozen; its cells stay. */
+/** Changes the status of a report; a paused or final one is not refreshed, and its cells stay. */
 export function setStatus(request: unknown): Saved {
   const { id, status } = StatusRequest(request);
   const report = soundReport(id);
@@ -89,7 +89,7 @@ export function setStatus(request: unknown): Saved {
   }
 }
 
-/** Asks for the days that were answered last from now on. */
+/** Fixes the report's period to the days that were answered last. */
 export function keepDates(request: unknown): string {
   const { id } = ReportRequest(request);
   const report = soundReport(id);
@@ -119,12 +119,12 @@ export function goTo(request: unknown): null {
 }
 
 /**
- * Off the list. `clear`: its cells go too, as far as they are the report's; `sheet`: and with them the sheet that was made for
- * it, if that holds nothing else.
+ * Deletes a report. `clear`: clears its own cells as well; `sheet`: and deletes the sheet that was made for it, if
+ * that holds nothing else.
  */
 export function removeRequested(request: unknown): string {
   const { id, clear, sheet } = RemoveRequest(request);
-  // A run that is writing it would write on into cells that are nobody's by then.
+  // A run that is writing the report would continue to write into cells that no longer belong to it.
   return betweenRuns(personEmail(), () => remove(id, clear, sheet));
 }
 
@@ -179,8 +179,8 @@ function insert(definition: ReportDefinition, where: 'cell' | 'sheet'): Saved {
 }
 
 /**
- * All partners take many requests, and so do filters that multiply, while Google allows so many a day: refuses a report as it
- * is going to be that would, beside the others, leave too little of them. @throws Problem
+ * Refuses a report that would, together with the others, use up too much of Google's daily quota of requests: all
+ * partners take many requests, and so do filters that multiply. @throws Problem
  */
 function checkCost(id: string | null, changed: ReportDefinition): void {
   const refusal = changed.rows === 'all' ? noAllPartners() : null;
@@ -234,7 +234,7 @@ function definitionIn(given: unknown): ReportDefinition {
   if (typeof period === 'string') return read.value;
   if (period.startDate > period.endDate)
     throw new Problem('The last day comes before the first. Choose them the other way round.');
-  // Reports that were saved with other years before are still read.
+  // Older reports with days in other years are still read.
   if (isRange(period)) return read.value;
   throw new Problem(`Choose days in the years ${firstYear} to ${lastYear}.`);
 }

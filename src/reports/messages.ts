@@ -1,7 +1,7 @@
 import { takeRestored } from './definition-sheet';
 import type { Refreshed } from './refreshed';
 
-/** What a refresh came to, in a sentence; problems first. */
+/** The result of a refresh in a sentence; problems first. */
 export function refreshMessage(refreshed: readonly Refreshed[]): string {
   const failed = refreshed.filter(({ problem }) => problem !== null);
   const [first] = failed;
@@ -18,7 +18,7 @@ export function formulasMessage(count: number): string {
   return count === 1 ? 'The formula is calculating anew.' : `${count} formulas are calculating anew.`;
 }
 
-/** What became of the list of reports since somebody last looked; null: nothing. */
+/** How many reports were restored since somebody last looked, in a sentence; null: none. */
 export function restoredMessage(): string | null {
   const count = takeRestored();
   if (count === 0) return null;

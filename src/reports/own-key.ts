@@ -12,7 +12,7 @@ export interface OwnKey {
   readonly owner: KeyOwner;
 }
 
-/** Of the person who is running this. @throws Problem where they have none */
+/** The key of the person who is running this. @throws Problem where they have none */
 export function ownKey(): OwnKey {
   const key = personKey();
   return { key, owner: { fingerprint: fingerprint(key), by: personEmail() } };

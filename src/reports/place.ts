@@ -24,7 +24,7 @@ export function atSelectedCell(): NewPlace {
   return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn(), isOwnSheet: false });
 }
 
-/** The sheet is made when there is something to put into it; one that stays empty is taken away again by `undo`. */
+/** A place in a new sheet, which is made when there is something to write; `undo` deletes a sheet that stayed empty. */
 export function inNewSheet(name: string): {
   readonly place: NewPlace;
   readonly undo: () => void;
@@ -41,7 +41,7 @@ export function inNewSheet(name: string): {
       for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);
     },
     finish: () => {
-      // Not the first: the title above the table is longer than any rank.
+      // The first column keeps its width: the title above the table is longer than any rank.
       applyLooks(() => {
         for (const sheet of made) sheet.autoResizeColumns(2, Math.max(1, sheet.getLastColumn() - 1));
       });

@@ -15,8 +15,8 @@ const fetchMs = 20_000;
 const mostRows = 10;
 
 /**
- * What a report would show first, without writing anything: answered from the cache while that is fresh, unless somebody asks
- * `again`, for whom a failure that the cache still holds would be no answer.
+ * The first rows that a report would show. Nothing is written. A fresh answer comes from the cache, unless the person
+ * asks `again`: a cached failure would be no answer then.
  */
 export function previewOf(request: unknown): PreviewView {
   const wanted = parsed(PreviewRequest, request);

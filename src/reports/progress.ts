@@ -2,7 +2,7 @@ import { number, object, oneOf, type Parsed, parsedJson } from '../domain/parsin
 import { cached, forget, remember } from '../google/cache';
 import { now } from '../google/time';
 
-/** How far a refresh is: so many of so many partners of one report, or so many reports. */
+/** The progress of a refresh: partners of one report, or reports. */
 const Progress = object({ done: number, of: number, what: oneOf(['partners', 'reports']) });
 export type Progress = Parsed<typeof Progress>;
 
@@ -12,8 +12,8 @@ const betweenMs = 1000;
 let toldAt = 0;
 
 /**
- * Told by whoever is at work for long, at once where that begins and then once a second; shown to whoever waits. Forgotten
- * when the run is over, and after a minute where Google has ended it.
+ * Records the progress of a long run, at its start and then once a second, for people who wait. It is removed when the
+ * run is over, and expires after a minute where Google has ended the run.
  */
 export function showProgress(progress: Progress): void {
   const at = now();
@@ -22,7 +22,7 @@ export function showProgress(progress: Progress): void {
   remember(entry, JSON.stringify(progress), 60);
 }
 
-/** Of a run that has told any: the next one is not to be taken for it. */
+/** Removes the progress of a run, so that it is not shown for the next one. */
 export function endProgress(): void {
   if (toldAt > 0) forget(entry);
   toldAt = 0;

@@ -23,10 +23,10 @@ export function rankHistory({ id, definition }: SoundReport, gathered: Gathered)
   const layout = layoutOf(definition);
   if (movement === null) return unkept(null);
   if (movement === 'previous period') return unkept(baseline && ranksIn(baseline, layout, memberships));
-  // Ranks of another year, quarter or month are no base; those of the last thirty days go on from day to day.
+  // Ranks of another year, quarter or month are no base. Those of rolling periods continue from day to day.
   const begins = isCalendarPeriod(definition.period) ? leaderboard.startDate : null;
-  // Chosen partners make this as long as the ranks that it stands beside, and a property has to hold both (P0-7). The number
-  // is that of the kept ranks' form.
+  // The text is hashed: with chosen partners it is as long as the ranks beside it, and both have to fit a property
+  // (P0-7). The number is the version of the stored ranks.
   const about = sha256(JSON.stringify([2, queryText(queryOf(definition)), definition.sort, definition.group, begins]));
   const ranks = keptRanks(rankedOf(standingsOf(definition, gathered), layout));
   const today = localTime(leaderboard.fetchedAt, 'yyyy-MM-dd');
@@ -34,7 +34,8 @@ export function rankHistory({ id, definition }: SoundReport, gathered: Gathered)
   return {
     base: snapshots.base && keptBase(snapshots.base),
     keep: () => {
-      // Without a partner that could not be read, all below it would rank too high, and it would be new the next day.
+      // Where a row could not be read, all partners below it would rank too high, and its partner would be new the next
+      // day.
       if (leaderboard.missing === 0) saveSnapshots(id, about, snapshots);
     },
   };

@@ -5,7 +5,7 @@ import { withDocumentLock } from '../google/lock';
 import { documentStore, fitsProperty } from '../google/properties';
 import type { MendedBy } from '../problem';
 
-/** What a run came to, whoever it was that refreshed and whatever became of it. */
+/** The result of a run, whoever started it and however it ended. */
 export interface Receipt {
   /** When it began; milliseconds since 1970. */
   readonly at: number;
@@ -13,9 +13,9 @@ export interface Receipt {
   readonly why: Why;
   readonly tookMs: number;
   readonly requests: number;
-  /** How many formulas, or questions of formulas, were brought up to date. */
+  /** How many formulas, or queries of formulas, were refreshed. */
   readonly formulas: number;
-  /** Why the run as a whole did not work, or null. */
+  /** Why the run as a whole failed, or null. */
   readonly problem: string | null;
   readonly reports: readonly ReportReceipt[];
 }
@@ -26,11 +26,13 @@ export interface ReportReceipt {
   /** Partners that were shown; null where nothing was fetched. */
   readonly rows: number | null;
   readonly problem: string | null;
-  /** Of a problem that was met just now: it is not kept. */
+  /** Who can end the problem; it is not stored. */
   readonly mendedBy?: MendedBy;
 }
 
-/** Short, since a year of them passes through: reports as id, outcome, rows and, where there is one, which of the problems. */
+/**
+ * The stored form is short, since there are many in a year: reports as id, outcome, rows and the index of the problem.
+ */
 const Stored = object({
   at: Moment,
   by: string,
@@ -45,19 +47,21 @@ const Stored = object({
 type Stored = Parsed<typeof Stored>;
 
 /*
- * They are kept in pieces of less than a property's 9 KB (P4-5), numbered upwards: the newest is added to until it is full,
- * and the oldest is dropped. All together they leave most of the store to the reports.
+ * Receipts are stored in pieces that fit a property of 9 KB (P4-5), numbered upwards. The newest piece is appended to
+ * until it is full, and the oldest is dropped. Together they leave most of the store to the reports.
  */
 const newestName = 'receipts';
 const pieceName = (number: number) => `receipts:${number}`;
 const mostPieces = 6;
 const lockPatienceMs = 3000;
-/** What one receipt may take, and so how much of it is kept. */
+/** The size of a receipt is bounded by how many reports and problems it holds. */
 const mostReports = 120;
 const mostProblems = 8;
 const problemSigns = 300;
 
-/** Also from outside a run: whoever finds the spreadsheet busy keeps one while somebody else does. */
+/**
+ * Stores a receipt. It may be called while another run is under way: a run that finds the spreadsheet busy leaves one.
+ */
 export function keepReceipt(receipt: Receipt): void {
   if (!withDocumentLock(lockPatienceMs, () => add(receipt))) add(receipt);
 }
@@ -72,13 +76,13 @@ function add(receipt: Receipt): void {
     if (piece === null) documentStore.set(newestName, String(newest));
     return;
   }
-  // The number first: cut short in between, an empty piece is begun, and none is written over.
+  // The number is written first: an interruption in between leaves an empty piece, and overwrites none.
   documentStore.set(newestName, String(newest + 1));
   documentStore.set(pieceName(newest + 1), text);
   documentStore.remove(pieceName(newest + 1 - mostPieces));
 }
 
-/** The newest first, at most so many. What cannot be read is left out. */
+/** At most `most` receipts, the newest first. Damaged ones are left out. */
 export function readReceipts(most: number): Receipt[] {
   const receipts: Receipt[] = [];
   const newest = newestPiece();
@@ -100,7 +104,7 @@ function newestPiece(): number {
 
 function stored({ at, by, why, tookMs, requests, formulas, problem, reports }: Receipt): Stored {
   const problems = [...new Set(reports.flatMap((report) => report.problem ?? []))].slice(0, mostProblems);
-  // Those that did not work are the ones that somebody will look for.
+  // Failed reports come first, since somebody will look for them.
   const first = [...reports].sort((a, b) => Number(b.problem !== null) - Number(a.problem !== null));
   return {
     at,

@@ -41,7 +41,7 @@ export interface RefreshLimits {
   readonly time?: RunTime;
 }
 
-/** What the sidebar asks for: one report by its id, or all that are active. */
+/** Refreshes what the sidebar asks for: one report by its id, or all that are active. */
 export function refreshRequested(request: unknown): Refreshed[] {
   const { id, withMyKey } = RefreshRequest(request);
   return refreshReports(id, withMyKey, 'asked');
@@ -95,7 +95,7 @@ export function refreshThese(
     const gathered: ReadonlyArray<Gathered | Problem> = before
       ? batch.map(() => before)
       : fetchReports(batch, run.own.key, time);
-    // What fails for all of them is not asked for anew by each of those that take minutes.
+    // A failure that all reports have in common is not asked for again by reports that take minutes each.
     outage = time ? commonOutage(gathered) : null;
     refreshBatch(run, batch, gathered, time).forEach((result) => void results.set(result.id, result));
   }
@@ -117,7 +117,8 @@ function refreshBatch(
   const unchanged = resultOf(notFetched, () => unchangedOf(batch));
   return batch.flatMap((report, index) => {
     if (batch.length > 1 && index > 0) showProgress({ done: index, of: batch.length, what: 'reports' });
-    // What was fetched and cannot be written in time is fetched again with the next tick. The first always is.
+    // A report that was fetched and cannot be written in time is fetched again at the next tick. The first is always
+    // written.
     if (time && now() > (index === 0 ? time.endBy - writeMs : time.beginBy)) return [];
     if (unchanged instanceof Problem) return refreshOne(run, report, unchanged, time !== undefined);
     if (!unchanged.includes(report)) return postponed(report, changedMeanwhile);
@@ -125,7 +126,7 @@ function refreshBatch(
   });
 }
 
-/** Keeps of reports that they could not be refreshed, without asking for any of them. */
+/** Records that reports could not be refreshed, without fetching any of them. */
 export function leaveThese(run: RefreshRun, reports: readonly SoundReport[], problem: Problem): void {
   const { owner } = run.own;
   for (const report of reports) {
@@ -136,7 +137,10 @@ export function leaveThese(run: RefreshRun, reports: readonly SoundReport[], pro
   }
 }
 
-/** Fetching may have taken minutes: what somebody changed, paused, froze or deleted since is not to be written any more. */
+/**
+ * Reports that nobody has changed, paused, marked as final or deleted since they were read: fetching may have taken
+ * minutes, and any other must not be written.
+ */
 function unchangedOf(reports: readonly SoundReport[]): SoundReport[] {
   const current = currentDefinitions(reports.map(({ id }) => id));
   return reports.filter(({ id, definition }) => JSON.stringify(current.get(id)) === JSON.stringify(definition));
@@ -168,7 +172,7 @@ function refreshOne(
   return refreshed;
 }
 
-/** Whoever reads a table in an outage sees in its line that its figures stay for now. The card and the mail say so anyway. */
+/** In an outage the title of a table says that its figures stay for now. The card and the mail say so as well. */
 function sayInTable(report: SoundReport, error: JourneybeeError, blocks: Blocks): void {
   const { id, state } = report;
   if (!state) return;

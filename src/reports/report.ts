@@ -12,7 +12,7 @@ import { type ReportState, readStates, removeState } from './state';
 
 /** A report as this spreadsheet has it. */
 export interface Report extends DefinitionRecord {
-  /** null: it came with a copy of another spreadsheet, and is nobody's here yet. */
+  /** null where it came with a copy of another spreadsheet, and nobody has refreshed it here yet. */
   readonly state: ReportState | null;
 }
 
@@ -22,8 +22,8 @@ export interface SoundReport extends Report {
 }
 
 /**
- * In the order in which they were made, damaged ones included: whatever becomes of the hidden sheet, a report that has ever
- * been written here is among them until somebody takes it off the list.
+ * All reports in the order in which they were made, damaged ones included. Whatever happens to the hidden sheet, a
+ * report that was ever written here is among them until somebody deletes it.
  */
 export function readReports(): Report[] {
   return documentStore.atOnce(() => {
@@ -56,7 +56,7 @@ export const historiesBeside = (id: string, reports: readonly Report[]): number[
 
 export const isSound = (report: Report): report is SoundReport => report.definition !== null;
 
-/** Forgets all that is known of a report; its cells stay. */
+/** Removes all that is stored of a report; its cells stay. */
 export function removeReport(id: string): void {
   removeDefinition(id, () => removeState(id));
 }

@@ -10,13 +10,16 @@ export interface RunTime {
   readonly endBy: number;
 }
 
-/** What fetching may take with a person waiting, retries included. */
+/** How long fetching may take while a person waits, retries included. */
 export const fetchMs = 25_000;
-/** What fetching all partners may take: an execution ends after six minutes (P4-6), and the rest needs some of them. */
+/**
+ * How long fetching all partners may take: an execution ends after six minutes (P4-6), and the rest needs some of
+ * them.
+ */
 export const allPartnersMs = 270_000;
-/** What all partners are taken to need before it is known. */
+/** How long all partners are assumed to take the first time. */
 const firstAllPartnersMs = minuteMs;
-/** What is left for writing, once everything is fetched. */
+/** How much time is reserved for writing once everything is fetched. */
 export const writeMs = 5000;
 
 const listsAll = ({ definition }: SoundReport): boolean => definition.rows === 'all';
@@ -30,7 +33,10 @@ export function batchesOf(reports: readonly SoundReport[]): SoundReport[][] {
   return reports.flatMap((report) => (listsAll(report) ? [[report]] : report === short[0] ? [short] : []));
 }
 
-/** All partners are not begun where they would be cut off: a part of them is worse than the whole of an hour ago. */
+/**
+ * Whether there is time for a batch. A fetch of all partners does not begin where it would be cut off: an incomplete
+ * table is worse than a complete one of an hour ago.
+ */
 export function hasTime([first]: readonly SoundReport[], { beginBy, endBy }: RunTime): boolean {
   if (now() > beginBy) return false;
   if (!first || !listsAll(first)) return now() + writeMs < endBy;

@@ -14,8 +14,8 @@ export interface RunLog {
 }
 
 /**
- * Runs `work` as the only refresh of this spreadsheet, and keeps a receipt of it, whether it works, fails, or is cut short by
- * Google: then whoever comes next writes the receipt, and is told what was left undone. @throws Busy
+ * Runs `work` as the only refresh of this spreadsheet, and leaves a receipt of it, also where it fails. Where Google
+ * ends it, the next run leaves the receipt and receives what was not refreshed. @throws Busy
  */
 export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: EarlierRun | null) => T): T {
   return withLease(runner, (before) => {
@@ -46,7 +46,7 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
   });
 }
 
-/** Does something else while nobody refreshes, without a receipt. @throws Busy */
+/** Runs other work while nobody refreshes, without a receipt. @throws Busy */
 export function betweenRuns<T>(by: string, work: () => T): T {
   return withLease({ by, why: 'asked', patienceMs: betweenPatienceMs }, (before) => {
     withReceipt(before);
@@ -57,7 +57,7 @@ export function betweenRuns<T>(by: string, work: () => T): T {
 /** As long as most refreshes take. */
 const betweenPatienceMs = 10_000;
 
-/** Of a run that was cut short there is a receipt from now on. */
+/** Leaves a receipt of an interrupted run. */
 function withReceipt(before: EarlierRun | null): EarlierRun | null {
   const cutShort = before && { ...before, about: unrefreshed(before) };
   if (cutShort && !hasReceipt(cutShort)) leaveReceipt(receiptOf(cutShort));
@@ -74,8 +74,8 @@ function unrefreshed({ about, at }: EarlierRun): string[] {
 const hasReceipt = ({ at }: EarlierRun): boolean => readReceipts(1).some((newest) => newest.at >= at);
 
 /**
- * A receipt that cannot be written is no reason to fail what it is about: where the store is full, or Google has had enough
- * for the day, the reports say themselves how they fare.
+ * A failure to store a receipt is ignored: where the store is full, or Google's daily limit is reached, each report
+ * has its own state.
  */
 export const leaveReceipt = (receipt: Receipt): void => unlessRefused(() => keepReceipt(receipt), undefined);
 

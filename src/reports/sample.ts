@@ -19,7 +19,7 @@ import { inNewSheet } from './place';
 import { blockOf, readReports } from './report';
 import { betweenRuns } from './run';
 
-/** Where the sample's table stands and what it may hold, as a report's state says it. */
+/** The sample's range and what it may hold, as in a report's state. */
 const propertyName = 'sample';
 const StoredSample = object({ rangeName: string, block: Written });
 
@@ -32,7 +32,7 @@ const blocks = () => readReports().map(blockOf);
 
 export const hasSample = (): boolean => documentStore.get(propertyName) !== null;
 
-/** Writes a table of partners that do not exist, marked as such, into a sheet of its own. It needs no key and asks nobody. */
+/** Writes a table of made-up partners, marked as such, into a sheet of its own. It needs no key and no request. */
 export function insertSample(): string {
   return betweenRuns(personEmail(), () => {
     if (hasSample()) return 'The sample is there already.';
@@ -53,7 +53,7 @@ export function insertSample(): string {
   });
 }
 
-/** Takes the table away, and its sheet where nothing else stands in it. What somebody changed in it is theirs, and stays. */
+/** Deletes the sample, and its sheet where nothing else is in it. Cells that somebody changed stay. */
 export function removeSample(): string {
   return betweenRuns(personEmail(), () => {
     const problem = clearSample();

@@ -20,27 +20,27 @@ import { isRange } from '../domain/periods';
 import { documentStore } from '../google/properties';
 import { Written, withoutUsual } from '../sheets/written';
 
-/** What is known of a report in this very spreadsheet: it does not travel with a copy (P8.1-7). */
+/** The state of a report in this spreadsheet. It does not travel with a copy (P8.1-7). */
 export const ReportState = object({
-  /** Whose key its figures come from: another one is another account, perhaps, and asks first. */
+  /** Whose key its figures come from: another key may belong to another account, so a refresh with it asks first. */
   key: object({ fingerprint: string, by: string }),
-  /** The named range over header and rows: it moves with the cells, and says what is ours to write (P8-17). */
+  /** The named range over header and rows: it moves with the cells, and says which of them are the report's (P8-17). */
   rangeName: string,
   /** null before the first write. */
   block: nullable(Written),
   /** When its data came from Journeybee, and when its figures last changed; milliseconds since 1970. */
   fetchedAt: nullable(Moment),
   changedAt: nullable(Moment),
-  /** How long its last refresh took, from Journeybee's first answer on; null before that was kept. */
+  /** How long its last refresh took, from Journeybee's first answer on; null where it was not stored. */
   tookMs: optional(nullable(number), null),
   /** The days that were answered last, where a definition can have them. */
   dates: fallback(nullable(checked(object({ startDate: string, endDate: string }), isRange)), null),
-  /** Why the last refresh did not work; what is to be known of the last that did. */
+  /** `problem`: why the last refresh failed; `note`: the notes of the last one that worked. */
   problem: nullable(string),
   note: StoredNotes,
-  /** The sheet that was made for it, by its id; null: it stands in one of somebody's own, or that was not kept. */
+  /** The id of the sheet that was made for it; null where it is in another sheet, or the id was not stored. */
   madeSheet: optional(nullable(number), null),
-  /** null: none was made yet; `chartId` null: it was, and somebody has deleted it. */
+  /** null: no chart was drawn; `chartId` null: somebody has deleted it. */
   chart: nullable(object({ sheetId: number, chartId: nullable(number) })),
   history: nullable(
     object({
@@ -55,7 +55,7 @@ export type ReportState = Parsed<typeof ReportState>;
 
 const prefix = 'state:';
 
-/** By report id. What cannot be read counts as not there: its report is as one that came with a copy. */
+/** The states of reports by id. A damaged state counts as missing: its report is like one that came with a copy. */
 export function readStates(): Map<string, ReportState> {
   const states = new Map<string, ReportState>();
   for (const [name, text] of Object.entries(documentStore.all(prefix))) {
@@ -83,7 +83,7 @@ const StoredSnapshot = object({
   ranks: array(tuple(string, number, number)),
 });
 const StoredSnapshots = object({
-  /** What was asked and how it was ranked: ranks of something else are no base. */
+  /** A hash of the query and of how it is ranked: ranks of another one are no base. */
   about: string,
   base: nullable(StoredSnapshot),
   latest: StoredSnapshot,

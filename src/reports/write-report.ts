@@ -26,11 +26,11 @@ export interface WriteTarget {
   readonly otherHistories: readonly number[];
   /** The sheet that was made for a new report, by its id; null: none. */
   readonly madeSheet: number | null;
-  /** Writes a block, and has what it may come to hold recorded before. */
+  /** Writes a block, and has what it may hold recorded before. */
   readonly write: (content: Content, state: ReportState | null, record: Recorder) => WrittenBlock;
 }
 
-/** Writes what was gathered, and keeps what came of it: a problem with the state that was recorded last. */
+/** Writes a report and stores its state; a problem is added to the state that was recorded last. */
 export function writeReport(target: WriteTarget, gathered: Gathered | Problem): Refreshed {
   const { report } = target;
   const stored = storedState(target);
@@ -72,7 +72,7 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
     note: notesOf(content, block.written),
   };
   if (hasExtras(definition, refreshed)) {
-    // The block is as it should be, whatever becomes of these.
+    // The block is complete, whatever becomes of chart and history.
     stored.save(refreshed);
     const { otherHistories } = target;
     stored.save(
