@@ -7,7 +7,7 @@ export function inCell<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    // Google's services refuse in their own words when a sheet has too many cells at work, or a day's limit is used up.
+    // Google's services throw their own errors where a sheet has too many cells at work, or a daily limit is reached.
     const { message } = problemOf(
       'cell',
       error,
@@ -24,5 +24,5 @@ export const missingProblem = (gap: string): Problem =>
     `Journeybee’s answer could not be read whole: ${gap}. Try again later; if it stays so, this add-on needs an update.`,
   );
 
-/** A date in a cell is a moment; the day is the one that the spreadsheet shows (P8-10). */
+/** A date in a cell is a point in time; its day is the one that the spreadsheet shows (P8-10). */
 export const dayOf = (date: Date): string => localTime(date.getTime(), 'yyyy-MM-dd');

@@ -10,8 +10,8 @@ export interface CustomFunction {
   /** What the cell shows. @throws Problem, whose message the cell shows instead */
   readonly run: (...args: Argument[]) => Cell | Cell[][];
   /**
-   * What `run` asks Journeybee for with these arguments, so that it can be fetched for all cells at once. Arguments that are
-   * left out are undefined. `until`: milliseconds since 1970. @throws Problem where an argument is wrong
+   * The queries that `run` sends for these arguments, so that they can be fetched for all cells at once. Omitted
+   * arguments are undefined. `until`: milliseconds since 1970. @throws Problem where an argument is wrong
    */
   readonly query: (args: readonly Argument[], credential: FormulaKey, until: number) => Needs;
 }

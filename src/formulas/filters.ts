@@ -9,7 +9,10 @@ import { Problem } from '../problem';
 import { shown } from './given';
 import { findPartners } from './partner-name';
 
-/** What people call partners, tiers, categories or stages, as uuids; a text may name several, with commas or semicolons between them. */
+/**
+ * The uuids of partners, tiers, categories or stages that a text names. A text may name several, separated by commas
+ * or semicolons.
+ */
 export function filtersNamed(
   texts: { readonly [name in FilterName]: string | null },
   credential: Credential,
@@ -38,7 +41,7 @@ function groupingUuids(grouping: Grouping, text: string, credential: Credential,
   const stored = storedLabels(credential.fingerprint)?.[grouping] ?? [];
   const matches = uuidsOf(stored, text, parts);
   if (matches.every(isUuid)) return matches;
-  // Labels are added and renamed: what was kept is no proof that one does not exist.
+  // Labels are added and renamed, so that stored ones cannot prove that a label does not exist.
   const current = labelsOf(cachedDirectory(credential, until).answer)[grouping];
   const uuids = uuidsOf(current, text, parts);
   const unknown = uuids.find((uuid) => !isUuid(uuid));
@@ -51,8 +54,9 @@ function groupingUuids(grouping: Grouping, text: string, credential: Credential,
 }
 
 /**
- * Uuids for each label, and what no label is as it was given. A label may have a comma in it, so the whole is looked for
- * first; two types of partner may each have a tier of one label, so all of that label are meant.
+ * The uuids of each label; a text that is no label is returned as it is. The whole text is looked up first, since a
+ * label may have a comma in it. Two types of partner may each have a tier of one label: all tiers of that label are
+ * meant.
  */
 function uuidsOf(
   partnerLabels: ReadonlyArray<{ uuid: string; label: string }>,

@@ -1,21 +1,21 @@
 import { customFunction, type FunctionName, functionCalled, refreshingName } from './registry';
 
 /*
- * Formulas calculate again only when their text changes (P8.1-3), so it is changed and changed back. In between a cell
- * calls the same function by its other name; whatever interrupts us, it shows a leaderboard, and the text is restored by
- * whoever comes next.
+ * A formula calculates again only when its text changes (P8.1-3), so its text is changed and changed back. In between
+ * it calls the same function by its other name. An interruption leaves a formula that still shows a leaderboard, and
+ * whoever comes next restores its text.
  */
 
-/** Text and sheet names in quotes, which are the person's own; and each name with the bracket that makes it a call. */
+/** Quoted texts and sheet names, which are the person's own, and names followed by a bracket, which are calls. */
 const quotedOrCall = /"(?:[^"]|"")*"|'(?:[^']|'')*'|([\p{L}_][\p{L}\p{N}_.]*)(\s*\(?)/gu;
 
-/** The formula with the names of its calls as `rename` gives them. What stands in quotes stays as it is. */
+/** The formula with its calls renamed by `rename`. Quoted parts stay as they are. */
 const renamed = (formula: string, rename: (name: string) => string): string =>
   formula.replace(quotedOrCall, (whole, name?: string, rest = '') =>
     name !== undefined && rest.endsWith('(') ? rename(name) + rest : whole,
   );
 
-/** The formula under its other name, or null where there is nothing to change or no way back to the same text. */
+/** The formula with its other names, or null where nothing changes or the original text could not be restored. */
 export function refreshing(formula: string): string | null {
   const changed = renamed(formula, (name) =>
     functionCalled(name)?.isRefreshing === false ? refreshingName(name) : name,
@@ -57,7 +57,7 @@ export function literalCalls(formula: string): LiteralCall[] {
   });
 }
 
-/** What follows the last parameter is not looked at: it is there to be depended on. */
+/** Arguments after the last parameter are ignored: they are there so that the cell depends on them. */
 function literalArguments(words: readonly string[], first: number, most: number): LiteralCall['args'] | null {
   const args: Array<string | number | boolean> = [];
   for (let index = first; args.length < most; index += 1) {

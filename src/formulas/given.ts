@@ -4,9 +4,9 @@ import { Problem } from '../problem';
 export type Argument = unknown;
 
 /**
- * The cells of an argument as rows of a range, which is how even one cell of a range arrives (P1.2-2). An empty cell
- * arrives as '', an omitted argument as undefined, and some callers give null: all are '' here (P1.2-6, P1.2-7). An error
- * in a cell may arrive as its text (P1.2-11), and is refused as the `name` it was meant for.
+ * The cells of an argument as rows. Even a single cell arrives as a range (P1.2-2). An empty cell arrives as '', an
+ * omitted argument as undefined, and some callers pass null: all of them are '' here (P1.2-6, P1.2-7). A cell's error
+ * may arrive as its text (P1.2-11), and is refused with the argument's `name`.
  */
 export function rowsOf(argument: Argument, name: string): unknown[][] {
   const cell = (value: unknown): unknown => {
@@ -37,7 +37,10 @@ export function scalar(argument: Argument, name: string, instead = 'Refer to one
   return cells.length > 0 ? cells[0] : '';
 }
 
-/** What was given as one line of text. Dates have none to rely on, nor has what Sheets never hands over: these are ''. */
+/**
+ * The argument as one line of text. Dates have no reliable text, and neither have values that Sheets never passes:
+ * these are ''.
+ */
 export function textOf(given: unknown): string {
   return /^(?:string|number|boolean)$/.test(typeof given) ? String(given).replace(/\s+/g, ' ').trim() : '';
 }

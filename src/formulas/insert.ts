@@ -13,8 +13,8 @@ import { selectedCell } from '../reports/place';
 import { a1 } from '../sheets/area';
 
 /**
- * Formats of the cells that the formula is going to fill, where they are all blank: a formula cannot format them itself. What
- * is returned sets them.
+ * Plans the formats of the cells that the formula will fill, where all of them are blank: a formula cannot format them
+ * itself. The returned function sets them.
  */
 function formatsFor(cell: Range, limit: number, currency: string | null): () => void {
   const nothing = () => undefined;

@@ -1,4 +1,6 @@
-/** The name that a mistyped one most likely means, or null. Digits are no typing mistakes: 60 days are not 30. */
+/**
+ * The name that a mistyped one most likely means, or null. Different digits are no typing mistake: 60 days are not 30.
+ */
 export function nearest(typed: string, names: readonly string[]): string | null {
   const wanted = bare(typed);
   const digits = wanted.replace(/\D/g, '');
@@ -24,7 +26,7 @@ const bare = (text: string): string =>
     .toLowerCase()
     .replace(/[\s_-]+/g, '');
 
-/** How many letters were left out, added, changed or swapped with their neighbours. */
+/** The number of letters that were omitted, added, replaced or swapped with a neighbour. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i += 1) {

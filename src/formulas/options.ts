@@ -22,7 +22,7 @@ import { suggestion } from './nearest';
 /** What a formula may say beyond period, type and limit. */
 export interface Options {
   readonly layout: Layout;
-  /** null: as Journeybee counts where nothing is said. */
+  /** null: Journeybee's default. */
   readonly leadDirection: LeadDirection | null;
   /** As typed: a label, a name or a uuid, or several; null restricts nothing. */
   readonly filters: { readonly [name in FilterName]: string | null };
@@ -74,7 +74,10 @@ function entriesOf(argument: Argument): Entry[] {
   );
 }
 
-/** Entries stand between semicolons or on lines of their own. Quotes that begin and end a value, or a part of one, keep them together. */
+/**
+ * Entries are separated by semicolons or line breaks. Quotes around a value, or around a part of one, keep it
+ * together.
+ */
 const entryText = /(?:"(?<=(?:^|[=:,;\r\n])\s*")(?:[^"]|"")*"(?=\s*(?:[,;\r\n]|$))|[^;\r\n])+/g;
 
 function textEntries(given: unknown): Entry[] {
@@ -107,7 +110,7 @@ const isFilter = (given: unknown): boolean => {
   return filterNames.some((name) => name === named);
 };
 
-/** By name. An option without value is not given: a range of options has a row for each, most of them empty. */
+/** The options by name. An option without a value counts as missing: most rows of a range of options are empty. */
 function valuesOf(entries: readonly Entry[]): ReadonlyMap<OptionName, string> {
   const values = new Map<OptionName, string>();
   for (const [given, value] of entries) {

@@ -21,7 +21,9 @@ export interface Lookup {
   readonly listed: ReadonlyArray<Omit<NamedPartner, 'tier'>>;
 }
 
-/** The one partner that a name, a part of one or a uuid means. @throws Problem that lists whom it may mean; JourneybeeError */
+/**
+ * The partner that a name, a part of one or a uuid means. @throws Problem that lists the candidates; JourneybeeError
+ */
 export function findPartner(text: string, lookup: Lookup): NamedPartner {
   const [match] = findAmong(lookup, (partners, otherwise) => {
     // People type the quotes of a formula into cells too.
@@ -34,8 +36,8 @@ export function findPartner(text: string, lookup: Lookup): NamedPartner {
 }
 
 /**
- * The partners that a text names, with commas or semicolons between them. The whole text comes first, since names have such
- * signs too; then parts in quotes are names as they stand, and what is left is split. @throws as `findPartner` does
+ * The partners that a text names, separated by commas or semicolons. The whole text is looked up first, since names
+ * contain such signs; quoted parts are names as they stand, and the rest is split. @throws as `findPartner` does
  */
 export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
   const parts = listParts(text).map(unquoted);
@@ -48,7 +50,7 @@ export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
   });
 }
 
-/** Refuses a uuid that nobody has, as far as that can be known. @throws Problem; JourneybeeError */
+/** Refuses a uuid that is known to be nobody's. @throws Problem; JourneybeeError */
 export function mustBeKnown(uuid: string, { index, credential, until }: Lookup): void {
   const isKnown = ({ whole, partners }: Directory) => !whole || called(partners, uuid).length > 0;
   if (isKnown(index.directory()) || isKnown(cachedDirectory(credential, until).answer)) return;
@@ -60,28 +62,31 @@ const unknown = (text: string) =>
     `None of your partners is called ${shown(text)}. Use the name as it is in Journeybee, or the partner’s uuid.`,
   );
 
-/** Looks among partners; `otherwise` finds by a part of a name, or throws. null where that has to be known first. */
+/**
+ * Searches partners; `otherwise` searches by a part of a name, or throws. null where more partners have to be read
+ * first.
+ */
 type Find = (
   partners: readonly NamedPartner[],
   otherwise: ((text: string) => NamedPartner) | null,
 ) => NamedPartner[] | null;
 
 /**
- * A whole name may be found in an index that is some hours old. A part of one counts where no other partner has it, so that
- * all of them have to be known as they were last.
+ * A whole name may be found in an index of some hours ago. A part of a name counts only where no other partner has it,
+ * so that all present partners have to be read.
  */
 function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
   const matches = find(all(directoryOr(index, listed, find), listed), null);
   if (matches) return matches;
-  // In an outage the last good one, as old as the figures may be.
+  // In an outage this is the last good directory, as old as figures may be.
   const { answer } = cachedDirectory(credential, until);
   const partners = all(answer, listed);
   return find(partners, (text) => partly(text, partners, answer)) ?? [];
 }
 
 /**
- * The index, or nobody where Journeybee cannot be asked for it now and whom it may mean is listed: accepted is that a partner of
- * the same name without figures goes unnoticed in an outage.
+ * The index, or no partners where Journeybee cannot be asked and the answer lists a candidate. Accepted risk: in an
+ * outage another partner of the same name without figures is overlooked.
  */
 function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Directory {
   try {
@@ -94,7 +99,7 @@ function directoryOr(index: NameIndex, listed: Lookup['listed'], find: Find): Di
   }
 }
 
-/** A name that an answer of just now gives a partner is its name, whatever the directory called it some hours ago. */
+/** A name in a new answer replaces the name in an older directory. */
 function all(directory: Directory, listed: Lookup['listed']): NamedPartner[] {
   const partners = new Map<string, NamedPartner>(directory.partners.map((partner) => [partner.uuid, partner]));
   for (const { uuid, name, type } of listed) {
@@ -104,7 +109,7 @@ function all(directory: Directory, listed: Lookup['listed']): NamedPartner[] {
   return [...partners.values()];
 }
 
-/** By whole name or uuid. A uuid that is not among those that were read is that partner's all the same. */
+/** The partners of this whole name or uuid. A uuid that was not read still means its partner. */
 function exactly(text: string, partners: readonly NamedPartner[]): NamedPartner | null {
   const matches = called(partners, text);
   if (matches.length === 0 && isUuid(text)) return { uuid: canonicalUuid(text), name: text, type: null, tier: null };

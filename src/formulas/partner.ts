@@ -52,7 +52,7 @@ function partnerQuery(period: Argument, type: Argument, { fiscalStart }: Formula
 const oneByOne =
   'Refer to one cell, or use MAP for each of them: =MAP(A2:A9; LAMBDA(name; JB_PARTNER(name; "revenue"))).';
 
-/** Dates, numbers and TRUE are nobody: their texts differ from one locale to the next, and might be a part of a name. */
+/** Refuses dates, numbers and TRUE as names: their texts differ between locales, and might match a part of a name. */
 function partnerArgument(argument: Argument): string {
   const given = scalar(argument, 'partner', oneByOne);
   if (given !== '' && typeof given !== 'string') {
@@ -65,7 +65,7 @@ function partnerArgument(argument: Argument): string {
   throw new Problem('Name a partner, or give its uuid, for example =JB_PARTNER("Acme"; "revenue").');
 }
 
-/** What a partner has a number of: a text or a day of the period is none. */
+/** The columns that are metrics: texts and days are not. */
 const metrics = columnNames.filter((name) => kinds[columns[name].kind].isNumber);
 
 function metricArgument(argument: Argument): ColumnName {
@@ -102,10 +102,11 @@ function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): C
       `${shown(partner.name)} is not among the ${listed.length} partners that Journeybee lists here, so there is no ${metric}.`,
     );
   }
-  // A leaderboard that is not full lists everybody who has figures: this partner has none, unless its row is one that cannot be read.
+  // A leaderboard that is not full lists all partners with figures. This partner then has none, unless its row could
+  // not be read.
   const own = board.full || gap !== null ? ownStanding(partner.uuid, question, board) : null;
   if (own) return value(own) ?? '';
-  // Without any figures in this period, or mistyped: of a name that is known already.
+  // The uuid has no figures in this period, or is mistyped. A name was already looked up.
   if (isUuid(wanted)) mustBeKnown(wanted, lookup);
   return '';
 }
@@ -116,12 +117,12 @@ function ownStanding(partner: string, question: CellQuestion, board: Leaderboard
   const own = answerTo({ ...question, query });
   const gap = missingText(own.missing);
   if (gap !== null) throw missingProblem(gap);
-  // One row says less of the scale of rates than a hundred.
+  // The scale of rates is taken from the leaderboard, since one row says little about it.
   const [standing] = standings(onScale(own, board.rates.scale), defaultLayout, noMemberships);
   return standing ?? null;
 }
 
-/** A number cannot say how old it is: in an outage it is the last good one, and the sidebar says of when. */
+/** A number cannot say how old it is: in an outage it is the last good one, and the sidebar says from when. */
 function answerTo({ query, credential, until }: CellQuestion, options?: CellOptions): Leaderboard {
   return cachedLeaderboard(query, credential, until, options).answer;
 }

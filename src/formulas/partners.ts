@@ -72,8 +72,8 @@ function partnersQuery(
 }
 
 /**
- * The leaderboard, of nobody who was not asked for. An index of some hours ago tells whoever has other labels; since labels
- * change, the directory of now decides.
+ * The leaderboard without partners that were not asked for. An older index tells who has other labels; where it finds
+ * some, the present directory decides, since labels change.
  */
 function askedFor(query: LeaderboardQuery, credential: Credential, until: number): ServedLeaderboard {
   if (!wantsLabels(query)) return cachedLeaderboard(query, credential, until);
@@ -85,7 +85,7 @@ function askedFor(query: LeaderboardQuery, credential: Credential, until: number
     const answer = asked(() => cachedDirectory(credential, until).answer);
     if (!isForOthers(answer)) return { ...served, answer };
   } catch (error) {
-    // Where nobody can say whom a label means, Journeybee is believed.
+    // Where the directory cannot be read, Journeybee's own filter is trusted.
     if (error instanceof JourneybeeError) return served;
     throw error;
   }
@@ -106,19 +106,19 @@ function membershipsFor(credential: Credential, until: number): typeof none {
   };
 }
 
-/** Rows of others are noted in the header; without one, what may be incomplete is not shown. */
+/** Rows of other partners are noted in the header. Without a header the figures are not shown. */
 function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
   if (!headers && answer.leftOut.unasked > 0) throw new JourneybeeError({ code: 'unasked' }, now());
   return [leftOutNote(answer)].filter((note) => note !== null);
 }
 
-/** How old the last good data is. Without a header nothing says so beside the figures; the sidebar does. */
+/** The age of the last good data. Without a header only the sidebar tells it. */
 function ageNote({ answer: { fetchedAt }, aheadMs }: ServedLeaderboard, stale: Failure): string {
   const time = aheadMs === null ? localTime(fetchedAt, 'HH:mm') : clockAt(fetchedAt, () => aheadMs);
   return `data from ${time}, ${briefly(stale)}`;
 }
 
-/** Figures without a partner say so; where there is no place for it they are not shown. @throws Problem */
+/** A note about rows that cannot be read. Where there is no place for it, the figures are not shown. @throws Problem */
 function gapNote({ missing }: Leaderboard, { headers, columns: shown }: Layout): string[] {
   const gap = missingText(missing);
   if (gap === null) return [];

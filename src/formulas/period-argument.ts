@@ -43,7 +43,7 @@ export function periodArgument(argument: Argument, dayOf: DayOf, fiscalStart: nu
 
   const text = typed(first);
   const days = daysOf(first, file);
-  // Sheets makes a date of a month as soon as somebody types it into a cell: what arrives is its first day.
+  // Sheets turns a month into a date when somebody types it into a cell: its first day arrives.
   if (first instanceof Date && days?.startDate.endsWith('-01')) throw firstOfMonth(days.startDate);
   const period = days ?? periodNamed(text) ?? textRange(text, file);
   if (period !== null) return period;
@@ -52,10 +52,10 @@ export function periodArgument(argument: Argument, dayOf: DayOf, fiscalStart: nu
   );
 }
 
-/** People put the quotes of a formula into cells too. */
+/** People type the quotes of a formula into cells, too. */
 const typed = (given: unknown): string => withoutQuotes(textOf(given));
 
-/** What people call a period beside its name, in small letters and without spaces. */
+/** Other words for periods, in small letters and without spaces. */
 const otherWords: ReadonlyMap<string, PeriodName> = new Map([
   ['ytd', 'current_year'],
   ['yeartodate', 'current_year'],
@@ -164,7 +164,7 @@ function calendarDays(text: string): DayRange | null {
   const length = quarter ? 3 : month || monthName ? 1 : 12;
   const date = Number(day ?? 1);
   const startDate = isoDay(year, first, date);
-  // A day that its month does not have is one of another month.
+  // A day that its month does not have would become a day of another month.
   if (first < 1 || first > 12 || Number(startDate.slice(8)) !== date) {
     throw notInCalendar(text);
   }

@@ -18,7 +18,7 @@ import { withRun } from '../reports/run';
 import { callsOurs, literalCalls, refreshing, restored } from './formula-text';
 import { customFunction } from './registry';
 
-/** Set while formulas may stand under their other name. */
+/** A marker that is set while formulas may have their other names. */
 const markerName = 'refreshingFormulas';
 
 /** With a person waiting. */
@@ -49,10 +49,9 @@ interface FormulaCell {
 }
 
 /**
- * Makes every JB_ formula calculate again on fresh data, and says how many there are. Fetches first: where that fails,
- * nothing is touched and the cells keep what they show. An editor who cannot see the owner's key cannot fetch first: then
- * the cells fetch for themselves. Only for a person with the file open: without one, cells that calculate show #NAME?
- * (P8.1-2).
+ * Recalculates every JB_ formula on new data, and says how many there are. Data is fetched first: where that fails,
+ * the cells keep what they show. An editor who cannot see the owner's key cannot fetch first; the cells then fetch for
+ * themselves. It needs a person with the file open: otherwise cells that calculate show #NAME? (P8.1-2).
  */
 export function refreshFormulas(): number {
   return withRun({ by: personEmail(), why: 'formulas' }, (log) => {
@@ -63,7 +62,7 @@ export function refreshFormulas(): number {
     if (key !== null) prefetch(formulaCells(), credential, key);
     rejectOlderAnswers(startedAt);
 
-    // Fetching takes seconds, in which people move and edit cells: what is changed now is what stands there now.
+    // Fetching takes seconds in which people move and edit cells, so the cells are read again.
     documentStore.set(markerName, String(startedAt));
     try {
       log.formulas = retryOnce(renameAll);
@@ -74,15 +73,18 @@ export function refreshFormulas(): number {
   });
 }
 
-/** For whoever opens the file: gives formulas back their own text where a refresh did not get to it. Never in the way. */
+/**
+ * Restores the text of formulas that an interrupted refresh left renamed, when somebody opens the file. A failure is
+ * ignored.
+ */
 export function restoreFormulas(): void {
-  // Where it is refused the marker stands, and whoever comes next tries again.
+  // Where a write is refused the marker stays, and the next opening tries again.
   unlessRefused(() => {
     if (documentStore.get(markerName) !== null && leaseHolder() === null) restoreNow();
   }, undefined);
 }
 
-/** Changes what is there to its other name, and says in how many cells that is now. */
+/** Renames the formulas, and says in how many cells. */
 function renameAll(): number {
   const cells = formulaCells().flatMap(({ range, formula }) => {
     const other = refreshing(restored(formula));
@@ -100,7 +102,7 @@ function restoreNow(): void {
   documentStore.remove(markerName);
 }
 
-/** Looks for them anew, since cells may have moved. */
+/** Restores the formulas; cells are searched again, since they may have moved. */
 function restoreAll(): void {
   for (const { range, formula } of formulaCells()) {
     const own = restored(formula);
@@ -125,8 +127,8 @@ const jbCells = (formulas: readonly (readonly string[])[]) =>
   );
 
 /**
- * Fetches what the formulas will ask for, as far as that can be told from their text alone: arguments that refer to cells
- * are fetched by those cells themselves. @throws JourneybeeError
+ * Fetches what the formulas will ask for, as far as their text tells: cells fetch for themselves what depends on other
+ * cells. @throws JourneybeeError
  */
 function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: string): void {
   const until = now() + prefetchMs;
@@ -138,7 +140,7 @@ function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: st
       for (const query of needs.queries) queries.set(queryText(query), query);
       directory = directory || needs.directory;
     } catch (error) {
-      // A wrong argument is the cell's own to say.
+      // A wrong argument is reported by the cell itself.
       if (error instanceof JourneybeeError) throw error;
       if (isFault(error)) unexpected('aside', error);
     }
