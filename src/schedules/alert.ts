@@ -31,13 +31,16 @@ export interface Origin {
 }
 
 /**
- * Whoever may edit the file may name its reports: in a mail a name is a part of one line, and can neither begin a header nor a
- * paragraph, nor turn around what stands behind it, nor be longer than a name is.
+ * A report's name on one line. Anyone who edits the file can name reports: a name must not begin a header or a
+ * paragraph of a mail, change the direction of text behind it, or be longer than a name is.
  */
 const oneLine = (text: string, most = mostName): string =>
   beginning(text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' '), most);
 
-/** Google takes a subject of 250 signs and a body of 200 KB (P4-12): a name, a problem and a list are cut to far less. */
+/**
+ * Google accepts a subject of 250 characters and a body of 200 KB (P4-12): a name, a problem and a list are cut to far
+ * less.
+ */
 const mostName = 100;
 const mostProblem = 600;
 const mostParagraphs = 25;
@@ -50,7 +53,7 @@ function listed(paragraphs: readonly string[]): readonly string[] {
     : [...paragraphs.slice(0, mostParagraphs), `The Journeybee sidebar lists ${more} more.`];
 }
 
-/** One mail for all that is new: what happened, since when, what the sheet shows, what to do. Plain text. */
+/** One mail for all news: what happened, since when, what the sheet shows, what to do. Plain text. */
 export function newsMail(news: News, origin: Origin): Mail {
   const failing = news.failing.map((report) => ({ ...report, name: oneLine(report.name) }));
   const recovered = news.recovered.map((name) => oneLine(name));
@@ -93,7 +96,7 @@ export function otherKeyMail(
   return { subject, body: body(listed(paragraphs), origin) };
 }
 
-/** Reports whose definition is gone or damaged: nobody can tell any more what they ask for, and when. */
+/** The mail about reports whose definition is gone or damaged: it is not known any more what they ask for, and when. */
 export function unreadableMail(reports: readonly string[], origin: Origin): Mail {
   const names = reports.map((name) => oneLine(name));
   const paragraphs = names.map((name) => `${name}: not refreshed any more.`);

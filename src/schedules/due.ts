@@ -4,8 +4,8 @@ import type { DayOfWeek, Schedule } from '../domain/schedule';
 import { dayAt, momentOf, type OffsetAt } from '../domain/time-zone';
 
 /**
- * An hourly report is due again half an hour after its figures: each hourly tick then finds it due, however early or late it
- * comes, and two ticks in quick succession do it once.
+ * An hourly report is due again half an hour after its figures. Each hourly tick then finds it due, however early or
+ * late it comes, and two ticks in quick succession refresh it once.
  */
 const hourlyPauseMs = hourMs / 2;
 
@@ -15,7 +15,7 @@ const hourlyPauseMs = hourMs / 2;
  */
 export function dueAfter(schedule: Schedule, after: number, offsetAt: OffsetAt): number {
   if (schedule.kind === 'hourly') return after + hourlyPauseMs;
-  // Due on the day before, where it has to be ready by midnight.
+  // It is due on the day before, where it has to be ready by midnight.
   const from = dayAt(after, offsetAt);
   const { hour } = schedule;
   for (const day of schedule.kind === 'weekly' ? daysOfWeek(from, schedule.days) : daysOfMonths(from, schedule.day)) {
@@ -25,7 +25,7 @@ export function dueAfter(schedule: Schedule, after: number, offsetAt: OffsetAt):
   throw new Error('A schedule without days is never due.');
 }
 
-/** What is due at `now` has been so since its figures were older than their last due time; null: it is not. */
+/** Since when a report is due at `now`: since the last due time after its figures; null where it is not due. */
 export function dueSince(
   schedule: Schedule,
   refreshedAt: number | null,

@@ -1,7 +1,7 @@
 import type { Health } from '../contract/health';
 import { minuteMs } from '../domain/duration';
 
-/** What the schedules of a spreadsheet look like to one person. Times are milliseconds since 1970. */
+/** The schedules of a spreadsheet as one person sees them. Times are milliseconds since 1970. */
 export interface Facts {
   readonly now: number;
   /** The person who looks, and whether they have a key. */
@@ -28,7 +28,7 @@ export interface Facts {
   readonly unreadable: number;
 }
 
-/** A tick comes every hour, give or take: the third that is missing is missed. */
+/** Ticks come about every hour; schedules are late when the third is missing. */
 const lateMs = 130 * minuteMs;
 
 /** The first problem of the schedules, and what to do about it. `time` formats a time for the reader. */

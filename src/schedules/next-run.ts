@@ -11,7 +11,10 @@ export interface NextRun {
   readonly overdue: boolean;
 }
 
-/** When a report is refreshed next, as `dueSince` will find it. What is due already runs with the next hourly tick. */
+/**
+ * When a report will be refreshed next, as `dueSince` will find it. A report that is due runs with the next hourly
+ * tick.
+ */
 export function nextRun(schedule: Schedule, refreshedAt: number | null, now: number, offsetAt: OffsetAt): NextRun {
   const since = dueSince(schedule, refreshedAt, now, offsetAt);
   if (since !== null) return { from: now, by: now + hourMs, overdue: since + 2 * hourMs < now };

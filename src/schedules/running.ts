@@ -18,11 +18,14 @@ import { scheduledReports } from './scheduled-reports';
 import { fails, forgetTroubles, readTroubles, type Trouble } from './trouble';
 
 /*
- * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a trigger that
- * is made elsewhere may be a dead one (P8.1-5), and people are to know when their account begins to work by itself.
+ * Who runs the schedules of this spreadsheet, and with which trigger. All of it is called from the sidebar only: a
+ * trigger made elsewhere may never run (P8.1-5), and people should know when their account begins to work by itself.
  */
 
-/** After a report with a schedule was saved: sees to it that somebody runs it, and says who. Never fails: it is saved. */
+/**
+ * Makes sure that somebody runs the schedule of a saved report, and says who. A failure is told and not thrown: the
+ * report is saved.
+ */
 export function runSaved(): string {
   try {
     const { owner } = readOwnership() ?? {};
@@ -41,8 +44,8 @@ export function runSaved(): string {
 }
 
 /**
- * When the sidebar opens: makes the person's trigger in this file what it is to be. One where they run schedules, none where
- * nobody needs it (P3-2); one that Google lost is there again (P3-12).
+ * Corrects the person's triggers in this file when the sidebar opens: one where they run schedules, none elsewhere
+ * (P3-2). A trigger that Google lost is made again (P3-12).
  */
 export function reconcile(): void {
   const me = personEmail();
@@ -54,12 +57,12 @@ export function reconcile(): void {
     forgetTroubles();
   } else reconcileTrigger(needed);
   if (!needed) return;
-  // Whoever gets here has allowed everything, and may have another key by now.
+  // The person at the sidebar has given all permissions, and may have another key by now.
   const news = { lapsedAt: null, fingerprint: ownKeyFingerprint() };
   if (ownership.lapsedAt !== news.lapsedAt || ownership.fingerprint !== news.fingerprint) note(me, news);
 }
 
-/** Without its person's key a schedule could only fail. */
+/** Ends the person's schedules in this file: without their key they could only fail. */
 export function endOwnSchedules(): void {
   const me = personEmail();
   if (readOwnership()?.owner !== me) return;
@@ -74,7 +77,7 @@ export function endOwnSchedules(): void {
 export function takeOver(request: unknown): string {
   const { from } = TakeOverRequest(request);
   const own = ownKey();
-  // Not before the spreadsheet is free: whoever takes it over also refreshes it.
+  // The run begins when the spreadsheet is free, since taking over also refreshes.
   return withRun({ by: own.owner.by, why: 'take-over' }, (log) => {
     claimSchedules(from);
     const refusal = reconcileTrigger(true);
@@ -91,7 +94,7 @@ export function takeOver(request: unknown): string {
   });
 }
 
-/** Makes the person's trigger anew, where Google has stopped running it. */
+/** Replaces the person's trigger, where Google has stopped running it. */
 export function restart(): string {
   const me = personEmail();
   if (readOwnership()?.owner !== me) throw new Problem('Somebody else runs the schedules here by now. Look again.');
@@ -102,7 +105,7 @@ export function restart(): string {
   return 'Your schedules run again: the first time within the hour.';
 }
 
-/** Refreshes what the schedule has failed to refresh; what works is on the schedule again. */
+/** Refreshes the reports that the schedule failed to refresh; those that work are on the schedule again. */
 export function tryAgain(): string {
   const own = ownKey();
   const troubles = readTroubles();
@@ -116,7 +119,7 @@ export function tryAgain(): string {
   return refreshMessage(refreshed);
 }
 
-/** A report of this spreadsheet that cannot be read may have a schedule: nobody's schedules end with it. */
+/** Whether a report has a schedule. One that cannot be read may have one, so that nobody's schedules end with it. */
 const hasSchedule = (reports: readonly Report[]) =>
   reports.some(({ definition, state }) =>
     definition === null ? state !== null : definition.schedule !== null && statuses[definition.status].keepsSchedule,
@@ -125,7 +128,9 @@ const hasSchedule = (reports: readonly Report[]) =>
 const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>
   trouble !== undefined && fails(trouble, refreshedAt);
 
-/** Makes the person the owner, unless somebody else is who was not expected. What failed for another is tried anew. */
+/**
+ * Makes the person the owner, unless an unexpected person is. Reports that failed for another owner are tried again.
+ */
 function claimSchedules(from: string | null): void {
   const me = personEmail();
   let changed = false;
@@ -167,7 +172,7 @@ function reconcileTrigger(wanted: boolean): string | null {
     for (const trigger of wanted ? surplus : [oldest, ...surplus]) if (trigger) removeTrigger(trigger);
   } catch (error) {
     if (isFault(error)) throw error;
-    // What is there now is there the next time too, and whether it runs shows by itself.
+    // The triggers are still there the next time, and whether they run will show.
     return null;
   }
   if (!wanted) return null;
@@ -187,7 +192,7 @@ function reconcileTrigger(wanted: boolean): string | null {
     if (readOwnership()?.refusal !== refusal) note(personEmail(), { triggerId: null, refusal });
     return refusal;
   }
-  // It is not late before its first hour is over.
+  // A new trigger is not late within its first hour.
   note(personEmail(), { triggerId: made, refusal: null, since: now() });
   return null;
 }

@@ -12,7 +12,7 @@ export interface ScheduledReport {
   readonly schedule: Schedule;
 }
 
-/** Neither those that a person has paused, nor those that keep their figures for good. */
+/** Reports with a schedule, without paused and final ones. */
 export function scheduledReports(reports: readonly Report[]): ScheduledReport[] {
   return reports
     .filter(isSound)
@@ -23,15 +23,17 @@ export function scheduledReports(reports: readonly Report[]): ScheduledReport[] 
     );
 }
 
-/** Whose account runs schedules, and the fingerprint of their key; null: they have none, and every report of theirs fails. */
+/**
+ * The owner of the schedules and the fingerprint of their key; null where they have none, and all their reports fail.
+ */
 export interface Owner {
   readonly owner: string;
   readonly fingerprint: string | null;
 }
 
 /**
- * Whether a report is theirs to refresh: neither somebody else's key has written it, nor did it come with a copy. What their
- * own earlier key wrote is theirs, and fails, so that they hear of it.
+ * Whether the owner's schedule refreshes a report: not one that another person's key wrote, and not a copy. A report
+ * that an earlier key of theirs wrote is refreshed and fails, so that they hear of it.
  */
 export const isOwners = ({ key }: ReportState, { owner, fingerprint }: Owner): boolean =>
   key.fingerprint === fingerprint || key.by === owner;
@@ -49,7 +51,7 @@ export interface DueReport {
   readonly since: number;
 }
 
-/** What is due, what waits longest first, so that whatever is left over comes first the next time. */
+/** The due reports, the longest due first: a report that is left over comes first the next time. */
 export function dueReports(reports: readonly Report[], moment: DueConditions): DueReport[] {
   const { troubles, now, offsetAt } = moment;
   return scheduledReports(reports)

@@ -15,11 +15,11 @@ import { isOwners, scheduledReports } from './scheduled-reports';
 import { mailed, readTroubles, troublesAfter, writeTrouble } from './trouble';
 
 /*
- * What the owner of the schedules is told after a tick, by mail and in the sidebar. What cannot be written or sent keeps
- * nothing else from being done.
+ * What the owner of the schedules is told after a tick, by mail and in the sidebar. A write or mail that fails does
+ * not stop the others.
  */
 
-/** Remembers what fails and what works again, and mails what is new of it. */
+/** Records which reports fail and which work again, and mails the news. */
 export function tellNews(owner: string, failed: readonly ReportReceipt[]): void {
   const at = now();
   const before = readTroubles();
@@ -32,9 +32,9 @@ export function tellNews(owner: string, failed: readonly ReportReceipt[]): void 
   );
   const { changed, news, recovered } = troublesAfter(before, failed, scheduled, at);
   const troubleOf = (id: string) => (changed.has(id) ? changed.get(id) : before.get(id)) ?? null;
-  // First what is to be known, whatever becomes of the mail; and the mail, whatever becomes of that.
+  // The record is written first, whatever becomes of the mail, and the mail is sent, whatever becomes of the record.
   const unwritten = [...changed.keys()].filter((id) => !isDone(() => writeTrouble(id, changed.get(id) ?? null)));
-  // Of what cannot be counted a second time will never be known.
+  // A failure that cannot be recorded would never count as a second one, so it is mailed at once.
   const failing = [...new Set([...news, ...unwritten])].flatMap((id) => {
     const [trouble, report] = [troubleOf(id), scheduled.get(id)];
     return trouble && trouble.failures > 0 && report ? { ...report, id, trouble } : [];
@@ -76,7 +76,10 @@ export function tellUnreadable({ owner, unreadable: toldIds }: Ownership, report
   noteIfPossible(owner, { unreadable: ids });
 }
 
-/** Without the permission nothing can be refreshed, and perhaps not even be mailed: at least the others can see it. */
+/**
+ * Tells that a permission is missing. Nothing can be refreshed, and perhaps not even mailed, but others see it in the
+ * sidebar.
+ */
 export function tellLapse(ownership: Ownership, allowAt: string | null, triggerUid: unknown): void {
   const { owner, triggerId, lapsedAt, lapseMailedAt } = ownership;
   const email = personEmailIfAllowed();
@@ -102,7 +105,10 @@ export function tellFault({ message }: Problem, at: number): void {
   if (mail(owner, faultMail(message, origin()))) noteIfPossible(owner, { faultMailedAt: at });
 }
 
-/** Whether it was sent, to the owner who is running this; one that was not is shown in the sidebar, with the reason. */
+/**
+ * Mails the owner who is running this, and says whether the mail was sent. An unsent one is shown in the sidebar with
+ * the reason.
+ */
 function mail(owner: string, { subject, body }: Mail): boolean {
   const reason = mailToOneself(owner, subject, body);
   noteIfPossible(owner, { unsent: reason === null ? null : { at: now(), subject, reason } });
@@ -112,14 +118,16 @@ function mail(owner: string, { subject, body }: Mail): boolean {
 export const noteIfPossible = (owner: string, changes: Partial<Ownership>): void =>
   void isDone(() => note(owner, changes));
 
-/** What is only written down: where the file is too busy or the store full, the work goes on all the same. Whether it was. */
+/**
+ * Runs a write that is not essential, and says whether it worked: a busy file or a full store does not stop the tick.
+ */
 const isDone = (work: () => void): boolean =>
   unlessRefused(() => {
     work();
     return true;
   }, false);
 
-/** Whatever permission is missing, a mail can say that. */
+/** The spreadsheet as a mail names it; without the permission to read it, in general words. */
 const origin = (): Origin =>
   unlessRefused(
     () => {

@@ -26,16 +26,16 @@ import { readTroubles } from './trouble';
 const workMs = minuteMs;
 /** A tick ends before Google ends it (P4-6), with time left for its receipt and its mail. */
 const longestMs = 320_000;
-/** How long it waits for somebody who is refreshing. */
+/** How long a tick waits for another refresh. */
 const patienceMs = 30_000;
-/** What has been due for so long, and for want of time was not even tried, counts as failing. */
+/** A report that has been due for so long and was not tried for lack of time counts as failing. */
 const longestWaitMs = 3 * hourMs;
-/** What bringing the formulas' answers up to date may take. */
+/** How long refreshing the answers for formulas may take. */
 const formulasMs = 20_000;
 /** How long a mail that could not be sent is shown. */
 const unsentMs = 7 * dayMs;
 
-/** Of a clock event, only what is read of it (P3-8). */
+/** The fields of a clock event that are read (P3-8). */
 export interface TickEvent {
   readonly triggerUid?: unknown;
 }
@@ -68,7 +68,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
   const owner = personEmail();
   if (ownership?.owner !== owner) return;
   const leftMs = triggerTimeLeft(began);
-  // As if it took all of its time: one that Google ends cannot say so any more.
+  // The whole time is booked first: an execution that Google ends cannot book it afterwards.
   spendTriggerTime(leftMs, longestMs, began);
   try {
     const key = orProblem(ownKey);
@@ -77,7 +77,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
       lastTickAt: began,
       lapsedAt: null,
       fingerprint,
-      // It runs, so Google has made the trigger, whatever was thought of that before.
+      // The trigger runs, so any earlier refusal by Google is outdated.
       refusal: null,
       ...(ownership.unsent && began - ownership.unsent.at > unsentMs && { unsent: null }),
       ...(typeof event?.triggerUid === 'string' && { triggerId: event.triggerUid }),
@@ -89,7 +89,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
     tellForeign({ ...ownership, fingerprint }, reports);
     tellUnreadable(ownership, reports);
   } catch (error) {
-    // It has done nothing, and nobody is to think that the schedules run: they are late before long.
+    // The tick has done nothing, so it does not count as one: the sidebar will say that the schedules are late.
     noteIfPossible(owner, { lastTickAt: ownership.lastTickAt });
     throw error;
   } finally {
@@ -97,7 +97,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
   }
 }
 
-/** All reports as they stand when it is asked, and those of them that are due at a moment. */
+/** Reads all reports, and those that are due at a given time. */
 type DueReader = () => { readonly reports: readonly Report[]; readonly due: readonly DueReport[] };
 
 function dueReader(owner: Owner, at: number): DueReader {
@@ -109,7 +109,7 @@ function dueReader(owner: Owner, at: number): DueReader {
     });
 }
 
-/** What a tick works with, beside what it found due. */
+/** What a tick works with, besides the reports that it found due. */
 interface ScheduledRun {
   readonly ownership: Ownership;
   /** Of the owner, or why there is none. */
@@ -118,7 +118,7 @@ interface ScheduledRun {
   readonly time: RunTime;
 }
 
-/** Refreshes what is due and the answers for formulas, with a receipt. Gives the reports that failed. */
+/** Refreshes the due reports and the answers for formulas, and leaves a receipt. Returns the reports that failed. */
 function refreshDue(
   { ownership: { owner, outage }, key, readDue, time }: ScheduledRun,
   waiting: readonly DueReport[],
@@ -136,7 +136,7 @@ function refreshDue(
   try {
     return withRun({ by: owner, why: 'schedule', about, patienceMs }, (log, cutShort) => {
       if (cutShort?.why === 'schedule') tellCutShort(owner, cutShort.about);
-      // Somebody may have refreshed some of them while we waited.
+      // Somebody may have refreshed some of them during the wait.
       const { reports, due: stillDue } = readDue();
       const due = stillDue.map(({ report }) => report);
       let down: Problem | null = null;
@@ -147,7 +147,7 @@ function refreshDue(
         else refreshThese({ all: reports, own: key, log }, due, { withMyKey: false, time });
         noteOutage(owner, outage, log.reports);
       }
-      // With the same key it would be the same.
+      // With the same key the answers for formulas would fail as well.
       const isDown = down !== null && !(key instanceof Problem) && key.key === formulas;
       if (formulas !== null && !isDown && now() < time.beginBy) {
         const until = Math.min(now() + formulasMs, time.endBy);
@@ -178,7 +178,10 @@ const notRefreshed = (id: string, outcome: 'failed' | 'postponed', { message, me
 
 const hasWorked = ({ outcome }: ReportReceipt): boolean => outcome === 'changed' || outcome === 'unchanged';
 
-/** Nothing worked, and something failed at Journeybee: whether that is over is to be seen from one request. */
+/**
+ * Records an outage where nothing worked and something failed at Journeybee: the next tick tries a single request
+ * first.
+ */
 function noteOutage(owner: string, before: boolean, reports: readonly ReportReceipt[]): void {
   const failed = reports.some(({ outcome, mendedBy }) => outcome === 'failed' && mendedBy === 'journeybee');
   const worked = reports.some(hasWorked);
@@ -187,8 +190,8 @@ function noteOutage(owner: string, before: boolean, reports: readonly ReportRece
 }
 
 /**
- * What the run before was to refresh and has not, since Google ended it. It is counted before anything is begun: a run that is
- * ended each time would never come to count.
+ * Tells of reports that the run before left undone, because Google ended it. They are counted before anything begins:
+ * otherwise a run that is ended each time would never count.
  */
 function tellCutShort(owner: string, reportIds: readonly string[]): void {
   const failed = reportIds.map((id) => notRefreshed(id, 'failed', new Problem(cutShortText, 'google')));

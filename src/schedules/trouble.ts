@@ -16,23 +16,23 @@ import { documentStore } from '../google/properties';
 import { menders } from '../problem';
 import type { ReportReceipt } from '../reports/receipts';
 
-/** How a report has failed to be refreshed by the schedule. Times are milliseconds since 1970. */
+/** How the schedule has failed to refresh a report. Times are milliseconds since 1970. */
 const Stored = object({
-  /** In a row; 0: it works again, and only `mailedAt` is still of use. */
+  /** Failures in a row; 0 where the report works again and only `mailedAt` is still needed. */
   failures: number,
   since: Moment,
   lastAt: Moment,
   problem: string,
   /** Why it is not tried any more; null: it is. */
   paused: nullable(oneOf(['failures', 'place'])),
-  /** When its failing was last mailed, this time or before; null: not lately. */
+  /** When its failure was last mailed; null: not lately. */
   mailedAt: nullable(Moment),
   pauseMailed: boolean,
-  /** Who or what ends it; null before that was kept. */
+  /** Who or what can end it; null where that was not stored. */
   mendedBy: optional(nullable(oneOf(menders)), null),
 });
 
-/** What was given up before it was told apart whether a person has to mend it is tried again. */
+/** A report that was paused before `mendedBy` was stored is tried again. */
 const Trouble = mapped(Stored, ({ mendedBy, paused, ...shared }) =>
   mendedBy === null
     ? { ...shared, mendedBy: 'google' as const, paused: paused === 'failures' ? null : paused }
@@ -40,13 +40,16 @@ const Trouble = mapped(Stored, ({ mendedBy, paused, ...shared }) =>
 );
 export type Trouble = Parsed<typeof Trouble>;
 
-/** After so many failures in a row that a person has to mend it is tried no more until somebody has looked. */
+/**
+ * After so many failures in a row that a person has to repair, the schedule pauses the report until somebody has
+ * looked.
+ */
 export const mostFailures = 5;
 
-/** The first may be over within the hour: the second is worth a mail. */
+/** The first failure may be over within the hour; the second is mailed. */
 const isSecond = ({ since, lastAt }: Trouble): boolean => lastAt > since;
 
-/** What was not even tried for so long, once others work again, does not keep that from being told. */
+/** A report that was not tried for so long does not delay the news that the others work again. */
 const triedMs = 3 * hourMs;
 const prefix = 'trouble:';
 
@@ -69,7 +72,7 @@ export function forgetTroubles(): void {
   for (const id of readTroubles().keys()) writeTrouble(id, null);
 }
 
-/** Whether it fails still: what was refreshed since, by whomever, does not. */
+/** Whether the report still fails: a refresh since then, by anyone, ends it. */
 export const fails = ({ failures, lastAt }: Trouble, refreshedAt: number | null): boolean =>
   failures > 0 && !(refreshedAt !== null && refreshedAt >= lastAt);
 
@@ -82,10 +85,10 @@ function failedAgain(
   now: number,
   { outcome, problem, mendedBy = 'google' }: ReportReceipt,
 ): Trouble {
-  // What a person has to mend is not what was waited for before, and the other way round.
+  // A failure that a person has to repair is another one than a failure that time ends.
   const isSame = (other: Trouble) => other.failures > 0 && passesByItself(other) === (mendedBy !== 'person');
   const again = before !== undefined && isSame(before) ? before : null;
-  // What there was no time for has not been tried.
+  // A report for which there was no time was not tried.
   const failures = Math.max(1, (again?.failures ?? 0) + (outcome === 'postponed' ? 0 : 1));
   return {
     failures,
@@ -99,7 +102,10 @@ function failedAgain(
   };
 }
 
-/** What stays in mind of it once it works again, so that one that comes and goes is not mailed each time; null: nothing. */
+/**
+ * What is remembered of a report that works again, so that one that fails now and then is not mailed each time; null:
+ * nothing.
+ */
 const settled = (trouble: Trouble, now: number): Trouble | null =>
   trouble.mailedAt === null || now - trouble.mailedAt >= dayMs ? null : { ...trouble, failures: 0, paused: null };
 
@@ -108,8 +114,9 @@ const passesByItself = ({ mendedBy }: Trouble): boolean => mendedBy !== 'person'
 const isDayAgo = (mailedAt: number | null, now: number): boolean => mailedAt === null || now - mailedAt >= dayMs;
 
 /**
- * Those whose failing is to be mailed. What a person has to mend: with the second failure, once a day while it lasts, and when
- * the schedule gives it up. What passes by itself is one matter, whichever reports it meets: one mail a day of all of them.
+ * The failures to be mailed. One that a person has to repair is mailed with the second failure, once a day while it
+ * lasts, and when the schedule pauses the report. Those that time ends are one matter, whichever reports they meet:
+ * one mail a day for all of them.
  */
 function newsOf(troubles: ReadonlyMap<string, Trouble>, now: number): string[] {
   const failing = [...troubles].filter(([, { failures }]) => failures > 0);
@@ -131,21 +138,21 @@ export const mailed = (trouble: Trouble, now: number): Trouble => ({
   pauseMailed: trouble.paused !== null,
 });
 
-/** Whether somebody was told that it failed, and so is to be told that it works again. */
+/** Whether the failure was mailed, so that the recovery is to be mailed as well. */
 const wasMailed = ({ mailedAt, since }: Trouble): boolean => mailedAt !== null && mailedAt >= since;
 
-/** What a tick knows of the reports that are scheduled: their names, and when their figures are from. */
+/** The scheduled reports as a tick knows them: their names, and when their figures are from. */
 export type Scheduled = ReadonlyMap<string, { readonly name: string; readonly refreshedAt: number | null }>;
 
 export interface Advanced {
-  /** Every trouble that is another one from now on; null: none any more. */
+  /** The troubles that have changed; null where there is none any more. */
   readonly changed: ReadonlyMap<string, Trouble | null>;
   /** Ids of reports whose failing is to be mailed, and names of those that work again. */
   readonly news: readonly string[];
   readonly recovered: readonly string[];
 }
 
-/** What is to be remembered, and what is to be told, after a tick in which these reports failed. */
+/** The troubles to be stored and the news to be mailed after a tick in which these reports failed. */
 export function troublesAfter(
   before: ReadonlyMap<string, Trouble>,
   failed: readonly ReportReceipt[],

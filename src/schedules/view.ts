@@ -12,7 +12,7 @@ import { readOwnership } from './ownership';
 import { type ScheduledReport, scheduledReports } from './scheduled-reports';
 import { fails, pausedFor, readTroubles } from './trouble';
 
-/** What the sidebar shows of the schedules: who runs them, how they fare, what to do, and when each report is next. */
+/** The schedules as the sidebar shows them: who runs them, their health and repair, and when each report is next. */
 export function scheduleView(reports: readonly Report[]): ScheduleView {
   const ownership = readOwnership();
   const troubles = readTroubles();
@@ -26,7 +26,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
   const pausedOf = ({ id, state }: Report) => pausedFor(troubles.get(id), state?.fetchedAt ?? null);
   const count = (counts: (report: Report) => boolean) => scheduled.filter(({ report }) => counts(report)).length;
   const { owner = null } = ownership ?? {};
-  // The key that the owner has now, as far as that is known: what an earlier one wrote waits for their word.
+  // The owner's present key, as far as it is known: a report of an earlier key waits for their decision.
   const ownersKey = owner === person ? fingerprint : (ownership?.fingerprint ?? null);
   const runsWithKey = ({ state }: Report) =>
     state !== null && (ownersKey === '' || state.key.fingerprint === ownersKey);
