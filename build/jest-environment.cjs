@@ -11,6 +11,17 @@ const transform = require('./jest-transform.cjs');
 setFlagsFromString('--interrupt-budget=1000000');
 setFlagsFromString('--no-flush-bytecode');
 
+/**
+ * Modules whose work is the same for all test files: the first parses Code.js, the second reads and compiles the contract. They
+ * are loaded once for all files of the process, and keep nothing of a test.
+ */
+const sharedModules = new Map(
+  ['workbench/apps-script/project.ts', 'workbench/sandbox/contract.ts'].map((path) => [
+    resolve(path),
+    { path, exports: null },
+  ]),
+);
+
 compileOnce();
 const { ThreadPool } = load('workbench/apps-script/thread-pool.ts');
 /** Of all test files of this process. */
@@ -52,6 +63,13 @@ function compileOnce() {
   vm.compileFunction = (source, parameters, options) => {
     const { filename, parsingContext, importModuleDynamically } = options;
     if (!parsingContext) return compileFunction(source, parameters, options);
+    const shared = sharedModules.get(filename);
+    if (shared) {
+      return (module) => {
+        shared.exports ??= load(shared.path);
+        module.exports = shared.exports;
+      };
+    }
     let compiled = known.get(filename);
     if (compiled?.source !== source) {
       const start = `(function (${parameters.join(', ')}) {`;
@@ -72,6 +90,7 @@ function compileOnce() {
 /** A module of the project that belongs to no test file. */
 function load(path) {
   const module = new Module(resolve(path));
+  module.paths = Module._nodeModulePaths(process.cwd());
   module._compile(transform.process(readFileSync(path, 'utf8'), path).code, module.id);
   return module.exports;
 }
