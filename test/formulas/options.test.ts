@@ -11,6 +11,7 @@ import {
 import { defaultLayout } from '../../src/domain/layout';
 import { groupings, leadDirections } from '../../src/domain/vocabulary';
 import { type Options, optionsArgument } from '../../src/formulas/options';
+import { tries } from '../support/breadth';
 import { anything, otherwiseTyped, valueOrSentence } from './anything';
 
 const defaults: Options = {
@@ -308,6 +309,6 @@ test('whatever is given comes to options that a table can be made of, or to a se
       expect([...leadDirections, null]).toContain(options.leadDirection);
       for (const filter of Object.values(options.filters)) expect(filter === null || filter.trim() !== '').toBe(true);
     }),
-    { numRuns: 1500 },
+    { numRuns: tries(500, 1500) },
   );
 });

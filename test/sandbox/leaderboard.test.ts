@@ -6,6 +6,7 @@ import { type LeaderboardAnswer, type LeaderboardQuery, leaderboard } from '../.
 import { PERIODS, resolvePeriod } from '../../workbench/sandbox/period';
 import { NAMES_A_SHEET_MISREADS, UNUSUAL_NAMES } from '../../workbench/sandbox/sandbox';
 import { defaultSettings, type SandboxSettings } from '../../workbench/sandbox/settings';
+import { tries } from '../support/breadth';
 import { NOW } from './client';
 
 const company = foundCompany(7, dayOf(NOW));
@@ -240,7 +241,7 @@ describe('whatever is asked', () => {
         expect(total((row) => Math.round(row.open_pipeline * 100))).toBe(openCents);
         expect(total((row) => row.won_deals)).toBe(won);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(60, 200) },
     );
   });
 
@@ -258,7 +259,7 @@ describe('whatever is asked', () => {
           else expect(row.win_rate ?? 0).toBe(0);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: tries(20, 60) },
     );
   });
 
@@ -267,7 +268,7 @@ describe('whatever is asked', () => {
       fc.property(queries, fc.integer({ min: 1, max: 100 }), (query, limit) => {
         expect(ranked({ ...query, limit }).partners).toEqual(ranked({ ...query, limit: ALL }).partners.slice(0, limit));
       }),
-      { numRuns: 60 },
+      { numRuns: tries(20, 60) },
     );
   });
 
@@ -290,7 +291,7 @@ describe('whatever is asked', () => {
         const all = ranked({ ...unfiltered, limit: ALL }).partners;
         expect(ranked({ ...query, limit: ALL }).partners).toEqual(all.filter(({ uuid }) => fits(uuid)));
       }),
-      { numRuns: 100 },
+      { numRuns: tries(30, 100) },
     );
   });
 
@@ -308,7 +309,7 @@ describe('whatever is asked', () => {
           else expect([in_, out]).toEqual([count, count]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: tries(15, 40) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { daysOfWeek, type Schedule } from '../../src/domain/schedule';
 import { memoized } from '../../src/domain/time-zone';
 import { dueAfter, dueSince } from '../../src/schedules/due';
 import { nextRun, nextRunText } from '../../src/schedules/next-run';
+import { tries } from '../support/breadth';
 import { anyMoment, anyZone, offsetOf, wallClock } from './zones';
 
 const minute = 60_000;
@@ -47,7 +48,7 @@ test('it is due an hour before the wall clock shows its hour on one of its days,
         expect(wallClock(ready, zone).hour >= schedule.hour || schedule.hour === 23).toBe(true);
       } else expect(isReadyTime(schedule, ready, zone)).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(300, 1000) },
   );
 });
 
@@ -65,7 +66,7 @@ test('of all such hours none is left out: there is none between a moment and the
         expect(begun || again).toBe(true);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: tries(50, 150) },
   );
 });
 
@@ -92,7 +93,7 @@ test('ticks that come early or late, some twice within minutes, run each due tim
       expect(ran.slice(0, due.length)).toEqual(due);
       expect(ran.length - due.length).toBeLessThanOrEqual(1);
     }),
-    { numRuns: 60 },
+    { numRuns: tries(20, 60) },
   );
 });
 
@@ -136,7 +137,7 @@ test('the next run is in the future, and a tick in its time finds it due', () =>
       expect(dueSince(schedule, at - age, by, offsetAt)).not.toBeNull();
       if (from > at) expect(dueSince(schedule, at - age, from - 1, offsetAt)).toBeNull();
     }),
-    { numRuns: 500 },
+    { numRuns: tries(150, 500) },
   );
 });
 
@@ -233,6 +234,6 @@ test('what is memoized of a zone is what the zone is, to the minute', () => {
       const offsetAt = memoized(offsetOf(zone));
       for (const ms of moments) expect(offsetAt(ms)).toBe(offsetOf(zone)(Math.floor(ms / minute) * minute));
     }),
-    { numRuns: 300 },
+    { numRuns: tries(100, 300) },
   );
 });

@@ -3,7 +3,7 @@ import { newFindings } from '../../campaign/faults/findings';
 import { isThorough, tries } from '../support/breadth';
 
 const firstSeed = 1;
-const seeds = tries(12, 50);
+const seeds = tries(8, 50);
 /** While one waits for its threads, another computes. */
 const lanes = 3;
 
