@@ -1,6 +1,6 @@
 /**
- * This spreadsheet's cache, shared by everybody who edits it. It may forget anything at any moment (P4-17), so a failing
- * call counts as having forgotten: that costs a request, never a wrong answer.
+ * This spreadsheet's cache, shared by all who edit it. It may lose anything at any time (P4-17), so a failing call
+ * counts as a miss: that costs a request, never a wrong answer.
  */
 export function cached(keys: string[]): Record<string, string> {
   return withCache((cache) => cache.getAll(keys) as Record<string, string>) ?? {};

@@ -1,6 +1,9 @@
 const digests = new Map<string, string>();
 
-/** SHA-256 of a text as 64 hexadecimal digits, asked of Google once in an execution. Google gives bytes as -128..127. */
+/**
+ * The SHA-256 of a text as 64 hexadecimal digits, computed by Google once in an execution. Google returns bytes from
+ * -128 to 127.
+ */
 export function sha256(text: string): string {
   const before = digests.get(text);
   if (before !== undefined) return before;

@@ -12,12 +12,12 @@ const textOf = (error: unknown): string => String(error);
  */
 export const isGoogles = (error: unknown): boolean => /Exception$|^ScriptError$/.test(String(Object(error).name));
 
-/** The scope that is missing stands in the text in any language. Otherwise: Google did not do it, without a reason. */
+/** A missing scope is named in the text in any language. Otherwise the text gives no reason. */
 const isPermission = (error: unknown): boolean => /googleapis\.com\/auth\/|permission/i.test(textOf(error));
 
 /**
- * A request that was not sent because the day's requests are used up (P4-1): such a text ends with the service's own name.
- * Otherwise Journeybee counts as unreachable, which is tried again sooner.
+ * Whether a request was not sent because the daily quota is used up (P4-1): such a text ends with the service's own
+ * name. A text that is not recognised counts as an unreachable Journeybee, which is tried again sooner.
  */
 export const isFetchQuota = (error: unknown): boolean =>
   /\burlfetch\b|invoked too many times|quota/i.test(textOf(error));
@@ -27,12 +27,15 @@ export const mailFailure = (error: unknown): string =>
   isPermission(error) ? 'the permission to send mails was taken back' : 'Google did not send it';
 
 /**
- * A write into a cell that was protected while it was under way: one that was protected before is noticed by asking Google
- * (`checkCells`). Otherwise the next refresh asks, and names the cell.
+ * Whether a write failed because a cell was protected meanwhile; earlier protections are found by asking Google
+ * (`checkCells`). Where it is not recognised, the next refresh asks and names the cell.
  */
 export const isProtection = (error: unknown): boolean => /protect|geschützt|protegid|保護/i.test(textOf(error));
 
-/** Why Google does not let a trigger be made, in a sentence (P3-1, P3-2, P3-3, P3-5). Otherwise all of Google's limits are named. */
+/**
+ * Why Google refuses to make a trigger, in a sentence (P3-1, P3-2, P3-3, P3-5). Where it is not recognised, all of
+ * Google's limits are named.
+ */
 export function triggerRefusal(error: unknown): string {
   const text = textOf(error);
   if (/too many time-based triggers/i.test(text)) {

@@ -2,20 +2,22 @@ import { isFetchQuota } from './errors';
 import { isFault } from './faults';
 import type { HttpRequest } from './http-request';
 
-/** What came back, or why nothing did: no answer, no connection, the time ran out. */
+/** An answer, or why there is none: no connection, or no time left. */
 export type HttpAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | null; readonly body: string }
   | { readonly kind: 'unreachable' }
   /** Google's own daily limit on requests is used up (P4-1). */
   | { readonly kind: 'exhausted' };
 
-/** `timeoutSeconds` is documented but not confirmed (P0-4): where it does not, a hung request ends with the
- * execution, and who waits for its answer gives up by the clock. */
+/**
+ * `timeoutSeconds` is documented but not confirmed (P0-4). Where it has no effect, a hung request ends with the
+ * execution, and cells that wait for its answer give up by the clock.
+ */
 type FetchOptions = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
 
 let sent = 0;
 
-/** How many requests this execution has sent, those that were sent again included: globals are new in each (P1.5-5). */
+/** How many requests this execution has sent, retries included: globals are new in each execution (P1.5-5). */
 export const requestsSent = (): number => sent;
 
 /**
@@ -59,7 +61,7 @@ function answerOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): HttpAnswer
   return { kind: 'answered', status, retryAfter: isAnswer ? null : header(response, 'retry-after'), body };
 }
 
-/** The case of header names is whatever the server sent (P5-9). */
+/** Header names have whatever case the server sent (P5-9). */
 function header(response: GoogleAppsScript.URL_Fetch.HTTPResponse, name: string): string | null {
   const headers = response.getHeaders() as Record<string, string>;
   const header = Object.keys(headers).find((key) => key.toLowerCase() === name);

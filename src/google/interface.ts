@@ -5,7 +5,7 @@ export function addMenu(entries: ReadonlyArray<{ readonly label: string; readonl
   menu.addToUi();
 }
 
-/** Whether a simple trigger may look at the file: not before the add-on is enabled in it (P2.1-1, P2.1-3). */
+/** Whether a simple trigger may read the file: not before the add-on is enabled in it (P2.1-1, P2.1-3). */
 export function mayTouchFile(authMode: unknown): boolean {
   return authMode === ScriptApp.AuthMode.LIMITED || authMode === ScriptApp.AuthMode.FULL;
 }

@@ -1,7 +1,7 @@
 import { unlessRefused } from './faults';
 /**
- * Runs `work` while no other execution in this spreadsheet does, and says whether it ran: not if the lock was still
- * taken after `patienceMs`. Only for moments; never held while fetching or writing.
+ * Runs `work` while no other execution in this spreadsheet does. false where the lock was still taken after
+ * `patienceMs`. It is held for moments only, never while fetching or writing.
  */
 export function withDocumentLock(patienceMs: number, work: () => void): boolean {
   const lock = documentLock();
@@ -29,7 +29,7 @@ export function tryWithDocumentLock(patienceMs: number, work: () => void): boole
   return held(lock, work);
 }
 
-/** Given back also by the end of the execution (P4-26), so a release that fails is no reason to fail. */
+/** The end of the execution releases the lock as well (P4-26), so that a failing release is ignored. */
 function held(lock: GoogleAppsScript.Lock.Lock, work: () => void): true {
   try {
     work();

@@ -13,7 +13,10 @@ export function requirePerson(): void {
   if (personEmail() === '') throw notForCells();
 }
 
-/** A permission is missing: a trigger goes on running after one was taken back (P3-13), and people may tick only some (P6-13). */
+/**
+ * A permission is missing: a trigger goes on running after one was withdrawn (P3-13), and people may grant only some
+ * (P6-13).
+ */
 export class PermissionNeeded extends Problem {
   /** `allowAt`: Google's page on which the person can allow it; null where Google names none. */
   constructor(readonly allowAt: string | null) {
@@ -37,7 +40,7 @@ export function authorizationLapse(): { readonly allowAt: string | null } | null
 const notForCells = () =>
   new Problem('This is not a function for cells. Use =JB_PARTNERS(), or the Journeybee entry of the Extensions menu.');
 
-/** The same, or null where the permission to know it is missing. */
+/** The person's address, or null where the permission to know it is missing. */
 export const personEmailIfAllowed = (): string | null => unlessRefused(() => personEmail() || null, null);
 
 let email = '';

@@ -1,5 +1,8 @@
 import { Problem } from '../problem';
-/** A person's or a document's strings, kept by Google until removed. At most 9 KB each, 500 KB a store (P4-5). */
+/**
+ * A store of texts for a person or a document, kept by Google until they are removed. A value has at most 9 KB, a
+ * store 500 KB (P4-5).
+ */
 export interface Store {
   get(name: string): string | null;
   set(name: string, value: string): void;
@@ -7,28 +10,31 @@ export interface Store {
   /** Everything whose name begins so, by name. */
   all(prefix: string): Record<string, string>;
   clear(): void;
-  /** Runs `work`, for which all is read at once, when something is first asked for: one question to Google in the place of many. */
+  /** Runs `work` with one read of the whole store, made at its first use: one call to Google instead of many. */
   atOnce<T>(work: () => T): T;
-  /** Within such work: whatever was read may have changed since, and is read anew. */
+  /** Drops what was read during such work: it may have changed since. */
   lookAgain(): void;
 }
 
-/** Whether one value may be as long as this JSON text (P4-5), of which a sign may take three bytes. */
+/** Whether a value may be as long as this JSON text (P4-5), of which a character takes up to three bytes. */
 export const fitsProperty = (json: string): boolean =>
   encodeURIComponent(json).replace(/%../g, 'x').length <= mostBytes;
 
 /** Of the 9 KB, what its name leaves. */
 const mostBytes = 9000;
 
-/** The person at the keyboard's own store; in a cell, the store of the spreadsheet's owner (P1.4-4). Spans all their files. */
+/**
+ * The store of the person at the keyboard, across all their files; in a cell, that of the spreadsheet's owner
+ * (P1.4-4).
+ */
 export const personStore = store(() => PropertiesService.getUserProperties());
 
 /** This spreadsheet's store: the same for everybody who edits it. Does not travel with a copy (P8.1-7). */
 export const documentStore = store(() => PropertiesService.getDocumentProperties());
 
 /**
- * The service is asked for the store at its first use: nothing of Google's may be touched while globals load (P2.1-8). After
- * that it is at hand for the rest of the execution, since each question to Google takes its time.
+ * The service is opened at its first use: no service may be called while globals load (P2.1-8). It is then reused,
+ * since each call takes time.
  */
 function store(open: () => GoogleAppsScript.Properties.Properties | null): Store {
   let opened: GoogleAppsScript.Properties.Properties | null = null;

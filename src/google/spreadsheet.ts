@@ -4,7 +4,7 @@ import type { Range, Sheet } from './types';
 
 let active: GoogleAppsScript.Spreadsheet.Spreadsheet | null = null;
 
-/** The spreadsheet this runs in, which is the same all through an execution. */
+/** The spreadsheet of this execution, which never changes during it. */
 export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
   active = active ?? SpreadsheetApp.getActiveSpreadsheet();
   return active;
@@ -13,7 +13,10 @@ export function spreadsheet(): GoogleAppsScript.Spreadsheet.Spreadsheet {
 /** Whether a sheet has cells: a chart can have a sheet of its own. */
 export const hasCells = (sheet: Sheet): boolean => sheet.getType() === SpreadsheetApp.SheetType.GRID;
 
-/** Work that can be done twice: what somebody deleted while it was looked at is not there at a second look. */
+/**
+ * Runs repeatable work a second time where it fails: something that somebody deleted meanwhile is missing from the
+ * second look.
+ */
 export function retryOnce<T>(work: () => T): T {
   try {
     return work();
@@ -28,8 +31,8 @@ export const inSheets = <T>(look: (sheet: Sheet) => T): T[] =>
   retryOnce(() => spreadsheet().getSheets().filter(hasCells).map(look));
 
 /**
- * A new sheet, with the person still where they were: it would come to the front. Where nobody looks there is nothing to go
- * back to (P3-7).
+ * Makes a new sheet and returns the person to where they were, since Sheets shows a new sheet. A trigger has no such
+ * place (P3-7).
  */
 export function insertSheetBehind(name: string): Sheet {
   const selected = spreadsheet().getCurrentCell();
@@ -38,7 +41,7 @@ export function insertSheetBehind(name: string): Sheet {
   return sheet;
 }
 
-/** A sheet that holds nothing, unless it is the only one that is shown: Google keeps one. */
+/** Deletes an empty sheet, unless it is the only visible one, which Google keeps. */
 export function deleteIfEmpty(sheet: Sheet): void {
   if (sheet.getLastRow() > 0) return;
   const others = spreadsheet()
@@ -47,11 +50,11 @@ export function deleteIfEmpty(sheet: Sheet): void {
   if (others.length > 0) spreadsheet().deleteSheet(sheet);
 }
 
-/** Carries out what was written so far: writes wait otherwise, and a kill loses them (P8.1-1). */
+/** Carries out the writes so far: they are buffered otherwise, and a kill loses them (P8.1-1). */
 export const flush = (): void => SpreadsheetApp.flush();
 
 /**
- * Carries out work that concerns looks only, at once, and says whether Google took all of it. A Table refuses formats, at the
+ * Carries out a change of looks at once, and says whether Google accepted all of it. A Table refuses formats, at the
  * call or at the flush (P8-60). Figures never depend on it.
  */
 export const applyLooks = (work: () => void): boolean =>
@@ -69,7 +72,9 @@ export interface SheetWithId {
 
 const sheets = new Map<number, SheetWithId>();
 
-/** The sheet that a range is in: the range says which by a number (P8-30), and each is asked for once in an execution. */
+/**
+ * The sheet of a range. The range has the sheet's id (P8-30), and Google is asked for each sheet once in an execution.
+ */
 export function sheetOf(cells: Range): SheetWithId {
   const grid = cells.getGridId();
   let remembered = sheets.get(grid);
@@ -85,7 +90,7 @@ const asked = (sheet: Sheet): SheetWithId => ({ sheet, sheetId: sheet.getSheetId
 
 let zone = '';
 
-/** The spreadsheet's time zone: an execution goes by the one that it began with. */
+/** The spreadsheet's time zone: an execution keeps the one that it began with. */
 function zoneName(): string {
   zone = zone || spreadsheet().getSpreadsheetTimeZone();
   return zone;
@@ -93,7 +98,7 @@ function zoneName(): string {
 
 const times = new Map<string, string>();
 
-/** A moment in the spreadsheet's own time zone, to the minute: of one minute Google is asked once. */
+/** A time in the spreadsheet's time zone, to the minute; Google is asked once for each minute. */
 export function localTime(ms: number, pattern: 'yyyy-MM-dd' | 'yyyy-MM-dd HH:mm' | 'HH:mm'): string {
   const minute = Math.floor(ms / minuteMs) * minuteMs;
   const name = `${minute} ${pattern}`;
@@ -102,7 +107,7 @@ export function localTime(ms: number, pattern: 'yyyy-MM-dd' | 'yyyy-MM-dd HH:mm'
   return text;
 }
 
-/** Its time zone: the name, and how far its wall clock is ahead of UTC at a moment, to the minute, in milliseconds. */
+/** The name of the time zone, and how far its wall clock is ahead of UTC at a time, to the minute, in milliseconds. */
 export function timeZone(): { readonly name: string; readonly offsetAt: (ms: number) => number } {
   return {
     name: zoneName(),
@@ -113,7 +118,7 @@ export function timeZone(): { readonly name: string; readonly offsetAt: (ms: num
   };
 }
 
-/** Its name and where to open it, as far as Google says (P8-27). */
+/** The spreadsheet's name and URL, as far as Google gives them (P8-27). */
 export function spreadsheetLink(): { readonly name: string; readonly url: string | null } {
   const book = spreadsheet();
   return { name: book.getName(), url: unlessRefused(() => book.getUrl() || null, null) };
@@ -124,8 +129,8 @@ export const ownsSpreadsheet = (email: string): boolean | null =>
   unlessRefused(() => spreadsheet().getOwner()?.getEmail() === email, null);
 
 /**
- * Whether anybody else may edit it, as far as its editors are named: not who edits by a link, and perhaps not the owner.
- * null: Google does not say (P11-2).
+ * Whether others are named as editors; people who edit by a link are not, and perhaps not the owner. null where Google
+ * does not say (P11-2).
  */
 export const othersEdit = (email: string): boolean | null =>
   unlessRefused(
@@ -137,13 +142,16 @@ export const othersEdit = (email: string): boolean | null =>
     null,
   );
 
-/** What separates arguments as people type them here: a comma only where it is not the decimal sign (P8.1-6, P7-4). */
+/**
+ * The separator of arguments in formulas as people type them here: a comma, unless it is the decimal sign (P8.1-6,
+ * P7-4).
+ */
 export function argumentSeparator(): ',' | ';' {
   try {
     const language = spreadsheet().getSpreadsheetLocale().replace('_', '-');
     return (1.5).toLocaleString(language).includes(',') ? ';' : ',';
   } catch {
-    // Google does not say, or this engine has no such language: it takes a semicolon in each.
+    // Google does not say, or this engine lacks the language: Sheets accepts a semicolon in every locale.
     return ';';
   }
 }

@@ -3,12 +3,15 @@ import type { Trigger } from './types';
 
 const handler = 'tick';
 
-/** This person's clock triggers of this spreadsheet; nobody else's can be seen, and no other file's are touched (P3-18). */
+/**
+ * This person's clock triggers of this spreadsheet. Others' triggers are not visible, and those of other files are not
+ * touched (P3-18).
+ */
 export function hourlyTriggers(): Trigger[] {
   return ScriptApp.getUserTriggers(spreadsheet()).filter((trigger) => trigger.getHandlerFunction() === handler);
 }
 
-/** Once an hour is as often as an add-on's trigger may run (P3-1). Gives the id that its events will name (P3-8). */
+/** An add-on's trigger runs at most once an hour (P3-1). Returns the id that its events will name (P3-8). */
 export function installHourlyTrigger(): string {
   return ScriptApp.newTrigger(handler).timeBased().everyHours(1).create().getUniqueId();
 }
