@@ -16,7 +16,7 @@ import { freshMinutes } from './freshness';
 import { personKeyName } from './names';
 import { noSharing } from './sharing';
 
-/** What the sidebar may know of the connection. Never the key, and never its fingerprint. */
+/** The connection as the sidebar may know it: never the key, and never its fingerprint. */
 export function connection(): ConnectionView {
   const key = personStore.get(personKeyName);
   const consent = readConsent();
@@ -30,7 +30,7 @@ export function connection(): ConnectionView {
     },
     freshMinutes: freshMinutes(),
     ownsFile: ownsSpreadsheet(personEmail()),
-    // Only where the script belongs to the file does it matter who edits it.
+    // It matters who edits the file only where the script belongs to it.
     othersEdit: buildSettings.door === 'bound' ? othersEdit(personEmail()) : null,
     noSharing,
   };
@@ -43,7 +43,7 @@ export function personKey(): string {
   return key;
 }
 
-/** The same, for answers from the cache as well. */
+/** The person's key as a credential, for answers from the cache as well. */
 export function ownCredential(): Credential {
   const key = personKey();
   return {
@@ -55,7 +55,7 @@ export function ownCredential(): Credential {
   };
 }
 
-/** Tells whether something was made with the person's present key; null without one. */
+/** The fingerprint of the person's present key, by which their reports are recognised; null without one. */
 export function ownKeyFingerprint(): string | null {
   const key = personStore.get(personKeyName);
   return key === null ? null : fingerprint(key);
@@ -71,7 +71,7 @@ export function connect(request: unknown): string {
   const key = stored ?? parseKey(wanted.key);
   verifyKey(key);
 
-  // What was allowed before goes first: cut short here, less is allowed than wanted, never more.
+  // The earlier permission is withdrawn first: an interruption then allows less than wanted, never more.
   withdrawConsent(personEmail());
   personStore.set(personKeyName, key);
   if (use !== 'tables') allow(use, key);
@@ -89,9 +89,8 @@ export function allowFormulas(request: unknown): string {
 }
 
 /**
- * Formulas see the owner's key and nobody else's (P1.4-4): what another person allows them for their own could not work, and
- * would take the place of what does.
- * @throws Problem where this use cannot be
+ * Formulas see only the owner's key (P1.4-4): another person's permission for their own key could not work, and would
+ * replace one that does. @throws Problem where this use is not possible
  */
 function requireUse(use: Consent['mode']): void {
   if (use === 'shared') {

@@ -15,16 +15,19 @@ const Consent = object({
   last4: string,
   /** E-mail address of the person who gave it. */
   by: string,
-  /** Formulas take no answer from before this moment; milliseconds since 1970. */
+  /** Formulas use no answer from before this time; milliseconds since 1970. */
   notBefore: number,
-  /** How old an answer may be; a setting of its own (freshness.ts), kept here too so that a cell reads one property and no more. */
+  /**
+   * How old an answer may be. The setting is in freshness.ts; it is stored here as well, so that a cell reads one
+   * property only.
+   */
   freshMinutes: number,
   /** The month that the file's fiscal year starts in (fiscal-year.ts), kept here for the same reason. */
   fiscalStart: optional(whole(1, 12), defaultFiscalStart),
 });
 export type Consent = Parsed<typeof Consent>;
 
-/** null where there is none, or where what is stored cannot be read: then nothing was allowed. */
+/** null where there is none, or where it cannot be read: nothing is allowed then. */
 export function readConsent(): Consent | null {
   return parsedJson(Consent, documentStore.get(consentName));
 }
@@ -39,8 +42,8 @@ export function giveConsent(consent: Consent, sharedKey: string | null): void {
 }
 
 /**
- * Takes back what this person allowed, whichever key it was. The shared key goes first: consent without it opens nothing.
- * A shared key that no readable consent speaks for is nobody's to use, and goes too.
+ * Withdraws this person's permission. The shared key is removed first: a permission without it is useless. A shared
+ * key without a readable permission is removed as well.
  */
 export function withdrawConsent(by: string): void {
   changing(() => {
@@ -51,12 +54,12 @@ export function withdrawConsent(by: string): void {
   });
 }
 
-/** From now on formulas take no answer from before `ms`. */
+/** Makes formulas use no answer from before `ms`. */
 export function rejectOlderAnswers(ms: number): void {
   changeConsent((consent) => ({ ...consent, notBefore: ms }));
 }
 
-/** Changes what is allowed where something is. */
+/** Changes the permission, where there is one. */
 export function changeConsent(change: (consent: Consent) => Consent): void {
   changing(() => {
     const consent = readConsent();
@@ -64,7 +67,7 @@ export function changeConsent(change: (consent: Consent) => Consent): void {
   });
 }
 
-/** One at a time, so that nobody writes back what somebody else has just taken back. */
+/** One change at a time, so that nobody writes back a permission that was just withdrawn. */
 function changing(work: () => void): void {
   if (!withDocumentLock(10_000, work)) {
     throw new Problem('This spreadsheet is busy right now. Try again in a minute.');

@@ -21,7 +21,7 @@ export function setFiscalStart(request: unknown): string {
   const wanted = parsed(FiscalStartRequest, request);
   if (!wanted) throw new Problem('Choose a month.');
   const { month } = wanted;
-  // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.
+  // The value that cells read is changed first: where that fails, the sidebar does not report a change.
   changeConsent((consent) => ({ ...consent, fiscalStart: month }));
   documentStore.set(propertyName, String(month));
   return `Fiscal years start in ${monthNames[month - 1]} from now on. Refresh the reports and formulas that show one.`;

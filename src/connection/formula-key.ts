@@ -6,7 +6,7 @@ import { type Consent, readConsent } from './consent';
 import { personKeyName, sharedKeyName } from './names';
 import { noSharing } from './sharing';
 
-/** What formulas ask with, and the month that the file's fiscal year starts in. */
+/** The credential of formulas, and the month that the file's fiscal year starts in. */
 export interface FormulaKey extends Credential {
   readonly fiscalStart: number;
 }
@@ -23,7 +23,7 @@ export function formulaKey(): FormulaKey {
   return credential;
 }
 
-/** The same, or null where nobody has allowed one. */
+/** The credential of formulas, or null where nobody has allowed a key. */
 export function formulaKeyIfAllowed(): FormulaKey | null {
   const consent = readConsent();
   if (!consent) return null;

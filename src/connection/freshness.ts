@@ -17,7 +17,7 @@ export function setFreshness(request: unknown): string {
   const wanted = parsed(FreshnessRequest, request);
   if (!wanted) throw new Problem('Choose from 5 minutes to an hour.');
   const { minutes } = wanted;
-  // What cells read goes first: where it cannot be changed now, the sidebar does not say that it was.
+  // The value that cells read is changed first: where that fails, the sidebar does not report a change.
   changeConsent((consent) => ({ ...consent, freshMinutes: minutes }));
   documentStore.set(propertyName, String(minutes));
   return `Formulas show data that is at most ${minutes === 60 ? 'an hour' : `${minutes} minutes`} old.`;

@@ -5,13 +5,13 @@ import { JourneybeeError } from '../journeybee/failure';
 import { type LearnedLabels, labelsOf, storedLabels, storeLabels } from '../journeybee/labels';
 import { ownCredential, ownKeyFingerprint, personKey } from './connection';
 
-/** With a person waiting: enough for ten thousand partners. */
+/** The limit while a person waits: enough for ten thousand partners. */
 const mostPages = 100;
 const fetchMs = 25_000;
 
 /**
- * Reads the account's tiers, categories and stages and keeps them with the spreadsheet. Says nothing where that fails: uuids
- * work without, and cells can read the directory themselves.
+ * Reads the account's tiers, categories and stages, and stores them with the spreadsheet. A failure is ignored: uuids
+ * work without them, and cells can read the directory.
  */
 export function learnLabels(): null {
   const key = personKey();
@@ -28,7 +28,7 @@ export function partnerNames(): Array<{ readonly uuid: string; readonly label: s
     .sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1));
 }
 
-/** What the person's key has learned of them so far. */
+/** The labels that were stored for the person's key. */
 export function ownLabels(): LearnedLabels | null {
   const key = ownKeyFingerprint();
   return key === null ? null : storedLabels(key);
