@@ -1,12 +1,12 @@
 import { array, nullable, object, oneOf, type Parsed, string } from '../domain/parsing';
 
-/** What is to be known of a refresh that did work. A warning: something of it is missing, or will be. */
+/** A note about a refresh that worked. A warning says that something is missing, or will be. */
 const Note = object({ kind: oneOf(['information', 'warning']), text: string });
 export type Note = Parsed<typeof Note>;
 
 export const warning = (text: string): Note => ({ kind: 'warning', text });
 
-/** Of a Table above all, whose columns have types of their own (P8-60). */
+/** Sheets refuses formats in a Table, whose columns have types of their own (P8-60). */
 export const formatsKept =
   'Sheets keeps its own formats in some of these cells, as it does in a Table. The figures are as they should be.';
 

@@ -8,7 +8,7 @@ import { Period, ReportDefinition, Status } from './report-definition';
  * the parsers.
  */
 
-/** Of calls that name a report and nothing else. */
+/** The request of calls that name a report and nothing else. */
 export const ReportRequest = object({ id: string });
 
 /**
@@ -33,7 +33,7 @@ const where = oneOf(['cell', 'sheet']);
 /** `id` null: a new report. `where` a new one goes: the selected cell, or a new sheet. */
 export const SaveReportRequest = object({ id: nullable(string), definition: ReportDefinition, where });
 
-/** The same, its definition not yet parsed: so that a refusal can say what of it is not valid. */
+/** The same request with its definition unparsed, so that a refusal can name the field that is not valid. */
 export const UnparsedSaveRequest = object({ id: nullable(string), definition: anything, where });
 
 /** `id` null: all that are active. `withMyKey`: also what another key wrote, which then shows what this person's key sees. */
