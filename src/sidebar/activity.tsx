@@ -3,7 +3,7 @@ import type { RunView } from '../contract/sidebar-api';
 import { Disclosure } from './fields';
 import { readServer } from './server';
 
-/** What was refreshed lately: by whom, why, how long it took, and what came of it. */
+/** The latest runs: by whom, why, how long they took, and their results. */
 export function Activity() {
   const [open, setOpen] = useState(false);
   const [runs, setRuns] = useState<readonly RunView[] | null>(null);

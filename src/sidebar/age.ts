@@ -1,4 +1,4 @@
-/** A day and longer ago, the moment itself says more. */
+/** From a day on, the time itself says more than the age. */
 export function ageText(minutes: number | null, moment: string): string {
   if (minutes === null || minutes >= 24 * 60) return moment;
   if (minutes < 1) return 'just now';

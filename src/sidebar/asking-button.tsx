@@ -4,11 +4,11 @@ import { Question } from './question';
 
 interface AskingButtonProps {
   readonly label: string;
-  /** Of what, for those who do not see where it stands. */
+  /** What the action applies to, for people who do not see its surroundings. */
   readonly spoken?: string;
   /** The question before the action; null: the action needs none. */
   readonly question: ComponentChildren;
-  /** What the button says that goes through with it, where that is less. */
+  /** The label of the confirming button, where it is shorter. */
   readonly confirm?: string;
   readonly danger?: boolean;
   /** Like a link, where it is nothing that most people need; or as one of several in a list. */
@@ -16,7 +16,7 @@ interface AskingButtonProps {
   readonly act: () => Promise<unknown>;
 }
 
-/** A button that says what comes of it and asks once more, in its own place, before it does it. */
+/** A button that states the consequence and asks for confirmation, in its own place, before it acts. */
 export function AskingButton({ label, spoken, question, confirm, danger, look, act }: AskingButtonProps) {
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -18,7 +18,7 @@ export function ColumnPicker({ columns, problem, choose }: ColumnPickerProps) {
   const list = useRef<HTMLOListElement>(null);
   const adding = useRef<HTMLSelectElement>(null);
   const [said, setSaid] = useState('');
-  // Rows stay where they are and change what they say: the keyboard follows the column that was moved.
+  // Rows keep their places and change their texts, so that the keyboard focus follows the column that was moved.
   const [next, setNext] = useState<{ row: number; control: Control } | null>(null);
   useLayoutEffect(() => {
     if (next === null) return;

@@ -50,7 +50,7 @@ interface ConnectFormProps {
   readonly done: () => void;
 }
 
-/** The first time it takes a key and asks nothing else; later, whose key is used from now on, and by whom. */
+/** The first time the form asks for a key only; later it also asks whose key is used, and by whom. */
 export function ConnectForm({ overview, ask, learn, heading, done }: ConnectFormProps) {
   const { connection, build, sample } = overview;
   const { last4, formulas, ownsFile, othersEdit } = connection;

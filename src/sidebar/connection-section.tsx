@@ -20,7 +20,7 @@ export function ConnectionSection({ overview, ask, learn }: ConnectionSectionPro
   const [changing, setChanging] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { last4, formulas, freshMinutes } = connection;
-  // The button that was pressed is gone with the old view: the keyboard goes on from the new one's heading.
+  // The pressed button is gone with the old view, so the focus moves to the heading of the new one.
   const before = useRef(changing);
   useLayoutEffect(() => {
     if (before.current !== changing) heading.current?.focus();

@@ -1,6 +1,6 @@
 /**
- * Puts a text where the person can paste it from. A browser may refuse that in a frame of another page: then the field that
- * shows it is selected, to be copied by hand. Gives what to tell the person.
+ * Copies a text to the clipboard. A browser may refuse that in an embedded page: the field with the text is then
+ * selected, to be copied by hand. Returns the message for the person.
  */
 export async function copyText(text: string, field: () => HTMLTextAreaElement | null): Promise<string> {
   const done = await navigator.clipboard.writeText(text).then(

@@ -9,7 +9,7 @@ interface DiagnosticsProps {
   readonly version: string;
 }
 
-/** What helps whoever helps: no key, no address, no partner and no figure. */
+/** Diagnostics for support: no key, address, partner or figure. */
 export function Diagnostics({ overview, version }: DiagnosticsProps) {
   const [text, setText] = useState<string | null>(null);
   const [state, setState] = useState('');

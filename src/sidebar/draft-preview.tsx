@@ -4,10 +4,10 @@ import type { PreviewView } from '../contract/sidebar-api';
 import { Preview } from './preview';
 import { readServer } from './server';
 
-/** How long somebody has to leave the form alone before Journeybee is asked. */
+/** How long the form has to be unchanged before Journeybee is asked. */
 const pauseMs = 700;
 
-/** What was answered last, and for which definition; the answer to an earlier question is not shown for a later one. */
+/** The latest answer and its definition: an answer is not shown for a later definition. */
 export interface DraftPreview {
   readonly preview: PreviewView | null;
   readonly problem: string | null;
@@ -16,19 +16,19 @@ export interface DraftPreview {
   readonly tryAgain: () => void;
 }
 
-/** The first rows of what is in the form; `definition` null: there is something to mend first. */
+/** The first rows of the report in the form; `definition` null where the form has mistakes. */
 export function useDraftPreview(definition: ReportDefinition | null): DraftPreview {
   const [answer, setAnswer] = useState<{ text: string; preview: PreviewView | null; problem: string | null } | null>(
     null,
   );
-  // Neither its name nor when it is refreshed changes what it shows.
+  // Its name and schedule do not change what it shows.
   const text = definition && JSON.stringify({ ...definition, name: '', schedule: null, status: 'active' });
   const latest = useRef(text);
   latest.current = text;
-  // One after the other: while Journeybee is slow, what was changed since is asked for once, at the end.
+  // Requests run one after the other: while Journeybee is slow, all changes since are asked for once, at the end.
   const asking = useRef<Promise<void>>(Promise.resolve());
   const ask = async (again: boolean) => {
-    // Changed since: what is in the form by now is asked for after this.
+    // The form has changed since, and its present state is asked for next.
     if (definition === null || text === null || latest.current !== text) return;
     const result = await readServer('preview', { definition, again })
       .then((preview) => ({ text, preview, problem: null }))
@@ -72,7 +72,7 @@ export function DraftPreviewSection({ preview, problem, loading, tryAgain }: Dra
         <button
           type="button"
           onClick={() => {
-            // The button goes while it is asked: the keyboard stays here.
+            // The button disappears during the request, so the focus moves here.
             heading.current?.focus();
             tryAgain();
           }}

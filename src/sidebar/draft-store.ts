@@ -3,8 +3,8 @@ import { dayMs } from '../domain/duration';
 import type { Draft } from './draft';
 
 /*
- * What somebody was writing when the sidebar was closed, or another add-on's took its place: kept by the browser until it is
- * saved or given up. A browser that keeps nothing is no reason to fail.
+ * The draft of a form when the sidebar was closed, or replaced by another add-on's. The browser keeps it until it is
+ * saved or discarded. A browser that stores nothing is not an error.
  */
 const name = 'journeybee-draft';
 
@@ -18,7 +18,7 @@ interface Kept {
   readonly draft: Draft;
   /** null: a new report. */
   readonly begun: Begun | null;
-  /** Of which spreadsheet; the browser has one store for all. */
+  /** The spreadsheet of the draft: the browser has one store for all. */
   readonly file: string;
   readonly at: number;
 }
@@ -27,13 +27,13 @@ interface Kept {
 export interface Editing {
   /** As it was when the editor was opened; null: a new report, or a formula. */
   readonly report: ReportView | null;
-  /** What was kept of an earlier time, and what became of its report since, if that matters. */
+  /** An earlier draft, and what has become of its report since, if that matters. */
   readonly draft?: Draft;
   readonly begun: Begun | null;
   readonly note?: string;
 }
 
-/** After a day nobody remembers what it was about. */
+/** A draft is dropped after a day. */
 const lifeMs = dayMs;
 
 export const begin = (report: ReportView | null): Editing => ({ report, begun: begunOf(report) });
@@ -42,7 +42,7 @@ export function keepDraft(file: string, begun: Begun | null, draft: Draft): void
   withStorage((store) => store.setItem(name, JSON.stringify({ draft, begun, file, at: Date.now() } satisfies Kept)));
 }
 
-/** Others may have changed or deleted the report in the meantime: then the draft is not lost, and its person is told. */
+/** Others may have changed or deleted the report meanwhile: the draft is kept, and the person is told. */
 export function resume(file: string, reports: readonly ReportView[]): Editing | null {
   const kept = withStorage((store) => JSON.parse(store.getItem(name) ?? 'null') as Kept | null);
   if (kept && Date.now() - kept.at >= lifeMs) forgetDraft();

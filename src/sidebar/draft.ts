@@ -18,7 +18,7 @@ import { isUuid } from '../domain/uuid';
 import { defaultLimit, type FilterName, filterNames, maxRows } from '../domain/vocabulary';
 import { reportName } from '../domain/wording';
 
-/** A report as it stands in the form: whatever is in the fields, right or wrong. */
+/** A report as the form has it: the fields' values, valid or not. */
 export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows' | 'filters'> {
   /** null: the name follows what is asked for. */
   readonly name: string | null;
@@ -33,7 +33,7 @@ export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows'
   readonly where: SaveReportRequest['where'];
 }
 
-/** What can be wrong with a draft, by field, in a sentence each. */
+/** The mistakes of a draft, a sentence for each field. */
 export type DraftProblems = {
   readonly [field in 'startDate' | 'endDate' | 'limit' | 'columns' | 'schedule' | FilterName]?: string;
 };
@@ -131,7 +131,7 @@ export const draftName = (draft: Draft): string =>
 const draftPeriod = ({ period, startDate, endDate }: Draft): Period =>
   period === 'days' ? { startDate, endDate } : period;
 
-/** Which way leads go is a matter of referral partners only. */
+/** The lead direction applies to referral partners only. */
 export const countsLeads = ({ partnerType }: Draft): boolean => partnerType === null || partnerType === 'referral';
 
 export const filterValues = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');

@@ -34,14 +34,14 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const [saved, setSaved] = useState(() =>
     report?.definition ? draftOf(report.definition, report.dates, calendar) : newDraft(calendar),
   );
-  // What was kept by an earlier version may lack what this one has added.
+  // A draft of an earlier version may lack fields that this one has added.
   const [draft, setDraft] = useState({ ...saved, ...editing.draft });
   const latest = useRef(draft);
   latest.current = draft;
   const [opened, setOpened] = useState(false);
-  // Here, so that they are still known when More is folded and opened again.
+  // The state is here, so that it survives folding and opening More.
   const partnerNames = usePartnerNames();
-  /** Which button wants to leave what was changed. */
+  /** The button that asked to discard the changes. */
   const [leaving, setLeaving] = useState<string | null>(null);
   const [allowing, setAllowing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -57,7 +57,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
     problems,
     change: (changed) => setDraft((current) => ({ ...current, ...changed })),
   };
-  /** Whether it can be sent; if not, the keyboard is where something is wrong. */
+  /** Whether the form is valid; if not, the focus moves to the first mistake. */
   const ready = () => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     return Object.keys(problems).length === 0;

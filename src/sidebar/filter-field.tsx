@@ -14,7 +14,7 @@ interface FilterFieldProps {
   readonly value: string;
   readonly problem: string | undefined;
   readonly change: (value: string) => void;
-  /** Told when the list is opened: its labels may have to be read first. */
+  /** Called when the list is opened: its labels may have to be read first. */
   readonly opening?: () => void;
   /** While they are read, or why they could not be. */
   readonly state?: string | null;
@@ -78,15 +78,15 @@ type LabelListProps = Pick<FilterFieldProps, 'id' | 'label' | 'labels'> & {
 function LabelList({ id, label, labels, values, change }: LabelListProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  // What is taken out stays in its place while the list is open: under the keyboard, and for a second thought.
+  // A removed entry stays in its place while the list is open, so that the focus stays and the removal can be undone.
   const [chosenBefore] = useState(values);
-  // What was chosen and is not among the labels any more can still be taken out, and what they do not hold be pasted.
+  // Chosen entries without a label can still be removed, and uuids that the labels lack can be pasted.
   const others = [...chosenBefore, ...values, ...(isUuid(wanted) ? [wanted] : [])].map((uuid) => uuid.toLowerCase());
   const unknown = [...new Set(others)].filter((uuid) => !labels.some((label) => isSameUuid(label.uuid, uuid)));
   const all = [...labels, ...unknown.map((uuid) => ({ uuid, label: `No name known: ${uuid}` }))];
   const matching = all.filter((label) => label.label.toLowerCase().includes(wanted) || isSameUuid(label.uuid, wanted));
   const ticked = (uuid: string) => values.some((value) => isSameUuid(value, uuid));
-  // What is ticked is always there, and what was; of the rest, as much as anybody reads.
+  // Entries that are or were ticked are always listed; of the others, as many as anybody reads.
   const first = (uuid: string) => Number(ticked(uuid) || chosenBefore.some((value) => isSameUuid(value, uuid)));
   const listed = [...matching].sort((a, b) => first(b.uuid) - first(a.uuid)).slice(0, mostShown);
   const tick = (uuid: string, on: boolean) => {

@@ -15,7 +15,7 @@ interface NoticesProps {
   readonly missed: boolean;
 }
 
-/** What is under way and how far it is, or what came of the last thing that was asked. */
+/** What is under way and how far it is, or the result of the last action. */
 export function Notices({ busy, progress, notice, missed }: NoticesProps) {
   const announcement = notice?.kind === 'message' ? notice.text : '';
   return (

@@ -3,14 +3,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface QuestionProps {
   readonly text: ComponentChildren;
-  /** The way out that changes nothing: the keyboard starts there. */
+  /** The button that changes nothing has the focus. */
   readonly stay: string;
   readonly cancel: () => void;
   /** The button that goes through with it. */
   readonly children: ComponentChildren;
 }
 
-/** Asks once more, in place: Google's sidebar is no place for the browser's own dialogs. */
+/** Asks for confirmation in place: the browser's own dialogs do not work well in Google's sidebar. */
 export function Question({ text, stay, cancel, children }: QuestionProps) {
   const staying = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => staying.current?.focus(), []);

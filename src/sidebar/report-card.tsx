@@ -19,7 +19,7 @@ interface ReportCardProps {
   readonly ask: Ask;
   readonly edit: () => void;
   readonly goTo: () => void;
-  /** It is off the list: the keyboard has to go on from somewhere. */
+  /** Called when the report is deleted: the focus has to move elsewhere. */
   readonly removed: () => void;
 }
 
@@ -137,7 +137,7 @@ function Actions({
   const active = status === 'active';
   const setStatus = (wanted: typeof status) => ask('setStatus', { id, status: wanted });
   const first = firstAction(report, schedule, definition, ask);
-  /** What was pressed is gone when the list folds: the keyboard goes back to what opened it. */
+  /** The pressed button is gone when the list folds, so the focus returns to what opened it. */
   const then = async (done: Promise<boolean>) => {
     if (!(await done)) return;
     setOpen(false);
@@ -187,7 +187,7 @@ function Actions({
   );
 }
 
-/** One button, whatever it says: the keyboard stays on it when it says something else. */
+/** One button for both labels, so that the focus stays on it. */
 function firstAction(
   { id, name, place, otherKeyBy }: ReportView,
   { owner, own, reports }: ScheduleView,

@@ -6,7 +6,7 @@ interface SampleButtonProps {
   readonly ask: Ask;
 }
 
-/** One button, whatever it says: the keyboard stays on it when it says something else. */
+/** One button for both labels, so that the focus stays on it. */
 export function SampleButton({ sample, ask }: SampleButtonProps) {
   return (
     <button type="button" onClick={() => void ask(sample ? 'removeSample' : 'insertSample', undefined)}>

@@ -22,7 +22,7 @@ export function ScheduleHealth({ overview, ask, goConnect, heading: Heading }: S
   const well = health.state === 'running' || health.state === 'others';
   const mend: Ask = async (method, argument) => {
     const done = await ask(method, argument);
-    // Where the button that mended it is gone, the keyboard goes on from here, and a screen reader reads how it is now.
+    // The repairing button may be gone, so the focus moves here, and a screen reader reads the new state.
     setTimeout(() => {
       if (document.activeElement === document.body) heading.current?.focus();
     });

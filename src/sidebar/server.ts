@@ -27,7 +27,10 @@ export class NotAllowed extends Error {
   }
 }
 
-/** As many as Google runs at once for one page (P2.3-2). Later ones wait here, so that their time begins when Google's does. */
+/**
+ * How many calls Google runs at once for a page (P2.3-2). Later calls wait here, so that their time begins when
+ * Google's does.
+ */
 const mostAtOnce = 10;
 let underWay = 0;
 const waiting: Array<() => void> = [];

@@ -68,7 +68,7 @@ function Sidebar() {
         // The server gives a message once, so it is shown here as well.
         if (answer.message !== null && !asking.current) setNotice({ kind: 'message', text: answer.message });
       })
-      // Nobody asked for it: what is shown stays.
+      // Nobody asked for this call, so a failure changes nothing.
       .catch(() => {});
   });
   useEndOfRun(overview?.busy ?? null, (own) => {
@@ -184,7 +184,10 @@ function Sidebar() {
   );
 }
 
-/** Whether the first answer is late: with several accounts in one browser it may never come, nor any failure (P2.3-10). */
+/**
+ * Whether the first answer is late: with several accounts in one browser neither answer nor failure may come
+ * (P2.3-10).
+ */
 function useSilence(waiting: boolean): boolean {
   const [silent, setSilent] = useState(false);
   useEffect(() => {
@@ -233,7 +236,7 @@ function useEndOfRun(busy: Overview['busy'], ended: (own: boolean) => void): voi
 
 const busyMs = 3000;
 
-/** Schedules run and colleagues work while somebody is elsewhere: whoever comes back after a minute sees what is so now. */
+/** Looks again when the person returns after a minute: schedules run and colleagues work meanwhile. */
 function useLookingAgain(overview: Overview | null, look: () => void): void {
   useEffect(() => {
     if (overview === null) return;
@@ -264,7 +267,7 @@ const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
 /** What may take minutes: all partners of a large account, or many reports. */
 const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate', 'takeOver', 'tryAgain'];
 
-/** Asks again and again how far it is, one after the other, until it is told to stop. */
+/** Polls the progress, one request after the other, until it is stopped. */
 function watchProgress(show: (progress: ProgressView | null) => void): () => void {
   let timer = setTimeout(look, progressMs);
   let stopped = false;

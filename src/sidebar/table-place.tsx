@@ -1,4 +1,7 @@
-/** "Sheet!A2", each part in its own direction: after a name from right to left the cell would stand before it, the other way round. */
+/**
+ * "Sheet!A2", each part in its own direction: otherwise the cell would stand before a name that is written from right
+ * to left.
+ */
 export function TablePlace({ place }: { readonly place: string }) {
   const cell = place.lastIndexOf('!');
   return (
