@@ -18,7 +18,7 @@ export function removeEverything(): string {
     endOwnSchedules();
     for (const report of readReports()) {
       if (rangeNameOf(report) !== '') removeBlockRange(rangeNameOf(report));
-      // Before the sheet, which would be made again from them.
+      // The copies are removed before the sheet, which would be restored from them.
       forgetKeptDefinition(report.id);
       removeState(report.id);
     }

@@ -25,7 +25,7 @@ import { reportViews, runViews } from './reports/views';
 import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './schedules/running';
 import { scheduleView } from './schedules/view';
 
-/** What each call does and says of it. What the page sends is parsed by each, whatever the contract says. */
+/** What each call does, and what it says of that. Each call parses what the page sends, whatever its type says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {
   overview: () => {
     restoreFormulas();
@@ -57,7 +57,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   removeEverything,
 };
 
-/** What is saved is there, whatever becomes of its schedule. */
+/** A report is saved, whatever becomes of its schedule. */
 const withSchedule = ({ message, schedule }: Saved): string => message + (schedule === null ? '' : runSaved());
 
 /** What is asked beside those. */
@@ -101,7 +101,7 @@ function overview(message: string | null): Overview {
     calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: fiscalStart() },
     separator: argumentSeparator(),
     busy: busy(),
-    // After the reports were read: reading them puts back what is missing.
+    // The message comes after the reports are read, since reading them restores missing ones.
     message: message ?? restoredMessage(),
   };
 }
