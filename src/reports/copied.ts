@@ -36,6 +36,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,
     currency,
     unfinished: null,
+    cut: [],
     formattedRows: null,
     earlier: null,
   };

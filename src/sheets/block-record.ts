@@ -1,7 +1,9 @@
 import { isTextKind } from '../domain/column-kinds';
+import type { Area } from './area';
 import { rowsWithFormats } from './block-formats';
+import { cutRows } from './cut-rows';
 import type { headingsOf } from './headings';
-import type { ColumnPlan, RecordPlan, TitlePlan, Wanted } from './plan';
+import type { ColumnPlan, RecordPlan, TitlePlan, ValuePlan, Wanted } from './plan';
 import { columnDigest, earlierThan, isKeyed, keysOf, type Written } from './written';
 
 /** What a record is made of. */
@@ -13,6 +15,8 @@ interface Recorded {
   readonly title: TitlePlan | null;
   readonly name: TitlePlan | null;
   readonly ownSheet: boolean;
+  /** As it was read. */
+  readonly area: Area;
 }
 
 /** The record of a block once all of it is written. */
@@ -38,6 +42,7 @@ export function recordAfter(
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,
     currency,
     unfinished: null,
+    cut: [],
     formattedRows: null,
   };
   return { ...after, earlier: earlierThan(after, written) };
@@ -45,9 +50,9 @@ export function recordAfter(
 
 /** The record of a block while it is written, and afterwards. `unchanged`: only its title is written. */
 export function planRecord(
-  { written, sheetId, name }: Recorded,
+  { written, sheetId, name, area }: Recorded,
   complete: Written,
-  plan: ColumnPlan,
+  plan: ColumnPlan & ValuePlan,
   unchanged: boolean,
 ): RecordPlan {
   const { union, oldColumns, columns } = plan;
@@ -56,9 +61,10 @@ export function planRecord(
   const names = distinct([...(name?.isNew ? [''] : []), ...written.names, ...after.names]);
   if (unchanged) return { during: { ...after, titles, names }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
+  const layouts = distinct([...written.layouts, ...after.layouts]);
   const during: Written = {
     sheetId,
-    layouts: distinct([...written.layouts, ...after.layouts]),
+    layouts,
     headings: all.map((_, index) => distinct([...(written.headings[index] ?? []), ...(after.headings[index] ?? [])])),
     texts: distinct([...written.texts, ...after.texts]),
     columns: all.map((column) => column - union.column),
@@ -71,6 +77,7 @@ export function planRecord(
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
     currency: written.currency,
     unfinished: rowsWithFormats(written, plan),
+    cut: cutRows(plan, plan, keysOf(layouts.map(({ kinds }) => kinds)), area),
     formattedRows: written.formattedRows,
     earlier: null,
   };

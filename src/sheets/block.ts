@@ -27,6 +27,7 @@ const nothing: Written = {
   keyless: 0,
   currency: null,
   unfinished: 0,
+  cut: [],
   formattedRows: null,
   earlier: null,
 };
@@ -84,7 +85,7 @@ export function planBlock(
   const due = planFormats({ ...written, ownSheet, formattedRows: null }, wanted, columns);
   const isFormatted = due.headers.length === 0 && due.formats.length === 0 && due.looks === null;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
-  const record = { written, wanted, headings, sheetId, title, name, ownSheet };
+  const record = { written, wanted, headings, sheetId, title, name, ownSheet, area };
   const after = recordAfter(record, columns);
   const unchanged = isFormatted && isPlaced && stands(written, wanted, header, after.digests, columns, area);
   return {
@@ -94,7 +95,7 @@ export function planBlock(
     ...columns,
     ...values,
     ...(unchanged ? due : planFormats({ ...written, ownSheet }, wanted, columns)),
-    ...planRecord(record, after, columns, unchanged),
+    ...planRecord(record, after, { ...columns, ...values }, unchanged),
   };
 }
 

@@ -158,7 +158,7 @@ export function foreignCell(block: Block, { sortedIn }: OwnRows, area: Area): st
     const foreign = values.findIndex(
       (value, index) => value !== '' && !fits(value, kinds[index] ?? []) && !isCutTotal(value, index) && !isText(value),
     );
-    if (!isKeyed(values, keys)) keyless += 1;
+    if (!isKeyed(values, keys) && !written.cut.includes(columnDigest(values))) keyless += 1;
     if (foreign >= 0 || keyless > written.keyless) {
       return `${cell(foreign >= 0 ? foreign : first)} holds something that this table did not write. Nothing was written. Move it out of the table, then refresh again.`;
     }

@@ -63,6 +63,8 @@ export const Written = object({
   ...filling,
   /** How many rows had their formats before an interrupted write; null: the last write was not interrupted. */
   unfinished: nullable(number),
+  /** The digests of rows that it may have left without the figure that tells them from a note; see `cutRows`. */
+  cut: optional<number[]>(array(number), []),
   /**
    * What was recorded before the last write that reached its end: undoing that write brings those cells back. `shape`: null
    * where it is the same, since the store is small (P4-5). null: not kept.
@@ -78,7 +80,7 @@ export type Written = Parsed<typeof Written>;
 export function withoutUsual(name: string, value: unknown): unknown {
   const isUsual = /^(?:formattedRows|earlier|shape)$/.test(name)
     ? value === null
-    : /^(?:headings|texts|names|board|ownSheet)$/.test(name) && isBlank(value);
+    : /^(?:headings|texts|names|board|ownSheet|cut)$/.test(name) && isBlank(value);
   return isUsual ? undefined : value;
 }
 
@@ -86,7 +88,7 @@ const isBlank = (value: unknown): boolean => value === false || (Array.isArray(v
 
 /** The record before `after`, as that keeps it; null after a write that was cut short, which left any of several things. */
 export function earlierThan(after: Omit<Written, 'earlier'>, written: Written): Written['earlier'] {
-  const { sheetId: _, unfinished, earlier: __, layouts, headings, texts, columns, ...before } = written;
+  const { sheetId: _, unfinished, cut: __, earlier: ___, layouts, headings, texts, columns, ...before } = written;
   if (unfinished !== null) return null;
   const other = { layouts, headings, texts, columns };
   const now = { layouts: after.layouts, headings: after.headings, texts: after.texts, columns: after.columns };

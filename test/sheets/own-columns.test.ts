@@ -25,6 +25,7 @@ const cutShort: Written = {
   currency: 'EUR',
   unfinished: 4,
   formattedRows: null,
+  cut: [],
   earlier: null,
 };
 
@@ -63,6 +64,7 @@ const begun: Written = {
   ],
   columns: short.map((_, index) => index),
   unfinished: 0,
+  cut: [],
 };
 
 test('columns inserted into a first table that was cut short are left as they are, whatever stands in them', () => {
