@@ -37,7 +37,7 @@ test('everything in the sidebar fits its 300 pixels, however long names and addr
   await visit.sidebar.getByLabel('Schedule').selectOption('Days of the week');
   expect(await visit.tooWide()).toEqual([]);
   await visit.click('Insert as table');
-  await visit.sidebar.getByText('!A2').waitFor();
+  await visit.sidebar.getByText('!A3').waitFor();
   await visit.sidebar.getByText('Google has not run the schedules of').waitFor();
   expect(await visit.tooWide()).toEqual([]);
 });
