@@ -61,7 +61,7 @@ function compileOnce() {
   const { compileFunction } = vm;
   const known = new Map();
   vm.compileFunction = (source, parameters, options) => {
-    const { filename, parsingContext, importModuleDynamically } = options;
+    const { filename, parsingContext } = options;
     if (!parsingContext) return compileFunction(source, parameters, options);
     const shared = sharedModules.get(filename);
     if (shared) {
@@ -73,16 +73,11 @@ function compileOnce() {
     let compiled = known.get(filename);
     if (compiled?.source !== source) {
       const start = `(function (${parameters.join(', ')}) {`;
-      const made = { source, importModuleDynamically };
-      made.script = new vm.Script(`${start}${source}\n})`, {
-        filename,
-        columnOffset: -start.length,
-        importModuleDynamically: (...about) => made.importModuleDynamically(...about),
-      });
-      known.set(filename, made);
-      compiled = made;
+      // Without a way to import(), which jest refuses anyway: it would keep the test file that compiled this.
+      const script = new vm.Script(`${start}${source}\n})`, { filename, columnOffset: -start.length });
+      compiled = { source, script };
+      known.set(filename, compiled);
     }
-    compiled.importModuleDynamically = importModuleDynamically;
     return compiled.script.runInContext(parsingContext);
   };
 }
