@@ -64,6 +64,8 @@ export const ReportDefinition = object({
   /** Of a Board: a column that draws the figure it is sorted by, and amounts to the currency's smallest unit. */
   bars: optional(boolean, false),
   cents: optional(boolean, false),
+  /** Of a Board in groups: a sum below each group. */
+  subtotals: optional(boolean, false),
   movement: nullable(oneOf(movementBases)),
   comparison: nullable(oneOf(comparedSpans)),
   chart: boolean,

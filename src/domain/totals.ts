@@ -11,16 +11,25 @@ import { missingText } from './wording';
  * total, where it is not of all.
  */
 export function totals(leaderboard: Leaderboard, shown: readonly Standing[], shownColumns: readonly Column[]): Cell[] {
-  const places = [
-    shownColumns.indexOf(columns.name),
-    shownColumns.findIndex(({ kind }) => isTextKind(kind)),
-    shownColumns.findIndex(({ kind }) => kind === 'rank'),
-  ];
-  const place = places.find((index) => index >= 0);
+  const place = labelPlace(shownColumns);
   return shownColumns.map((column, index) =>
     index === place ? label(leaderboard, shown.length) : (column.total?.(shown) ?? ''),
   );
 }
+
+/** The same of one group of them, under what the group is called. */
+export function subtotals(group: string, shown: readonly Standing[], shownColumns: readonly Column[]): Cell[] {
+  const place = labelPlace(shownColumns);
+  return shownColumns.map((column, index) => (index === place ? `Total ${group}` : (column.total?.(shown) ?? '')));
+}
+
+/** Where a row of totals says what it is. */
+const labelPlace = (shownColumns: readonly Column[]): number | undefined =>
+  [
+    shownColumns.indexOf(columns.name),
+    shownColumns.findIndex(({ kind }) => isTextKind(kind)),
+    shownColumns.findIndex(({ kind }) => kind === 'rank'),
+  ].find((index) => index >= 0);
 
 function label({ full, partners, missing }: Leaderboard, shown: number): string {
   const of = shown < partners.length ? ` of the ${shown} shown` : full ? ` of the ${shown} listed` : '';

@@ -31,8 +31,14 @@ export function formulaText(period: Period, type: PartnerType | null, limit: num
 }
 
 /** The name of a report until somebody gives it another: "Top 10 resellers, last quarter". */
-export function reportName(period: Period, type: PartnerType | null, rows: number | 'all'): string {
+export function reportName(
+  period: Period,
+  type: PartnerType | null,
+  rows: number | 'all',
+  group: Grouping | null = null,
+): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();
   const when = typeof period === 'string' ? periodLabel(period).toLowerCase() : writtenDays(period);
-  return `${rows === 'all' ? 'All' : `Top ${rows}`} ${who}, ${when}`;
+  const each = group === null ? '' : rows === 'all' ? ` by ${group}` : ` in each ${group}`;
+  return `${rows === 'all' ? 'All' : `Top ${rows}`} ${who}${each}, ${when}`;
 }

@@ -17,7 +17,6 @@ import {
   type Ranked,
   rankedOf,
 } from '../domain/movement';
-import { compareCells } from '../domain/ordering';
 import { briefDays, writtenMinute } from '../domain/period-wording';
 import { periodLabel } from '../domain/periods';
 import { standings } from '../domain/ranking';
@@ -29,6 +28,7 @@ import { totals } from '../domain/totals';
 import { type Grouping, groupings } from '../domain/vocabulary';
 import { groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
+import { inGroups, shownOf } from './groups';
 import { layoutOf } from './report';
 
 /** All that was fetched for one report. */
@@ -87,13 +87,16 @@ export function contentOf(
   const moved = definition.movement && base ? movements(rankedOf(all, layout), base) : new Map<string, Movement>();
   const shownColumns = columnsOf(definition, moved, baseline, shown);
   const kinds = shownColumns.map((column) => (isBoard ? boardKind(column, definition.cents) : column.kind));
-  const [, ...rows] = rowsOf(leaderboard, shown, shownColumns, true);
+  const [, ...partnerRows] = rowsOf(leaderboard, shown, shownColumns, true);
+  const { rows, ...breaks } = isBoard
+    ? inGroups(definition, shown, partnerRows, shownColumns)
+    : { rows: partnerRows, lines: [], sums: [] };
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
   const begins = beginsLater(leaderboard.startDate, refreshed.minute.slice(0, 10));
   const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
-      board: isBoard ? { name: definition.name } : null,
+      board: isBoard ? { name: definition.name, ...breaks } : null,
       title: isBoard
         ? boardTitleOf(definition, gathered, [begins, ...missing], refreshed)
         : titleOf(definition, gathered, [begins, ...missing, out], refreshed),
@@ -171,20 +174,6 @@ function notesOf(missing: readonly string[], begins: string | null, out: string 
   return notes.length > 0 ? notes : null;
 }
 
-/** The first `rows` partners, or those of each group, the groups in the order of their names. */
-export function shownOf({ group, rows }: ReportDefinition, all: readonly Standing[]): readonly Standing[] {
-  const most = rows === 'all' ? all.length : rows;
-  if (group === null) return all.slice(0, most);
-  const counts = new Map<string | null, number>();
-  return [...all]
-    .sort((a, b) => compareCells(a.membership[group], b.membership[group], false))
-    .filter(({ membership }) => {
-      const count = (counts.get(membership[group]) ?? 0) + 1;
-      counts.set(membership[group], count);
-      return count <= most;
-    });
-}
-
 /** A grouping that is not among the columns is put first: without it the groups could not be told apart. */
 const groupedColumns = ({ group, columns: chosen }: ReportDefinition) =>
   group === null || chosen.includes(group) ? chosen : [group, ...chosen];
@@ -242,7 +231,10 @@ function boardTitleOf(...[definition, { leaderboard, baseline }, notes, refreshe
 const joined = (parts: ReadonlyArray<string | null>) => parts.filter((part) => part !== null).join(' · ');
 
 /** "Resellers, tier Gold or Platinum": which partners a report is of. A label that is not known is counted. */
-function whoText({ partnerType, leadDirection, filters }: ReportDefinition, labels: RefreshedAt['labels']): string {
+function whoText(
+  { partnerType, leadDirection, filters, group, rows }: ReportDefinition,
+  labels: RefreshedAt['labels'],
+): string {
   const types = partnerType === null ? 'All types' : partnerTypeLabels[partnerType];
   const named = groupings.flatMap((name) => {
     const chosen = filters[name].map((uuid) => labels?.[name].find((label) => label.uuid === uuid)?.label);
@@ -254,7 +246,8 @@ function whoText({ partnerType, leadDirection, filters }: ReportDefinition, labe
   const { length } = filters.partner;
   const partners = length === 0 ? [] : [length === 1 ? '1 partner chosen' : `${length} partners chosen`];
   const leads = leadDirection === null || leadDirection === 'all' ? [] : [`leads ${leadDirection}`];
-  return [types, ...named, ...partners, ...leads].join(', ');
+  const each = group === null ? [] : [rows === 'all' ? `by ${group}` : `top ${rows} in each ${group}`];
+  return [types, ...named, ...partners, ...leads, ...each].join(', ');
 }
 
 /** A title that says why its figures are not refreshed, in the place of an earlier reason. */

@@ -31,6 +31,8 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     names: [],
     board: board !== null,
     ownSheet: false,
+    lines: [...(board?.lines ?? [])],
+    sums: [...(board?.sums ?? [])],
     totals: [],
     digests: [],
     keyless: rows.filter((row) => !isKeyed(row, keys)).length,

@@ -4,6 +4,7 @@ import { columns } from '../domain/columns';
 import { capacity } from '../domain/snapshot';
 import { problemOf } from '../google/faults';
 import { spreadsheet } from '../google/spreadsheet';
+import type { Rect } from '../sheets/area';
 import { drawChart, followBlock } from '../sheets/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheets/history-sheet';
 import type { WrittenBlock } from '../sheets/refresh-block';
@@ -73,13 +74,15 @@ export function withExtras(
 
 /** Updates the report's chart to its block. A chart is drawn once: where somebody deleted it, it is not drawn again. */
 function chartOf(
-  { chart, name, sort }: ReportDefinition,
+  definition: ReportDefinition,
   drawn: ReportState['chart'],
-  { columns: shownColumns }: Content,
+  { columns: shownColumns, wanted }: Content,
   { sheet, plan, written }: WrittenBlock,
 ): ReportState['chart'] {
+  const { chart, name, sort } = definition;
   if (!chart) return null;
-  if (drawn?.chartId === null) return drawn;
+  // Sums stand among the rows: a chart would draw them as if they were partners.
+  if (drawn?.chartId === null || (wanted.board?.sums ?? []).length > 0) return drawn;
   const labels = shownColumns.indexOf(columns.name);
   const isFigure = ({ kind }: { kind: string }) => kind === 'money' || kind === 'count' || kind === 'rate';
   const sorted = shownColumns.findIndex((column) => column === columns[sort.column] && isFigure(column));
@@ -88,9 +91,20 @@ function chartOf(
   const { rect } = plan;
   const cells = (index: number) => sheet.getRange(rect.row, rect.column + (written.columns[index] ?? 0), rect.rows, 1);
   const shown = [cells(labels), cells(figures)] as const;
-  if (!drawn)
-    return { sheetId: sheet.getSheetId(), chartId: drawChart(shown, rect.row, rect.column + rect.columns + 1, name) };
-  return followBlock(sheet, drawn.chartId, shown) ? drawn : { ...drawn, chartId: null };
+  if (drawn) return followBlock(sheet, drawn.chartId, shown) ? drawn : { ...drawn, chartId: null };
+  const place = { ...chartPlace(definition, rect), title: name, axis: wanted.header[figures] ?? '' };
+  return { sheetId: sheet.getSheetId(), chartId: drawChart(shown, place) };
+}
+
+/** The most rows below which a chart is still seen with them. */
+const mostAbove = 20;
+
+/** Beside a table; below a Board, which is wide, where it has few rows and cannot have more than it is made for. */
+function chartPlace({ style, rows, group }: ReportDefinition, { row, column, columns: width }: Rect) {
+  if (style === 'plain') return { row, column: column + width + 1 };
+  if (rows === 'all' || group !== null || rows > mostAbove) return { row: row + 1, column: column + width + 1 };
+  // A row for the header, one for totals and one between.
+  return { row: row + rows + 3, column };
 }
 
 const storedHistory = ({ sheetId, columns: names, lastDay, cells }: ReturnType<typeof beginHistory>) => ({

@@ -14,7 +14,8 @@ import { briefly, JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
-import { type Gathered, shownOf, standingsOf } from './content';
+import { type Gathered, standingsOf } from './content';
+import { shownOf } from './groups';
 import { layoutOf, queryOf } from './report';
 import { notFetched } from './result-of';
 

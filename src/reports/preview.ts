@@ -8,7 +8,7 @@ import { now } from '../google/time';
 import { cachedDirectory, memberships } from '../journeybee/directory';
 import { cachedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
-import { shownOf } from './content';
+import { shownOf } from './groups';
 import { layoutOf, queryOf } from './report';
 
 const fetchMs = 20_000;

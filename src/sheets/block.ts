@@ -22,6 +22,8 @@ const nothing: Written = {
   names: [],
   board: false,
   ownSheet: false,
+  lines: [],
+  sums: [],
   totals: [],
   digests: [],
   keyless: 0,

@@ -1,15 +1,24 @@
 import { barChart } from '../google/charts';
 import { flush } from '../google/spreadsheet';
 import type { EmbeddedChart, Range, Sheet } from '../google/types';
+import { inks } from './looks';
 
 /** The ranges of a chart: names and a figure, each with its heading. */
 export type Shown = readonly [names: Range, figures: Range];
+
+/** Where a chart goes, and what it and its figures are called. */
+interface NewChart {
+  readonly row: number;
+  readonly column: number;
+  readonly title: string;
+  readonly axis: string;
+}
 
 /**
  * Draws a bar chart on the sheet of its cells, and returns its id. A chart that begins at the same headings is taken
  * for the report's own: the execution that drew it was killed before it recorded the id.
  */
-export function drawChart(shown: Shown, row: number, column: number, title: string): number {
+export function drawChart(shown: Shown, { row, column, title, axis }: NewChart): number {
   const sheet = shown[0].getSheet();
   const before = sheet.getCharts();
   const headings = firstCells(shown);
@@ -18,7 +27,15 @@ export function drawChart(shown: Shown, row: number, column: number, title: stri
   const builder = sheet.newChart().setChartType(barChart());
   for (const range of shown) builder.addRange(range);
   builder.setNumHeaders(1).setPosition(row, Math.min(column, sheet.getMaxColumns()), 0, 0);
-  sheet.insertChart(builder.setOption('title', title).setOption('useFirstColumnAsDomain', true).build());
+  sheet.insertChart(
+    builder
+      .setOption('title', title)
+      .setOption('hAxis', { title: axis })
+      .setOption('colors', [inks.bar])
+      .setOption('legend', { position: 'none' })
+      .setOption('useFirstColumnAsDomain', true)
+      .build(),
+  );
   const idsBefore = before.map(idOf);
   const [made = 0] = sheet
     .getCharts()

@@ -1,6 +1,15 @@
 import { bandRows, formatRule, lineAbove, wrap } from '../google/looks';
 import { type Rect, touches } from './area';
-import { type CellLooks, fills, type Looks, type Rule, type SheetLooks, type TotalsMove, totalsLine } from './looks';
+import {
+  type CellLooks,
+  fills,
+  groupLine,
+  type Looks,
+  type Rule,
+  type SheetLooks,
+  type TotalsMove,
+  totalsLine,
+} from './looks';
 import { movedTotals } from './plan-looks';
 import { rectOf } from './read-area';
 
@@ -9,10 +18,12 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
 export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
-  const { cells, banding, totals, widths, sheet: own } = looks;
+  const { cells, banding, totals, lines, widths, sheet: own } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),
     ...(totals ? [() => moveTotals(at, totals)] : []),
+    ...lines.cleared.map((rect) => () => void lineAbove(at(rect), null)),
+    ...lines.drawn.map((rect) => () => void lineAbove(at(rect), groupLine)),
     ...(banding ? [() => band(at, banding)] : []),
     ...(widths ? [() => setWidths(sheet, widths)] : []),
     ...(own ? [() => freeze(sheet, own), () => setRules(sheet, own)] : []),
@@ -42,7 +53,8 @@ function moveTotals(at: (rect: Rect) => Range, move: TotalsMove): void {
   for (const { row: atRow, columns: group, isTotals, isBold } of moved) {
     const cells = at({ row: atRow, column: group[0] ?? left, rows: 1, columns: group.length });
     cells.setFontWeight(isTotals || isBold ? 'bold' : 'normal').setBackground(isTotals ? fills.totals : null);
-    lineAbove(cells, isTotals ? totalsLine : null);
+    const line = atRow === Math.max(...move.to) ? totalsLine : groupLine;
+    lineAbove(cells, isTotals ? line : null);
   }
 }
 

@@ -25,6 +25,7 @@ export const fills = {
 } as const;
 
 export const totalsLine = '#1f2b45';
+export const groupLine = '#9aa3b5';
 export const nameSize = 14;
 export const nameHeight = 34;
 export const headerHeight = 30;
@@ -56,12 +57,12 @@ export interface Rule {
   readonly fill?: string;
 }
 
-/** Where the row of totals is to be, in the rows among which it was. The report's own columns, and which of them is bold. */
+/** Where rows of totals are to be, in the rows among which they were. The report's own columns, and which of them is bold. */
 export interface TotalsMove {
   readonly row: number;
   readonly rows: number;
-  /** null: there are none any more. */
-  readonly to: number | null;
+  /** Rows of totals and of sums from now on. */
+  readonly to: readonly number[];
   readonly columns: ReadonlyArray<{ readonly column: number; readonly isBold: boolean }>;
 }
 
@@ -79,6 +80,8 @@ export interface Looks {
   /** The rows that have alternating fills, and had them before; null: they are as they were. */
   readonly banding: { readonly before: Rect | null; readonly rect: Rect } | null;
   readonly totals: TotalsMove | null;
+  /** The lines between groups: above these rows of the sheet, over the block's own columns. */
+  readonly lines: { readonly cleared: readonly Rect[]; readonly drawn: readonly Rect[] };
   /** In pixels. `exactly`: otherwise no column is made narrower. */
   readonly widths: {
     readonly exactly: boolean;

@@ -33,43 +33,78 @@ export function planLooks(
   planned: readonly PlannedColumn[],
 ): Looks | null {
   const { rect, before, columns, oldColumns, end } = plan;
-  const { header, totals } = wanted;
   const isFirst = !written.board || written.layouts.some((layout) => layout.header.length === 0);
-  const isNamed = (index: number) => isNames(header[index]);
-  const totalsRow = totals ? end - 1 : null;
+  const isOther = isFirst || planned.some((column) => column.isOther) || oldColumns.length !== columns.length;
   const undressed = planned.filter(({ from }) => from < end);
   const groups = neighbours(undressed, (a, b) => a.from === b.from);
-  const cells = groups.flatMap((group) => cellLooks(group, wanted, end));
   const body = { ...rect, row: rect.row + 1, rows: rect.rows - 1 };
   const oldBody = isFirst || before.rows < 2 ? null : { ...before, row: before.row + 1, rows: before.rows - 1 };
   const isBanded =
     written.unfinished === null && oldBody !== null && oldBody.rows === body.rows && oldBody.columns === body.columns;
-  const changed = isFirst || planned.some(({ isOther }) => isOther) || oldColumns.length !== columns.length;
   const looks: Looks = {
-    cells,
+    cells: groups.flatMap((group) => cellLooks(group, wanted, plan)),
     banding: isBanded ? null : { before: oldBody, rect: body },
-    totals: totalsMove(isFirst, changed),
-    widths: changed ? { exactly: written.ownSheet, columns: widthsOf(wanted, columns) } : null,
+    totals: totalsMove(written, wanted, plan, { planned, isFirst, isOther }),
+    lines: planLines(written, wanted, plan, isOther),
+    widths: isOther ? { exactly: written.ownSheet, columns: widthsOf(wanted, columns) } : null,
     sheet: isFirst && written.ownSheet ? sheetLooks(wanted, plan) : null,
   };
-  const isDressed = cells.length === 0 && !looks.banding && !looks.totals && !looks.widths && !looks.sheet;
-  return isDressed ? null : looks;
+  const { cells, banding, totals, lines, widths, sheet } = looks;
+  const isAll = cells.length + lines.cleared.length + lines.drawn.length === 0;
+  return isAll && !banding && !totals && !widths && !sheet ? null : looks;
+}
 
-  function totalsMove(first: boolean, all: boolean): TotalsMove | null {
-    const oldRow = !first && written.totals.length > 0 ? plan.oldEnd - 1 : null;
-    if (oldRow === totalsRow && written.unfinished === null && !all) return null;
-    // After a write that was cut short, any row of the block may have the look of the totals.
-    const examined = written.unfinished === null ? [oldRow, totalsRow] : [rect.row + 1, plan.oldEnd - 1, end - 1];
-    const among = examined.filter((row): row is number => row !== null);
-    if (among.length === 0) return null;
-    const row = Math.min(...among);
-    return {
-      row,
-      rows: Math.max(...among) - row + 1,
-      to: totalsRow,
-      columns: planned.map(({ index, column }) => ({ column, isBold: isNamed(index) })),
-    };
-  }
+/** Rows of totals and of sums, as they are to stand. */
+function sumRows({ board, totals }: Wanted, { rect, end }: ColumnPlan): number[] {
+  return [...(board?.sums ?? []).map((place) => rect.row + 1 + place), ...(totals ? [end - 1] : [])];
+}
+
+function totalsMove(
+  written: Written,
+  wanted: Wanted,
+  plan: ColumnPlan,
+  {
+    planned,
+    isFirst,
+    isOther,
+  }: { readonly planned: readonly PlannedColumn[]; readonly isFirst: boolean; readonly isOther: boolean },
+): TotalsMove | null {
+  const { before, oldEnd } = plan;
+  const to = sumRows(wanted, plan);
+  const oldRows = [
+    ...written.sums.map((place) => before.row + 1 + place),
+    ...(written.totals.length > 0 ? [oldEnd - 1] : []),
+  ];
+  const isCut = written.unfinished !== null;
+  if (to.join() === oldRows.join() && !isCut && !isOther) return null;
+  // After a write that was cut short, any row of the block may have the look of the totals.
+  const examined = [
+    ...to,
+    ...(isFirst ? [] : oldRows),
+    ...(isCut && !isFirst ? [plan.rect.row + 1, oldEnd - 1, plan.end - 1] : []),
+  ];
+  if (examined.length === 0) return null;
+  const row = Math.min(...examined);
+  return {
+    row,
+    rows: Math.max(...examined) - row + 1,
+    to,
+    columns: planned.map(({ index, column }) => ({ column, isBold: isNames(wanted.header[index]) })),
+  };
+}
+
+/** All of them where columns are new, otherwise those that are elsewhere than they were. */
+function planLines(written: Written, { board }: Wanted, { rect, before, columns }: ColumnPlan, isOther: boolean) {
+  const wantedRows = (board?.lines ?? []).map((place) => rect.row + 1 + place);
+  const oldRows = written.lines.map((place) => before.row + 1 + place);
+  const above = (rows: readonly number[]) =>
+    rows.flatMap((row) =>
+      neighbours(columns.map((column) => ({ column }))).map((group) => rowsOf(group, row, row + 1)),
+    );
+  return {
+    cleared: above(oldRows.filter((row) => !wantedRows.includes(row))),
+    drawn: above(wantedRows.filter((row) => isOther || written.unfinished !== null || !oldRows.includes(row))),
+  };
 }
 
 /** How some cells of a row of the sheet are to look from now on. */
@@ -93,7 +128,7 @@ export function movedTotals(
   at: (row: number, column: number) => Dress,
 ): TotalsCells[] {
   return Array.from({ length: rows }, (_, down) => first + down).flatMap((row) => {
-    const isTotals = row === to;
+    const isTotals = to.includes(row);
     const due = columns.filter(({ column, isBold }) => {
       const { weight, fill } = at(row, column);
       const isDressed = weight === 'bold' && fill === fills.totals;
@@ -112,11 +147,14 @@ export function movedTotals(
 const noFill = '#ffffff';
 
 /** Of all rows of some columns that are new, the totals among them. */
-function cellLooks(group: readonly PlannedColumn[], { header, totals }: Wanted, end: number): CellLooks[] {
+function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: ColumnPlan): CellLooks[] {
+  const { header } = wanted;
+  const { end } = plan;
+  const sums = sumRows(wanted, plan);
   const isNamed = ({ index }: PlannedColumn) => isNames(header[index]);
   const area = rowsOf(group, Math.min(...group.map(({ from }) => from)), end);
   const rows = Array.from({ length: area.rows }, (_, down) => area.row + down);
-  const isBold = (row: number, column: PlannedColumn) => (totals !== null && row === end - 1) || isNamed(column);
+  const isBold = (row: number, column: PlannedColumn) => sums.includes(row) || isNamed(column);
   const own = (column: PlannedColumn) => rowsOf([column], area.row, end);
   return [
     {

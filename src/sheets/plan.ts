@@ -14,7 +14,14 @@ export interface Wanted {
   /** Directly below the rows. */
   readonly totals: readonly Cell[] | null;
   /** A report of the style Board has its name above the title, and looks of its own. null: it is Plain. */
-  readonly board: { readonly name: string } | null;
+  readonly board: BoardWanted | null;
+}
+
+export interface BoardWanted {
+  readonly name: string;
+  /** By their places among the rows: those that begin another group, and those that are sums. */
+  readonly lines: readonly number[];
+  readonly sums: readonly number[];
 }
 
 /**

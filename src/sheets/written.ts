@@ -41,6 +41,9 @@ const filling = {
   /** Whether it has a Board's looks, and whether its sheet was made for it. */
   board: optional(boolean, false),
   ownSheet: optional(boolean, false),
+  /** Of a Board in groups, by their places among the rows: those with a line above them, and sums. */
+  lines: optional<number[]>(array(number), []),
+  sums: optional<number[]>(array(number), []),
   /** The row of totals, where there was one. */
   totals: array(array(union(string, number))),
   /** The digest of each of its columns, without header and totals; none before they were stored. */
@@ -80,7 +83,7 @@ export type Written = Parsed<typeof Written>;
 export function withoutUsual(name: string, value: unknown): unknown {
   const isUsual = /^(?:formattedRows|earlier|shape)$/.test(name)
     ? value === null
-    : /^(?:headings|texts|names|board|ownSheet|cut)$/.test(name) && isBlank(value);
+    : /^(?:headings|texts|names|board|ownSheet|lines|sums|cut)$/.test(name) && isBlank(value);
   return isUsual ? undefined : value;
 }
 

@@ -50,6 +50,7 @@ export function newDraft(calendar: Calendar): Draft {
     limit: String(defaultLimit),
     ...lookOf('board'),
     cents: false,
+    subtotals: false,
     sort: defaultLayout.sort,
     group: null,
     totals: false,
@@ -91,7 +92,7 @@ export function draftOf(definition: ReportDefinition, dates: DayRange | null, ca
     ...shared,
     ...days,
     partnerType,
-    name: name === reportName(period, partnerType, rows) ? null : name,
+    name: name === reportName(period, partnerType, rows, definition.group) ? null : name,
     period: typeof period === 'string' ? period : 'days',
     all: rows === 'all',
     limit: String(rows === 'all' ? defaultLimit : rows),
@@ -126,7 +127,8 @@ export function formulaOf(draft: Draft, currency: string | null): FormulaRequest
 }
 
 export const draftName = (draft: Draft): string =>
-  draft.name?.trim() || reportName(draftPeriod(draft), draft.partnerType, draft.all ? 'all' : Number(draft.limit));
+  draft.name?.trim() ||
+  reportName(draftPeriod(draft), draft.partnerType, draft.all ? 'all' : Number(draft.limit), draft.group);
 
 const draftPeriod = ({ period, startDate, endDate }: Draft): Period =>
   period === 'days' ? { startDate, endDate } : period;

@@ -173,13 +173,28 @@ function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
         choose={(chosen) => change({ group: chosen })}
       />
       <Check id="totals" label="Totals row" checked={draft.totals} check={(totals) => change({ totals })} />
-      {draft.style === 'board' && (
-        <>
-          <Check id="bars" label="Bar beside the figure" checked={draft.bars} check={(bars) => change({ bars })} />
-          <Check id="cents" label="Amounts with decimals" checked={draft.cents} check={(cents) => change({ cents })} />
-        </>
+      {draft.style === 'board' && <BoardFields draft={draft} problems={problems} change={change} />}
+      {!(draft.style === 'board' && group !== null && draft.subtotals) && (
+        <Check id="chart" label="Bar chart" checked={draft.chart} check={(chart) => change({ chart })} />
       )}
-      <Check id="chart" label="Bar chart" checked={draft.chart} check={(chart) => change({ chart })} />
+    </>
+  );
+}
+
+function BoardFields({ draft, change }: FieldsProps) {
+  const { group } = draft;
+  return (
+    <>
+      <Check id="bars" label="Bar beside the figure" checked={draft.bars} check={(bars) => change({ bars })} />
+      {group !== null && (
+        <Check
+          id="subtotals"
+          label={`A sum below each ${group}`}
+          checked={draft.subtotals}
+          check={(subtotals) => change({ subtotals })}
+        />
+      )}
+      <Check id="cents" label="Amounts with decimals" checked={draft.cents} check={(cents) => change({ cents })} />
     </>
   );
 }

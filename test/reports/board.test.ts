@@ -267,6 +267,53 @@ test('what somebody formatted in rows and totals stays where they are, also wher
   );
 });
 
+test('groups come in the order of their sums, with a line between and a sum below each, also as partners come and go', async () => {
+  const made = await connected();
+  const others = made.sandbox.data.partners.splice(40);
+  const { sheet } = await insert(made, { ...full, group: 'tier', subtotals: true, rows: 3 });
+  const { workbook } = made.file;
+  const check = () => {
+    const [, [line] = [], ...rows] = held(made, sheet, 'A1:K30');
+    expect(line).toMatch(/^All types, top 3 in each tier · /);
+    const end = rows.findIndex(([, , label]) => /^Total of the \d+ shown$/.test(String(label)));
+    const sums = rows
+      .slice(1, end)
+      .flatMap(([rank, , label, , sum], index) => (rank === '' ? [{ index, label, sum: Number(sum) }] : []));
+    expect(sums.length).toBeGreaterThan(1);
+    expect(rows[end]?.[4]).toBeCloseTo(
+      sums.reduce((total, { sum }) => total + sum, 0),
+      2,
+    );
+    let from = 0;
+    for (const { index, label, sum } of sums) {
+      const group = rows.slice(1 + from, 1 + index);
+      const [tier] = new Set(group.map((row) => row[3]));
+      expect(label).toBe(`Total ${tier === '' ? 'without tier' : tier}`);
+      expect(new Set(group.map((row) => row[3])).size).toBe(1);
+      expect(sum).toBeCloseTo(
+        group.reduce((total, row) => total + Number(row[4]), 0),
+        2,
+      );
+      from = index + 1;
+    }
+    const ofTiers = sums.filter(({ label }) => label !== 'Total without tier').map(({ sum }) => sum);
+    expect(ofTiers).toEqual([...ofTiers].sort((a, b) => b - a));
+    const look = workbook.read(sheet, { row: 4, column: 3, rows: 26, columns: 2 });
+    const dressed = look.flatMap(([label, next], index) => (label?.background && next?.bold ? [index] : []));
+    expect(dressed).toEqual([...sums.map(({ index }) => index), end - 1]);
+    const lines = look.flatMap(([cell], index) => (cell?.borders.top ? [index] : []));
+    expect(lines).toEqual([...new Set([...dressed, ...sums.map(({ index }) => index + 1)])].sort((a, b) => a - b));
+  };
+  check();
+  made.sandbox.data.partners.push(...others);
+  await refresh(made);
+  check();
+  made.sandbox.data.partners.splice(40);
+  await refresh(made);
+  check();
+  expect((await refresh(made)).filter((call) => looks.test(call))).toEqual([]);
+});
+
 test('a Board in a copy of its spreadsheet is refreshed where it stands, its name and its line too, and cleared whole', async () => {
   const made = await connected();
   const { sheet } = await insert(made, full);

@@ -18,6 +18,6 @@ export function refresh(row: number, rows: number): boolean {
   const stored = documentStore.get('chart');
   const shown = cells(row, rows);
   if (stored !== null) return followBlock(shown[0].getSheet(), Number(stored), shown);
-  documentStore.set('chart', String(drawChart(shown, row, 40, 'Top 5 partners')));
+  documentStore.set('chart', String(drawChart(shown, { row, column: 40, title: 'Top 5 partners', axis: 'Revenue' })));
   return true;
 }

@@ -19,6 +19,8 @@ const cutShort: Written = {
   names: [],
   board: false,
   ownSheet: false,
+  lines: [],
+  sums: [],
   totals: [],
   digests: [],
   keyless: 0,
