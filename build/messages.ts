@@ -13,7 +13,7 @@ export function messagesInCode(): Set<string> {
   for (const file of serverFiles('src')) {
     visit(syntaxOf(readFileSync(file, 'utf8')), (node) => {
       const { type, callee } = node as { type?: string; callee?: { name?: string } };
-      if (type === 'NewExpression' && callee?.name === 'Error') return false;
+      if (type === 'NewExpression' && /^(?:Range)?Error$/.test(callee?.name ?? '')) return false;
       const text = textOf(node)?.trim() ?? '';
       if (/[a-z]{2,}.* [\wé-…]/i.test(text) && /[a-z…)”’]\.(?:\s|…|$)/.test(text)) found.add(text);
       return true;

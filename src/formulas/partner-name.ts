@@ -31,7 +31,7 @@ export function findPartner(text: string, lookup: Lookup): NamedPartner {
     const partner = exactly(text, partners) ?? exactly(bare, partners) ?? otherwise?.(bare);
     return partner ? [partner] : null;
   });
-  if (!match) throw new Error('Whoever is not found is told of.');
+  if (!match) throw new RangeError('Whoever is not found is told of.');
   return match;
 }
 

@@ -6,11 +6,15 @@
 
 const textOf = (error: unknown): string => String(error);
 
+/** What JavaScript throws by itself. A broken invariant of the add-on is thrown as a RangeError. */
+const ownClasses = /^(?:Type|Range|Reference|Syntax|Eval|URI)Error$/;
+
 /**
- * Whether one of Google's services threw it, which its name says in any language (P5-3). Errors of JavaScript's own, such as a
- * TypeError, are not Google's.
+ * Whether one of Google's services threw it. Public code finds such errors named Exception (P5-3); whether all of them are is
+ * not documented, so whatever JavaScript does not throw by itself counts.
  */
-export const isGoogles = (error: unknown): boolean => /Exception$|^ScriptError$/.test(String(Object(error).name));
+export const isGoogles = (error: unknown): boolean =>
+  Object(error) === error && !ownClasses.test(String(Object(error).name));
 
 /** A missing scope is named in the text in any language. Otherwise the text gives no reason. */
 const isPermission = (error: unknown): boolean => /googleapis\.com\/auth\/|permission/i.test(textOf(error));

@@ -85,7 +85,7 @@ export function nameIndex(credential: Credential, until: number): NameIndex {
 /** For a cell, at most the first 2,000 partners; see `serve`. @throws JourneybeeError */
 export function cachedDirectory(credential: Credential, until: number): Served<Directory> {
   const [served] = serve([question(credential.fingerprint)], credential, { until }, fetchForCells);
-  if (!served) throw new Error('A question has an answer or throws.');
+  if (!served) throw new RangeError('A question has an answer or throws.');
   return served;
 }
 

@@ -298,7 +298,7 @@ function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   const field = differing(leaderboards);
   if (field !== null) throw new JourneybeeError({ code: 'malformed', field }, now());
   const first = leaderboards.find(({ partners }) => partners.length > 0) ?? leaderboards[0];
-  if (!first) throw new Error('There is nothing to merge.');
+  if (!first) throw new RangeError('There is nothing to merge.');
   if (leaderboards.length === 1) return first;
   // Answers with few rows may leave the scale of their rates open; a certain one decides for all.
   const rates = (leaderboards.find((leaderboard) => leaderboard.rates.certain) ?? first).rates;

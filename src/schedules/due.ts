@@ -22,7 +22,7 @@ export function dueAfter(schedule: Schedule, after: number, offsetAt: OffsetAt):
     const due = momentOf(day, hour, offsetAt) - hourMs;
     if (due > after) return due;
   }
-  throw new Error('A schedule without days is never due.');
+  throw new RangeError('A schedule without days is never due.');
 }
 
 /** Since when a report is due at `now`: since the last due time after its figures; null where it is not due. */

@@ -1,4 +1,4 @@
-import { isFetchQuota, isProtection, mailFailure, triggerRefusal } from '../../src/google/errors';
+import { isFetchQuota, isGoogles, isProtection, mailFailure, triggerRefusal } from '../../src/google/errors';
 
 /* As Google words them in English, and what the same comes to in German, Spanish and Japanese (E14). */
 
@@ -54,3 +54,22 @@ test.each(['Zu viele zeitgesteuerte Trigger', 'Demasiados activadores', 'トリ�
     expect(triggerRefusal(new Error(text))).toContain('one of Google’s limits is reached');
   },
 );
+
+test.each([
+  Object.assign(new Error('Service Spreadsheets failed'), { name: 'Exception' }),
+  Object.assign(new Error('Dienst fehlgeschlagen'), { name: 'GoogleJsonResponseException' }),
+  new Error('Internal error'),
+  { name: 'Exception', message: 'Service Spreadsheets failed' },
+])('%s is Google’s, whatever its class is (P5-3)', (error) => {
+  expect(isGoogles(error)).toBe(true);
+});
+
+test.each([
+  new TypeError('x is not a function'),
+  new RangeError('Maximum'),
+  new ReferenceError('y'),
+  'a text',
+  undefined,
+])('%s is ours: JavaScript throws it, or the add-on does', (error) => {
+  expect(isGoogles(error)).toBe(false);
+});

@@ -68,7 +68,7 @@ test('the key stands in no screen, and in no store of the browser', async () => 
   await look('editor');
   expect((await inBrowser()).names).toEqual(['journeybee-draft']);
   await visit.click('Insert as table');
-  await visit.sidebar.getByText('!A2').waitFor();
+  await visit.sidebar.getByText('!A3').waitFor();
   await look('a report');
   expect((await inBrowser()).names).toEqual([]);
   await visit.click('Settings');
