@@ -20,10 +20,10 @@ import { previewOf } from './reports/preview';
 import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
 import { readReports } from './reports/report';
+import { reportViews, runViews } from './reports/report-views';
 import { hasSample, insertSample, removeSample } from './reports/sample';
-import { reportViews, runViews } from './reports/views';
 import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './schedules/running';
-import { scheduleView } from './schedules/view';
+import { scheduleView } from './schedules/schedule-view';
 
 /** What each call does, and what it says of that. Each call parses what the page sends, whatever its type says. */
 const calls: { readonly [M in Method]: (argument: unknown) => string | null } = {

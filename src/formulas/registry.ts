@@ -1,6 +1,6 @@
 import type { CustomFunction } from './custom-function';
-import { partnerFigure, partnerNeeds } from './partner';
-import { partners, partnersNeeds } from './partners';
+import { figureNeeds, partnerFigure } from './partner-figure';
+import { partnerTable, tableNeeds } from './partner-table';
 
 /**
  * Every function that cells call. Finding formulas, refreshing them, fetching for them beforehand, the names that the build
@@ -8,8 +8,8 @@ import { partners, partnersNeeds } from './partners';
  * that it has while formulas are refreshed.
  */
 export const customFunctions = {
-  JB_PARTNERS: { parameters: ['period', 'type', 'limit', 'options'], run: partners, query: partnersNeeds },
-  JB_PARTNER: { parameters: ['partner', 'metric', 'period', 'type'], run: partnerFigure, query: partnerNeeds },
+  JB_PARTNERS: { parameters: ['period', 'type', 'limit', 'options'], run: partnerTable, query: tableNeeds },
+  JB_PARTNER: { parameters: ['partner', 'metric', 'period', 'type'], run: partnerFigure, query: figureNeeds },
 } as const satisfies Readonly<Record<`JB_${string}`, CustomFunction>>;
 
 export type FunctionName = keyof typeof customFunctions;

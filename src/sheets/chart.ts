@@ -1,4 +1,4 @@
-import { barChart } from '../google/charts';
+import { barChart } from '../google/chart-type';
 import { flush } from '../google/spreadsheet';
 import type { EmbeddedChart, Range, Sheet } from '../google/types';
 import { inks } from './looks';

@@ -12,9 +12,9 @@ import { type Draft, definitionOf, draftOf, draftProblems, extras, formulaOf, ne
 import { DraftPreviewSection, useDraftPreview } from './draft-preview';
 import { type Editing, forgetDraft, keepDraft } from './draft-store';
 import { Disclosure, FieldProblem, type FieldsProps, type Option, Select } from './fields';
+import { formulaButton } from './focus-places';
 import { MoreSettings } from './more-settings';
-import { usePartnerNames } from './partner-names';
-import { formulaButton } from './places';
+import { usePartnerNames } from './partner-choices';
 import { Question } from './question';
 import { ScheduleField } from './schedule-field';
 import { type Offer, offerFor } from './sharing';

@@ -15,7 +15,7 @@ import { countsLeads, type Draft, draftName, withStyle } from './draft';
 import type { FieldsProps } from './fields';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
-import type { PartnerNames } from './partner-names';
+import type { PartnerNames } from './partner-choices';
 
 type MoreSettingsProps = FieldsProps & {
   readonly overview: Overview;

@@ -8,7 +8,7 @@ import { ageText } from './age';
 import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { Check } from './fields';
-import { editButton } from './places';
+import { editButton } from './focus-places';
 import { TablePlace } from './table-place';
 
 interface ReportCardProps {

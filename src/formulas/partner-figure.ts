@@ -38,7 +38,7 @@ export function partnerFigure(name: Argument, metric: Argument, period: Argument
 }
 
 /** What `partnerFigure` asks for with these arguments. */
-export const partnerNeeds = ([, , period, type]: readonly Argument[], credential: FormulaKey): Needs => ({
+export const figureNeeds = ([, , period, type]: readonly Argument[], credential: FormulaKey): Needs => ({
   queries: [partnerQuery(period, type, credential)],
   directory: false,
 });

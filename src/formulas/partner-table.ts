@@ -24,7 +24,7 @@ import { type Options, optionsArgument } from './options';
 import { periodArgument } from './period-argument';
 
 /** `=JB_PARTNERS(period, type, limit, options)`; documented where Google reads it, in main.ts. */
-export function partners(period: Argument, type: Argument, limit: Argument, options: Argument): Cell[][] {
+export function partnerTable(period: Argument, type: Argument, limit: Argument, options: Argument): Cell[][] {
   return inCell(() => {
     const rows = limitArgument(limit);
     const chosen = optionsArgument(options);
@@ -44,8 +44,8 @@ export function partners(period: Argument, type: Argument, limit: Argument, opti
   });
 }
 
-/** What `partners` asks for with these arguments. */
-export function partnersNeeds(
+/** What `partnerTable` asks for with these arguments. */
+export function tableNeeds(
   [period, type, , options]: readonly Argument[],
   credential: FormulaKey,
   until: number,
