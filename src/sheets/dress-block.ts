@@ -7,6 +7,7 @@ import {
   type Looks,
   type Rule,
   type SheetLooks,
+  type SheetRules,
   type TotalsMove,
   totalsLine,
 } from './looks';
@@ -18,7 +19,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
 export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
-  const { cells, banding, totals, lines, widths, sheet: own } = looks;
+  const { cells, banding, totals, lines, widths, sheet: own, rules, undressed } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),
     ...(totals ? [() => moveTotals(at, totals)] : []),
@@ -26,7 +27,9 @@ export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks
     ...lines.drawn.map((rect) => () => void lineAbove(at(rect), groupLine)),
     ...(banding ? [() => band(at, banding)] : []),
     ...(widths ? [() => setWidths(sheet, widths)] : []),
-    ...(own ? [() => freeze(sheet, own), () => setRules(sheet, own)] : []),
+    ...(own ? [() => freeze(sheet, own)] : []),
+    ...(rules ? [() => setRules(sheet, rules)] : []),
+    ...undressed.map((rect) => () => void at(rect).clearFormat()),
   ];
 }
 
@@ -87,9 +90,12 @@ function freeze(sheet: Sheet, { heights, frozenRows, frozenColumns }: SheetLooks
   if (frozenColumns > 0) sheet.setFrozenColumns(frozenColumns);
 }
 
-/** Setting rules replaces all that a sheet has (P8-20), so they are set where it has none. */
-function setRules(sheet: Sheet, { headerRow, rules }: SheetLooks): void {
-  if (rules.length === 0 || sheet.getConditionalFormatRules().length > 0) return;
+/**
+ * Setting rules replaces all that a sheet has (P8-20). They are set where it has none, and for other columns where it has those
+ * that the report set and no others.
+ */
+function setRules(sheet: Sheet, { headerRow, before, rules }: SheetRules): void {
+  const standing = sheet.getConditionalFormatRules();
   const first = headerRow + 1;
   const rows = Math.max(1, sheet.getMaxRows() - headerRow);
   const ranges = new Map<number, Range>();
@@ -98,7 +104,16 @@ function setRules(sheet: Sheet, { headerRow, rules }: SheetLooks): void {
     ranges.set(column, cells);
     return cells;
   };
-  sheet.setConditionalFormatRules(rules.map((rule) => ruleFor(rule.columns.map(cellsIn), rule)));
+  const built = (planned: readonly Rule[]) => planned.map((rule) => ruleFor(rule.columns.map(cellsIn), rule));
+  const isOwn = before !== null && standing.map(signatureOf).join() === built(before).map(signatureOf).join();
+  if (standing.length === 0 ? before === null : isOwn) sheet.setConditionalFormatRules(built(rules));
+}
+
+/** What a rule asks of which columns. */
+function signatureOf(rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule): string {
+  const condition = rule.getBooleanCondition();
+  const columns = rule.getRanges().map((cells) => rectOf(cells).column);
+  return JSON.stringify([String(condition?.getCriteriaType()), condition?.getCriteriaValues(), columns]);
 }
 
 function ruleFor(cells: Range[], { when, ink, fill }: Rule) {

@@ -6,6 +6,7 @@ import type { Rect } from './area';
  */
 
 export const inks = {
+  text: '#000000',
   header: '#ffffff',
   title: '#5f6368',
   bar: '#2b5fc7',
@@ -69,9 +70,14 @@ export interface TotalsMove {
 /** What belongs to a sheet and not to cells: only where the sheet was made for the report. */
 export interface SheetLooks {
   readonly heights: ReadonlyArray<{ readonly row: number; readonly pixels: number }>;
-  readonly headerRow: number;
   readonly frozenRows: number;
   readonly frozenColumns: number;
+}
+
+/** The rules of a sheet that was made for the report, and those that it has set there before; null: it has set none. */
+export interface SheetRules {
+  readonly headerRow: number;
+  readonly before: readonly Rule[] | null;
   readonly rules: readonly Rule[];
 }
 
@@ -88,4 +94,7 @@ export interface Looks {
     readonly columns: ReadonlyArray<{ column: number; pixels: number }>;
   } | null;
   readonly sheet: SheetLooks | null;
+  readonly rules: SheetRules | null;
+  /** Columns that the block has no more. */
+  readonly undressed: readonly Rect[];
 }

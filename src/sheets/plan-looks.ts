@@ -12,6 +12,7 @@ import {
   nameHeight,
   type Rule,
   type SheetLooks,
+  type SheetRules,
   type TotalsMove,
   trendFont,
 } from './looks';
@@ -35,23 +36,30 @@ export function planLooks(
   const { rect, before, columns, oldColumns, end } = plan;
   const isFirst = !written.board || written.layouts.some((layout) => layout.header.length === 0);
   const isOther = isFirst || planned.some((column) => column.isOther) || oldColumns.length !== columns.length;
-  const undressed = planned.filter(({ from }) => from < end);
-  const groups = neighbours(undressed, (a, b) => a.from === b.from);
+  const unformatted = planned.filter(({ from }) => from < end);
+  const groups = neighbours(unformatted, (a, b) => a.from === b.from);
   const body = { ...rect, row: rect.row + 1, rows: rect.rows - 1 };
   const oldBody = isFirst || before.rows < 2 ? null : { ...before, row: before.row + 1, rows: before.rows - 1 };
   const isBanded =
     written.unfinished === null && oldBody !== null && oldBody.rows === body.rows && oldBody.columns === body.columns;
   const looks: Looks = {
-    cells: groups.flatMap((group) => cellLooks(group, wanted, plan)),
+    cells: groups.flatMap((group) => cellLooks(group, wanted, plan, isFirst)),
     banding: isBanded ? null : { before: oldBody, rect: body },
     totals: totalsMove(written, wanted, plan, { planned, isFirst, isOther }),
     lines: planLines(written, wanted, plan, isOther),
     widths: isOther ? { exactly: written.ownSheet, columns: widthsOf(wanted, columns) } : null,
     sheet: isFirst && written.ownSheet ? sheetLooks(wanted, plan) : null,
+    rules: isOther && written.ownSheet ? sheetRules(written, wanted, plan, isFirst) : null,
+    undressed: isFirst
+      ? []
+      : neighbours(oldColumns.slice(columns.length).map((column) => ({ column }))).map((group) =>
+          rowsOf(group, rect.row, plan.oldEnd),
+        ),
   };
-  const { cells, banding, totals, lines, widths, sheet } = looks;
-  const isAll = cells.length + lines.cleared.length + lines.drawn.length === 0;
-  return isAll && !banding && !totals && !widths && !sheet ? null : looks;
+  const { cells, banding, totals, lines, widths, undressed } = looks;
+  const areas = cells.length + lines.cleared.length + lines.drawn.length + undressed.length;
+  // The rest comes with widths.
+  return areas === 0 && !banding && !totals && !widths ? null : looks;
 }
 
 /** Rows of totals and of sums, as they are to stand. */
@@ -147,7 +155,7 @@ export function movedTotals(
 const noFill = '#ffffff';
 
 /** Of all rows of some columns that are new, the totals among them. */
-function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: ColumnPlan): CellLooks[] {
+function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: ColumnPlan, isFirst: boolean): CellLooks[] {
   const { header } = wanted;
   const { end } = plan;
   const sums = sumRows(wanted, plan);
@@ -163,9 +171,12 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
       alignments: rows.map(() => group.map(({ kind }) => alignmentOf(kind))),
     },
     ...group.flatMap((column): CellLooks[] => {
-      if (isNamed(column)) return [{ rect: own(column), isWrapped: true }];
-      if (column.kind === 'bar') return [{ rect: own(column), ink: inks.bar }];
-      return column.kind === 'trend' ? [{ rect: own(column), ink: inks.bar, font: trendFont }] : [];
+      const rect = own(column);
+      if (column.kind === 'bar') return [{ rect, ink: inks.bar }];
+      if (column.kind === 'trend') return [{ rect, ink: inks.bar, font: trendFont }];
+      // A column that was another one may have had an ink.
+      const ink = column.isOther && !isFirst ? { ink: inks.text } : {};
+      return isNamed(column) || ink.ink ? [{ rect, ...(isNamed(column) && { isWrapped: true }), ...ink }] : [];
     }),
   ];
 }
@@ -206,9 +217,21 @@ function sheetLooks(wanted: Wanted, { rect, columns }: ColumnPlan): SheetLooks {
       { row: Math.max(1, rect.row - 2), pixels: nameHeight },
       { row: rect.row, pixels: headerHeight },
     ],
-    headerRow: rect.row,
     frozenRows: isFrozen ? rect.row : 0,
     frozenColumns: isFrozen && width <= frozenPartner ? (columns[names] ?? 0) : 0,
+  };
+}
+
+function sheetRules(
+  { layouts }: Written,
+  wanted: Wanted,
+  { rect, before, columns, oldColumns }: ColumnPlan,
+  isFirst: boolean,
+): SheetRules {
+  const [layout] = layouts;
+  return {
+    headerRow: rect.row,
+    before: isFirst || !layout ? null : rulesOf(layout, before, oldColumns),
     rules: rulesOf(wanted, rect, columns),
   };
 }
@@ -217,7 +240,7 @@ function sheetLooks(wanted: Wanted, { rect, columns }: ColumnPlan): SheetLooks {
  * Of rules that hold for a cell the first decides. They go down to the end of the sheet, so that rows that come later have them
  * too, and have no formula with arguments: what separates those depends on the locale.
  */
-function rulesOf({ kinds }: Wanted, { row }: Rect, columns: readonly number[]): Rule[] {
+function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: readonly number[]): Rule[] {
   const of = (...wanted: readonly ColumnKind[]) =>
     columns.filter((_, index) => wanted.includes(kinds[index] ?? 'text'));
   const signs = (shown: readonly number[], bound: number): Rule[] => [

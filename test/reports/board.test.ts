@@ -267,6 +267,35 @@ test('what somebody formatted in rows and totals stays where they are, also wher
   );
 });
 
+test('where somebody chooses other columns, their looks and colours go with them, and rules of somebody’s stay', async () => {
+  const made = await connected();
+  const { sheet } = await insert(made, full);
+  const { workbook } = made.file;
+  const edit = async (more: Partial<ReportDefinition>) => {
+    const [{ id = '', definition } = {}] = (await ask(made, 'overview', undefined)).reports;
+    if (!definition) throw new Error('There is no report.');
+    await ask(made, 'saveReport', { id, definition: { ...definition, ...more }, where: 'sheet' });
+  };
+  const coloured = () =>
+    workbook.shownLooks(sheet, { row: 4, column: 1, rows: 10, columns: 11 }).flatMap((row, down) =>
+      row.flatMap(({ fontColor }, right) => {
+        const text = shown(made, sheet, 'A4:K13')[down]?.[right] ?? '';
+        return ['#188038', '#c5221f'].includes(fontColor) ? [text.charAt(0)] : /^[▲▼]/.test(text) ? ['no colour'] : [];
+      }),
+    );
+  expect(new Set(coloured())).toEqual(new Set(['▲']));
+  const before = coloured().length;
+  await edit({ columns: ['rank', 'name', 'revenue', 'won deals'], bars: false });
+  expect(new Set(coloured())).toEqual(new Set(['▲']));
+  expect(coloured()).toHaveLength(before);
+  const [header] = workbook.read(sheet, { row: 3, column: 1, rows: 1, columns: 11 });
+  expect(header?.map(({ background }) => background !== '')).toEqual([...Array(8).fill(true), ...Array(3).fill(false)]);
+  const rules = workbook.rulesOn(sheet).slice(0, 2);
+  workbook.setRules(sheet, rules);
+  await edit({ bars: true });
+  expect(workbook.rulesOn(sheet)).toEqual(rules);
+});
+
 test('groups come in the order of their sums, with a line between and a sum below each, also as partners come and go', async () => {
   const made = await connected();
   const others = made.sandbox.data.partners.splice(40);
