@@ -51,6 +51,9 @@ function board(partners: number, time: number, hasTotals = false): Wanted {
   };
 }
 
+/** The same in the style Board. */
+const asBoard = (wanted: Wanted, name: string): Wanted => ({ ...wanted, board: { name, lines: [1], sums: [] } });
+
 /** Without tiers, and with deals. */
 function otherBoard(partners: number, time: number): Wanted {
   const { title, rows, currency } = board(partners, time);
@@ -84,6 +87,12 @@ const cases: Record<string, Case> = {
     inserted: true,
   },
   'giving back columns around an inserted one': { before: otherBoard(4, 1), now: board(3, 2, true), inserted: true },
+  ...(isThorough && { 'a first Board': { before: null, now: asBoard(board(3, 2, true), 'Ours'), inserted: false } }),
+  'a Board that grows and is renamed': {
+    before: asBoard(board(2, 1, true), 'Ours'),
+    now: asBoard(board(4, 2, true), 'Ours, again'),
+    inserted: false,
+  },
   'only telling its age': { before: board(3, 1), now: { ...board(3, 1), title: 'title 2' }, inserted: true },
 };
 
@@ -104,8 +113,8 @@ const ours = (file: SpreadsheetFile) =>
     .map((row) => row.map(({ value }) => value).filter((value) => value !== ''))
     .filter((row) => row.length > 0);
 
-const whole = ({ title, header, rows, totals }: Wanted) =>
-  [[title], header, ...rows, totals ?? []]
+const whole = ({ board: looks, title, header, rows, totals }: Wanted) =>
+  [[looks?.name ?? ''], [title], header, ...rows, totals ?? []]
     .map((row) => row.filter((cell) => cell !== ''))
     .filter((row) => row.length > 0);
 
@@ -144,7 +153,7 @@ describe.each(Object.entries(cases))('%s', (_, { before, now, inserted }) => {
         if (before?.title !== now.title && left.some(([first]) => first === now.title))
           expect(left).toEqual(whole(now));
         // The same figures as the refresh that ended was to write, or those of before, or others.
-        const next = [now, before ?? now, board(3, 9, true)][at % 3] ?? now;
+        const next = [now, before ?? now, { ...board(3, 9, true), board: now.board }][at % 3] ?? now;
         expect(await run(next)).toMatchObject({ ok: true });
         expect(theirs(file)).toEqual(around);
         expect(ours(file)).toEqual(whole(next));
