@@ -259,11 +259,12 @@ function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: reado
   const moved = of('move', 'change', 'whole change', 'rate change');
   const rules: Rule[] = [
     ...medals,
+    // Excel and Gnumeric take a text for more than any number, so "new" is asked for before the numbers.
+    { columns: moved, when: { is: 'text', text: 'new' }, ink: inks.fresh },
     ...signs(of('move', 'whole change'), least['whole change']),
     ...signs(of('rate change'), least['rate change']),
     ...signs(of('change'), smallestAmount),
     { columns: moved, when: { is: 'within', bound: 0.5 }, ink: inks.same },
-    { columns: moved, when: { is: 'text', text: 'new' }, ink: inks.fresh },
   ];
   return rules.filter((rule) => rule.columns.length > 0);
 }

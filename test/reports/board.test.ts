@@ -127,6 +127,10 @@ test('in a sheet that the report made it is set up for reading, and elsewhere no
   const { hiddenGridlines, frozenRows } = workbook.sheets().find(({ id }) => id === own.sheet) ?? {};
   expect([hiddenGridlines, frozenRows]).toEqual([true, 3]);
   expect(workbook.rulesOn(own.sheet).length).toBeGreaterThan(5);
+  // "new" keeps its colour in programs that take a text for more than any number.
+  const asked = workbook.rulesOn(own.sheet).map(({ condition }) => condition.criterion);
+  expect(asked).toContain('TEXT_EQUAL_TO');
+  expect(asked.lastIndexOf('TEXT_EQUAL_TO')).toBeLessThan(asked.findIndex((name) => name.startsWith('NUMBER_')));
   select(made, '0', 'B2');
   workbook.setColumnWidth('0', 4, 500);
   const there = await insert(made, full, 'cell');
