@@ -8,13 +8,13 @@ import { wordingProblems } from './wording';
 
 /**
  * Lint, with what each folder may import (biome.json); what nothing uses (knip.jsonc); types: of what runs at Google, of its
- * self-test, of the sidebar, of the workbench's page, and of everything that runs on Node; what the documents name;
+ * self-test, of the sidebar, of the workbench's page, of what reads exports in a browser, and of everything that runs on Node; what the documents name;
  * circles of folders, large functions and retired names in src/.
  */
 export function runChecks(): void {
   runTool('biome', ['ci', '--colors=off', '--error-on-warnings', '.']);
   runTool('knip', ['--no-progress']);
-  for (const project of ['src', 'src/sidebar', 'selftest', 'workbench/page/client', '.'])
+  for (const project of ['src', 'src/sidebar', 'selftest', 'workbench/page/client', 'workbench/office/client', '.'])
     runTool('tsc', ['--noEmit', '-p', project]);
   const problems = [
     ...documentProblems('.'),

@@ -482,11 +482,11 @@ export class Workbook {
     this.notify();
   }
 
-  /** For a page to paint: the colours and weights that people see, cell by cell. */
-  shownLooks(id: string, rect: Rect): ShownLook[][] {
+  /** For a page to paint: the colours and weights that people see, cell by cell. `withRules`: false is without what rules change. */
+  shownLooks(id: string, rect: Rect, { withRules = true } = {}): ShownLook[][] {
     const sheet = this.checked(id, rect);
     this.calculation.calculate();
-    const rules = this.overlays.rules.on(id);
+    const rules = withRules ? this.overlays.rules.on(id) : [];
     return matrix(rect, (row, column) => {
       const position = { sheetId: id, row, column };
       const style = sheet.style(row, column);
