@@ -27,10 +27,10 @@ export async function makeReports({ file, sandbox }: Workbench): Promise<void> {
     ),
     newReport(
       { ...usual, period: 'current_month', limit: 5, style: 'board' },
-      { name: 'Board by tier', group: 'tier', totals: true, comparison: 'elapsed' },
+      { name: 'Board by tier', group: 'tier', totals: true, subtotals: true, comparison: 'elapsed' },
     ),
     newReport(
-      { ...usual, period: 'last_year', limit: 25, style: 'plain' },
+      { ...usual, period: 'last_year', limit: 100, style: 'plain' },
       { name: 'Plain', movement: 'previous period', comparison: 'full', totals: true },
     ),
   ];
