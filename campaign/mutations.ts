@@ -207,7 +207,7 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'amounts of another currency compared',
-    'src/reports/gather.ts',
+    'src/domain/comparison.ts',
     'if (earlier.currency === now.currency) return null;',
     'if (earlier.currency !== now.currency || true) return null;',
     'test/reports/comparison.test.ts',

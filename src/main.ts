@@ -42,12 +42,26 @@ global.JB_PARTNERS = (period: unknown, type: unknown, limit: unknown, options: u
 global.JB_PARTNER = (partner: unknown, metric: unknown, period: unknown, type: unknown) =>
   customFunctions.JB_PARTNER.run(partner, metric, period, type);
 
+/**
+ * One partner's figures and rank beside those of the previous period: a header row, then ten rows of five columns.
+ *
+ * @param {"Acme"} partner The partner's name as in Journeybee, or its uuid.
+ * @param {"last_quarter"} period Which period, as in JB_PARTNERS. Empty: current_year.
+ * @param {"reseller"} type Among which partners it is ranked: referral, reseller or distributor. Empty: all.
+ * @return The partner's name, This period, Previous, Change, Change %; nothing where Journeybee has no figure.
+ * @preserve
+ * @customfunction
+ */
+global.JB_SCORECARD = (partner: unknown, period: unknown, type: unknown) =>
+  customFunctions.JB_SCORECARD.run(partner, period, type);
+
 /*
  * The same functions under the names that they have for the moment in which Refresh formulas changes the texts of formulas.
  * They take the same arguments, so that even an interrupted refresh shows data, and are untagged: nobody is to choose them.
  */
 global.JB_PARTNERS_REFRESHING = customFunctions.JB_PARTNERS.run;
 global.JB_PARTNER_REFRESHING = customFunctions.JB_PARTNER.run;
+global.JB_SCORECARD_REFRESHING = customFunctions.JB_SCORECARD.run;
 
 /** @preserve @OnlyCurrentDoc */
 global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);

@@ -1,5 +1,8 @@
+import { clockAt } from '../domain/time-zone';
 import { problemOf } from '../google/faults';
 import { localTime } from '../google/spreadsheet';
+import { briefly, type Failure } from '../journeybee/failure';
+import type { ServedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
 
 /** Runs what a cell asks for. */
@@ -26,3 +29,9 @@ export const missingProblem = (gap: string): Problem =>
 
 /** A date in a cell is a point in time; its day is the one that the spreadsheet shows (P8-10). */
 export const dayOf = (date: Date): string => localTime(date.getTime(), 'yyyy-MM-dd');
+
+/** How old the last good data is. Without a header nothing says so beside the figures; the sidebar does. */
+export function ageNote({ answer: { fetchedAt }, aheadMs }: ServedLeaderboard, stale: Failure): string {
+  const time = aheadMs === null ? localTime(fetchedAt, 'HH:mm') : clockAt(fetchedAt, () => aheadMs);
+  return `data from ${time}, ${briefly(stale)}`;
+}

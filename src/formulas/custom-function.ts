@@ -1,4 +1,5 @@
 import type { FormulaKey } from '../connection/formula-key';
+import type { Leaderboard } from '../domain/leaderboard';
 import type { Cell } from '../domain/table';
 import type { LeaderboardQuery } from '../journeybee/query';
 import type { Argument } from './given';
@@ -20,4 +21,6 @@ export interface Needs {
   readonly queries: readonly LeaderboardQuery[];
   /** Whether it shows tiers, categories or stages, which only the directory of partners has. */
   readonly directory: boolean;
+  /** What it asks for next, when `queries` are answered, in their order. */
+  readonly following?: (answers: readonly Leaderboard[]) => readonly LeaderboardQuery[];
 }

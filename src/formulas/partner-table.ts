@@ -4,19 +4,17 @@ import type { Layout } from '../domain/layout';
 import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
 import { type Cell, notePlace, table } from '../domain/table';
-import { clockAt } from '../domain/time-zone';
 import { missingText } from '../domain/wording';
-import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
 import type { Credential } from '../journeybee/credential';
 import { cachedDirectory, type Directory, memberships, nameIndex } from '../journeybee/directory';
-import { briefly, type Failure, JourneybeeError } from '../journeybee/failure';
+import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import { cellMs } from '../journeybee/single-flight';
 import { cachedLeaderboard, isForOthers, type ServedLeaderboard } from '../journeybee/source';
 import { limitArgument, partnerTypeArgument } from './arguments';
-import { dayOf, inCell, missingProblem } from './cell';
+import { ageNote, dayOf, inCell, missingProblem } from './cell';
 import type { Needs } from './custom-function';
 import { filtersNamed } from './filters';
 import type { Argument } from './given';
@@ -110,12 +108,6 @@ function membershipsFor(credential: Credential, until: number): typeof none {
 function leftOut(answer: Leaderboard, { headers }: Layout): string[] {
   if (!headers && answer.leftOut.unasked > 0) throw new JourneybeeError({ code: 'unasked' }, now());
   return [leftOutNote(answer)].filter((note) => note !== null);
-}
-
-/** The age of the last good data. Without a header only the sidebar tells it. */
-function ageNote({ answer: { fetchedAt }, aheadMs }: ServedLeaderboard, stale: Failure): string {
-  const time = aheadMs === null ? localTime(fetchedAt, 'HH:mm') : clockAt(fetchedAt, () => aheadMs);
-  return `data from ${time}, ${briefly(stale)}`;
 }
 
 /** A note about rows that cannot be read. Where there is no place for it, the figures are not shown. @throws Problem */

@@ -2,6 +2,7 @@ import { rejectOlderAnswers } from '../connection/consent';
 import { type FormulaKey, formulaKey, formulaKeyIfAllowed } from '../connection/formula-key';
 import type { ReadOf } from '../contract/sidebar-api';
 import { minuteMs } from '../domain/duration';
+import type { Leaderboard } from '../domain/leaderboard';
 import { isFault, unexpected, unlessRefused } from '../google/faults';
 import { personEmail } from '../google/person';
 import { documentStore } from '../google/properties';
@@ -15,6 +16,7 @@ import { freshLeaderboards, recentStandIn } from '../journeybee/source';
 import { Problem } from '../problem';
 import { leaseHolder } from '../reports/lease';
 import { withRun } from '../reports/run';
+import type { Needs } from './custom-function';
 import { callsOurs, literalCalls, refreshing, restored } from './formula-text';
 import { customFunction } from './registry';
 
@@ -132,20 +134,43 @@ const jbCells = (formulas: readonly (readonly string[])[]) =>
  */
 function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: string): void {
   const until = now() + prefetchMs;
-  const queries = new Map<string, LeaderboardQuery>();
-  let directory = false;
+  const wanted: Needs[] = [];
   for (const { name, args } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      const needs = customFunction(name).query(args, credential, until);
-      for (const query of needs.queries) queries.set(queryText(query), query);
-      directory = directory || needs.directory;
+      wanted.push(customFunction(name).query(args, credential, until));
     } catch (error) {
       // A wrong argument is reported by the cell itself.
       if (error instanceof JourneybeeError) throw error;
       if (isFault(error)) unexpected('aside', error);
     }
   }
-  for (const result of freshLeaderboards([...queries.values()], key, until))
-    if (result instanceof Problem) throw result;
-  if (directory) freshDirectory(key, until);
+  const answers = fetchEach(
+    wanted.flatMap(({ queries }) => queries),
+    key,
+    until,
+  );
+  const following = wanted.flatMap((needs) => {
+    const own = needs.queries.flatMap((query) => answers.get(queryText(query)) ?? []);
+    return needs.following?.(own) ?? [];
+  });
+  fetchEach(
+    following.filter((query) => !answers.has(queryText(query))),
+    key,
+    until,
+  );
+  if (wanted.some(({ directory }) => directory)) freshDirectory(key, until);
+}
+
+/** By the texts of the queries. @throws JourneybeeError */
+function fetchEach(queries: readonly LeaderboardQuery[], key: string, until: number): Map<string, Leaderboard> {
+  const distinct = new Map(queries.map((query) => [queryText(query), query]));
+  if (distinct.size === 0) return new Map();
+  const texts = [...distinct.keys()];
+  const results = freshLeaderboards([...distinct.values()], key, until);
+  return new Map(
+    results.map((result, index) => {
+      if (result instanceof Problem) throw result;
+      return [texts[index] ?? '', result];
+    }),
+  );
 }

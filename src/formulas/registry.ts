@@ -1,6 +1,7 @@
 import type { CustomFunction } from './custom-function';
 import { figureNeeds, partnerFigure } from './partner-figure';
 import { partnerTable, tableNeeds } from './partner-table';
+import { scorecard, scorecardNeeds } from './scorecard';
 
 /**
  * Every function that cells call. Finding formulas, refreshing them, fetching for them beforehand, the names that the build
@@ -10,6 +11,7 @@ import { partnerTable, tableNeeds } from './partner-table';
 export const customFunctions = {
   JB_PARTNERS: { parameters: ['period', 'type', 'limit', 'options'], run: partnerTable, query: tableNeeds },
   JB_PARTNER: { parameters: ['partner', 'metric', 'period', 'type'], run: partnerFigure, query: figureNeeds },
+  JB_SCORECARD: { parameters: ['partner', 'period', 'type'], run: scorecard, query: scorecardNeeds },
 } as const satisfies Readonly<Record<`JB_${string}`, CustomFunction>>;
 
 export type FunctionName = keyof typeof customFunctions;

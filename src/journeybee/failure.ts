@@ -51,6 +51,13 @@ const refusals: readonly string[] = ['unauthorized', 'unpaid', 'forbidden', 'mod
   Failure['code']
 >;
 
+/** For which days Journeybee answered instead, in words; null for any other failure: with that one, asking again may help. */
+export function otherDaysText(problem: unknown): string | null {
+  if (!(problem instanceof JourneybeeError) || problem.failure.code !== 'other_days') return null;
+  const { asked, answered } = problem.failure;
+  return `Journeybee answered for ${answered}, not for ${asked}`;
+}
+
 /** Whether Journeybee refuses the key. Answers from before are not shown to anybody then. */
 const isRefusal = ({ code }: Failure): boolean => refusals.includes(code);
 

@@ -1,16 +1,15 @@
 import { buildSettings } from '../build-settings';
 import type { ReportDefinition } from '../contract/report-definition';
-import type { Baseline } from '../domain/comparison';
+import { type Baseline, comparedDays, unfitting } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
-import { daysAnswered, type Leaderboard, leftOutNote } from '../domain/leaderboard';
+import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
-import { comparedRanges, isRange } from '../domain/periods';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
 import { fetchAllPartners } from '../journeybee/all-partners';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
 import { type Directory, fetchDirectory, memberships } from '../journeybee/directory';
-import { briefly, JourneybeeError } from '../journeybee/failure';
+import { briefly, JourneybeeError, otherDaysText } from '../journeybee/failure';
 import { type LeaderboardQuery, queryText } from '../journeybee/query';
 import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
@@ -133,7 +132,7 @@ function gatheredFor(
   const asked = askedOn(definition, days);
   const answer = answerTo(asked);
   if (answer instanceof Problem) {
-    const otherDays = wordsOfOtherDays(answer);
+    const otherDays = otherDaysText(answer);
     return otherDays === null ? answer : without(otherDays);
   }
   const earlier = withoutOthers(answer.leaderboard, definition, members);
@@ -151,34 +150,14 @@ function earlierDays(
   today: string,
 ): DayRange | string | null {
   if (comparison === null && movement !== 'previous period') return null;
-  const range = daysAnswered(leaderboard);
-  if (!range || !isRange(range)) return unnamedDays;
   // Ranks are compared for the same days as amounts, also where amounts are not.
-  return comparedRanges(range, period, comparison ?? 'elapsed', today)?.previous ?? 'the period has not begun';
+  return comparedDays(leaderboard, period, comparison ?? 'elapsed', today);
 }
 
 const askedOn = (definition: ReportDefinition, days: DayRange): Asked => ({
   query: { ...queryOf(definition), period: days },
   whole: definition.rows === 'all',
 });
-
-const unnamedDays = 'Journeybee does not say which days its figures are of';
-
-/** null for any other failure: asking again may succeed then. */
-function wordsOfOtherDays(problem: Problem): string | null {
-  if (!(problem instanceof JourneybeeError) || problem.failure.code !== 'other_days') return null;
-  const { asked, answered } = problem.failure;
-  return `Journeybee answered for ${answered}, not for ${asked}`;
-}
-
-/** Why an answer for the earlier days cannot be compared with the present one, in words; null where it can. */
-function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
-  // Where nobody had figures, the currency does not matter.
-  if (earlier.partners.length === 0) return null;
-  if (daysAnswered(earlier) === null) return unnamedDays;
-  if (earlier.currency === now.currency) return null;
-  return `the earlier amounts are in ${earlier.currency ?? 'no currency'}, these in ${now.currency ?? 'none'}`;
-}
 
 /**
  * The baseline of the partners that are shown. A full answer says nothing about unlisted partners, so those are asked

@@ -61,6 +61,7 @@ test('the names and parameters that formulas of people rely on are what they wer
   expect(customFunctions).toMatchObject({
     JB_PARTNERS: { parameters: ['period', 'type', 'limit', 'options'] },
     JB_PARTNER: { parameters: ['partner', 'metric', 'period', 'type'] },
+    JB_SCORECARD: { parameters: ['partner', 'period', 'type'] },
   });
 });
 

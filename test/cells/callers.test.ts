@@ -9,7 +9,14 @@ import { carla, cellExecutions, enter, entered, leaks } from '../support/spreads
 
 afterEach(closeBenches);
 
-const forCells = ['JB_PARTNERS', 'JB_PARTNERS_REFRESHING', 'JB_PARTNER', 'JB_PARTNER_REFRESHING'];
+const forCells = [
+  'JB_PARTNERS',
+  'JB_PARTNERS_REFRESHING',
+  'JB_PARTNER',
+  'JB_PARTNER_REFRESHING',
+  'JB_SCORECARD',
+  'JB_SCORECARD_REFRESHING',
+];
 const notForCells = functions.filter((name) => !forCells.includes(name));
 const methods = [...sidebarMethods, 'toString', 'constructor', '__proto__', 'hasOwnProperty'];
 
@@ -112,6 +119,7 @@ test('only the functions for cells ask Journeybee', async () => {
   const made = await connected();
   for (const name of functions) await enter(made, `=${name}("last_year")`, ben);
   const asking = cellExecutions(made).filter(({ calls }) => calls.includes('UrlFetchApp.fetch'));
+  // JB_SCORECARD finds in the cache what the cells before it have asked for.
   expect(asking.map(({ name }) => name)).toEqual(['JB_PARTNERS', 'JB_PARTNER']);
   const reading = cellExecutions(made).filter(({ calls }) => calls.includes('PropertiesService.getUserProperties'));
   expect(reading.map(({ name }) => name)).toEqual(['JB_PARTNERS', 'JB_PARTNER']);

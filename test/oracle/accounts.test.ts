@@ -10,6 +10,7 @@ import {
   type PeriodWord,
   sentWords,
 } from '../../campaign/oracle/periods';
+import { scorecardComplaints } from '../../campaign/oracle/scorecards';
 import {
   type Asked,
   complaint,
@@ -89,6 +90,7 @@ class Trial {
 
   async #look(): Promise<void> {
     await this.#spill();
+    await this.#scorecard();
     for (let cell = 0; cell < 4; cell += 1) await this.#figure(cell + 1);
   }
 
@@ -339,6 +341,40 @@ class Trial {
       movement: null,
     };
     this.#judge(what, this.#complaints(asked, { rows, totals: null }));
+  }
+
+  /** One partner beside itself in the period before. */
+  async #scorecard(): Promise<void> {
+    const { random } = this.account;
+    const { workbook } = this.made.file;
+    const { sandbox } = this.made;
+    const [partner] = random.shuffled(this.#present);
+    if (!partner) return;
+    const word = random.pick(words);
+    const text = random.pick([partner.name, nameShown(partner.name), partner.uuid]);
+    const sheet = workbook.sheets()[0]?.id ?? '';
+    workbook.write(sheet, { row: 20, column: 8, rows: 1, columns: 1 }, [[text]]);
+    const formula = `=JB_SCORECARD(H20,"${word}")`;
+    await workbook.type(sheet, 20, 1, formula);
+    const cells = workbook.read(sheet, { row: 20, column: 1, rows: 11, columns: 5 });
+    const meant = meantBy(text, this.#present);
+    const days = this.#daysOf(word);
+    const what = `${formula} of ${JSON.stringify(text)}`;
+    const [note = ''] = cells.flat().map((cell) => cell.note ?? '');
+    const { ignores } = sandbox.settings;
+    if (days === null || meant.length !== 1 || note !== '') {
+      const mayRefuse = days === null || meant.length !== 1 || ignores.includes('partner_uuids');
+      this.#said(what, note || JSON.stringify(cells[0]?.[0]?.value), mayRefuse);
+      return;
+    }
+    const wanted = comparedWith(word, days, this.#here, 'elapsed');
+    const compared = wanted && this.#answered(wanted);
+    const asked = { uuid: partner.uuid, days, compared, fits: () => true, partners: null };
+    const shown = cells.map((row) => row.map(({ value }) => value as Shown));
+    this.#judge(
+      `${what} on ${spoken(days)}`,
+      scorecardComplaints(accountOf(sandbox), conventionsOf(sandbox), asked, shown),
+    );
   }
 
   /** One figure of one partner, who is named as people name them. */
