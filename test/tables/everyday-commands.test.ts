@@ -212,7 +212,7 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     const [report] = (await ask(copy, 'overview', undefined, ben)).reports;
     for (let time = 0; time < 2; time += 1) {
       const { reports } = await ask(copy, 'refresh', { id: report?.id ?? '', withMyKey: true }, ben);
-      expect(reports).toMatchObject([{ problem: null }]);
+      expect(reports).toMatchObject([{ copied: false, problem: null }]);
       expect(held(copy, sheet, 'B9')).toEqual([['call them']]);
       expect(held(copy, sheet, 'C9')[0]?.[0]).toMatch(/^Total/);
       expect(cells(copy, sheet, 'E9')[0]?.[0]?.formula).toBe('=1+1');
