@@ -494,7 +494,7 @@ class Attack {
     const rows = Math.min(reach, rect.row - 1);
     if (rows === 0) return [];
     const above = this.#bench.file.workbook.read(sheetId, { ...rect, row: rect.row - rows, rows }).flat();
-    return above.flatMap(({ value }) => /refreshed (\d{4}-\d\d-\d\d \d\d:\d\d)$/.exec(String(value))?.[1] ?? []);
+    return above.flatMap(({ value }) => minuteIn(String(value)) ?? []);
   }
 
   #rangeOf(id: string): string | null {
@@ -766,6 +766,14 @@ const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 3, rows: rect.r
 /** What stands in a spreadsheet, but for what its formulas come to. */
 const textOf = ({ workbook }: SpreadsheetFile): string =>
   JSON.stringify([...standing(workbook)].map(([key, cell]) => [key, told(cell)]));
+
+/** The minute that a title tells: "refreshed 2026-11-29 20:15", and above a Board "updated Nov 29, 2026, 20:15 (London)". */
+function minuteIn(title: string): string | null {
+  const plain = /refreshed (\d{4}-\d\d-\d\d \d\d:\d\d)$/.exec(title)?.[1];
+  if (plain !== undefined) return plain;
+  const [, day, time] = /updated (\w{3} \d+, \d{4}), (\d\d:\d\d) \([^()]+\)$/.exec(title) ?? [];
+  return day === undefined ? null : `${minuteOf(Date.parse(`${day} UTC`)).slice(0, 10)} ${time}`;
+}
 
 const minuteOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 

@@ -150,8 +150,20 @@ export class Clicks {
       movement: random.chance(0.15) ? 'previous day' : null,
       comparison: random.chance(0.15) ? 'full' : null,
       chart: random.chance(0.15),
+      ...this.#anyStyle(),
       history: random.chance(0.1) ? 'refresh' : null,
       schedule: random.chance(0.6) ? { kind: 'hourly' } : null,
+    };
+  }
+
+  /** Without groups: those have an order of their own, which nothing here knows. */
+  #anyStyle(): Partial<ReportDefinition> {
+    const random = this.#random;
+    if (random.chance(0.4)) return { style: 'plain' };
+    return {
+      style: 'board',
+      bars: random.chance(0.5),
+      cents: random.chance(0.3),
     };
   }
 

@@ -3,7 +3,7 @@ import { numberFormat } from '../domain/formats';
 import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
-import { alignmentOf, planLooks } from './plan-looks';
+import { alignmentOf, planLooks, planUndress } from './plan-looks';
 import type { Written } from './written';
 
 /** How many rows of a block, header included, are sure to have their formats. */
@@ -51,7 +51,9 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     headers,
     formats,
     rowsIfRefused: headers.length > 0 ? 0 : first - rect.row,
-    looks: isBoard ? planLooks(written, wanted, plan, planned) : null,
+    looks: isBoard
+      ? planLooks(written, wanted, plan, planned)
+      : planUndress(written, plan.before, plan.oldColumns, plan.oldEnd),
   };
 }
 

@@ -2,10 +2,12 @@ import { applyLooks, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, boundingRect, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
+import { undressSheet } from './dress-block';
 import { isStrange } from './headings';
 import { without } from './neighbours';
 import { ownColumns, standsNoLonger } from './own-columns';
 import { findName, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
+import { planUndress } from './plan-looks';
 import { range, readArea } from './read-area';
 import { presentRecord } from './undone';
 import { earlierRecord, type Written } from './written';
@@ -45,5 +47,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   applyLooks(() => {
     for (const cleared of ranges) cleared.clearFormat();
   });
+  const looks = planUndress(written, rect, columns, own.end);
+  if (looks) applyLooks(() => undressSheet(sheet, (cells) => range(sheet, cells), looks));
   return true;
 }

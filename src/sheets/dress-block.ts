@@ -19,7 +19,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
 export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
-  const { cells, banding, totals, lines, widths, sheet: own, rules, undressed } = looks;
+  const { cells, banding, totals, lines, widths, sheet: own, rules } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),
     ...(totals ? [() => moveTotals(at, totals)] : []),
@@ -29,8 +29,17 @@ export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks
     ...(widths ? [() => setWidths(sheet, widths)] : []),
     ...(own ? [() => freeze(sheet, own)] : []),
     ...(rules ? [() => setRules(sheet, rules)] : []),
-    ...undressed.map((rect) => () => void at(rect).clearFormat()),
   ];
+}
+
+/** What takes looks off cells. */
+export const undressSteps = (at: (rect: Rect) => Range, { undressed }: Looks): Array<() => void> =>
+  undressed.map((rect) => () => void at(rect).clearFormat());
+
+/** Takes off what clearing the formats of a Board's cells leaves: alternating fills, and the rules of its own sheet. */
+export function undressSheet(sheet: Sheet, at: (rect: Rect) => Range, { banding, rules }: Looks): void {
+  if (banding) band(at, banding);
+  if (rules) setRules(sheet, rules);
 }
 
 function dress(cells: Range, { weights, alignments, ink, font, isWrapped }: CellLooks): void {
@@ -63,18 +72,19 @@ function moveTotals(at: (rect: Rect) => Range, move: TotalsMove): void {
 
 /** Its fills go with the rows; alternating fills of somebody's, or none, stay so. */
 function band(at: (rect: Rect) => Range, { before, rect }: NonNullable<Looks['banding']>): void {
-  const cells = at(rect);
   if (before === null) {
-    if (cells.getBandings().length === 0) bandRows(cells, '#ffffff', fills.band);
+    const cells = rect && at(rect);
+    if (cells?.getBandings().length === 0) bandRows(cells, '#ffffff', fills.band);
     return;
   }
   const own = at(before)
     .getBandings()
     .find((banding) => {
       const banded = rectOf(banding.getRange());
-      return banded.row === rect.row && touches(banded, before);
+      return banded.row === before.row && touches(banded, before);
     });
-  own?.setRange(cells);
+  if (rect) own?.setRange(at(rect));
+  else own?.remove();
 }
 
 function setWidths(sheet: Sheet, { exactly, columns }: NonNullable<Looks['widths']>): void {

@@ -83,8 +83,8 @@ export interface SheetRules {
 
 export interface Looks {
   readonly cells: readonly CellLooks[];
-  /** The rows that have alternating fills, and had them before; null: they are as they were. */
-  readonly banding: { readonly before: Rect | null; readonly rect: Rect } | null;
+  /** The rows that have alternating fills, null for none, and had them before; null: they are as they were. */
+  readonly banding: { readonly before: Rect | null; readonly rect: Rect | null } | null;
   readonly totals: TotalsMove | null;
   /** The lines between groups: above these rows of the sheet, over the block's own columns. */
   readonly lines: { readonly cleared: readonly Rect[]; readonly drawn: readonly Rect[] };
@@ -95,6 +95,6 @@ export interface Looks {
   } | null;
   readonly sheet: SheetLooks | null;
   readonly rules: SheetRules | null;
-  /** Columns that the block has no more. */
+  /** Cells that are a Board's no more. Their looks are taken off before any others are set. */
   readonly undressed: readonly Rect[];
 }

@@ -62,6 +62,23 @@ export function planLooks(
   return areas === 0 && !banding && !totals && !widths ? null : looks;
 }
 
+/** What takes the looks of a Board off again, where it is cleared or becomes Plain. `end`: the row after its last. */
+export function planUndress(written: Written, rect: Rect, columns: readonly number[], end: number): Looks | null {
+  const [layout] = written.layouts;
+  if (!written.board || !layout) return null;
+  const body = { ...rect, row: rect.row + 1, rows: rect.rows - 1 };
+  return {
+    cells: [],
+    banding: body.rows > 0 ? { before: body, rect: null } : null,
+    totals: null,
+    lines: { cleared: [], drawn: [] },
+    widths: null,
+    sheet: null,
+    rules: written.ownSheet ? { headerRow: rect.row, before: rulesOf(layout, rect, columns), rules: [] } : null,
+    undressed: neighbours(columns.map((column) => ({ column }))).map((group) => rowsOf(group, rect.row, end)),
+  };
+}
+
 /** Rows of totals and of sums, as they are to stand. */
 function sumRows({ board, totals }: Wanted, { rect, end }: ColumnPlan): number[] {
   return [...(board?.sums ?? []).map((place) => rect.row + 1 + place), ...(totals ? [end - 1] : [])];

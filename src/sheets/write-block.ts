@@ -6,7 +6,7 @@ import { applyLooks, flush } from '../google/spreadsheet';
 
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
-import { dressSteps } from './dress-block';
+import { dressSteps, undressSteps } from './dress-block';
 import { fills, inks, nameSize } from './looks';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { clipped } from './read-area';
@@ -78,14 +78,15 @@ function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
 }
 
 /** Whether Sheets accepted all formats. A group that it refuses does not keep the others from theirs. */
-function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name }: WritePlan): boolean {
-  const [fill, ink] = name || looks ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
+function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name, after }: WritePlan): boolean {
+  const [fill, ink] = after.board ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
   const steps = [
+    ...(looks ? undressSteps(at, looks) : []),
     ...headers.map(({ rect, cells: alignments }) => () => {
       const header = at(rect);
       header.setFontWeight('bold').setBackground(fill).setFontColor(ink);
       header.setHorizontalAlignments(alignments);
-      if (looks) wrap(header.setVerticalAlignment('middle'));
+      if (after.board) wrap(header.setVerticalAlignment('middle'));
     }),
     ...formats.map((group) => () => setFormats(at, [group])),
     ...(title?.isNew ? [() => void sheet.getRange(title.row, title.column).setFontColor(inks.title)] : []),

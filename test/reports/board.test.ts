@@ -347,6 +347,51 @@ test('groups come in the order of their sums, with a line between and a sum belo
   expect((await refresh(made)).filter((call) => looks.test(call))).toEqual([]);
 });
 
+test('a Board that is made Plain, or cleared, leaves none of its fills, inks and rules behind', async () => {
+  const made = await connected();
+  const { workbook } = made.file;
+  const { sheet } = await insert(made, full);
+  const left = () => ({
+    fills: workbook
+      .read(sheet, { row: 4, column: 1, rows: 14, columns: 12 })
+      .flatMap((row) =>
+        row.flatMap(({ background, fontColor, borders }) => (background || fontColor || borders.top ? [1] : [])),
+      ),
+    rules: workbook.rulesOn(sheet),
+    bandings: workbook.bandingsOn(sheet),
+  });
+  const nothing = { fills: [], rules: [], bandings: [] };
+  const [report] = (await ask(made, 'overview', undefined)).reports;
+  if (!report?.definition) throw new Error('There is no report.');
+  const { id, definition } = report;
+  const save = (more: Partial<ReportDefinition>) =>
+    ask(made, 'saveReport', { id, definition: { ...definition, ...more }, where: 'cell' });
+  await save({ style: 'plain' });
+  expect(left()).toEqual(nothing);
+  expect(workbook.read(sheet, { row: 3, column: 1, rows: 1, columns: 1 })[0]?.[0]?.background).toBe('#f1f3f4');
+  expect(shown(made, sheet, 'D4').join()).toMatch(/^[\d,]+\.\d\d$/);
+  await save({ style: 'board' });
+  expect(left()).not.toEqual(nothing);
+  expect(workbook.rulesOn(sheet).length).toBeGreaterThan(5);
+  await ask(made, 'removeReport', { id, clear: true, sheet: false });
+  expect(left()).toEqual(nothing);
+  // Rules are taken away only where they are the report's alone, and fills of somebody's stay.
+  const other = await insert(made, { ...full, name: 'Other' });
+  const [own] = workbook.rulesOn(other.sheet);
+  if (!own) throw new Error('There are no rules.');
+  const rules = [...workbook.rulesOn(other.sheet), { ...own, look: { background: '#fff2cc' } }];
+  workbook.setRules(other.sheet, rules);
+  workbook.addBanding(
+    other.sheet,
+    { row: 30, column: 1, rows: 4, columns: 3 },
+    { header: null, first: '#fff2cc', second: '#ffffff', footer: null },
+  );
+  const { reports } = await ask(made, 'overview', undefined);
+  await ask(made, 'removeReport', { id: reports[0]?.id ?? '', clear: true, sheet: false });
+  expect(workbook.rulesOn(other.sheet)).toHaveLength(rules.length);
+  expect(workbook.bandingsOn(other.sheet)).toMatchObject([{ area: { row: 30 } }]);
+});
+
 test('a Board in a copy of its spreadsheet is refreshed where it stands, its name and its line too, and cleared whole', async () => {
   const made = await connected();
   const { sheet } = await insert(made, full);
