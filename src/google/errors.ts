@@ -1,3 +1,5 @@
+import { Problem } from '../problem';
+
 /*
  * What Google's exceptions mean, by what was being done when they were thrown. Their texts may come in the person's language
  * (P5-14): a mark is read that no language changes, such as the name of a service or a scope, and beside it the English
@@ -11,10 +13,10 @@ const ownClasses = /^(?:Type|Range|Reference|Syntax|Eval|URI)Error$/;
 
 /**
  * Whether one of Google's services threw it. Public code finds such errors named Exception (P5-3); whether all of them are is
- * not documented, so whatever JavaScript does not throw by itself counts.
+ * not documented, so whatever counts that neither JavaScript throws by itself nor the add-on in words for people.
  */
 export const isGoogles = (error: unknown): boolean =>
-  Object(error) === error && !ownClasses.test(String(Object(error).name));
+  Object(error) === error && !(error instanceof Problem) && !ownClasses.test(String(Object(error).name));
 
 /** A missing scope is named in the text in any language. Otherwise the text gives no reason. */
 const isPermission = (error: unknown): boolean => /googleapis\.com\/auth\/|permission/i.test(textOf(error));

@@ -137,7 +137,8 @@ test('keep nothing that anybody typed: no name, key, address or figure', async (
   const texts = kept.filter(({ name }) => name === 'faults').map(({ value }) => value);
   const { partners, deals } = made.sandbox.data;
   const secrets = [
-    ...partners.flatMap(({ uuid, name }) => [uuid, name]),
+    // A line or a column of Code.js may be what a partner is called that has a number for a name.
+    ...partners.flatMap(({ uuid, name }) => [uuid, name]).filter((text) => !/^-?\d{1,6}$/.test(text)),
     ...deals.map(({ value }) => String(value)).filter((figure) => /\d{7}|\d\.\d/.test(figure)),
     ...Object.values(made.sandbox.keys),
     anna,

@@ -1,4 +1,5 @@
 import { isFetchQuota, isGoogles, isProtection, mailFailure, triggerRefusal } from '../../src/google/errors';
+import { Problem } from '../../src/problem';
 
 /* As Google words them in English, and what the same comes to in German, Spanish and Japanese (E14). */
 
@@ -70,6 +71,6 @@ test.each([
   new ReferenceError('y'),
   'a text',
   undefined,
-])('%s is ours: JavaScript throws it, or the add-on does', (error) => {
+])('%s is not Google’s: JavaScript throws it, or the add-on does', (error) => {
   expect(isGoogles(error)).toBe(false);
 });
