@@ -66,6 +66,7 @@ test.each([
 });
 
 test.each([
+  new Problem('C5 is protected.'),
   new TypeError('x is not a function'),
   new RangeError('Maximum'),
   new ReferenceError('y'),

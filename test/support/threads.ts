@@ -9,6 +9,8 @@ async function endWhatIsLeft(): Promise<void> {
   // A server that was closed is counted until the process has turned to it.
   for (let tries = 0; tries < 100 && openServers() > before; tries += 1)
     await new Promise((done) => setImmediate(done));
+  // A thread that was killed is there until it has ended.
+  for (let tries = 0; tries < 200 && takenThreads() > 0; tries += 1) await new Promise((done) => setTimeout(done, 10));
   const [threads, servers] = [takenThreads(), openServers() - before];
   if (threads > 0 || servers > 0) {
     throw new Error(

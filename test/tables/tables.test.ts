@@ -286,7 +286,9 @@ test('while one person refreshes, another is told who is at work', async () => {
   const made = await withTable();
   await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
   made.sandbox.settings.latencyMs = 5000;
+  const before = made.google.requests.length;
   const annas = ask(made, 'refresh', { id: null, withMyKey: false });
+  while (made.google.requests.length === before) await new Promise(setImmediate);
   const bens = expect(ask(made, 'refresh', { id: null, withMyKey: false }, ben)).rejects.toThrow(
     `${anna} is refreshing this spreadsheet right now`,
   );
