@@ -5,6 +5,7 @@ import { setFreshness } from './connection/freshness';
 import { learnLabels, ownLabels, partnerNames } from './connection/labels';
 import type { Method, Overview, Read, ReadOf, Reply } from './contract/sidebar-api';
 import { insertFormula } from './formulas/insert';
+import { insertScorecard } from './formulas/insert-scorecard';
 import { countFormulas, refreshFormulas, restoreFormulas } from './formulas/refresh';
 import { keptFaults, problemOf } from './google/faults';
 import { PermissionNeeded, personEmail, requirePerson } from './google/person';
@@ -50,6 +51,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   insertSample,
   removeSample,
   insertFormula,
+  insertScorecard,
   refreshFormulas: () => formulasMessage(refreshFormulas()),
   takeOver,
   restartSchedules: restart,

@@ -39,6 +39,8 @@ export interface SidebarApi {
   insertSample(): Overview;
   removeSample(): Overview;
   insertFormula(request: Sent<typeof requests.FormulaRequest>): Overview;
+  /** Puts the scorecard of one partner, a formula below its name, into a new sheet. */
+  insertScorecard(): Overview;
   refreshFormulas(): Overview;
   /** From now on the person's account runs the schedules, with their key. `from`: who runs them now, as the person sees it. */
   takeOver(request: Sent<typeof requests.TakeOverRequest>): Overview;

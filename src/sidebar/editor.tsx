@@ -19,6 +19,7 @@ import { Question } from './question';
 import { ScheduleField } from './schedule-field';
 import { type Offer, offerFor } from './sharing';
 import { TablePlace } from './table-place';
+import { type ReportTemplate, reportTemplates, TemplateCards } from './templates';
 
 interface EditorProps {
   readonly overview: Overview;
@@ -43,7 +44,9 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const partnerNames = usePartnerNames();
   /** The button that asked to discard the changes. */
   const [leaving, setLeaving] = useState<string | null>(null);
-  const [allowing, setAllowing] = useState(false);
+  /** What is inserted once formulas may use a key; null: nobody is asked. */
+  const [allowing, setAllowing] = useState<(() => Promise<unknown>) | null>(null);
+  const askedFrom = useRef(formulaButton);
   const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
@@ -76,20 +79,30 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
     if (await ask('insertFormula', formulaOf(draft, preview.preview?.currency ?? null))) setSaved(draft);
   };
   /** Whose key formulas may use is asked when the first of them is wanted. */
+  const whenAllowed = async (from: string, insert: () => Promise<unknown>) => {
+    askedFrom.current = from;
+    if (overview.connection.formulas === null) setAllowing(() => insert);
+    else await insert();
+  };
   const wantFormula = async () => {
-    if (!ready()) return;
-    if (overview.connection.formulas === null) setAllowing(true);
-    else await insertFormula();
+    if (ready()) await whenAllowed(formulaButton, insertFormula);
+  };
+  const insertTemplate = async (template: ReportTemplate) => {
+    if (await ask('saveReport', { id: null, definition: definitionOf(template.draft), where: 'sheet' })) close();
+  };
+  const insertScorecard = async () => {
+    if (await ask('insertScorecard', undefined)) close();
   };
   const offer = offerFor(overview);
   const allow = async (use: Offer['use']) => {
+    const insert = allowing;
     if (use === null || !(await ask('allowFormulas', { use }))) return;
     stopAllowing();
-    await insertFormula();
+    await insert?.();
   };
   const stopAllowing = () => {
-    setAllowing(false);
-    setTimeout(() => document.getElementById(formulaButton)?.focus());
+    setAllowing(null);
+    setTimeout(() => document.getElementById(askedFrom.current)?.focus());
   };
   const leave = (event: Event) => {
     if (!changed) close();
@@ -119,6 +132,13 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         <p class="quiet">{report.place === null ? <bdi>{report.name}</bdi> : <TablePlace place={report.place} />}</p>
       )}
       {note !== undefined && <p class="note">{note}</p>}
+      {report === null && (
+        <TemplateCards
+          templates={reportTemplates(overview)}
+          insert={(template) => void insertTemplate(template)}
+          insertScorecard={() => void whenAllowed('template-scorecard', insertScorecard)}
+        />
+      )}
 
       <PeriodFields {...fields} calendar={calendar} />
       <Select
@@ -159,7 +179,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
             </button>
           </div>
         )}
-        {leaving === null && allowing && (
+        {leaving === null && allowing !== null && (
           <Question text={offer.sentence} stay={offer.use === null ? 'Back' : 'Cancel'} cancel={stopAllowing}>
             {offer.use !== null && (
               <button type="button" class="primary" onClick={() => void allow(offer.use)}>
@@ -168,7 +188,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
             )}
           </Question>
         )}
-        {leaving === null && !allowing && report === null && (
+        {leaving === null && allowing === null && report === null && (
           <InsertButtons draft={draft} insertFormula={wantFormula} />
         )}
       </div>

@@ -67,6 +67,7 @@ const working: Readonly<Record<Method, string>> = {
   insertSample: 'Writing the sample…',
   removeSample: 'Removing the sample…',
   insertFormula: 'Writing the formula…',
+  insertScorecard: 'Writing the scorecard…',
   refreshFormulas: 'Refreshing the formulas…',
   takeOver: 'Taking over the schedules…',
   restartSchedules: 'Starting the schedules again…',
