@@ -95,8 +95,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'a fault of the add-on told as Google’s',
     'src/google/errors.ts',
-    'Object(error) === error && !ownClasses.test(',
-    'Object(error) === error && !/^$/.test(',
+    '!ownClasses.test(String(',
+    '!/^$/.test(String(',
     'test/faults/faults.test.ts',
   ),
   one(

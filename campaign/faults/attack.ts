@@ -55,8 +55,8 @@ export async function attack(
   }
 }
 
-/** In a Plain text cell that a Table keeps, a name that begins with = may show the apostrophe that makes it a text (P8-65). */
-const named = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/^'(?==)/, '') : value);
+/** In a Plain text cell that a Table keeps, a name that begins with = or ' may show the apostrophe that makes it a text (P8-65). */
+const named = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/^'(?=[='])/, '') : value);
 
 /** A block as it stands, row by row. */
 interface BlockSeen {
