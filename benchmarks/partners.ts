@@ -25,6 +25,7 @@ export async function measurePartners({ latencyMs, subject }: Conditions): Promi
       { about, what: 'requests', value: filtered, bound: allBound(all), naive: tiers * categories * stages },
       { about, what: 'requests of all partners, beside it', value: all, bound: null, naive: null },
       ...(await partnerCells(bench, hand)),
+      ...(await scorecards(bench)),
     ];
   } finally {
     await bench.close();
@@ -72,6 +73,27 @@ async function partnerCells(bench: Workbench, hand: Workbench): Promise<Measure[
   return measures;
 }
 
+/** The scorecard of the first of a leaderboard, and the same again where everything is known. */
+async function scorecards(bench: Workbench): Promise<Measure[]> {
+  const first = 'INDEX(JB_PARTNERS("last_quarter"; ""; 1); 2; 2)';
+  const measures: Measure[] = [];
+  for (const [index, state] of ['cold', 'warm'].entries()) {
+    await bench.file.workbook.type(sheet, 40 + 20 * index, 15, `=JB_SCORECARD(${first}; "last_quarter")`);
+    const { requests, executions } = since(bench);
+    const calls = executions.find(({ name }) => name === 'JB_SCORECARD')?.calls.length ?? 0;
+    const about = `one partner’s scorecard, ${state}`;
+    const bound = state === 'cold' ? scorecardBound : noRequest;
+    measures.push({ about, what: 'requests', value: requests, bound, naive: null });
+    measures.push({ about, what: 'service calls', value: calls, bound: null, naive: null });
+  }
+  return measures;
+}
+
+const scorecardBound: Bound = {
+  value: 2,
+  because:
+    'One for the leaderboard, and one for that of the previous period; a partner outside either takes one more each.',
+};
 const callBound: Bound = {
   value: 4,
   because: 'Two calls to know which key it may use, and two for the answer and the names, which are read together.',

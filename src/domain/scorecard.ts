@@ -73,10 +73,15 @@ function figureRow(field: Figure, current: PartnerPeriod, previous: EarlierPerio
   return [heading(columns[name], current.leaderboard), now ?? '', before ?? '', change ?? '', growth ?? ''];
 }
 
+/** Rates have decimals that binary fractions cannot hold: 0.5538 - 0.5 is 0.0538, without what comes 17 places later. */
 function changeOf(field: Figure, now: number | null, before: number | null, currency: string | null): number | null {
   if (now === null || before === null) return null;
-  return partnerFigures[field].kind === 'money' ? totalAmount([now, -before], currency) : now - before;
+  return partnerFigures[field].kind === 'money'
+    ? totalAmount([now, -before], currency)
+    : Number((now - before).toFixed(rateDecimals));
 }
+
+const rateDecimals = 12;
 
 /** Of how many, and places gained or lost. Where a row could not be read, that partner may stand above. */
 function rankRow(current: PartnerPeriod, previous: EarlierPeriod | null, total: number | null): Cell[] {
