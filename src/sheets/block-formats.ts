@@ -3,7 +3,7 @@ import { numberFormat } from '../domain/formats';
 import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
-import { alignmentOf, planLooks, planUndress } from './plan-looks';
+import { headingAlignmentOf, planLooks, planUndress } from './plan-looks';
 import type { Written } from './written';
 
 /** How many rows of a block, header included, are sure to have their formats. */
@@ -29,7 +29,7 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     const from = rect.row + (isFormatted ? Math.max(1, rowsWithFormats(written, plan)) : 1);
     return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther };
   });
-  const sideOf = isBoard ? alignmentOf : plainSideOf;
+  const sideOf = isBoard ? headingAlignmentOf : plainSideOf;
   // Where figures replace texts or texts replace figures, the header is aligned anew.
   const turned = planned.filter(
     ({ index, kind, isOther }) =>

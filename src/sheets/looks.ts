@@ -30,8 +30,6 @@ export const groupLine = '#9aa3b5';
 export const nameSize = 14;
 export const nameHeight = 34;
 export const headerHeight = 30;
-/** One with all signs of a trend at one width. */
-export const trendFont = 'Noto Sans Mono';
 
 /** How text stands in its cell. */
 export type Alignment = 'left' | 'center' | 'right';
@@ -42,7 +40,6 @@ export interface CellLooks {
   readonly weights?: string[][];
   readonly alignments?: Alignment[][];
   readonly ink?: string;
-  readonly font?: string;
   /** Text that is too long for its cell goes on in a line of its own. */
   readonly isWrapped?: true;
 }

@@ -14,17 +14,20 @@ import {
   type SheetLooks,
   type SheetRules,
   type TotalsMove,
-  trendFont,
 } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, PlannedColumn, Wanted } from './plan';
 import { shownText, textWidth } from './text-width';
 import type { Written } from './written';
 
-export function alignmentOf(kind: ColumnKind | undefined): Alignment {
+function alignmentOf(kind: ColumnKind | undefined): Alignment {
   if (kind === 'rank' || kind === 'move') return 'center';
   return isTextKind(kind) ? 'left' : 'right';
 }
+
+/** The heading of bars stands apart from that of their figures, which ends where the column of bars begins. */
+export const headingAlignmentOf = (kind: ColumnKind | undefined): Alignment =>
+  kind === 'bar' ? 'center' : alignmentOf(kind);
 
 /** What is to be dressed of a Board: all of a column that is new, and rows that it has more. null: nothing. */
 export function planLooks(
@@ -190,7 +193,6 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
     ...group.flatMap((column): CellLooks[] => {
       const rect = own(column);
       if (column.kind === 'bar') return [{ rect, ink: inks.bar }];
-      if (column.kind === 'trend') return [{ rect, ink: inks.bar, font: trendFont }];
       // A column that was another one may have had an ink.
       const ink = column.isOther && !isFirst ? { ink: inks.text } : {};
       return isNamed(column) || ink.ink ? [{ rect, ...(isNamed(column) && { isWrapped: true }), ...ink }] : [];
