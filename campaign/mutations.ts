@@ -394,9 +394,9 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'formats of each group lost with the first that is refused',
-    'src/sheets/write-block.ts',
-    '  return steps.map(applyLooks).every(Boolean);',
-    '  return false;',
+    'src/google/spreadsheet.ts',
+    '  changes.map(applyLooks).every(Boolean);',
+    '  false;',
     'test/tables/typed-columns.test.ts',
   ),
   one(

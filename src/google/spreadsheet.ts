@@ -64,6 +64,17 @@ export const applyLooks = (work: () => void): boolean =>
     return true;
   }, false);
 
+/**
+ * Carries out changes of looks, all in one flush where Google accepts that, and says whether it accepted each. One that it
+ * refuses does not keep the others from theirs. A change may be carried out twice.
+ */
+export const applyEach = (changes: ReadonlyArray<() => void>): boolean =>
+  changes.length === 0 ||
+  applyLooks(() => {
+    for (const change of changes) change();
+  }) ||
+  changes.map(applyLooks).every(Boolean);
+
 /** A sheet and its id. */
 export interface SheetWithId {
   readonly sheet: Sheet;

@@ -1,4 +1,4 @@
-import { applyLooks, flush } from '../google/spreadsheet';
+import { applyEach, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, boundingRect, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
@@ -44,10 +44,10 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const ranges = cells.map((rect) => range(sheet, rect));
   for (const cleared of ranges) cleared.clearContent();
   flush();
-  applyLooks(() => {
-    for (const cleared of ranges) cleared.clearFormat();
-  });
   const looks = planUndress(written, rect, columns, own.end);
-  if (looks) applyLooks(() => undressSheet(sheet, (cells) => range(sheet, cells), looks));
+  applyEach([
+    ...ranges.map((cleared) => () => void cleared.clearFormat()),
+    ...(looks ? [() => undressSheet(sheet, (cells) => range(sheet, cells), looks)] : []),
+  ]);
   return true;
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../domain/table';
 
 import { isFault, unlessRefused } from '../google/faults';
 import { wrap } from '../google/looks';
-import { applyLooks, flush } from '../google/spreadsheet';
+import { applyEach, applyLooks, flush } from '../google/spreadsheet';
 
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
@@ -77,10 +77,10 @@ function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
   sheet.getRange(row, column).setValue(writtenTitle(text));
 }
 
-/** Whether Sheets accepted all formats. A group that it refuses does not keep the others from theirs. */
+/** Writes the formats, and says whether Sheets accepted all of them. */
 function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name, after }: WritePlan): boolean {
   const [fill, ink] = after.board ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
-  const steps = [
+  return applyEach([
     ...(looks ? undressSteps(at, looks) : []),
     ...headers.map(({ rect, cells: alignments }) => () => {
       const header = at(rect);
@@ -101,12 +101,7 @@ function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, n
         ]
       : []),
     ...(looks ? dressSteps(sheet, at, looks) : []),
-  ];
-  const all = () => {
-    for (const step of steps) step();
-  };
-  if (steps.length === 0 || applyLooks(all)) return true;
-  return steps.map(applyLooks).every(Boolean);
+  ]);
 }
 
 function setFormats(at: Target['at'], groups: ReadonlyArray<Cells<string>>): void {
@@ -134,7 +129,5 @@ export function unwriteBlock({ sheet, at }: Target, { title, name, values }: Wri
   const cells = [...values.map(({ rect }) => at(rect)), ...lines];
   for (const range of cells) range.clearContent();
   flush();
-  applyLooks(() => {
-    for (const range of cells) range.clearFormat();
-  });
+  applyEach(cells.map((range) => () => void range.clearFormat()));
 }
