@@ -184,8 +184,9 @@ describe('what is wrong is said where the schedules are, and one click mends it:
       ({ google }) => google.account(anna).granted.delete('https://www.googleapis.com/auth/script.send_mail'),
       ben,
     );
-    await visit.view.reload();
+    // The page is whose keyboard it is when it loads.
     await visit.workbench.file.open(anna);
+    await visit.view.reload();
     visit.workbench.google.account(anna).granted.add('https://www.googleapis.com/auth/script.send_mail');
     await visit.chooseFromMenu('Open Journeybee');
     await health().waitFor();
