@@ -282,7 +282,7 @@ export const mutations: readonly Mutation[] = [
     'src/sheets/write-block.ts',
     '  for (const cells of cleared) at(cells).clearContent();\n',
     '',
-    'test/sheets/block.test.ts',
+    'test/tables/typed-columns.test.ts',
   ),
   one(
     'a report that failed called refreshed',

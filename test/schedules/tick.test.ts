@@ -571,6 +571,10 @@ describe('people come and go', () => {
     });
     await made.google.advance(2 * hour);
     expect((await runs(made, ben)).filter(({ why }) => why === 'schedule').map(({ by }) => by)).toEqual([ben, ben]);
+    // Receipts name the owner, whoever’s trigger it was.
+    const annas = ticks(made).filter(({ user }) => user === anna);
+    expect(annas).toHaveLength(2);
+    expect(annas.flatMap(({ calls }) => calls).filter((call) => /Fetch|Range\.|set|Mail/.test(call))).toEqual([]);
     expect(await overview(made)).toMatchObject({ schedule: { owner: ben, health: { state: 'others' } } });
     expect(made.file.triggers.triggers.map(({ user }) => user)).toEqual([ben]);
   });
