@@ -49,7 +49,10 @@ module.exports = class extends TestEnvironment {
   }
 
   async handleTestEvent({ name }) {
-    if (name === 'run_finish') await this.global.endWhatIsLeft?.();
+    if (name !== 'run_finish') return;
+    await this.global.endWhatIsLeft?.();
+    // jest ends a process by force that takes longer than half a second.
+    await threadPool.shrink(4);
   }
 };
 
