@@ -75,7 +75,7 @@ export interface SidebarReads {
   preview(request: Sent<typeof requests.PreviewRequest, 'again'>): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
-  /** Takes the person to a report's table. */
+  /** Takes the person to a report, and selects its cells with the lines above them. */
   goTo(request: Sent<typeof requests.ReportRequest>): null;
 }
 
@@ -128,6 +128,8 @@ export interface ReportView {
   readonly name: string;
   /** "Sheet1!A2", or null if its place is gone. */
   readonly place: string | null;
+  /** Its cells with the lines above them, such as "A1:F13", and the id of their sheet; null if its place is gone. */
+  readonly cells: ReportCells | null;
   /** The sheet that was made for it, if it stands there. */
   readonly madeSheet: string | null;
   /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
@@ -145,6 +147,11 @@ export interface ReportView {
   readonly otherKeyBy: string | null;
   /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */
   readonly copied: boolean;
+}
+
+export interface ReportCells {
+  readonly sheetId: number;
+  readonly range: string;
 }
 
 export interface ScheduleView {

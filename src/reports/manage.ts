@@ -19,9 +19,10 @@ import { now } from '../google/time';
 import { singleCount } from '../journeybee/query';
 import { dailyCost, filteredRequests, mostSingles, requestsForAll } from '../journeybee/request-cost';
 import { Problem } from '../problem';
-import { findBlock, removeBlockRange } from '../sheets/block-range';
+import { findBlock, removeBlockRange, withLinesAbove } from '../sheets/block-range';
 import { clearBlock } from '../sheets/clear-block';
 import { removeEmptySheet } from '../sheets/empty-sheet';
+import { range } from '../sheets/read-area';
 import { beginsLater } from './content';
 import { changeDefinition, unknownReport } from './definition-store';
 import { noAllPartners } from './gather';
@@ -107,14 +108,15 @@ export function duplicateReport(request: unknown): Saved {
   return insert({ ...definition, name, period, status: 'active' }, 'sheet');
 }
 
-/** Takes the person to a report's table. */
+/** Takes the person to a report, and selects its cells with the lines above them. */
 export function goTo(request: unknown): null {
   const { id } = ReportRequest(request);
   const reports = readReports();
   const report = reports.find((other) => other.id === id);
-  const block = report && findBlock(blockOf(report), () => reports.map(blockOf));
+  const recorded = report && blockOf(report);
+  const block = recorded && findBlock(recorded, () => reports.map(blockOf));
   if (!block) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
-  show(block.sheet.getRange(Math.max(1, block.rect.row - 1), block.rect.column));
+  show(range(block.sheet, withLinesAbove(block, recorded.written)));
   return null;
 }
 

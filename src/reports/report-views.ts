@@ -4,8 +4,8 @@ import { minuteMs } from '../domain/duration';
 import { memoized, timeAt } from '../domain/time-zone';
 import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { a1 } from '../sheets/area';
-import { findBlock } from '../sheets/block-range';
+import { a1, a1Range } from '../sheets/area';
+import { findBlock, withLinesAbove } from '../sheets/block-range';
 import { readReceipts } from './receipts';
 import { blockOf, type Report } from './report';
 
@@ -15,14 +15,19 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
   const offsetAt = memoized(timeZone().offsetAt);
   const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
   const sheetNames = new Map<number, string>();
-  const place = (report: Report): { readonly place: string | null; readonly madeSheet: string | null } => {
-    const block = findBlock(blockOf(report), () => reports.map(blockOf));
-    if (!block) return { place: null, madeSheet: null };
+  const place = (report: Report): Pick<ReportView, 'place' | 'cells' | 'madeSheet'> => {
+    const recorded = blockOf(report);
+    const block = findBlock(recorded, () => reports.map(blockOf));
+    if (!block) return { place: null, cells: null, madeSheet: null };
     const { sheet, sheetId, rect } = block;
     const sheetName = sheetNames.get(sheetId) ?? sheet.getName();
     sheetNames.set(sheetId, sheetName);
     const isMade = report.state !== null && report.state.madeSheet === sheetId;
-    return { place: `${sheetName}!${a1(rect.row, rect.column)}`, madeSheet: isMade ? sheetName : null };
+    return {
+      place: `${sheetName}!${a1(rect.row, rect.column)}`,
+      cells: { sheetId, range: a1Range(withLinesAbove(block, recorded.written)) },
+      madeSheet: isMade ? sheetName : null,
+    };
   };
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;

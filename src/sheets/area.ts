@@ -53,6 +53,10 @@ export function a1(row: number, column: number): string {
   return `${letters}${row}`;
 }
 
+/** A1 notation of a rectangle, such as A1:C5. */
+export const a1Range = ({ row, column, rows, columns }: Rect): string =>
+  `${a1(row, column)}:${a1(row + rows - 1, column + columns - 1)}`;
+
 /** The rectangle of an A1 notation; null for whole rows or columns, such as A:C. */
 export function fromA1(notation: string): Rect | null {
   const match = /^([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/.exec(notation);

@@ -60,6 +60,17 @@ function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange
   return renamed.length === 1 ? (renamed[0] ?? null) : null;
 }
 
+/**
+ * A block's cells with the lines that were written above them: its title, and a Board's name. A line that somebody has
+ * moved is not followed.
+ */
+export function withLinesAbove({ rect }: BlockRange, written: Written | null): Rect {
+  const hasLine = (texts: readonly string[]) => texts.some((text) => text !== '');
+  const lines = written === null ? 0 : hasLine(written.names) ? 2 : hasLine(written.titles) ? 1 : 0;
+  const above = Math.min(lines, rect.row - 1);
+  return { ...rect, row: rect.row - above, rows: rect.rows + above };
+}
+
 function beginsWith({ sheet, rect }: BlockRange, written: Written): boolean {
   const header = { ...rect, rows: 1 };
   return typeof ownColumns(written, header, readArea(sheet, header, rect).area) !== 'string';

@@ -9,6 +9,7 @@ import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { Check } from './fields';
 import { editButton } from './focus-places';
+import { HandingItems } from './handing';
 import { TablePlace } from './table-place';
 
 interface ReportCardProps {
@@ -19,6 +20,8 @@ interface ReportCardProps {
   readonly ask: Ask;
   readonly edit: () => void;
   readonly goTo: () => void;
+  /** The spreadsheet's id. */
+  readonly file: string;
   /** Called when the report is deleted: the focus has to move elsewhere. */
   readonly removed: () => void;
 }
@@ -122,14 +125,8 @@ function stateOf({ id, definition, copied }: ReportView, { reports }: ScheduleVi
   return statuses[definition.status].label ?? (reports[id]?.failing?.paused ? 'Paused' : null);
 }
 
-function Actions({
-  report,
-  schedule,
-  ask,
-  edit,
-  removed,
-  definition,
-}: ReportCardProps & { definition: ReportDefinition }) {
+function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
+  const { report, schedule, ask, edit, removed, file, definition } = props;
   const { id, name, dates } = report;
   const [open, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
@@ -171,6 +168,7 @@ function Actions({
       <div id={`more-${id}`} hidden={!open}>
         {open && (
           <ul class="items">
+            {report.cells !== null && <HandingItems id={id} file={file} cells={report.cells} />}
             {action('Duplicate', () => ask('duplicate', { id, next: false }))}
             {dates !== null && action('Duplicate for the next period', () => ask('duplicate', { id, next: true }))}
             {active && action('Pause', () => setStatus('paused'))}

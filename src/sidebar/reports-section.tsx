@@ -37,7 +37,6 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
   useLayoutEffect(() => {
     if (returnTo !== null) (document.getElementById(returnTo) ?? heading.current)?.focus();
   }, []);
-  const refreshable = reports.filter(isRefreshable);
   return (
     <>
       <section aria-labelledby={reportsHeading}>
@@ -62,7 +61,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
             {reports.length === 0 ? 'Insert a leaderboard' : 'New report'}
           </button>
           {overview.sample && <SampleButton sample ask={ask} />}
-          {refreshable.length > 1 && (
+          {reports.filter(isRefreshable).length > 1 && (
             <button type="button" onClick={() => void ask('refresh', { id: null, withMyKey: false })}>
               Refresh all
             </button>
@@ -79,6 +78,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
               ask={ask}
               edit={() => edit(report)}
               goTo={() => goTo(report.id)}
+              file={overview.file}
               removed={() => heading.current?.focus()}
             />
           ))}

@@ -7,7 +7,12 @@ interface Runner {
   sidebarCall(method: Method | Read, argument: unknown): void;
 }
 
-declare const google: { readonly script: { readonly run: Runner } };
+declare const google: {
+  readonly script: { readonly run: Runner; readonly host: { readonly editor: { focus(): void } } };
+};
+
+/** Gives the keyboard to the spreadsheet (P2.3-9). */
+export const focusSpreadsheet = (): void => google.script.host.editor.focus();
 
 /** Calls the server. Rejects with a sentence for the person. */
 export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> =>

@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { ReportView } from '../../src/contract/sidebar-api';
+import { fromA1 } from '../../src/sheets/area';
 import { callSidebar, newReport } from '../../workbench/demonstration';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ben, plainly } from '../support/bench';
@@ -601,4 +602,49 @@ test('a fiscal year starts in the month that Settings say, and the form shows it
   await visit.click('Insert as table');
   await button('Edit Top 10 partners, this fiscal year').waitFor();
   expect((await reports())[0]?.dates).toEqual({ startDate: '2026-04-01', endDate: '2027-03-31' });
+});
+
+test('a report is handed on: its cells are selected, a link to them is copied, and a PDF of them is a link (P2.2-10, P2.2-11)', async () => {
+  await start(async (workbench) => {
+    await insertByCall(workbench, anna, 'sheet');
+    return workbench;
+  });
+  const { workbook } = visit.workbench.file;
+  const [{ cells } = { cells: null }] = await reports();
+  if (!cells) throw new Error('The report has no place.');
+  const rect = fromA1(cells.range);
+  if (!rect) throw new Error(`${cells.range} is no range.`);
+  // All that was written, from the lines above the table to its last row.
+  const written = workbook
+    .read(`${cells.sheetId}`, { row: 1, column: 1, rows: rect.rows + 5, columns: rect.columns + 5 })
+    .flatMap((row, index) => (row.some(({ display }) => display !== '') ? [index + 1] : []));
+  expect([written[0], written.at(-1)]).toEqual([rect.row, rect.row + rect.rows - 1]);
+  await visit.view.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await more();
+  await visit.click('Copy link');
+  await visit.sidebar.getByText(/^Cop(?:ied\.|y the text below)/).waitFor();
+  const link = new URL(await visit.sidebar.getByLabel('Link', { exact: true }).inputValue());
+  const { id } = visit.workbench.file;
+  expect(link.origin + link.pathname).toBe(`https://docs.google.com/spreadsheets/d/${id}/edit`);
+  expect(link.hash).toBe(`#gid=${cells.sheetId}&range=${cells.range}`);
+  const pdf = visit.sidebar.getByRole('link', { name: 'Download PDF' });
+  expect(await pdf.getAttribute('target')).toBe('_blank');
+  const { searchParams, pathname } = new URL((await pdf.getAttribute('href')) ?? '');
+  expect(pathname).toBe(`/spreadsheets/d/${id}/export`);
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    format: 'pdf',
+    gid: `${cells.sheetId}`,
+    range: cells.range,
+    portrait: 'false',
+    fitw: 'true',
+  });
+  expect(await visit.axe()).toEqual([]);
+  workbook.setActive('0', { row: 2, column: 2, rows: 1, columns: 1 });
+  await visit.click('Select report');
+  await visit.sidebar.getByText('The report is selected.').waitFor();
+  expect(workbook.activeRange).toMatchObject({ sheetId: `${cells.sheetId}`, rect });
+  // The next key is the spreadsheet's.
+  const isInSidebar = () => visit.sidebar.locator('body').evaluate(({ ownerDocument }) => ownerDocument.hasFocus());
+  for (let tries = 0; tries < 50 && (await isInSidebar()); tries += 1) await visit.view.waitForTimeout(50);
+  expect(await isInSidebar()).toBe(false);
 });
