@@ -1,6 +1,7 @@
 import { type Area, content, type Rect } from './area';
 import { ownColumns } from './own-columns';
 import { findTitle } from './own-rows';
+import { withoutApostrophe } from './text';
 import { columnDigest, earlierRecord, type Written } from './written';
 
 /**
@@ -18,10 +19,21 @@ function hasFigures(written: Written, rect: Rect, area: Area): boolean {
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string' || columns.length !== written.digests.length) return false;
   const rows = Array.from({ length: rect.rows - 1 }, (_, down) => rect.row + 1 + down);
+  // Where no figures are to be found, a row of figures whose header somebody deleted is no header in other words.
+  if (
+    rows.length === 0 &&
+    !columns.some((column, index) => isLabelled(written, index, content(area, rect.row, column)))
+  )
+    return false;
   return columns.every((column, index) => {
     const values = rows.map((row) => content(area, row, column)?.value ?? '');
     return columnDigest(values) === written.digests[index];
   });
+}
+
+function isLabelled(written: Written, index: number, heading: ReturnType<typeof content>): boolean {
+  const labels: unknown[] = [...written.layouts.map(({ header }) => header[index]), ...(written.headings[index] ?? [])];
+  return labels.includes(withoutApostrophe(heading?.value ?? ''));
 }
 
 function hasTitle(written: Written, rect: Rect, area: Area): boolean {

@@ -876,6 +876,15 @@ describe('whatever stands around, and whatever people do', () => {
     expect(wrote).toBeGreaterThan(900);
   });
 
+  test('a row of figures whose header was deleted, where there were none before: it is no header in other words', () => {
+    const grid = new Grid();
+    const empty = { ...board(0), title: 'Partners' };
+    grid.apply(written(grid.plan(empty)));
+    grid.apply(written(grid.plan({ ...board(1), title: 'Partners' })));
+    grid.shift('rows', grid.range.row, -1);
+    expect(grid.plan(empty)).toMatchObject({ kind: 'refuse', problem: expect.stringContaining('its header was') });
+  });
+
   test('undone by a person, whole or cut short, and refreshed again: whole, under its new title, and nothing else changed (P8-69)', () => {
     fc.assert(
       fc.property(wanted, wanted, fc.option(fc.nat()), wanted, (first, second, step, last) => {
