@@ -5,6 +5,7 @@ import type { Shown } from '../../campaign/oracle/tables';
 import type { Workbench } from '../../workbench/workbench';
 import { accountOf, conventionsOf } from '../oracle/tables';
 import { ask, closeBenches, connected, plainly } from '../support/bench';
+import { sampled } from '../support/breadth';
 import { enter } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -45,7 +46,8 @@ test('every cell is what the account’s deals and leads come to, by name, uuid 
   const made = await connected();
   const { partners } = await plainly(made, 'period=current_quarter&limit=100');
   const wrong: string[] = [];
-  for (const { name, uuid } of [partners[0], partners[4], partners.at(-1)].flatMap((one) => one ?? [])) {
+  const chosen = [partners[0], partners[4], partners.at(-1)].flatMap((partner) => partner ?? []);
+  for (const { name, uuid } of sampled(chosen, 2)) {
     const type = made.sandbox.data.partner(String(uuid)).type;
     wrong.push(...(await wrongIn(made, `"${name}"`, String(uuid), 'current_quarter')));
     wrong.push(
