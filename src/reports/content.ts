@@ -17,9 +17,10 @@ import {
   type Ranked,
   rankedOf,
 } from '../domain/movement';
-import { briefDays, writtenMinute } from '../domain/period-wording';
+import { briefDays } from '../domain/period-wording';
 import { periodLabel } from '../domain/periods';
 import { standings } from '../domain/ranking';
+import { ageText } from '../domain/report-title';
 import { dateSerial } from '../domain/snapshot';
 import type { Standing } from '../domain/standing';
 import { boardKind } from '../domain/style';
@@ -210,12 +211,12 @@ type TitleParts = Parameters<
   ) => string
 >;
 
-function titleOf(...[{ period }, { leaderboard, baseline }, notes, { minute }]: TitleParts): string {
+function titleOf(...[{ period }, { leaderboard, baseline }, notes, { minute, zone }]: TitleParts): string {
   const { startDate, endDate, currency } = leaderboard;
   const name = typeof period === 'string' ? periodLabel(period) : null;
   const dates = startDate && endDate ? `${startDate} to ${endDate}` : null;
   const before = baseline && `compared with ${baseline.days.startDate} to ${baseline.days.endDate}`;
-  return joined([name, dates, currency, before, ...notes, `refreshed ${minute}`]);
+  return joined([name, dates, currency, before, ...notes, ageText(minute, zone, false)]);
 }
 
 /** The line below a Board's name: of whom and of which days its figures are, and how old. */
@@ -223,9 +224,8 @@ function boardTitleOf(...[definition, { leaderboard, baseline }, notes, refreshe
   const { startDate, endDate, currency } = leaderboard;
   const days = startDate && endDate && isDay(startDate) && isDay(endDate) ? briefDays({ startDate, endDate }) : null;
   const before = baseline && `compared with ${briefDays(baseline.days)}`;
-  const [, city = ''] = /([^/]*)$/.exec(refreshed.zone) ?? [];
-  const updated = `updated ${writtenMinute(refreshed.minute)} (${city.replace(/_/g, ' ')})`;
-  return joined([whoText(definition, refreshed.labels), days, before, currency, ...notes, updated]);
+  const age = ageText(refreshed.minute, refreshed.zone, true);
+  return joined([whoText(definition, refreshed.labels), days, before, currency, ...notes, age]);
 }
 
 const joined = (parts: ReadonlyArray<string | null>) => parts.filter((part) => part !== null).join(' · ');
@@ -249,11 +249,3 @@ function whoText(
   const each = group === null ? [] : [rows === 'all' ? `by ${group}` : `top ${rows} in each ${group}`];
   return [types, ...named, ...partners, ...leads, ...each].join(', ');
 }
-
-/** A title that says why its figures are not refreshed, in the place of an earlier reason. */
-export const outageTitle = (title: string, why: string): string =>
-  title
-    .replace(new RegExp(` · [^·]*${triedAgain}(?= · (?:refreshed|updated) )`), '')
-    .replace(/ · (?:refreshed|updated) (?=[^·]*$)/, ` · ${why}${triedAgain}$&`);
-
-const triedAgain = ', tried again every hour';

@@ -1,4 +1,5 @@
 import { isTextKind } from '../domain/column-kinds';
+import { isReportTitle } from '../domain/report-title';
 import { Problem } from '../problem';
 import { content } from '../sheets/area';
 import { findBlock } from '../sheets/block-range';
@@ -66,14 +67,11 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
     rangeName,
     written: {
       ...bare,
-      titles: above.filter((text) => (board ? boardTitle : plainTitle).test(text)),
+      titles: above.filter(isReportTitle),
       names: above.filter((text) => text === board?.name),
       totals: isTotals ? [last] : [],
     },
   };
 }
-
-const plainTitle = / · refreshed \d{4}(-\d\d){2} \d\d:\d\d$/;
-const boardTitle = / · updated [A-Z][a-z]{2} \d{1,2}, \d{4}, \d\d:\d\d \([^()]*\)$/;
 
 const isText = (cell: unknown): cell is string => typeof cell === 'string' && cell !== '';

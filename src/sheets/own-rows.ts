@@ -1,3 +1,4 @@
+import { isTitleOfOtherTime } from '../domain/report-title';
 import { type Area, a1, type CellContent, content, type Rect } from './area';
 import { withoutApostrophe } from './text';
 import { columnDigest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
@@ -14,19 +15,34 @@ export interface Block {
 /** How many rows people may insert between a block and its title or totals, which are still recognised then. */
 export const nearRows = 3;
 
-/** The row of a title that the report wrote; null where none is its own any more. */
+/** The row of a title that the report wrote, now or at another time; null where none is its own any more. */
 export const findTitle = ({ written, rect }: Block, column: number, area: Area): number | null =>
-  findAbove(written.titles, rect.row, column, area);
+  findAbove((text) => isOneOf(written.titles, text) || isOfOtherTime(written.titles, text), rect.row, column, area);
+
+/** The row of a title that is recorded. */
+export const findRecordedTitle = ({ written, rect }: Block, column: number, area: Area): number | null =>
+  findAbove((text) => isOneOf(written.titles, text), rect.row, column, area);
+
+const isOneOf = (texts: readonly string[], value: unknown): boolean =>
+  texts.some((text) => withoutApostrophe(text) === value);
+
+const isOfOtherTime = (titles: readonly string[], value: unknown): boolean =>
+  typeof value === 'string' && titles.some((title) => isTitleOfOtherTime(value, title));
 
 /** The same of the name above the title; where the title is not the report's any more, above the block. */
 export const findName = (block: Block, column: number, area: Area): number | null =>
-  findAbove(block.written.names, findTitle(block, column, area) ?? block.rect.row, column, area);
+  findAbove(
+    (text) => isOneOf(block.written.names, text),
+    findTitle(block, column, area) ?? block.rect.row,
+    column,
+    area,
+  );
 
-function findAbove(texts: readonly string[], below: number, column: number, area: Area): number | null {
+/** `isOwn` is given values without an apostrophe, '' for a blank cell. */
+function findAbove(isOwn: (value: unknown) => boolean, below: number, column: number, area: Area): number | null {
   for (let row = below - 1; row >= Math.max(1, below - nearRows); row -= 1) {
     const there = content(area, row, column);
-    if (!there?.formula && texts.some((text) => withoutApostrophe(text) === withoutApostrophe(there?.value ?? '')))
-      return row;
+    if (!there?.formula && isOwn(withoutApostrophe(there?.value ?? ''))) return row;
     if (there) break;
   }
   return null;

@@ -1,6 +1,6 @@
 import { type Area, content, type Rect } from './area';
 import { ownColumns } from './own-columns';
-import { findTitle } from './own-rows';
+import { findRecordedTitle } from './own-rows';
 import { withoutApostrophe } from './text';
 import { columnDigest, earlierRecord, type Written } from './written';
 
@@ -38,5 +38,7 @@ function isLabelled(written: Written, index: number, heading: ReturnType<typeof 
 
 function hasTitle(written: Written, rect: Rect, area: Area): boolean {
   const columns = ownColumns(written, rect, area);
-  return typeof columns !== 'string' && findTitle({ written, rect, columns }, Math.min(...columns), area) !== null;
+  return (
+    typeof columns !== 'string' && findRecordedTitle({ written, rect, columns }, Math.min(...columns), area) !== null
+  );
 }

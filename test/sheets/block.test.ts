@@ -885,6 +885,23 @@ describe('whatever stands around, and whatever people do', () => {
     expect(grid.plan(empty)).toMatchObject({ kind: 'refuse', problem: expect.stringContaining('its header was') });
   });
 
+  test('a title of any earlier time is the report’s, and one that a person changed is theirs (P8-69)', () => {
+    const title = (minute: string, more = '') =>
+      `Last 30 days · 2026-04-15 to 2026-05-14 · EUR${more} · refreshed 2026-05-15 ${minute}`;
+    const grid = withBoard({ ...board(2), title: title('09:00') });
+    const undo = grid.undoing();
+    for (const minute of ['10:00', '11:00']) refresh(grid, { ...board(3, 2), title: title(minute) });
+    refresh(grid, { ...board(3, 2), title: title('11:00', ' · Journeybee unreachable, tried again every hour') });
+    undo();
+    refresh(grid, { ...board(4, 3), title: title('12:00') });
+    expect(grid.at(2, 2).value).toBe(title('12:00'));
+    for (const theirs of ['Our best · refreshed 2026-05-15 12:00', title('noon'), `${title('12:00')} or so`]) {
+      type(grid, 'B2', theirs);
+      refresh(grid, { ...board(3, 4), title: title('13:00') });
+      expect(grid.at(2, 2).value).toBe(theirs);
+    }
+  });
+
   test('undone by a person, whole or cut short, and refreshed again: whole, under its new title, and nothing else changed (P8-69)', () => {
     fc.assert(
       fc.property(wanted, wanted, fc.option(fc.nat()), wanted, (first, second, step, last) => {
