@@ -160,9 +160,11 @@ export class Clicks {
   #anyStyle(): Partial<ReportDefinition> {
     const random = this.#random;
     if (random.chance(0.4)) return { style: 'plain' };
+    const bars = random.chance(0.5);
     return {
       style: 'board',
-      bars: random.chance(0.5),
+      bars,
+      trend: bars ? 'day' : null,
       cents: random.chance(0.3),
     };
   }

@@ -19,6 +19,7 @@ import { comparedSpans, periodNames } from '../domain/periods';
 import { statusNames } from '../domain/report-status';
 import { daysOfWeek } from '../domain/schedule';
 import { type Style, styles } from '../domain/style';
+import { type TrendSpan, trendSpans } from '../domain/trend';
 import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
 const day = checked(string, isDay);
@@ -64,6 +65,8 @@ export const ReportDefinition = object({
   /** Of a Board: a column that draws the figure it is sorted by, and amounts to the currency's smallest unit. */
   bars: optional(boolean, false),
   cents: optional(boolean, false),
+  /** Of a Board: a column with what its history has of that figure. null: there is none. */
+  trend: optional<TrendSpan | null>(nullable(oneOf(trendSpans)), null),
   /** Of a Board in groups: a sum below each group. */
   subtotals: optional(boolean, false),
   movement: nullable(oneOf(movementBases)),

@@ -30,6 +30,7 @@ export const kinds = {
   'whole change': figure,
   'rate change': { ...figure, mayBeNew: true },
   bar: text,
+  trend: text,
 } as const satisfies Readonly<Record<string, KindEntry>>;
 
 export type ColumnKind = keyof typeof kinds;

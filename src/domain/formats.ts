@@ -6,6 +6,7 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
   switch (kind) {
     case 'text':
     case 'bar':
+    case 'trend':
       return null;
     case 'rank':
       return '0';

@@ -16,12 +16,14 @@ export const historyColumns = (shown: readonly ColumnName[]): ColumnName[] => [
   ...new Set<ColumnName>(['rank', 'name', 'uuid', ...shown.filter((name) => name !== 'currency'), 'currency']),
 ];
 
+export const dateHeading = 'Date';
+
 /**
  * The headings of a history never change, and each stands once: people may move columns, and columns are found by
  * their headings.
  */
 export const historyHeader = (names: readonly ColumnName[]): string[] => [
-  'Date',
+  dateHeading,
   ...names.map((name) => columns[name].label),
 ];
 

@@ -1,6 +1,7 @@
 import { information, type Note, warning } from '../contract/note';
 import type { ReportDefinition } from '../contract/report-definition';
 import { barColumn } from '../domain/bars';
+import type { ColumnName } from '../domain/column-names';
 import { type Column, columns, heading } from '../domain/columns';
 import { type Baseline, comparisonColumns, uncompared } from '../domain/comparison';
 import { isDay } from '../domain/days';
@@ -26,6 +27,7 @@ import type { Standing } from '../domain/standing';
 import { boardKind } from '../domain/style';
 import { type Cell, rowsOf } from '../domain/table';
 import { totals } from '../domain/totals';
+import { type Trend, trendColumn } from '../domain/trend';
 import { type Grouping, groupings } from '../domain/vocabulary';
 import { groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
@@ -54,6 +56,8 @@ export interface RefreshedAt {
   readonly labels:
     | { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> }
     | null;
+  /** null where the report shows none, or its history was not read. */
+  readonly trend: Trend | null;
 }
 
 export interface Content {
@@ -86,7 +90,7 @@ export function contentOf(
   const layout = layoutOf(definition);
   const isBoard = definition.style === 'board';
   const moved = definition.movement && base ? movements(rankedOf(all, layout), base) : new Map<string, Movement>();
-  const shownColumns = columnsOf(definition, moved, baseline, shown);
+  const shownColumns = columnsOf(definition, moved, { baseline, shown, trend: refreshed.trend });
   const kinds = shownColumns.map((column) => (isBoard ? boardKind(column, definition.cents) : column.kind));
   const [, ...partnerRows] = rowsOf(leaderboard, shown, shownColumns, true);
   const { rows, ...breaks } = isBoard
@@ -117,19 +121,28 @@ export function contentOf(
 function columnsOf(
   definition: ReportDefinition,
   moved: Movements,
-  baseline: Baseline | null,
-  shown: readonly Standing[],
+  {
+    baseline,
+    shown,
+    trend,
+  }: {
+    readonly baseline: Baseline | null;
+    readonly shown: readonly Standing[];
+    readonly trend: Trend | null;
+  },
 ): Column[] {
-  const { style, movement, comparison, bars, sort } = definition;
+  const { style, movement, comparison, bars } = definition;
   const chosen = groupedColumns(definition).map((name) => columns[name]);
   const compared = comparison ? comparisonColumns(baseline) : [];
   if (style === 'plain') return [...chosen, ...(movement ? [movementColumn(moved)] : []), ...compared];
-  const drawn = bars ? mainFigure(chosen, sort) : null;
+  const figure = mainFigure(definition);
+  const drawn = figure && columns[figure];
   const move = movement ? [moveColumn(moved)] : [];
   const beside = chosen.flatMap((column) => [
     column,
     ...(column === columns.rank ? move : []),
-    ...(column === drawn ? [barColumn(column, shown)] : []),
+    ...(column === drawn && bars ? [barColumn(column, shown)] : []),
+    ...(column === drawn && definition.trend !== null ? [trendColumn(trend)] : []),
     ...(column === columns.revenue ? compared : []),
   ]);
   const isBeside = (column: Column) => beside.includes(column);
@@ -137,9 +150,9 @@ function columnsOf(
 }
 
 /** The figure that a report is about: the one it is sorted by where that is shown, otherwise the first; null: it shows none. */
-function mainFigure(shown: readonly Column[], sort: ReportDefinition['sort']): Column | null {
-  const figures = shown.filter(({ kind, isChange }) => !isChange && /^(?:money|count|rate)$/.test(kind));
-  return figures.find((column) => column === columns[sort.column]) ?? figures[0] ?? null;
+export function mainFigure({ columns: chosen, sort }: ReportDefinition): ColumnName | null {
+  const figures = chosen.filter((name) => /^(?:money|count|rate)$/.test(columns[name].kind));
+  return figures.find((name) => name === sort.column) ?? figures[0] ?? null;
 }
 
 /** How many partners have no previous revenue or change, and why. */
@@ -225,7 +238,8 @@ function boardTitleOf(...[definition, { leaderboard, baseline }, notes, refreshe
   const days = startDate && endDate && isDay(startDate) && isDay(endDate) ? briefDays({ startDate, endDate }) : null;
   const before = baseline && `compared with ${briefDays(baseline.days)}`;
   const age = ageText(refreshed.minute, refreshed.zone, true);
-  return joined([whoText(definition, refreshed.labels), days, before, currency, ...notes, age]);
+  const trend = refreshed.trend && `trend by ${refreshed.trend.span} ${briefDays(refreshed.trend.days)}`;
+  return joined([whoText(definition, refreshed.labels), days, before, currency, trend, ...notes, age]);
 }
 
 const joined = (parts: ReadonlyArray<string | null>) => parts.filter((part) => part !== null).join(' · ');

@@ -50,6 +50,8 @@ export const ReportState = object({
       cells: number,
     }),
   ),
+  /** Of a report with a history: what it asks, and since when as far as that is known. */
+  asked: optional(nullable(object({ question: string, since: nullable(number) })), null),
 });
 export type ReportState = Parsed<typeof ReportState>;
 

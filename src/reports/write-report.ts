@@ -1,5 +1,5 @@
 import { ownLabels } from '../connection/labels';
-import { formatsKept, information, type Note } from '../contract/note';
+import { formatsKept, information, type Note, warning } from '../contract/note';
 import type { ReportDefinition } from '../contract/report-definition';
 import { daysAnswered } from '../domain/leaderboard';
 import { groupings } from '../domain/vocabulary';
@@ -17,6 +17,7 @@ import { failed, type Refreshed } from './refreshed';
 import type { SoundReport } from './report';
 import { notWritten, resultOf } from './result-of';
 import { type ReportState, saveState } from './state';
+import { askedOf, trendOf } from './trend';
 
 /** A report that is to be written, and how. */
 export interface WriteTarget {
@@ -50,10 +51,12 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
   const { leaderboard } = gathered;
   const { fetchedAt } = leaderboard;
   const history = rankHistory(report, gathered);
+  const { trend, problem } = trendOf(report, gathered);
   const content = contentOf(definition, gathered, history.base, {
     minute: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'),
     zone: timeZone().name,
     labels: hasLabels(definition) ? ownLabels() : null,
+    trend,
   });
   const block = target.write(content, stored.current(), (standing) => stored.save(stored.withBlock(standing)));
   history.keep();
@@ -69,7 +72,8 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
     dates: daysAnswered(leaderboard),
     tookMs: now() - fetchedAt,
     problem: null,
-    note: notesOf(content, block.written),
+    note: notesOf(content, block.written, problem),
+    asked: definition.history === null ? state.asked : askedOf(report, fetchedAt),
   };
   if (hasExtras(definition, refreshed)) {
     // The block is complete, whatever becomes of chart and history.
@@ -116,6 +120,7 @@ const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
   note: null,
   chart: null,
   history: null,
+  asked: null,
 };
 
 /** Whether a Board names tiers, categories or stages that it is restricted to. */
@@ -123,6 +128,11 @@ const hasLabels = ({ style, filters }: ReportDefinition) =>
   style === 'board' && groupings.some((name) => filters[name].length > 0);
 
 /** The notes of a report. Formats that Sheets refused are information: its figures are right without. */
-function notesOf({ note }: Content, { formattedRows }: Written): Note[] | null {
-  return formattedRows === null ? note : [...(note ?? []), information(formatsKept)];
+function notesOf({ note }: Content, { formattedRows }: Written, trendProblem: string | null): Note[] | null {
+  const notes = [
+    ...(note ?? []),
+    ...(trendProblem === null ? [] : [warning(trendProblem)]),
+    ...(formattedRows === null ? [] : [information(formatsKept)]),
+  ];
+  return notes.length > 0 ? notes : null;
 }

@@ -4,7 +4,7 @@ import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
 import { headingAlignmentOf, planLooks, planUndress } from './plan-looks';
-import type { Written } from './written';
+import { kindsAt, type Written } from './written';
 
 /** How many rows of a block, header included, are sure to have their formats. */
 export const rowsWithFormats = (written: Written, { rect, oldEnd }: ColumnPlan): number =>
@@ -27,7 +27,8 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     // The first row without formats.
     const isFormatted = !isNew && !isOther && format === oldFormat;
     const from = rect.row + (isFormatted ? Math.max(1, rowsWithFormats(written, plan)) : 1);
-    return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther };
+    const wasTrend = kind !== 'trend' && kindsAt(written, index).includes('trend');
+    return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther, wasTrend };
   });
   const sideOf = isBoard ? headingAlignmentOf : plainSideOf;
   // Where figures replace texts or texts replace figures, the header is aligned anew.

@@ -42,10 +42,11 @@ export function undressSheet(sheet: Sheet, at: (rect: Rect) => Range, { banding,
   if (rules) setRules(sheet, rules);
 }
 
-function dress(cells: Range, { weights, alignments, ink, isWrapped }: CellLooks): void {
+function dress(cells: Range, { weights, alignments, ink, font, isWrapped }: CellLooks): void {
   if (weights) cells.setFontWeights(weights as FontWeights);
   if (alignments) cells.setHorizontalAlignments(alignments);
   if (ink !== undefined) cells.setFontColor(ink);
+  if (font !== undefined) cells.setFontFamily(font);
   if (isWrapped) wrap(cells);
 }
 

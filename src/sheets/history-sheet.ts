@@ -149,7 +149,7 @@ interface End {
 }
 
 /** How far down a header is looked for. */
-const lowestHeader = 20;
+export const lowestHeader = 20;
 
 function findEnd(sheet: Sheet, labels: readonly string[]): End {
   const lastRow = sheet.getLastRow();

@@ -30,6 +30,8 @@ export const groupLine = '#9aa3b5';
 export const nameSize = 14;
 export const nameHeight = 34;
 export const headerHeight = 30;
+/** A font of Google's that has all signs of a trend, at one width: those of Arial's widths have not. */
+export const trendFont = 'Noto Sans Mono';
 
 /** How text stands in its cell. */
 export type Alignment = 'left' | 'center' | 'right';
@@ -40,6 +42,8 @@ export interface CellLooks {
   readonly weights?: string[][];
   readonly alignments?: Alignment[][];
   readonly ink?: string;
+  /** null: the usual one. */
+  readonly font?: string | null;
   /** Text that is too long for its cell goes on in a line of its own. */
   readonly isWrapped?: true;
 }

@@ -14,6 +14,7 @@ import {
   type SheetLooks,
   type SheetRules,
   type TotalsMove,
+  trendFont,
 } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, PlannedColumn, Wanted } from './plan';
@@ -21,7 +22,7 @@ import { shownText, textWidth } from './text-width';
 import type { Written } from './written';
 
 function alignmentOf(kind: ColumnKind | undefined): Alignment {
-  if (kind === 'rank' || kind === 'move') return 'center';
+  if (kind === 'rank' || kind === 'move' || kind === 'trend') return 'center';
   return isTextKind(kind) ? 'left' : 'right';
 }
 
@@ -192,10 +193,12 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
     },
     ...group.flatMap((column): CellLooks[] => {
       const rect = own(column);
-      if (column.kind === 'bar') return [{ rect, ink: inks.bar }];
-      // A column that was another one may have had an ink.
+      if (column.kind === 'trend') return [{ rect, ink: inks.bar, font: trendFont }];
+      // A column that was another one may have had an ink, and a trend's font.
+      const font = column.wasTrend ? { font: null } : {};
+      if (column.kind === 'bar') return [{ rect, ink: inks.bar, ...font }];
       const ink = column.isOther && !isFirst ? { ink: inks.text } : {};
-      return isNamed(column) || ink.ink ? [{ rect, ...(isNamed(column) && { isWrapped: true }), ...ink }] : [];
+      return isNamed(column) || ink.ink ? [{ rect, ...(isNamed(column) && { isWrapped: true }), ...ink, ...font }] : [];
     }),
   ];
 }
@@ -208,8 +211,8 @@ function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: re
     const kind = kinds[index] ?? 'text';
     const label = header[index] ?? '';
     const isBold = isNames(label);
-    // A full bar is as wide as any.
-    const shown = (cell: Cell) => (kind === 'bar' ? '' : shownText(cell, kind, currency));
+    // A full bar is as wide as any, and so is a trend.
+    const shown = (cell: Cell) => (kind === 'bar' || kind === 'trend' ? '' : shownText(cell, kind, currency));
     const cells = rows.map((row) => textWidth(shown(row[index] ?? ''), isBold));
     const total = textWidth(shownText(totals?.[index] ?? '', kind, currency), true);
     const heading = Math.min(textWidth(label, true), mostHeading);
@@ -220,7 +223,7 @@ function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: re
 }
 
 const cellPadding = 14;
-const leastWidths: Partial<Record<ColumnKind, number>> = { rank: 40, move: 48, bar: 100 };
+const leastWidths: Partial<Record<ColumnKind, number>> = { rank: 40, move: 48, bar: 100, trend: 76 };
 const mostHeading = 260;
 const mostText = 300;
 const frozenPartner = 220;

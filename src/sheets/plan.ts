@@ -88,6 +88,8 @@ export interface PlannedColumn {
   readonly from: number;
   /** Whether it has stood there before as another one, or not at all. */
   readonly isOther: boolean;
+  /** Whether it is no trend, and a Board's trend may have stood there: its cells may have that font. */
+  readonly wasTrend: boolean;
 }
 
 export interface FormatPlan {

@@ -81,7 +81,7 @@ export type Written = Parsed<typeof Written>;
  * (P4-5).
  */
 export function withoutUsual(name: string, value: unknown): unknown {
-  const isUsual = /^(?:formattedRows|earlier|shape)$/.test(name)
+  const isUsual = /^(?:formattedRows|earlier|shape|asked)$/.test(name)
     ? value === null
     : /^(?:headings|texts|names|board|ownSheet|lines|sums|cut)$/.test(name) && isBlank(value);
   return isUsual ? undefined : value;

@@ -49,6 +49,7 @@ export function newDraft(calendar: Calendar): Draft {
     all: false,
     limit: String(defaultLimit),
     ...lookOf('board'),
+    trend: null,
     cents: false,
     subtotals: false,
     sort: defaultLayout.sort,
@@ -82,6 +83,14 @@ export function withStyle(draft: Draft, style: Style): Partial<Draft> {
     bars: draft.bars === bars ? next.bars : draft.bars,
   };
 }
+
+/** A draft with a trend, which needs a history: one is kept from then on where there is none. */
+export const withTrend = ({ history }: Draft, trend: Draft['trend']): Partial<Draft> =>
+  trend === null ? { trend } : { trend, history: history ?? 'day' };
+
+/** A draft with a history, or without one and its trend. */
+export const withHistory = ({ trend }: Draft, history: Draft['history']): Partial<Draft> =>
+  history === null && trend !== null ? { history, trend: null } : { history };
 
 /** `dates`: what a period by its name was answered with last. */
 export function draftOf(definition: ReportDefinition, dates: DayRange | null, calendar: Calendar): Draft {

@@ -11,11 +11,12 @@ import { type Grouping, groupings, type LeadDirection } from '../domain/vocabula
 import { groupingLabels } from '../domain/wording';
 import type { Ask } from './ask';
 import { ColumnPicker, columnLabel } from './column-picker';
-import { countsLeads, type Draft, draftName, withStyle } from './draft';
+import { countsLeads, type Draft, draftName, withHistory, withStyle } from './draft';
 import type { FieldsProps } from './fields';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
 import type { PartnerNames } from './partner-choices';
+import { TrendField } from './trend-field';
 
 type MoreSettingsProps = FieldsProps & {
   readonly overview: Overview;
@@ -65,7 +66,7 @@ export function MoreSettings(props: MoreSettingsProps) {
         value={draft.history}
         options={histories}
         help={historyHelp(draft, overview)}
-        choose={(history) => change({ history })}
+        choose={(history) => change(withHistory(draft, history))}
       />
     </>
   );
@@ -186,6 +187,7 @@ function BoardFields({ draft, change }: FieldsProps) {
   return (
     <>
       <Check id="bars" label="Bar beside the figure" checked={draft.bars} check={(bars) => change({ bars })} />
+      <TrendField draft={draft} change={change} />
       {group !== null && (
         <Check
           id="subtotals"

@@ -1,5 +1,14 @@
 import { defaultLimit } from '../../src/domain/vocabulary';
-import { definitionOf, draftName, draftOf, draftProblems, formulaOf, newDraft } from '../../src/sidebar/draft';
+import {
+  definitionOf,
+  draftName,
+  draftOf,
+  draftProblems,
+  formulaOf,
+  newDraft,
+  withHistory,
+  withTrend,
+} from '../../src/sidebar/draft';
 
 /** In a file whose fiscal year starts in April. */
 const calendar = { today: '2026-11-29', fiscalStart: 4 };
@@ -29,4 +38,18 @@ test('a report or formula of a fiscal quarter asks for it by its name', () => {
   ]);
   const { startDate, endDate } = draftOf(definitionOf(wanted), null, calendar);
   expect([startDate, endDate]).toEqual(['2026-07-01', '2026-09-30']);
+});
+
+test('a trend turns the history on that it is drawn from, and goes with it', () => {
+  expect([draft.trend, draft.history]).toEqual([null, null]);
+  expect(withTrend(draft, 'week')).toEqual({ trend: 'week', history: 'day' });
+  const drawn = { ...draft, trend: 'day', history: 'refresh' } as const;
+  expect([withTrend(drawn, 'week'), withTrend(drawn, null)]).toEqual([
+    { trend: 'week', history: 'refresh' },
+    { trend: null },
+  ]);
+  expect([withHistory(drawn, null), withHistory(drawn, 'day')]).toEqual([
+    { history: null, trend: null },
+    { history: 'day' },
+  ]);
 });
