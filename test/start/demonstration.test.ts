@@ -96,6 +96,19 @@ test('every number of the README’s picture adds up', async () => {
     expect(column('G')).toEqual(partners.map(({ won_deals: won }) => won));
     expect(column('H')).toEqual(partners.map(({ win_rate: rate }) => Number((100 * Number(rate)).toFixed(1))));
     expect([number('E14'), number('G14')]).toEqual([sum(column('E')), sum(column('G'))]);
+    // Movement is against as many days of the year before, which the line above says.
+    expect(board?.cells.A2?.text).toContain(' · compared with Jan 1 – May 18, 2025 · ');
+    const earlier = (await plainly(workbench, 'start_date=2025-01-01&end_date=2025-05-18&limit=100')).partners;
+    const moves = partners.map(({ uuid }, index) => {
+      const before = earlier.findIndex((then) => then.uuid === uuid) + 1;
+      const move = before - index - 1;
+      if (before === 0) return 'new';
+      return move === 0 ? '0' : move > 0 ? `▲ ${move}` : `▼ ${-move}`;
+    });
+    const texts = (letter: string) => moves.map((_, index) => board?.cells[`${letter}${index + 4}`]?.text ?? '');
+    expect(texts('B')).toEqual(moves);
+    const halves = column('E').map((revenue, _, [largest = 1]) => Math.max(1, Math.round((20 * revenue) / largest)));
+    expect(texts('F')).toEqual(halves.map((count) => '█'.repeat(Math.floor(count / 2)) + '▌'.repeat(count % 2)));
   } finally {
     await workbench.close();
   }
