@@ -12,7 +12,7 @@ import { arranged, isIn, isTheirs, ownText, type Standing, standing, told } from
 import { anna, ben, type Click, Clicks, definitionLines } from './clicks';
 import type { Counted, FaultFindings } from './findings';
 import { ownHeading } from './headings';
-import { MarkedCompany } from './marked-company';
+import { MarkedCompany, type ShownRow } from './marked-company';
 import { blocks, definitionSheets, type Edit, formulaSheetName, People } from './people';
 import { Secrets } from './secrets';
 import { calm, drawWeather, interrupts, type Weather, wordsFor } from './weather';
@@ -61,7 +61,7 @@ const named = (value: unknown): unknown => (typeof value === 'string' ? value.re
 /** A block as it stands, row by row. */
 interface BlockSeen {
   readonly range: NamedRange;
-  readonly rows: ReadonlyArray<readonly [rank: unknown, name: unknown, revenue: unknown]>;
+  readonly rows: readonly ShownRow[];
   readonly blanks: number;
   /** Everything in it, for comparing. */
   readonly text: string;
@@ -479,6 +479,7 @@ class Attack {
         this.#violate(`the title of ${name} says ${block.titles} above figures of before`);
       if (isWhole) {
         findings.count('blocks seen whole');
+        if (recognised.isInGroups) findings.count('blocks in groups seen whole');
         this.#torn.delete(name);
       } else if (this.#interrupted) {
         if (!this.#torn.has(name)) findings.count('blocks half written by a run that was ended or refused');
@@ -667,12 +668,14 @@ class Attack {
     const recognised = this.#company.recognise(block.rows, this.#isGathered(block));
     if (typeof recognised === 'string') return wrong(`still has ${recognised}`);
     const { revision } = this.#company;
-    const wanted = Math.min(
-      definition.rows === 'all' ? Number.POSITIVE_INFINITY : definition.rows,
-      this.#company.partnersIn(revision),
-    );
+    const isInGroups = definition.group !== null;
+    const rows = definition.rows === 'all' ? Number.POSITIVE_INFINITY : definition.rows;
+    const wanted = this.#company.shownIn(revision, rows, isInGroups);
     if (recognised.revision !== revision) return wrong(`is of revision ${recognised.revision}, not ${revision}`);
     if (recognised.partners !== wanted) return wrong(`has ${recognised.partners} rows, not ${wanted}`);
+    // Partners of one tier are ranked alike, in groups or not.
+    if (isInGroups !== recognised.isInGroups && (recognised.isInGroups || this.#company.tiersIn(revision).length > 1))
+      return wrong(isInGroups ? 'is not in groups' : 'is in groups');
     const left = this.#leftBelow(block, definition.totals);
     return left === null ? { wrong: null, is: 'blocks made whole again' } : wrong(left);
   }

@@ -156,13 +156,16 @@ export class Clicks {
     };
   }
 
-  /** Without groups: those have an order of their own, which nothing here knows. */
+  /** With groups now and then: those ask for the directory as well. */
   #anyStyle(): Partial<ReportDefinition> {
     const random = this.#random;
-    if (random.chance(0.4)) return { style: 'plain' };
+const group = random.chance(0.2) ? 'tier' : null;
+    if (random.chance(0.4)) return { style: 'plain', group };
     const bars = random.chance(0.5);
     return {
       style: 'board',
+      group,
+      subtotals: random.chance(0.5),
       bars,
       trend: bars ? 'day' : null,
       cents: random.chance(0.3),

@@ -26,6 +26,7 @@ const counted = [
   'edits that reach into a block',
   'copies of the spreadsheet',
   'blocks seen whole',
+  'blocks in groups seen whole',
   'blocks half written by a run that was ended or refused',
   'blocks made whole again',
   'blocks left alone, with the reason',
