@@ -159,7 +159,7 @@ export class Clicks {
   /** With groups now and then: those ask for the directory as well. */
   #anyStyle(): Partial<ReportDefinition> {
     const random = this.#random;
-const group = random.chance(0.2) ? 'tier' : null;
+    const group = random.chance(0.2) ? 'tier' : null;
     if (random.chance(0.4)) return { style: 'plain', group };
     const bars = random.chance(0.5);
     return {
