@@ -1,5 +1,6 @@
 import { mondayOf } from './days';
 import type { RankBase, Ranked } from './movement';
+import type { ComparedSpan } from './periods';
 
 /**
  * The ranks that movement is measured against. The ranks of the day before, before the last Monday or before the first
@@ -9,6 +10,15 @@ import type { RankBase, Ranked } from './movement';
 export const movementBases = ['previous day', 'last Monday', 'first of the month', 'previous period'] as const;
 export type MovementBase = (typeof movementBases)[number];
 export type StoredBase = Exclude<MovementBase, 'previous period'>;
+
+/** Whether a report asks for the figures of earlier days as well. */
+export const asksForEarlier = ({
+  comparison,
+  movement,
+}: {
+  readonly comparison: ComparedSpan | null;
+  readonly movement: MovementBase | null;
+}): boolean => comparison !== null || movement === 'previous period';
 
 /** The ranks of one leaderboard, and the day in the spreadsheet's time zone that they are of. */
 export interface Snapshot {

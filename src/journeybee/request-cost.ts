@@ -1,3 +1,4 @@
+import { asksForEarlier } from '../domain/movement-base';
 import { maxRows } from '../domain/vocabulary';
 import { partnerBatches } from './partner-batches';
 import { canonical, type Encoding, forEverybody, type LeaderboardQuery, singleCount, withoutLabels } from './query';
@@ -47,6 +48,10 @@ export function filteredWay(query: LeaderboardQuery, total: () => number): 'sing
 export function filteredRequests(query: LeaderboardQuery, total: () => number): number {
   return filteredWay(query, total) === 'singles' ? singleCount(query) : requestsForAll(total(), query);
 }
+
+/** What a refresh takes: a report that is compared with earlier days asks for these as it asks for its own. */
+export const requestsOfRefresh = (requests: number, report: Parameters<typeof asksForEarlier>[0]): number =>
+  asksForEarlier(report) ? 2 * requests : requests;
 
 /** Whether a cell may ask for so much. */
 export const fitsCell = (requests: number): boolean => requests <= mostAtOnce;

@@ -4,6 +4,7 @@ import { type Baseline, comparedDays, unfitting } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
 import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
+import { asksForEarlier } from '../domain/movement-base';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
 import { fetchAllPartners } from '../journeybee/all-partners';
@@ -144,14 +145,10 @@ function gatheredFor(
 }
 
 /** The earlier days that a report is compared with, or why there are none, in words; null where it is compared with nothing. */
-function earlierDays(
-  { period, comparison, movement }: ReportDefinition,
-  leaderboard: Leaderboard,
-  today: string,
-): DayRange | string | null {
-  if (comparison === null && movement !== 'previous period') return null;
+function earlierDays(definition: ReportDefinition, leaderboard: Leaderboard, today: string): DayRange | string | null {
+  if (!asksForEarlier(definition)) return null;
   // Ranks are compared for the same days as amounts, also where amounts are not.
-  return comparedDays(leaderboard, period, comparison ?? 'elapsed', today);
+  return comparedDays(leaderboard, definition.period, definition.comparison ?? 'elapsed', today);
 }
 
 const askedOn = (definition: ReportDefinition, days: DayRange): Asked => ({

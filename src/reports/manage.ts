@@ -17,7 +17,13 @@ import { personEmail } from '../google/person';
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { singleCount } from '../journeybee/query';
-import { dailyCost, filteredRequests, mostSingles, requestsForAll } from '../journeybee/request-cost';
+import {
+  dailyCost,
+  filteredRequests,
+  mostSingles,
+  requestsForAll,
+  requestsOfRefresh,
+} from '../journeybee/request-cost';
 import { Problem } from '../problem';
 import { findBlock, removeBlockRange, withLinesAbove } from '../sheets/block-range';
 import { clearBlock } from '../sheets/clear-block';
@@ -197,7 +203,8 @@ function checkCost(id: string | null, changed: ReportDefinition): void {
   const total = partnerCount();
   const costs = costly.map((definition) => {
     const query = queryOf(definition);
-    const each = definition.rows === 'all' ? requestsForAll(total, query) : filteredRequests(query, () => total);
+    const own = definition.rows === 'all' ? requestsForAll(total, query) : filteredRequests(query, () => total);
+    const each = requestsOfRefresh(own, definition);
     return { each, day: each * refreshesPerDay(definition.schedule) };
   });
   const sum = (key: 'each' | 'day') => costs.reduce((total, cost) => total + cost[key], 0);

@@ -6,7 +6,7 @@ import { refreshesPerDay } from '../domain/schedule';
 import { maxRows, type PartnerType, partnerTypes } from '../domain/vocabulary';
 import { formulaText, partnerTypeLabels } from '../domain/wording';
 import { leaderboardQuery } from '../journeybee/query';
-import { type DailyCost, dailyCost, requestsForAll } from '../journeybee/request-cost';
+import { type DailyCost, dailyCost, requestsForAll, requestsOfRefresh } from '../journeybee/request-cost';
 import type { Ask } from './ask';
 import { type Draft, definitionOf, draftOf, draftProblems, extras, formulaOf, newDraft, withStyle } from './draft';
 import { DraftPreviewSection, useDraftPreview } from './draft-preview';
@@ -299,9 +299,9 @@ function RowsField({ draft, problems, change, overview }: FieldsProps & { readon
 function useCost(draft: Draft, { partnerCount }: Overview): DailyCost | null {
   return useMemo(() => {
     if (!draft.all || partnerCount === null) return null;
-    const { period, partnerType, leadDirection, filters } = definitionOf(draft);
+    const { period, partnerType, leadDirection, filters, ...shown } = definitionOf(draft);
     const query = leaderboardQuery({ period, partnerType, leadDirection, filters });
-    const each = requestsForAll(partnerCount, query);
+    const each = requestsOfRefresh(requestsForAll(partnerCount, query), shown);
     return dailyCost(each, each * refreshesPerDay(draft.schedule));
   }, [draft, partnerCount]);
 }

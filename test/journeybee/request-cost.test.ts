@@ -8,6 +8,7 @@ import {
   mostSingles,
   mostUnread,
   requestsForAll,
+  requestsOfRefresh,
 } from '../../src/journeybee/request-cost';
 
 const plain = leaderboardQuery({});
@@ -27,6 +28,15 @@ test('several tiers are asked for one by one, the directory says who else is mea
   expect(requestsForAll(3300, leaderboardQuery({ filters }))).toBe(2 + 33 + 3 + 100);
   const partner = Array.from({ length: 330 }, (_, index) => `${index}`);
   expect(requestsForAll(5000, leaderboardQuery({ filters: { ...noFilters, partner } }))).toBe(1 + 3 + 10);
+});
+
+test('a report that is compared with earlier days takes their requests too', () => {
+  const each = (comparison: 'elapsed' | null, movement: 'previous period' | 'last Monday' | null) =>
+    requestsOfRefresh(206, { comparison, movement });
+  expect([each(null, null), each(null, 'last Monday')]).toEqual([206, 206]);
+  expect([each('elapsed', null), each(null, 'previous period'), each('elapsed', 'previous period')]).toEqual([
+    412, 412, 412,
+  ]);
 });
 
 const never = () => {
