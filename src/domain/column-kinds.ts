@@ -5,15 +5,15 @@ interface KindEntry {
   readonly isNumber: boolean;
   /** Whether its cells hold text and nothing else. */
   readonly isText?: true;
-  /** Whether a cell may hold the word "new" in the place of its number. */
-  readonly mayBeNew?: true;
+  /** What a cell may hold in the place of its number. */
+  readonly words?: readonly string[];
 }
 
 const text = { isFigure: false, isNumber: false, isText: true } as const;
 const figure = { isFigure: true, isNumber: true } as const;
 
 /**
- * What a column holds. `growth`: a rate, or "new". From `whole money` on they are a Board's: amounts without the currency's smaller
+ * What a column holds. From `whole money` on they are a Board's: amounts without the currency's smaller
  * unit, places gained, changes that show their direction, and figures drawn as text.
  */
 export const kinds = {
@@ -22,13 +22,13 @@ export const kinds = {
   money: figure,
   count: figure,
   rate: figure,
-  growth: { ...figure, mayBeNew: true },
+  growth: { ...figure, words: ['new'] },
   date: { isFigure: false, isNumber: false },
   'whole money': figure,
-  move: { isFigure: false, isNumber: true, mayBeNew: true },
+  move: { isFigure: false, isNumber: true, words: ['new', 'left'] },
   change: figure,
   'whole change': figure,
-  'rate change': { ...figure, mayBeNew: true },
+  'rate change': { ...figure, words: ['new'] },
   bar: text,
   trend: text,
 } as const satisfies Readonly<Record<string, KindEntry>>;
@@ -42,4 +42,6 @@ const entryOf = (kind: ColumnKind): KindEntry => kinds[kind];
 export const isTextKind = (kind: ColumnKind | undefined): boolean =>
   kind !== undefined && entryOf(kind).isText === true;
 
-export const mayBeNew = (kind: ColumnKind): boolean => entryOf(kind).mayBeNew === true;
+/** Whether a value is a word that stands in the place of a number of this kind. */
+export const isWordFor = (kind: ColumnKind, value: unknown): boolean =>
+  typeof value === 'string' && entryOf(kind).words?.includes(value) === true;

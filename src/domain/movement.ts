@@ -32,6 +32,9 @@ export type Movement = number | 'new';
 /** By partner uuid: a partner that was renamed is the same. */
 export type Movements = ReadonlyMap<string, Movement>;
 
+/** The same with those that were listed then and are not now. */
+export type MovementsShown = ReadonlyMap<string, Movement | 'left'>;
+
 export const rankedOf = (standings: readonly Standing[], { rankWithin }: Layout): Ranked[] =>
   standings.map(({ partner: { uuid, name }, rank, membership }) => ({
     uuid,
@@ -75,20 +78,20 @@ export function droppedOut(ranked: readonly Ranked[], { ranks, idOf }: Pick<Rank
   return ranks.filter(({ uuid }) => !present.has(uuid));
 }
 
-/** "▲ 2", "▼ 1", "=" or "new". */
-export function movementText(movement: Movement): string {
-  if (movement === 'new') return movement;
+/** "▲ 2", "▼ 1", "=", "new" or "left". */
+export function movementText(movement: Movement | 'left'): string {
+  if (typeof movement === 'string') return movement;
   if (movement === 0) return '=';
   return movement > 0 ? `▲ ${movement}` : `▼ ${-movement}`;
 }
 
 /** The same as figures with a format that shows their direction. */
-export function moveColumn(movements: Movements): Column {
+export function moveColumn(movements: MovementsShown): Column {
   return { label: 'Move', kind: 'move', value: ({ partner }) => movements.get(partner.uuid) ?? null };
 }
 
 /** Blank for whoever has no movement: before there is anything to compare with, that is everybody. */
-export function movementColumn(movements: Movements): Column {
+export function movementColumn(movements: MovementsShown): Column {
   return {
     label: 'Movement',
     kind: 'text',

@@ -28,7 +28,8 @@ export const monthNames = 'January February March April May June July August Sep
 /** `2026-11-30 21:27` as "Nov 30, 2026, 21:27". */
 export const writtenMinute = (minute: string): string => `${writtenDay(minute.slice(0, 10))}, ${minute.slice(11)}`;
 
-function writtenDay(day: string): string {
+/** `2026-11-30` as "Nov 30, 2026". */
+export function writtenDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${monthNames[(month ?? 1) - 1]?.slice(0, 3)} ${date}, ${year}`;
 }

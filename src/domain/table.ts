@@ -53,7 +53,11 @@ export function notePlace(shownColumns: readonly Column[]): number {
 }
 
 function nobody({ startDate, endDate }: Leaderboard, shownColumns: readonly Column[]): Cell[] {
-  const when = startDate && endDate ? ` from ${startDate} to ${endDate}` : '';
+  return sayingRow(`No partners${startDate && endDate ? ` from ${startDate} to ${endDate}` : ''}`, shownColumns);
+}
+
+/** A row that says something in the place of a partner's figures. */
+export function sayingRow(text: string, shownColumns: readonly Column[]): Cell[] {
   const place = Math.max(0, shownColumns.indexOf(columns.name));
-  return shownColumns.map((_, index) => (index === place ? `No partners${when}` : ''));
+  return shownColumns.map((_, index) => (index === place ? text : ''));
 }

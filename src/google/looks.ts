@@ -5,6 +5,9 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 /** Has text that is too long for its cell go on in a line of its own. */
 export const wrap = (cells: Range): Range => cells.setWrapStrategy(SpreadsheetApp.WrapStrategy.WRAP);
 
+/** Has it go on over the next cells as far as they are blank, as in a new sheet. */
+export const overflow = (cells: Range): Range => cells.setWrapStrategy(SpreadsheetApp.WrapStrategy.OVERFLOW);
+
 /** A thin line above cells, or none. */
 export const lineAbove = (cells: Range, color: string | null): Range =>
   color === null

@@ -10,7 +10,7 @@ import type { Memberships } from '../domain/membership';
 import {
   droppedOut,
   type Movement,
-  type Movements,
+  type MovementsShown,
   moveColumn,
   movementColumn,
   movements,
@@ -18,7 +18,7 @@ import {
   type Ranked,
   rankedOf,
 } from '../domain/movement';
-import { briefDays } from '../domain/period-wording';
+import { briefDays, writtenDay } from '../domain/period-wording';
 import { periodLabel } from '../domain/periods';
 import { standings } from '../domain/ranking';
 import { ageText } from '../domain/report-title';
@@ -31,7 +31,8 @@ import { type Trend, trendColumn } from '../domain/trend';
 import { type Grouping, groupings } from '../domain/vocabulary';
 import { groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
-import { inGroups, shownOf } from './groups';
+import { boardRows, leftOf } from './board-rows';
+import { shownOf } from './groups';
 import { layoutOf } from './report';
 
 /** All that was fetched for one report. */
@@ -89,21 +90,25 @@ export function contentOf(
   const shown = shownOf(definition, all);
   const layout = layoutOf(definition);
   const isBoard = definition.style === 'board';
-  const moved = definition.movement && base ? movements(rankedOf(all, layout), base) : new Map<string, Movement>();
+  const today = refreshed.minute.slice(0, 10);
+  const left = leftOf(definition, gathered, { base, all, today });
+  const moved = new Map<string, Movement | 'left'>([
+    ...(definition.movement && base ? movements(rankedOf(all, layout), base) : []),
+    ...left.map(({ partner: { uuid } }) => [uuid, 'left'] as const),
+  ]);
   const shownColumns = columnsOf(definition, moved, { baseline, shown, trend: refreshed.trend });
   const kinds = shownColumns.map((column) => (isBoard ? boardKind(column, definition.cents) : column.kind));
-  const [, ...partnerRows] = rowsOf(leaderboard, shown, shownColumns, true);
   const { rows, ...breaks } = isBoard
-    ? inGroups(definition, shown, partnerRows, shownColumns)
-    : { rows: partnerRows, lines: [], sums: [] };
+    ? boardRows(definition, { leaderboard, shown, left }, shownColumns)
+    : { rows: rowsOf(leaderboard, shown, shownColumns, false), lines: [], sums: [] };
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
-  const begins = beginsLater(leaderboard.startDate, refreshed.minute.slice(0, 10));
+  const begins = beginsLater(leaderboard.startDate, today);
   const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
       board: isBoard ? { name: definition.name, ...breaks } : null,
       title: isBoard
-        ? boardTitleOf(definition, gathered, [begins, ...missing], refreshed)
+        ? boardTitleOf(definition, gathered, [inWords(begins), ...missing], refreshed)
         : titleOf(definition, gathered, [begins, ...missing, out], refreshed),
       header: shownColumns.map((column) => heading(column, leaderboard)),
       kinds,
@@ -120,7 +125,7 @@ export function contentOf(
 /** What a report shows beside the chosen columns comes last; a Board shows it beside what it is about. */
 function columnsOf(
   definition: ReportDefinition,
-  moved: Movements,
+  moved: MovementsShown,
   {
     baseline,
     shown,
@@ -174,6 +179,9 @@ function uncomparedNotes(
 /** A note that the period begins later: until then all figures are zero, and everybody is first. Days are ISO. */
 export const beginsLater = (startDate: string | null, today: string): string | null =>
   startDate !== null && startDate > today ? `begins on ${startDate}` : null;
+
+/** The same for people who read days in words. */
+const inWords = (begins: string | null): string | null => begins?.replace(/\d{4}-\d\d-\d\d/, writtenDay) ?? null;
 
 /** A day as the number that its format shows as a date: Sheets sorts a text after every date (P8-24). */
 const dayCell = (cell: Cell): Cell => (typeof cell === 'string' && isDay(cell) ? dateSerial(cell, 'day') : cell);

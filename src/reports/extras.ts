@@ -5,7 +5,7 @@ import { capacity } from '../domain/snapshot';
 import { problemOf } from '../google/faults';
 import { spreadsheet } from '../google/spreadsheet';
 import type { Rect } from '../sheets/area';
-import { drawChart, followBlock } from '../sheets/chart';
+import { drawChart, followBlock, uncover } from '../sheets/chart';
 import { addSnapshot, beginHistory, historyGone } from '../sheets/history-sheet';
 import type { WrittenBlock } from '../sheets/refresh-block';
 import type { Content } from './content';
@@ -76,24 +76,29 @@ export function withExtras(
 function chartOf(
   definition: ReportDefinition,
   drawn: ReportState['chart'],
-  { columns: shownColumns, wanted }: Content,
+  { columns: shownColumns, shown: partners, wanted }: Content,
   { sheet, plan, written }: WrittenBlock,
 ): ReportState['chart'] {
   const { chart, name, sort } = definition;
   if (!chart) return null;
+  if (drawn?.chartId === null) return drawn;
+  const { rect, end } = plan;
+  const place = chartPlace(definition, rect);
+  if (drawn) uncover(sheet, drawn.chartId, { ...rect, rows: end - rect.row }, place);
   // Sums stand among the rows: a chart would draw them as if they were partners.
-  if (drawn?.chartId === null || (wanted.board?.sums ?? []).length > 0) return drawn;
+  if ((wanted.board?.sums ?? []).length > 0) return drawn;
   const labels = shownColumns.indexOf(columns.name);
   const isFigure = ({ kind }: { kind: string }) => kind === 'money' || kind === 'count' || kind === 'rate';
   const sorted = shownColumns.findIndex((column) => column === columns[sort.column] && isFigure(column));
   const figures = sorted >= 0 ? sorted : shownColumns.findIndex(isFigure);
   if (labels < 0 || figures < 0) return drawn;
-  const { rect } = plan;
-  const cells = (index: number) => sheet.getRange(rect.row, rect.column + (written.columns[index] ?? 0), rect.rows, 1);
+  // Partners that left have no figures.
+  const rows = 1 + Math.max(1, partners.length);
+  const cells = (index: number) => sheet.getRange(rect.row, rect.column + (written.columns[index] ?? 0), rows, 1);
   const shown = [cells(labels), cells(figures)] as const;
   if (drawn) return followBlock(sheet, drawn.chartId, shown) ? drawn : { ...drawn, chartId: null };
-  const place = { ...chartPlace(definition, rect), title: name, axis: wanted.header[figures] ?? '' };
-  return { sheetId: sheet.getSheetId(), chartId: drawChart(shown, place) };
+  const chartId = drawChart(shown, { ...place, title: name, axis: wanted.header[figures] ?? '' });
+  return { sheetId: sheet.getSheetId(), chartId };
 }
 
 /** The most rows below which a chart is still seen with them. */

@@ -3,7 +3,8 @@ import { numberFormat } from '../domain/formats';
 import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
-import { headingAlignmentOf, planLooks, planUndress } from './plan-looks';
+import { headingAlignmentOf, planLooks } from './plan-looks';
+import { planPlain } from './plan-undress';
 import { kindsAt, type Written } from './written';
 
 /** How many rows of a block, header included, are sure to have their formats. */
@@ -17,10 +18,11 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
   const isBoard = board !== null;
   const restyled = written.board !== isBoard;
   const planned = kinds.map((kind, index) => {
-    // Text is of no format of its own, but a Board's columns are all formatted with one call.
-    const format = numberFormat(kind, currency) ?? (isBoard ? 'General' : null);
+    // Text is of no format of its own, but a Board's columns are all formatted with one call, and had figures of theirs.
+    const general = isBoard || restyled ? 'General' : null;
+    const format = numberFormat(kind, currency) ?? general;
     const oldKind = written.layouts[0]?.kinds[index];
-    const oldFormat = numberFormat(oldKind ?? 'text', written.currency) ?? (isBoard ? 'General' : null);
+    const oldFormat = numberFormat(oldKind ?? 'text', written.currency) ?? general;
     const isNew = restyled || written.layouts.some((layout) => index >= layout.header.length);
     // What is not said by a column's format, a Board says by its look.
     const isOther = isBoard && written.layouts.some((layout) => isOtherColumn(layout, index, header, kind));
@@ -52,9 +54,7 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     headers,
     formats,
     rowsIfRefused: headers.length > 0 ? 0 : first - rect.row,
-    looks: isBoard
-      ? planLooks(written, wanted, plan, planned)
-      : planUndress(written, plan.before, plan.oldColumns, plan.oldEnd),
+    looks: isBoard ? planLooks(written, wanted, plan, planned) : planPlain(written, wanted, plan),
   };
 }
 

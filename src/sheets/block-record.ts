@@ -34,7 +34,7 @@ export function recordAfter(
     texts: distinct(inFigures.map(String)),
     columns: columns.map((column) => column - rect.column),
     titles: title === null ? written.titles : [wanted.title],
-    names: name === null ? written.names : [name.text],
+    names: wanted.board === null ? [] : name === null ? written.names : [name.text],
     board: wanted.board !== null,
     ownSheet,
     lines: [...(wanted.board?.lines ?? [])],
@@ -60,7 +60,7 @@ export function planRecord(
   const { union, oldColumns, columns } = plan;
   const after = unchanged ? { ...complete, formattedRows: written.formattedRows } : complete;
   const titles = distinct([...written.titles, ...after.titles]);
-  const names = distinct([...(name?.isNew ? [''] : []), ...written.names, ...after.names]);
+  const names = distinct([...(name?.isNew || name?.text === '' ? [''] : []), ...written.names, ...after.names]);
   if (unchanged) return { during: { ...after, titles, names }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
   const layouts = distinct([...written.layouts, ...after.layouts]);

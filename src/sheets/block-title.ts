@@ -20,7 +20,7 @@ export function planTitle(
 
 /**
  * Where a Board's name goes: null where no name is the report's any more, a text where the place of a first one is taken. A
- * report that becomes a Board later has one where the cell above its title is free.
+ * report that becomes a Board later has one where the cell above its title is free. One that becomes Plain has none: '' goes there.
  */
 export function planName(
   block: Block,
@@ -28,10 +28,13 @@ export function planName(
   { column, titleRow, isFirst }: { readonly column: number; readonly titleRow: number; readonly isFirst: boolean },
   area: Area,
 ): TitlePlan | string | null {
-  if (!board) return null;
+  const { written } = block;
+  if (!board) {
+    const nameRow = findName(block, column, area);
+    return nameRow === null ? null : { row: nameRow, column, text: '', isNew: false };
+  }
   const above = titleRow - 1;
   if (isFirst && content(area, above, column)) return occupied(above, column);
-  const { written } = block;
   if (written.names.length > 0) {
     const nameRow = findName(block, column, area);
     return nameRow === null ? null : { row: nameRow, column, text: board.name, isNew: written.names.includes('') };

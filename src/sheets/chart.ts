@@ -1,6 +1,7 @@
 import { barChart } from '../google/chart-type';
 import { flush } from '../google/spreadsheet';
 import type { EmbeddedChart, Range, Sheet } from '../google/types';
+import { type Rect, touches } from './area';
 import { inks } from './looks';
 
 /** The ranges of a chart: names and a figure, each with its heading. */
@@ -59,6 +60,30 @@ export function followBlock(sheet: Sheet, id: number, shown: Shown): boolean {
   flush();
   return true;
 }
+
+/**
+ * Moves a chart to where it would be drawn now, if the block has grown under it. It stays where it begins within a cell: people
+ * drag charts to any pixel, a report puts them at a cell's corner (P8-81).
+ */
+export function uncover(
+  sheet: Sheet,
+  id: number,
+  block: Rect,
+  { row, column }: Pick<NewChart, 'row' | 'column'>,
+): void {
+  const chart = sheet.getCharts().find((other) => idOf(other) === id);
+  const info = chart?.getContainerInfo();
+  if (!chart || !info || !isIn(block, info.getAnchorRow(), info.getAnchorColumn())) return;
+  if (info.getOffsetX() !== 0 || info.getOffsetY() !== 0) return;
+  const last = Math.min(column, sheet.getMaxColumns());
+  // Where a block goes up to the sheet's last column, nothing beside it is free.
+  if (isIn(block, row, last)) return;
+  sheet.updateChart(chart.modify().setPosition(row, last, 0, 0).build());
+  flush();
+}
+
+const isIn = (block: Rect, row: number, column: number): boolean =>
+  touches(block, { row, column, rows: 1, columns: 1 });
 
 const idOf = (chart: EmbeddedChart): number => chart.getChartId() ?? 0;
 

@@ -7,7 +7,7 @@ import { isStrange } from './headings';
 import { without } from './neighbours';
 import { ownColumns, standsNoLonger } from './own-columns';
 import { findName, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
-import { planUndress } from './plan-looks';
+import { planUndress } from './plan-undress';
 import { range, readArea } from './read-area';
 import { presentRecord } from './undone';
 import { earlierRecord, type Written } from './written';
@@ -44,7 +44,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const ranges = cells.map((rect) => range(sheet, rect));
   for (const cleared of ranges) cleared.clearContent();
   flush();
-  const looks = planUndress(written, rect, columns, own.end);
+  const looks = planUndress(written, { rect, columns, end: own.end });
   applyEach([
     ...ranges.map((cleared) => () => void cleared.clearFormat()),
     ...(looks ? [() => undressSheet(sheet, (cells) => range(sheet, cells), looks)] : []),

@@ -13,13 +13,14 @@ import {
 } from './looks';
 import { movedTotals } from './plan-looks';
 import { rectOf } from './read-area';
+import { unfreeze } from './undress-block';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
 export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
-  const { cells, banding, totals, lines, widths, sheet: own, rules } = looks;
+  const { cells, banding, totals, lines, widths, sheet: own, sheetBefore: before, rules } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),
     ...(totals ? [() => moveTotals(at, totals)] : []),
@@ -27,19 +28,20 @@ export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks
     ...lines.drawn.map((rect) => () => void lineAbove(at(rect), groupLine)),
     ...(banding ? [() => band(at, banding)] : []),
     ...(widths ? [() => setWidths(sheet, widths)] : []),
+    ...(before ? [() => unfreeze(sheet, before)] : []),
     ...(own ? [() => freeze(sheet, own)] : []),
     ...(rules ? [() => setRules(sheet, rules)] : []),
   ];
 }
 
-/** What takes looks off cells. */
-export const undressSteps = (at: (rect: Rect) => Range, { undressed }: Looks): Array<() => void> =>
-  undressed.map((rect) => () => void at(rect).clearFormat());
-
-/** Takes off what clearing the formats of a Board's cells leaves: alternating fills, and the rules of its own sheet. */
-export function undressSheet(sheet: Sheet, at: (rect: Rect) => Range, { banding, rules }: Looks): void {
+/**
+ * Takes off what clearing the formats of a Board's cells leaves: alternating fills, and what its own sheet has of rules, heights
+ * and frozen rows.
+ */
+export function undressSheet(sheet: Sheet, at: (rect: Rect) => Range, { banding, rules, sheetBefore }: Looks): void {
   if (banding) band(at, banding);
   if (rules) setRules(sheet, rules);
+  if (sheetBefore) unfreeze(sheet, sheetBefore);
 }
 
 function dress(cells: Range, { weights, alignments, ink, font, isWrapped }: CellLooks): void {
@@ -93,11 +95,12 @@ function setWidths(sheet: Sheet, { exactly, columns }: NonNullable<Looks['widths
   }
 }
 
+/** What somebody has frozen in a Plain report's sheet stays so. */
 function freeze(sheet: Sheet, { heights, frozenRows, frozenColumns }: SheetLooks): void {
   for (const { row, pixels } of heights) sheet.setRowHeight(row, pixels);
   sheet.setHiddenGridlines(true);
-  if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
-  if (frozenColumns > 0) sheet.setFrozenColumns(frozenColumns);
+  if (frozenRows > 0 && sheet.getFrozenRows() === 0) sheet.setFrozenRows(frozenRows);
+  if (frozenColumns > 0 && sheet.getFrozenColumns() === 0) sheet.setFrozenColumns(frozenColumns);
 }
 
 /**
@@ -126,7 +129,8 @@ function signatureOf(rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule): 
   return JSON.stringify([String(condition?.getCriteriaType()), condition?.getCriteriaValues(), columns]);
 }
 
-function ruleFor(cells: Range[], { when, ink, fill }: Rule) {
+/** The rule itself, for these cells. */
+export function ruleFor(cells: Range[], { when, ink, fill }: Omit<Rule, 'columns'>) {
   return formatRule(
     cells,
     (builder) => {

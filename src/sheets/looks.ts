@@ -14,6 +14,7 @@ export const inks = {
   down: '#c5221f',
   same: '#5f6368',
   fresh: '#1a56b8',
+  left: '#8a4b08',
 } as const;
 
 export const fills = {
@@ -28,6 +29,8 @@ export const fills = {
 export const totalsLine = '#1f2b45';
 export const groupLine = '#9aa3b5';
 export const nameSize = 14;
+/** In pixels: of a row in a new sheet, and of a Board's. */
+export const rowHeight = 21;
 export const nameHeight = 34;
 export const headerHeight = 30;
 /** A font of Google's that has all signs of a trend, at one width: those of Arial's widths have not. */
@@ -75,6 +78,21 @@ export interface SheetLooks {
   readonly frozenColumns: number;
 }
 
+/** What a Board made of cells that stay the report's when it becomes Plain. Each is taken back only where it is still so. */
+export interface BoardCells {
+  /** Header and rows, totals included, from the first of its columns to the last. */
+  readonly rect: Rect;
+  readonly columns: ReadonlyArray<{
+    readonly column: number;
+    readonly isBold: boolean;
+    readonly drawn: 'bar' | 'trend' | null;
+    readonly alignment: Alignment;
+  }>;
+  /** Rows of totals and of sums, and those that have a line above them. */
+  readonly sums: readonly number[];
+  readonly ruled: readonly number[];
+}
+
 /** The rules of a sheet that was made for the report, and those that it has set there before; null: it has set none. */
 export interface SheetRules {
   readonly headerRow: number;
@@ -96,6 +114,10 @@ export interface Looks {
   } | null;
   readonly sheet: SheetLooks | null;
   readonly rules: SheetRules | null;
-  /** Cells that are a Board's no more. Their looks are taken off before any others are set. */
+  /** Cells that are the report's no more. Their looks are taken off before any others are set. */
   readonly undressed: readonly Rect[];
+  /** Of a Board that becomes Plain; null: it stays one. */
+  readonly plain: BoardCells | null;
+  /** What a Board made of the sheet that was made for it, and is to be as in a new sheet; null: it stays. */
+  readonly sheetBefore: SheetLooks | null;
 }

@@ -21,7 +21,7 @@ import type { ColumnPlan, PlannedColumn, Wanted } from './plan';
 import { shownText, textWidth } from './text-width';
 import type { Written } from './written';
 
-function alignmentOf(kind: ColumnKind | undefined): Alignment {
+export function alignmentOf(kind: ColumnKind | undefined): Alignment {
   if (kind === 'rank' || kind === 'move' || kind === 'trend') return 'center';
   return isTextKind(kind) ? 'left' : 'right';
 }
@@ -59,28 +59,13 @@ export function planLooks(
       : neighbours(oldColumns.slice(columns.length).map((column) => ({ column }))).map((group) =>
           rowsOf(group, rect.row, plan.oldEnd),
         ),
+    plain: null,
+    sheetBefore: null,
   };
   const { cells, banding, totals, lines, widths, undressed } = looks;
   const areas = cells.length + lines.cleared.length + lines.drawn.length + undressed.length;
   // The rest comes with widths.
   return areas === 0 && !banding && !totals && !widths ? null : looks;
-}
-
-/** What takes the looks of a Board off again, where it is cleared or becomes Plain. `end`: the row after its last. */
-export function planUndress(written: Written, rect: Rect, columns: readonly number[], end: number): Looks | null {
-  const [layout] = written.layouts;
-  if (!written.board || !layout) return null;
-  const body = { ...rect, row: rect.row + 1, rows: rect.rows - 1 };
-  return {
-    cells: [],
-    banding: body.rows > 0 ? { before: body, rect: null } : null,
-    totals: null,
-    lines: { cleared: [], drawn: [] },
-    widths: null,
-    sheet: null,
-    rules: written.ownSheet ? { headerRow: rect.row, before: rulesOf(layout, rect, columns), rules: [] } : null,
-    undressed: neighbours(columns.map((column) => ({ column }))).map((group) => rowsOf(group, rect.row, end)),
-  };
 }
 
 /** Rows of totals and of sums, as they are to stand. */
@@ -203,10 +188,10 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
   ];
 }
 
-const isNames = (label: string | undefined) => label === 'Partner';
+export const isNames = (label: string | undefined) => label === 'Partner';
 
 /** How wide columns have to be for what stands in them, header and totals included. */
-function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: readonly number[]) {
+export function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: readonly number[]) {
   return columns.map((column, index) => {
     const kind = kinds[index] ?? 'text';
     const label = header[index] ?? '';
@@ -231,16 +216,22 @@ const frozenPartner = 220;
 const frozenAbove = 3;
 
 function sheetLooks(wanted: Wanted, { rect, columns }: ColumnPlan): SheetLooks {
-  const isFrozen = rect.row - 1 <= frozenAbove;
   const names = wanted.header.findIndex(isNames);
   const width = widthsOf(wanted, columns)[names]?.pixels ?? Number.POSITIVE_INFINITY;
+  const { frozenColumns, ...looks } = sheetLooksAt(rect, columns[names] ?? 0);
+  return { ...looks, frozenColumns: width <= frozenPartner ? frozenColumns : 0 };
+}
+
+/** Those of a sheet whose partner column stays in view. `names`: that column; 0: there is none. */
+export function sheetLooksAt({ row }: Rect, names: number): SheetLooks {
+  const isFrozen = row - 1 <= frozenAbove;
   return {
     heights: [
-      { row: Math.max(1, rect.row - 2), pixels: nameHeight },
-      { row: rect.row, pixels: headerHeight },
+      { row: Math.max(1, row - 2), pixels: nameHeight },
+      { row, pixels: headerHeight },
     ],
-    frozenRows: isFrozen ? rect.row : 0,
-    frozenColumns: isFrozen && width <= frozenPartner ? (columns[names] ?? 0) : 0,
+    frozenRows: isFrozen ? row : 0,
+    frozenColumns: isFrozen ? names : 0,
   };
 }
 
@@ -262,7 +253,7 @@ function sheetRules(
  * Of rules that hold for a cell the first decides. They go down to the end of the sheet, so that rows that come later have them
  * too, and have no formula with arguments: what separates those depends on the locale.
  */
-function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: readonly number[]): Rule[] {
+export function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: readonly number[]): Rule[] {
   const of = (...wanted: readonly ColumnKind[]) =>
     columns.filter((_, index) => wanted.includes(kinds[index] ?? 'text'));
   const signs = (shown: readonly number[], bound: number): Rule[] => [
@@ -281,8 +272,9 @@ function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: reado
   const moved = of('move', 'change', 'whole change', 'rate change');
   const rules: Rule[] = [
     ...medals,
-    // Excel and Gnumeric take a text for more than any number, so "new" is asked for before the numbers.
+    // Excel and Gnumeric take a text for more than any number, so words are asked for before the numbers.
     { columns: moved, when: { is: 'text', text: 'new' }, ink: inks.fresh },
+    { columns: of('move'), when: { is: 'text', text: 'left' }, ink: inks.left },
     ...signs(of('move', 'whole change'), least['whole change']),
     ...signs(of('rate change'), least['rate change']),
     ...signs(of('change'), smallestAmount),

@@ -1,8 +1,9 @@
 import { isFault, unexpected } from '../google/faults';
+import { applyLooks } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { planBlock, reach } from './block';
-import { type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
+import { type BlockRange, type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
 import { checkCells } from './check-cells';
 import type { Cells, Place, Wanted, WritePlan } from './plan';
 import { type Reading, rangesOf, readArea } from './read-area';
@@ -91,8 +92,26 @@ export function rewriteBlock(wanted: Wanted, block: KnownBlock, blocks: Blocks, 
     );
   }
   const { written } = block;
+  const first = planned(wanted, standing, written);
+  const roomier =
+    lacksRoomForName(first.plan, written) && insertTopRow(standing.sheet) ? findBlock(block, blocks) : null;
+  return rewritten(roomier ?? standing, written, roomier ? planned(wanted, roomier, written) : first, record);
+}
+
+/** A Plain report at the top of the sheet that was made for it has no row for the name that it gets as a Board. */
+const lacksRoomForName = ({ title, name, after }: WritePlan, written: Written | null): boolean =>
+  written?.board === false && after.board && after.ownSheet && name === null && title?.row === 1;
+
+/** Whether Sheets accepts it. */
+const insertTopRow = (sheet: Sheet): boolean => applyLooks(() => void sheet.insertRowsBefore(1, 1));
+
+function rewritten(
+  standing: BlockRange,
+  written: Written | null,
+  { plan, plainText, reading }: Planned,
+  record: Recorder,
+): WrittenBlock {
   const { rangeName, sheet, cells, move } = standing;
-  const { plan, plainText, reading } = planned(wanted, standing, written);
   record({ rangeName, written: plan.during });
   const target = { sheet, at: rangesOf(sheet, [[standing.rect, cells]]), move };
   try {

@@ -6,12 +6,13 @@ import { applyEach, applyLooks, flush } from '../google/spreadsheet';
 
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
-import { dressSteps, undressSteps } from './dress-block';
-import { fills, inks, nameSize } from './looks';
+import { dressSteps } from './dress-block';
+import { fills, inks, nameHeight, nameSize } from './looks';
 import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
 import { clipped } from './read-area';
 import { rejection } from './rejected';
 import { written, writtenPlain, writtenTitle } from './text';
+import { lower, undressSteps } from './undress-block';
 import type { Written } from './written';
 
 /** Where a block is written. */
@@ -90,18 +91,18 @@ function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, n
     }),
     ...formats.map((group) => () => setFormats(at, [group])),
     ...(title?.isNew ? [() => void sheet.getRange(title.row, title.column).setFontColor(inks.title)] : []),
-    ...(name?.isNew
-      ? [
-          () =>
-            void sheet
-              .getRange(name.row, name.column)
-              .setFontWeight('bold')
-              .setFontSize(nameSize)
-              .setVerticalAlignment('middle'),
-        ]
-      : []),
+    ...(name && (name.isNew || name.text === '') ? [() => dressName(sheet, name, after.ownSheet)] : []),
     ...(looks ? dressSteps(sheet, at, looks) : []),
   ]);
+}
+
+/** A report that is Plain has no name, nor a look of it. */
+function dressName(sheet: Sheet, { row, column, text }: TitlePlan, isOwnSheet: boolean): void {
+  const cell = sheet.getRange(row, column);
+  if (text === '') {
+    cell.clearFormat();
+    if (isOwnSheet) lower(sheet, { row, pixels: nameHeight });
+  } else cell.setFontWeight('bold').setFontSize(nameSize).setFontColor(inks.text).setVerticalAlignment('middle');
 }
 
 function setFormats(at: Target['at'], groups: ReadonlyArray<Cells<string>>): void {

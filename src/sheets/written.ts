@@ -1,4 +1,4 @@
-import { type ColumnKind, columnKinds, isTextKind, mayBeNew } from '../domain/column-kinds';
+import { type ColumnKind, columnKinds, isTextKind, isWordFor } from '../domain/column-kinds';
 import { dayMs } from '../domain/duration';
 import {
   array,
@@ -115,7 +115,7 @@ export const fits = (value: unknown, kinds: ReadonlyArray<ColumnKind | undefined
   kinds.some((kind) => {
     if (kind === undefined) return false;
     if (isTextKind(kind)) return typeof value === 'string';
-    return isFigure(value) || (mayBeNew(kind) && value === 'new') || (kind === 'date' && value instanceof Date);
+    return isFigure(value) || isWordFor(kind, value) || (kind === 'date' && value instanceof Date);
   });
 
 /** A number, or one that became a text because somebody made its cell Plain text (P8-65). */

@@ -172,6 +172,8 @@ test('each text of a Board can be read on its fill, and what its colour says is 
       const text = texts[down]?.[right] ?? '';
       if (ink === '#188038') expect(text).toMatch(/^▲ /);
       if (ink === '#c5221f') expect(text).toMatch(/^▼ /);
+      if (ink === '#1a56b8') expect(text).toBe('new');
+      if (ink === '#8a4b08') expect(text).toBe('left');
       if (/^[▲▼]/.test(text)) inks.add(ink);
     });
   });
@@ -345,6 +347,68 @@ test('groups come in the order of their sums, with a line between and a sum belo
   await refresh(made);
   check();
   expect((await refresh(made)).filter((call) => looks.test(call))).toEqual([]);
+});
+
+test('partners that were ranked in the previous period and are no more have the places that nobody takes, and a look of their own', async () => {
+  const made = await connected();
+  const { data } = made.sandbox;
+  const [kept, ...gone] = data.partners.slice(0, 3);
+  if (!kept) throw new Error('There is no partner.');
+  const win = ({ uuid: partnerUuid }: typeof kept, day: string, value: number) =>
+    data.addDeal({ partnerUuid, value, createdDay: day, status: 'won', closedDay: day });
+  data.partners.splice(3);
+  data.deals.splice(0);
+  data.leads.splice(0);
+  const year = new Date(made.clock.now()).getUTCFullYear();
+  win(kept, `${year - 1}-02-03`, 5000);
+  for (const [index, partner] of gone.entries()) win(partner, `${year - 2}-05-06`, 9000 - index);
+  const { sheet } = await insert(made, {
+    ...board,
+    period: 'last_year',
+    comparison: 'full',
+    totals: true,
+    chart: true,
+    rows: 10,
+    name: 'Left',
+  });
+  const rows = held(made, sheet, 'A4:I8');
+  expect(rows.map(([rank, move, name]) => [rank, move, name])).toEqual([
+    [1, 'new', kept.name],
+    ['', 'left', gone[0]?.name],
+    ['', 'left', gone[1]?.name],
+    ['', '', 'Total'],
+    ['', '', ''],
+  ]);
+  // No figures of now, and those of the previous period.
+  expect(rows[1]?.slice(3)).toEqual(['', '', 9000, '', '', '']);
+  const { workbook } = made.file;
+  const inks = workbook.shownLooks(sheet, { row: 4, column: 2, rows: 2, columns: 1 }).flat();
+  expect(new Set(inks.map(({ fontColor }) => fontColor)).size).toBe(2);
+  expect(workbook.read(sheet, { row: 5, column: 1, rows: 1, columns: 1 })[0]?.[0]?.borders.top).toBeDefined();
+  expect(workbook.chartsOn(sheet)[0]?.ranges.map(({ rows: count }) => count)).toEqual([2, 2]);
+  win(gone[0] ?? kept, `${year - 1}-03-03`, 100);
+  await refresh(made);
+  expect(held(made, sheet, 'A4:C7').map(([rank, move]) => [rank, move])).toEqual([
+    [1, 'new'],
+    [2, -1],
+    ['', 'left'],
+    ['', ''],
+  ]);
+});
+
+test('a Board without partners says its days once, and as a Board does', async () => {
+  const made = await connected();
+  made.sandbox.data.deals.splice(0);
+  made.sandbox.data.leads.splice(0);
+  const { sheet } = await insert(made, {
+    ...full,
+    period: { startDate: '2031-01-01', endDate: '2031-03-31' },
+    name: 'Later',
+  });
+  const texts = shown(made, sheet, 'A1:K6').flat();
+  expect(texts).toContain('No partners in these days');
+  expect(texts[11]).toMatch(/ · Jan 1 – Mar 31, 2031 · (?:.* · )?begins on Jan 1, 2031 · updated /);
+  expect(texts.filter((text) => /\d{4}-\d\d/.test(text))).toEqual([]);
 });
 
 test('a Board that is made Plain, or cleared, leaves none of its fills, inks and rules behind', async () => {

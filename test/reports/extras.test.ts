@@ -61,6 +61,34 @@ describe('a chart', () => {
     ]);
   });
 
+  test('below a Board that grows, or beside one that gets more columns, goes where it is seen, unless somebody dragged it', async () => {
+    const made = await connected();
+    const board = { style: 'board', columns: ['rank', 'name', 'revenue'], movement: null, chart: true } as const;
+    await ask(made, 'saveReport', newReport({ ...lastYear, where: 'sheet' }, { ...board, name: 'Own' }));
+    const own = made.file.workbook.sheets().find(({ name }) => name === 'Own')?.id ?? '';
+    const corner = () => {
+      const [chart] = made.file.workbook.chartsOn(own);
+      return [chart?.position.row, chart?.position.column];
+    };
+    expect(corner()).toEqual([11, 1]);
+    await change(made, { rows: 15, totals: true });
+    expect(corner()).toEqual([21, 1]);
+    await change(made, { rows: 40 });
+    expect(corner()).toEqual([4, 5]);
+    await change(made, { columns: ['rank', 'name', 'revenue', 'won deals', 'total deals'] });
+    expect(corner()).toEqual([4, 7]);
+    const calls = async () => {
+      await refresh(made);
+      return made.google.executions.at(-1)?.calls ?? [];
+    };
+    expect(await calls()).not.toContain('Sheet.updateChart');
+    const [chart] = made.file.workbook.chartsOn(own);
+    if (!chart) throw new Error('There is no chart.');
+    made.file.workbook.updateChart(own, chart.id, { ...chart, position: { row: 6, column: 2, x: 4, y: 0 } });
+    expect(await calls()).not.toContain('Sheet.updateChart');
+    expect(corner()).toEqual([6, 2]);
+  });
+
   test('that somebody deleted stays away, until it is turned off and on again', async () => {
     const made = await withReport({ chart: true });
     const [drawn] = charts(made);

@@ -124,6 +124,19 @@ test('modify and updateChart change it in its place, under its id (P8-19)', asyn
   });
 });
 
+test('it tells the cell and the pixels where it floats, and is moved by setPosition (P8-81)', async () => {
+  const made = await drawn(`
+    function place() {
+      const info = first().getCharts()[0].getContainerInfo();
+      return [info.getAnchorRow(), info.getAnchorColumn(), info.getOffsetX(), info.getOffsetY()];
+    }
+    function move() { first().updateChart(first().getCharts()[0].modify().setPosition(20, 3, 0, 0).build()); return place(); }`);
+  expect(await made.call('place')).toEqual([2, 8, 10, 20]);
+  expect(await made.call('move')).toEqual([20, 3, 0, 0]);
+  made.file.workbook.insertRows(sheet, 1, 2);
+  expect(await made.call('place')).toEqual([22, 3, 0, 0]);
+});
+
 test('removing one leaves the others; one that is gone cannot be changed or removed (P8-19)', async () => {
   const made = await drawn(`
     function remove() { first().removeChart(first().getCharts()[0]); return shown(); }

@@ -50,6 +50,17 @@ describe('formats of cells', () => {
     });
   });
 
+  test('a cell says how its text is aligned where somebody chose it, and null takes the choice back (P8-82)', async () => {
+    const made = await scripts({
+      probe: `
+        const two = cells(1, 1, 1, 2);
+        cells(1, 1).setHorizontalAlignment('center');
+        const chosen = two.getHorizontalAlignments();
+        return [chosen, two.setHorizontalAlignment(null).getHorizontalAlignments()];`,
+    });
+    expect(await made.call('probe')).toEqual([[['center', 'general']], [['general', 'general']]]);
+  });
+
   test('many cells take each its own, and a script reads what was set', async () => {
     const made = await scripts({
       probe: `

@@ -178,6 +178,17 @@ describe('rows', () => {
     expect(held(made, 1001, 1)).toEqual([['behind']]);
   });
 
+  test('inserted before the first they push down cells, named ranges and charts, and count at once (P8-80)', async () => {
+    const made = await script(`
+      function push() {
+        first().getRange(1, 1).setValue('top');
+        book().setNamedRange('Top', first().getRange(1, 1));
+        first().insertRowsBefore(1, 2);
+        return [first().getRange(1002, 1).getRow(), book().getRangeByName('Top').getA1Notation(), first().getRange(3, 1).getValue()];
+      }`);
+    expect(await made.call('push')).toEqual([1002, 'A3', 'top']);
+  });
+
   test('wider than the sheet, or no list, they are refused (P4-16)', async () => {
     const made = await script(code);
     await expect(

@@ -1,7 +1,7 @@
 import type { Surface } from './scope';
 import { Banding } from './services/banding';
 import { Cache } from './services/cache';
-import { EmbeddedChart, EmbeddedChartBuilder } from './services/charts';
+import { ContainerInfo, EmbeddedChart, EmbeddedChartBuilder } from './services/charts';
 import { BooleanCondition, ConditionalFormatRule, ConditionalFormatRuleBuilder } from './services/conditional-format';
 import { DataValidation } from './services/data-validation';
 import { Filter } from './services/filter';
@@ -29,6 +29,7 @@ export const classes: Readonly<Record<string, Surface>> = Object.fromEntries(
     ClockTriggerBuilder,
     ConditionalFormatRule,
     ConditionalFormatRuleBuilder,
+    ContainerInfo,
     DataValidation,
     EmbeddedChart,
     EmbeddedChartBuilder,

@@ -26,7 +26,8 @@ type RangeOf = (area: CellArea) => Range;
 
 /** A chart as it stood when it was asked for, or as it was built: what becomes of the sheet does not reach it. */
 export class EmbeddedChart
-  implements Served<GoogleAppsScript.Spreadsheet.EmbeddedChart, 'getChartId' | 'getRanges' | 'modify'>
+  implements
+    Served<GoogleAppsScript.Spreadsheet.EmbeddedChart, 'getChartId' | 'getContainerInfo' | 'getRanges' | 'modify'>
 {
   readonly #id: number | null;
   readonly #spec: ChartSpec;
@@ -47,6 +48,10 @@ export class EmbeddedChart
     return this.#id;
   }
 
+  getContainerInfo(): ContainerInfo {
+    return new ContainerInfo(this.#spec.position);
+  }
+
   getRanges(): Range[] {
     return this.#spec.ranges.map(this.#rangeOf);
   }
@@ -54,6 +59,34 @@ export class EmbeddedChart
   /** The chart itself changes when what is built is handed to updateChart. */
   modify(): EmbeddedChartBuilder {
     return new EmbeddedChartBuilder(this.#rangeOf, { ...this.#spec, id: this.#id });
+  }
+}
+
+/** Where a chart floats: the cell of its upper left corner, and the pixels between the two corners (P8-81). */
+export class ContainerInfo
+  implements
+    Served<GoogleAppsScript.Spreadsheet.ContainerInfo, 'getAnchorRow' | 'getAnchorColumn' | 'getOffsetX' | 'getOffsetY'>
+{
+  readonly #position: ChartPosition;
+
+  constructor(position: ChartPosition) {
+    this.#position = position;
+  }
+
+  getAnchorRow(): number {
+    return this.#position.row;
+  }
+
+  getAnchorColumn(): number {
+    return this.#position.column;
+  }
+
+  getOffsetX(): number {
+    return this.#position.x;
+  }
+
+  getOffsetY(): number {
+    return this.#position.y;
   }
 }
 

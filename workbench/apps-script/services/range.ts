@@ -55,6 +55,7 @@ export class Range
       | 'getBackgrounds'
       | 'getFontColors'
       | 'getFontWeights'
+      | 'getHorizontalAlignments'
       | 'clear'
       | 'clearContent'
       | 'clearFormat'
@@ -294,6 +295,11 @@ export class Range
 
   async getFontWeights(): Promise<string[][]> {
     return this.#cells(({ bold }) => (bold ? 'bold' : 'normal'));
+  }
+
+  /** What Google says where nobody has chosen is not documented (P8-82). */
+  async getHorizontalAlignments(): Promise<string[][]> {
+    return this.#cells(({ horizontalAlignment }) => horizontalAlignment || 'general');
   }
 
   async getDataValidations(): Promise<Array<Array<DataValidation | null>>> {

@@ -25,6 +25,7 @@ export class Sheet
       | 'getRange'
       | 'getDataRange'
       | 'insertRowsAfter'
+      | 'insertRowsBefore'
       | 'insertColumnsAfter'
       | 'deleteRows'
       | 'appendRow'
@@ -136,6 +137,13 @@ export class Sheet
 
   insertRowsAfter(afterPosition: number, howMany: number): this {
     this.#write('insertRowsAfter', (workbook) => workbook.insertRows(this.#id, afterPosition + 1, howMany));
+    this.#writes.grow(this.#id, howMany, 0);
+    return this;
+  }
+
+  /** What is below moves down: cells, named ranges, rules and charts (P8-80). */
+  insertRowsBefore(beforePosition: number, howMany: number): this {
+    this.#write('insertRowsBefore', (workbook) => workbook.insertRows(this.#id, beforePosition, howMany));
     this.#writes.grow(this.#id, howMany, 0);
     return this;
   }
