@@ -5,11 +5,12 @@ import { findChromium } from './chromium';
 import { finish } from './command';
 import { buildDist } from './dist';
 import { withPictureFonts } from './picture-fonts';
+import { pictureStyles } from './style-pictures';
 import { buildWorkbench } from './workbench';
 
 const folder = 'docs/pictures';
 
-/** Takes the pictures of the documents: the page, and each screen of the sidebar. */
+/** Takes the pictures of the documents, which are the page and each screen of the sidebar, and those of each style of reports. */
 finish(async () => {
   await Promise.all([buildDist(), buildWorkbench(), mkdir(folder, { recursive: true })]);
   const { openWorkbench } = await import('../workbench/workbench');
@@ -76,6 +77,8 @@ finish(async () => {
     await sidebar.getByRole('button', { name: 'Look again' }).waitFor();
     await sidebar.getByRole('button', { name: 'Activity' }).evaluate((button) => button.scrollIntoView());
     await screen('activity');
+
+    await pictureStyles(browser);
   } finally {
     await browser.close();
     await page.close();

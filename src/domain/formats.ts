@@ -38,8 +38,12 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
  */
 export const least = { 'whole change': 0.5, 'rate change': 0.0005 } as const;
 
-const signed = (format: string, from: number, zero: string) =>
-  `[>=${from}]"▲ "${format};[<=-${from}]"▼ "${format};${zero}`;
+/** The change of a rate, which is in percentage points: "▲ 5.4% pts". */
+export const pointsFormat = signed('0.0%" pts"', least['rate change'], '0.0%" pts"');
+
+function signed(format: string, from: number, zero: string): string {
+  return `[>=${from}]"▲ "${format};[<=-${from}]"▼ "${format};${zero}`;
+}
 
 function amountFormat(currency: string | null, decimals = decimalsOf(currency)): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;

@@ -1,7 +1,8 @@
 import { formulaKey } from '../connection/formula-key';
-import { numberFormat } from '../domain/formats';
+import type { ColumnKind } from '../domain/column-kinds';
+import { least, numberFormat, pointsFormat } from '../domain/formats';
 import { nameKey } from '../domain/names';
-import { figureFields, partnerFigures } from '../domain/partner-figures';
+import { type Figure, figureFields, partnerFigures } from '../domain/partner-figures';
 import { applyLooks, flush } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Sheet } from '../google/types';
@@ -10,6 +11,8 @@ import { cellMs } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
 import { inNewSheet, show } from '../reports/place';
+import { a1 } from '../sheets/area';
+import { ruleFor } from '../sheets/dress-block';
 import { fills, inks, nameSize } from '../sheets/looks';
 import { written } from '../sheets/text';
 
@@ -56,15 +59,36 @@ function dress(sheet: Sheet, currency: string | null): void {
   const figures = sheet.getRange(firstRow + 1, 2, rows, columnCount - 1);
   figures.setNumberFormats(figureFields.map((field) => formatsOf(field, currency)));
   sheet.getRange(firstRow, 2, rows + 2, columnCount - 1).setHorizontalAlignment('right');
+  colourChanges(sheet, rows);
   sheet.setHiddenGridlines(true);
   widths.forEach((pixels, index) => void sheet.setColumnWidth(index + 1, pixels));
+}
+
+/** As in a Board. The change of a rank is a text, and shows its direction by its first sign. */
+function colourChanges(sheet: Sheet, rows: number): void {
+  const [first, column] = [firstRow + 1, columnCount - 1];
+  const figures = sheet.getRange(first, column, rows, 2);
+  const rank = sheet.getRange(first + rows, column);
+  const begins = (sign: string) => ({ is: 'true', formula: `=LEFT(${a1(first + rows, column)})="${sign}"` }) as const;
+  const bound = least['rate change'];
+  sheet.setConditionalFormatRules([
+    ruleFor([figures, rank], { when: { is: 'text', text: 'new' }, ink: inks.fresh }),
+    ruleFor([rank], { when: begins('▲'), ink: inks.up }),
+    ruleFor([rank], { when: begins('▼'), ink: inks.down }),
+    ruleFor([figures], { when: { is: 'at least', bound }, ink: inks.up }),
+    ruleFor([figures], { when: { is: 'at most', bound: -bound }, ink: inks.down }),
+    ruleFor([figures], { when: { is: 'within', bound }, ink: inks.same }),
+  ]);
 }
 
 /** The headings of both periods say their days. */
 const widths = [200, 270, 250, 120, 100] as const;
 
-function formatsOf(field: keyof typeof partnerFigures, currency: string | null): string[] {
+function formatsOf(field: Figure, currency: string | null): string[] {
   const { kind } = partnerFigures[field];
-  const change = kind === 'money' ? 'change' : kind === 'rate' ? 'rate change' : 'whole change';
-  return ([kind, kind, change, 'rate change'] as const).map((each) => numberFormat(each, currency) ?? '@');
+  const figure = formatOf(kind, currency);
+  const change = kind === 'rate' ? pointsFormat : formatOf(kind === 'money' ? 'change' : 'whole change', currency);
+  return [figure, figure, change, formatOf('rate change', currency)];
 }
+
+const formatOf = (kind: ColumnKind, currency: string | null) => numberFormat(kind, currency) ?? '@';

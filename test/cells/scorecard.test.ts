@@ -168,6 +168,65 @@ test('in an outage the last good figures stay, and each heading says of when the
   for (const heading of rows[0]?.slice(1, 3) ?? []) expect(heading).toMatch(/\) · data from \d\d:\d\d, Journeybee /);
 });
 
+test('the example’s sheet shows each figure as what it is, changes with their direction, and those of rates in points', async () => {
+  const made = await connected();
+  await ask(made, 'insertScorecard', undefined);
+  const { workbook } = made.file;
+  await workbook.settled();
+  const id = workbook.activeRange.sheetId;
+  // A quarter in which partners have figures of all kinds, and so has the one before.
+  await workbook.type(id, 3, 1, '=JB_SCORECARD(A1; "last_quarter")');
+  const { partners } = await plainly(made, 'period=last_quarter&limit=100');
+  const amount = /^[\d,]+\.\d\d$/;
+  const count = /^[\d,]+$/;
+  const rate = /^\d+\.\d%$/;
+  const change = /^(?:▲ |▼ )?[\d,]+(?:\.\d\d)?$/;
+  const points = /^(?:▲ |▼ )?\d+\.\d% pts$/;
+  const shapes: ReadonlyArray<readonly [label: RegExp, figure: RegExp, change: RegExp]> = [
+    [/^Revenue \(/, amount, change],
+    [/^Open pipeline \(/, amount, change],
+    [/^Won deals$/, count, change],
+    [/^Total deals$/, count, change],
+    [/^Win rate$/, rate, points],
+    [/^Avg deal value \(/, amount, change],
+    [/^Total leads$/, count, change],
+    [/^Converted leads$/, count, change],
+    [/^Conversion rate$/, rate, points],
+  ];
+  const signs = new Set<string>();
+  const wrong: string[] = [];
+  for (const { name } of partners.slice(0, 3)) {
+    await workbook.type(id, 1, 1, name);
+    await workbook.settled();
+    const rect = { row: 1, column: 1, rows: 13, columns: 5 };
+    const [cells, looks] = [workbook.read(id, rect), workbook.shownLooks(id, rect)];
+    for (const [index, [label, figure, moved]] of shapes.entries()) {
+      const row = cells[3 + index]?.map(({ display }) => display) ?? [];
+      const wanted = [label, figure, figure, moved, /^(?:▲ |▼ )?\d+\.\d%$|^new$/];
+      for (const [column, text] of row.entries()) {
+        if (text !== '' && !wanted[column]?.test(text)) wrong.push(`${name}: ${text}`);
+        const ink = looks[3 + index]?.[column]?.fontColor;
+        const sign = text.charAt(0);
+        if (/[▲▼]/.test(sign)) signs.add(`${sign} ${ink}`);
+        else if (ink === '#188038' || ink === '#c5221f') wrong.push(`${name}: ${text} is ${ink}`);
+      }
+    }
+    expect(cells[12]?.map(({ value }) => value)).toEqual([
+      'Rank',
+      expect.stringMatching(/^\d+ of \d+\+?$/),
+      expect.stringMatching(/^\d+ of \d+\+?$|^$/),
+      expect.stringMatching(/^(?:[▲▼] \d+|=|new|)$/),
+      '',
+    ]);
+    const inks = { '▲': '#188038', '▼': '#c5221f' };
+    const movement = String(cells[12]?.[3]?.value);
+    for (const [sign, ink] of Object.entries(inks))
+      if (movement.startsWith(sign)) expect(looks[12]?.[3]?.fontColor).toBe(ink);
+  }
+  expect(wrong).toEqual([]);
+  expect([...signs].sort()).toEqual(['▲ #188038', '▼ #c5221f']);
+});
+
 test.each([
   ['"Nobody at all"', /^Error: None of your partners is called "Nobody at all"\./],
   ['"00000000-0000-4000-8000-00000000000f"', /^Error: None of your partners is called "00000000-/],

@@ -2,7 +2,7 @@ import { callSidebar, newReport } from '../demonstration';
 import { typeFormulas } from '../formula-sheet';
 import type { Workbench } from '../workbench';
 
-/** A sheet of formulas, Boards with every kind of column that a Board can have, and a Plain report. */
+/** A sheet of formulas, Boards with every kind of column that a Board can have, a Plain report, and a scorecard. */
 export async function makeReports({ file, sandbox }: Workbench): Promise<void> {
   const { workbook } = file;
   const formulaSheet = workbook.activeSheetId;
@@ -35,6 +35,8 @@ export async function makeReports({ file, sandbox }: Workbench): Promise<void> {
     ),
   ];
   for (const report of reports) await callSidebar(file, file.owner, 'saveReport', report);
+  await callSidebar(file, file.owner, 'insertScorecard', undefined);
+  await workbook.settled();
   workbook.renameSheet(formulaSheet, 'Formulas');
   await typeFormulas(
     file,
