@@ -47,7 +47,7 @@ test('every cell is what the account’s deals and leads come to, by name, uuid 
   const { partners } = await plainly(made, 'period=current_quarter&limit=100');
   const wrong: string[] = [];
   const chosen = [partners[0], partners[4], partners.at(-1)].flatMap((partner) => partner ?? []);
-  for (const { name, uuid } of sampled(chosen, 2)) {
+  for (const { name, uuid } of sampled(chosen, 1)) {
     const type = made.sandbox.data.partner(String(uuid)).type;
     wrong.push(...(await wrongIn(made, `"${name}"`, String(uuid), 'current_quarter')));
     wrong.push(

@@ -34,7 +34,7 @@ const hourMs = 3_600_000;
 /** So many ranks are kept from one refresh to the next. */
 const mostKept = 100;
 const atOnce = 10;
-const batches = Array.from({ length: tries(20, 1000) / atOnce }, (_, index) => 1 + atOnce * index);
+const batches = Array.from({ length: tries(10, 1000) / atOnce }, (_, index) => 1 + atOnce * index);
 
 const words: readonly [PeriodWord, ...PeriodWord[]] = ['current_year', ...sentWords, ...ownWords];
 const resolvedThere: readonly PeriodWord[] = sentWords;

@@ -43,7 +43,8 @@ test('where time runs out it says what is missing, in the title and in the sideb
   const made = await connected();
   made.sandbox.settings.arrays = 'single';
   made.sandbox.settings.latencyMs = 200;
-  crowd(made, 2600);
+  made.sandbox.settings.ratePerMinute = 100;
+  crowd(made, 600);
   const { reports } = await ask(made, 'saveReport', everybody());
   expect(reports[0]?.notes).toEqual([
     { kind: 'warning', text: expect.stringMatching(/^Partial: \d+ partners, \d+ could not be asked for in time$/) },

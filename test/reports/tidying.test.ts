@@ -11,8 +11,9 @@ const quarter = { period: 'current_quarter', type: null, limit: 3, where: 'sheet
 const sheetNames = ({ file }: Workbench) => file.workbook.sheets().map(({ name }) => name);
 
 /** Anna’s spreadsheet with a report in a sheet that was made for it. */
-async function withReport(more: Partial<ReportDefinition> = {}) {
+async function withReport(more: Partial<ReportDefinition> = {}, daysLater = 0) {
   const made = await connected('tables');
+  await made.clock.advance(daysLater * 24 * hour);
   const { reports } = await ask(made, 'saveReport', newReport(quarter, { name: 'Top', ...more }));
   const [report] = reports;
   if (!report) throw new Error('There is no report.');
@@ -104,7 +105,7 @@ describe('a report is deleted with its cells and its sheet', () => {
 
 describe('a report whose period is still to come', () => {
   test('a duplicate of a running quarter for the next says when that begins, on its card and in its sheet, until it does', async () => {
-    const { made, report } = await withReport({ schedule: { kind: 'hourly' } });
+    const { made, report } = await withReport({ schedule: { kind: 'hourly' } }, 44);
     const { message, reports } = await ask(made, 'duplicate', { id: report.id, next: true });
     expect(message).toContain('Top (next period) is in a new sheet. Its period begins on 2026-07-01.');
     const begins = { kind: 'information', text: 'Begins on 2026-07-01' };
@@ -112,7 +113,7 @@ describe('a report whose period is still to come', () => {
     const id = made.file.workbook.sheets().find(({ name }) => name === 'Top (next period)')?.id ?? '';
     expect(held(made, id, 'A1')[0]?.[0]).toMatch(/ · begins on 2026-07-01 · /);
     made.file.close(anna);
-    await made.clock.advance(48 * 24 * hour - hour);
+    await made.clock.advance(4 * 24 * hour - hour);
     await made.google.advance(hour);
     const after = (await ask(made, 'overview', undefined)).reports[1];
     expect(after).toMatchObject({ problem: null, notes: [], refreshedAt: '2026-07-02 09:00' });

@@ -3,6 +3,7 @@ import { openEvent } from '../../workbench/apps-script/events';
 import type { SpreadsheetFile } from '../../workbench/apps-script/spreadsheet-file';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, closeBenches, connected, everyHour, newReport, select } from '../support/bench';
+import { sampled, tries } from '../support/breadth';
 import { sidebarMethods, topLevel } from '../support/bundle';
 import { answersFromNow } from '../support/keeping';
 import { shownIn, toldBy, traces } from '../support/key-traces';
@@ -65,7 +66,7 @@ test('whatever an editor without a key sends to the server, Anna’s key is not 
         expect(outcome).toMatchObject({ ok: true, value: { ok: expect.any(Boolean) } });
         expect(annas(made)).toBe(before);
       }),
-      { numRuns: 8, seed: 9, examples: [[{ id: null, withMyKey: true }], [undefined]] },
+      { numRuns: tries(4, 8), seed: 9, examples: [[{ id: null, withMyKey: true }], [undefined]] },
     );
   }
   expect(answers.filter(({ to }) => to === ben).length).toBeGreaterThan(100);
@@ -114,7 +115,7 @@ describe('a key that Anna allowed the formulas of one file', () => {
         '',
         '"current_year"',
         '"Atlas Group","revenue"',
-        ...sidebarMethods.map((one) => `"${one}"`),
+        ...sampled(sidebarMethods, 6).map((one) => `"${one}"`),
       ]) {
         await enter({ file: other }, `=${name}(${given})`, ben);
       }
