@@ -423,6 +423,39 @@ describe('a copy of the spreadsheet (P8.1-7)', () => {
     expect(message).toContain('no longer stands');
     expect(held(copy, sheet, 'A1:K7')).toEqual(before);
   });
+
+  test.each<[how: string, ways: (made: Workbench, id: string) => Promise<Workbench>]>([
+    ['came with a copy', async (made) => ({ ...made, file: made.file.copy('Copy of Partner review', anna) })],
+    [
+      'is back because its removal was undone (P8-69)',
+      async (made, id) => {
+        const before = made.file.workbook.remember();
+        await ask(made, 'removeReport', { id, clear: true });
+        made.file.workbook.restore(before);
+        return made;
+      },
+    ],
+  ])(
+    'a report that was changed and not refreshed since, and that %s: its table is known by its headings',
+    async (_, ways) => {
+      const { made, report } = await withReport({ totals: true });
+      await made.file.workbook.type(sheet, 3, 13, 'my note');
+      made.sandbox.faults.next({ kind: 'status', status: 422 });
+      await ask(made, 'saveReport', saved(report, { columns: ['revenue', 'name', 'uuid'], comparison: 'full' }));
+      expect(held(made, sheet, 'A2:C2')).toEqual([['Rank', 'Partner', 'Revenue (EUR)']]);
+      const { id } = report;
+      const there = await ways(made, id);
+      await ask(there, 'connect', { key: made.sandbox.keys.full, use: 'tables' });
+      const { reports } = await ask(there, 'refresh', { id, withMyKey: true });
+      expect(reports).toMatchObject([{ copied: false, problem: null, place: 'Sheet1!A2' }]);
+      expect(held(there, sheet, 'A2:G2')).toEqual([
+        ['Revenue (EUR)', 'Partner', 'UUID', 'Previous revenue (EUR)', 'Change (EUR)', 'Change %', ''],
+      ]);
+      expect(held(there, sheet, 'B8:C8')).toEqual([[expect.stringMatching(/^Total of the 5/), '']]);
+      expect(new Set(held(there, sheet, 'G2:L9').flat())).toEqual(new Set(['']));
+      expect(held(there, sheet, 'M3')).toEqual([['my note']]);
+    },
+  );
 });
 
 test('twenty reports over eight leaderboards are eight requests in one batch', async () => {
