@@ -27,7 +27,7 @@ finish(async () => {
 
 const lanes = 4;
 /** Five thousand take an hour and more: now and then whoever waits is told how far it is, and of a violation at once. */
-const toldEach = 500;
+const toldEach = 100;
 
 async function attackRuns(runs: number, seed: number, untilViolation: boolean): Promise<void> {
   const { attack } = await import('../campaign/faults/attack');

@@ -95,6 +95,10 @@ class Attack {
   #peoplesSheets: ReadonlySet<string> = new Set();
   #altered = new Set<string>();
   #damaged = new Set<string>();
+  /** Blocks into which somebody reached, by anything but undoing. */
+  #reachedInto = new Set<string>();
+  /** The problem that the last receipt of each report tells of. */
+  #problems = new Map<string, string | null>();
   /** Blocks that a run which was ended or refused has left half written. */
   #torn = new Set<string>();
   /** Blocks that somebody altered while a run was under way: before or after it wrote them, who knows. */
@@ -319,7 +323,10 @@ class Attack {
         this.#altered.add(name);
         this.#editedInRun.add(name);
       }
-      for (const name of edit.damaged) this.#damaged.add(name);
+      for (const name of edit.damaged) {
+        this.#damaged.add(name);
+        if (!edit.isUndo) this.#reachedInto.add(name);
+      }
       if (edit.isUndo) this.#noteTornFormulas();
       if (edit.damaged.length > 0) {
         this.#hasOrphans = true;
@@ -440,6 +447,7 @@ class Attack {
       if (line && worked(line) && name !== null && !this.#editedInRun.has(name)) {
         this.#altered.delete(name);
         this.#damaged.delete(name);
+        this.#reachedInto.delete(name);
       }
     }
     for (const block of this.#seen()) {
@@ -511,7 +519,8 @@ class Attack {
     this.#findings.count('receipts', receipts.length);
     for (const { problem, reports } of receipts) {
       if (problem !== null) this.#checkSentence(problem);
-      for (const { outcome, rows, problem: told } of reports) {
+      for (const { id, outcome, rows, problem: told } of reports) {
+        this.#problems.set(id, told);
         const works = worked({ outcome });
         this.#findings.count(works ? 'receipts of a report that was refreshed' : 'receipts of a report that was not');
         if (works !== (rows !== null) || works !== (told === null && problem === null)) {
@@ -657,12 +666,15 @@ class Attack {
     else this.#findings.count(found.is);
   }
 
-  #recovered({ place, problem, definition, copied }: Overview['reports'][number]): Recovered {
+  #recovered({ id, place, problem, definition, copied }: Overview['reports'][number]): Recovered {
     if (!definition) return wrong('cannot be read');
     // Somebody saved it while somebody else took it off the list: it stays there, without its cells.
     if (copied && place === null && this.#hasOrphans) return { wrong: null, is: 'blocks whose place is gone' };
     const range = place === null ? null : blocks(this.#bench.file).find((known) => this.#placeOf(known) === place);
-    if (problem !== null) return this.#reasonable(problem, place, range ?? null);
+    // One that is back because its removal was undone keeps no problem: its refresh tells of it.
+    const isBack = copied && this.#reachedInto.has(range?.name ?? '');
+    const told = problem ?? (isBack ? this.#problems.get(id) : null) ?? null;
+    if (told !== null) return this.#reasonable(told, place, range ?? null);
     const block = range ? this.#look(range) : null;
     if (!block) return wrong(`has no problem and no place, or no header at ${place}`);
     const recognised = this.#company.recognise(block.rows, this.#isGathered(block));
@@ -763,8 +775,8 @@ const worked = ({ outcome }: Pick<Receipt['reports'][number], 'outcome'>): boole
 
 const wrong = (what: string): Recovered => ({ wrong: what });
 
-/** A title up to three rows above, totals up to three below. */
-const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 3, rows: rect.rows + 7 });
+/** A title up to three rows above, a Board’s name up to three above that, totals up to three below. */
+const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 6, rows: rect.rows + 10 });
 
 /** What stands in a spreadsheet, but for what its formulas come to. */
 const textOf = ({ workbook }: SpreadsheetFile): string =>
