@@ -2,17 +2,20 @@ import { dirname, resolve } from 'node:path';
 import GasPlugin from 'gas-webpack-plugin';
 import TerserPlugin from 'terser-webpack-plugin';
 import {
+  Compilation,
   type Compiler,
   type Configuration,
   DefinePlugin,
   type Module,
   RuntimeGlobals,
   type Stats,
+  sources,
   webpack,
 } from 'webpack';
 import { type BuildSettings, buildSettings } from '../src/build-settings';
 import { customFunction, functionNames } from '../src/formulas/registry';
 import { withSettings } from './build-settings';
+import { withShortNames } from './short-names';
 
 /** The parameters of the functions that cells call, as people read them in Sheets. */
 const cellParameters = functionNames.flatMap((name) => customFunction(name).parameters);
@@ -25,7 +28,8 @@ const ecmaVersion = 2020;
  *
  * gas-webpack-plugin turns each `global.NAME = …` of it into the top-level `function NAME() {}` that Apps Script looks
  * for. Terser is the minimiser, because esbuild's would wrap those declarations away; it keeps the names of functions, because
- * Apps Script has no source maps and a stack trace is all there is, and shortens those of locals. Packages are lowered like our own code: Google documents syntax that
+ * Apps Script has no source maps and a stack trace is all there is, and shortens those of locals. Functions are called by a second,
+ * short name (short-names.ts). Packages are lowered like our own code: Google documents syntax that
  * its parser refuses (P0-6, P7-8). All of it is parsed for each cell, so nothing is in it that nobody needs. Gives the files
  * that it is made of. `settings`: what the build decides.
  */
@@ -64,6 +68,7 @@ export async function buildServer(
       new GasPlugin({ comment: true }),
       new DefinePlugin({ global: 'globalThis' }),
       withoutRuntime,
+      ...(minimised ? [shortNames] : []),
       ...(settings === buildSettings ? [] : [withSettings(settings)]),
     ],
     performance: { hints: false },
@@ -108,6 +113,20 @@ const withoutRuntime = {
     hooks.compilation.tap('without runtime', (compilation) => {
       compilation.hooks.additionalModuleRuntimeRequirements.tap('without runtime', (_, required) => {
         required.delete(RuntimeGlobals.global);
+      });
+    });
+  },
+};
+
+/** Gives functions their short names once terser is done. */
+const shortNames = {
+  apply({ hooks }: Compiler): void {
+    hooks.compilation.tap('short names', (compilation) => {
+      const stage = Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_SIZE + 1;
+      compilation.hooks.processAssets.tap({ name: 'short names', stage }, (assets) => {
+        for (const file of Object.keys(assets)) {
+          compilation.updateAsset(file, (minified) => new sources.RawSource(withShortNames(String(minified.source()))));
+        }
       });
     });
   },
