@@ -68,7 +68,7 @@ export const applyLooks = (work: () => void): boolean =>
  * Carries out changes of looks, all in one flush where Google accepts that, and says whether it accepted each. One that it
  * refuses does not keep the others from theirs. A change may be carried out twice.
  */
-export const applyEach = (changes: ReadonlyArray<() => void>): boolean =>
+export const applyEachLook = (changes: ReadonlyArray<() => void>): boolean =>
   changes.length === 0 ||
   applyLooks(() => {
     for (const change of changes) change();
@@ -96,6 +96,12 @@ export function sheetOf(cells: Range): SheetWithId {
   }
   return remembered;
 }
+
+/** Whether a named range is on a sheet. */
+export const hasNamedRange = (sheetId: number): boolean =>
+  spreadsheet()
+    .getNamedRanges()
+    .some((range) => sheetOf(range.getRange()).sheetId === sheetId);
 
 const asked = (sheet: Sheet): SheetWithId => ({ sheet, sheetId: sheet.getSheetId() });
 

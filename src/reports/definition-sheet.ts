@@ -2,7 +2,7 @@ import { fallback, nullable, object, optional, parsedJson, whole } from '../doma
 import { cached, forget, remember } from '../google/cache';
 import { unlessRefused } from '../google/faults';
 import { documentStore } from '../google/properties';
-import { flush, hasCells, insertSheetBehind, retryOnce, spreadsheet } from '../google/spreadsheet';
+import { flush, hasCells, hasNamedRange, insertSheetBehind, retryOnce, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { header, isBlank, isDefinitionSheet, type Line, linesIn } from './definition-lines';
 
@@ -79,11 +79,7 @@ export function makeDefinitionSheet(): DefinitionSheet {
   const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
   let name = sheetName;
   for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
-  // A blank sheet of that name was made by an execution that ended before it wrote the header.
-  const begun = sheets.find(
-    (sheet) => sheet.getName().startsWith(sheetName) && hasCells(sheet) && sheet.getLastRow() === 0,
-  );
-  const sheet = begun ?? insertSheetBehind(name);
+  const sheet = sheets.find(isBegun) ?? insertSheetBehind(name);
   writeTexts(sheet, 1, 1, header);
   sheet.hideSheet();
   lately = sheet;
@@ -91,6 +87,16 @@ export function makeDefinitionSheet(): DefinitionSheet {
   chooseDefinitionSheet(sheet, 0);
   return { sheet, lines: [], rows: 1, isBlank: false, isSubstitute };
 }
+
+/**
+ * Whether an execution made this sheet and ended before it wrote the header. A blank sheet in which a report is being
+ * inserted may have the same name: the report's range is named before anything is written.
+ */
+const isBegun = (sheet: Sheet): boolean =>
+  /^Journeybee( \d+)?$/.test(sheet.getName()) &&
+  hasCells(sheet) &&
+  sheet.getLastRow() === 0 &&
+  !hasNamedRange(sheet.getSheetId());
 
 /** To be called when no report is wanted any more. */
 export function removeDefinitionSheet(): void {

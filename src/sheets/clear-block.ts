@@ -1,4 +1,4 @@
-import { applyEach, flush } from '../google/spreadsheet';
+import { applyEachLook, flush } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { a1, boundingRect, type Rect } from './area';
 import { type Blocks, findBlock } from './block-range';
@@ -45,7 +45,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   for (const cleared of ranges) cleared.clearContent();
   flush();
   const looks = planUndress(written, { rect, columns, end: own.end });
-  applyEach([
+  applyEachLook([
     ...ranges.map((cleared) => () => void cleared.clearFormat()),
     ...(looks ? [() => undressSheet(sheet, (cells) => range(sheet, cells), looks)] : []),
   ]);

@@ -1,5 +1,5 @@
 import { unlessRefused } from '../google/faults';
-import { flush, sheetOf, spreadsheet } from '../google/spreadsheet';
+import { flush, hasNamedRange, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 
 /** Removes a sheet that is empty but for the chart `ownChart`. false where it holds something else, or has to stay. */
@@ -19,9 +19,7 @@ const isEmpty = (sheet: Sheet, sheetId: number, ownChart: number | null): boolea
   sheet.getImages().length === 0 &&
   sheet.getDrawings().length === 0 &&
   sheet.getCharts().every((chart) => chart.getChartId() === ownChart) &&
-  spreadsheet()
-    .getNamedRanges()
-    .every((name) => sheetOf(name.getRange()).sheetId !== sheetId) &&
+  !hasNamedRange(sheetId) &&
   sheet
     .getRange(1, 1, sheet.getMaxRows(), sheet.getMaxColumns())
     .getNotes()

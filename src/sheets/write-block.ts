@@ -1,9 +1,7 @@
 import type { Cell } from '../domain/table';
-
 import { isFault, unlessRefused } from '../google/faults';
 import { wrap } from '../google/looks';
-import { applyEach, applyLooks, flush } from '../google/spreadsheet';
-
+import { applyEachLook, applyLooks, flush } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import { dressSteps } from './dress-block';
@@ -81,7 +79,7 @@ function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
 /** Writes the formats, and says whether Sheets accepted all of them. */
 function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name, after }: WritePlan): boolean {
   const [fill, ink] = after.board ? [fills.header, inks.header] : ['#f1f3f4', '#202124'];
-  return applyEach([
+  return applyEachLook([
     ...(looks ? undressSteps(at, looks) : []),
     ...headers.map(({ rect, cells: alignments }) => () => {
       const header = at(rect);
@@ -130,5 +128,5 @@ export function unwriteBlock({ sheet, at }: Target, { title, name, values }: Wri
   const cells = [...values.map(({ rect }) => at(rect)), ...lines];
   for (const range of cells) range.clearContent();
   flush();
-  applyEach(cells.map((range) => () => void range.clearFormat()));
+  applyEachLook(cells.map((range) => () => void range.clearFormat()));
 }

@@ -314,6 +314,23 @@ describe('the hidden sheet', () => {
     expect(own).toMatchObject([{ name: 'Journeybee', hidden: true }]);
   });
 
+  test.each([
+    ['a blank sheet of hers', 'cell', 'Journeybee'],
+    ['a new sheet', 'sheet', 'Journeybee 2026'],
+  ] as const)(
+    '%s into which Anna inserts a report is not taken for it, whatever it is called',
+    async (_, where, name) => {
+      const made = await connected();
+      if (where === 'cell') select(made, made.file.workbook.insertSheet(name).id, 'A1');
+      await ask(made, 'saveReport', newReport({ ...lastYear, where }, { name }));
+      const all = made.file.workbook.sheets();
+      const own = all.find((other) => other.name === name);
+      expect(own).toMatchObject({ hidden: false });
+      expect(String(held(made, own?.id ?? '', 'A1')[0]?.[0])).toMatch(/^Last year · /);
+      expect(all.filter(({ hidden }) => hidden)).toHaveLength(1);
+    },
+  );
+
   test('a sheet of Anna’s own that is called Journeybee is not taken for it', async () => {
     const made = await connected();
     const own = made.file.workbook.insertSheet('Journeybee');
