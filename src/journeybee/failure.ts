@@ -69,6 +69,14 @@ export const concernsKey = (failure: Failure): boolean => isRefusal(failure) || 
  */
 export const isTransient = (failure: Failure): boolean => !isRefusal(failure) && failure.code !== 'rejected';
 
+/** Failures of one question, which say nothing of what Journeybee answers to another one. */
+const ownFailures: readonly string[] = ['rejected', 'unasked', 'malformed', 'other_days'] satisfies Array<
+  Failure['code']
+>;
+
+/** Whether the failure may end by itself, and meets every question until then. */
+export const isOutage = (failure: Failure): boolean => isTransient(failure) && !ownFailures.includes(failure.code);
+
 /** Why data is not fresh, in the few words that a header has room for. */
 export function briefly({ code }: Failure): string {
   switch (code) {

@@ -17,7 +17,7 @@ import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential } from './credential';
 import { fetchDirectory, nameIndex } from './directory';
-import { concernsKey, isTransient, JourneybeeError } from './failure';
+import { concernsKey, isOutage, isTransient, JourneybeeError } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
 import { knownScale, learnScale } from './known-scale';
 import { storedLabels } from './labels';
@@ -154,7 +154,7 @@ export function refreshRecent(key: string, since: number, until: number, answers
   const older = questions.filter(({ read }) => (read(entries)?.fetchedAt ?? 0) < since);
   const first = answers ? [] : older.slice(0, 1);
   const [outcome] = fetchInto(first, owner, { key, until, retryUntil: now() }, fetchAndLearn);
-  if (outcome && 'failure' in outcome && isTransient(outcome.failure)) return first.length;
+  if (outcome && 'failure' in outcome && isOutage(outcome.failure)) return first.length;
   fetchInto(older.slice(first.length), owner, { key, until }, fetchAndLearn);
   return older.length;
 }

@@ -1,6 +1,6 @@
 import { localTime } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { isTransient, JourneybeeError } from '../journeybee/failure';
+import { isOutage, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
 import type { Gathered } from './content';
 import { gather } from './gather';
@@ -35,9 +35,9 @@ export function fetchReports(
   return gathered instanceof Problem ? reports.map(() => gathered) : gathered;
 }
 
-/** The failure of Journeybee that all of them have in common; null where there is none. */
+/** The outage of Journeybee that all of them met; null where there is none. */
 export function commonOutage(gathered: ReadonlyArray<Gathered | Problem>): JourneybeeError | null {
   const [first] = gathered;
-  const isOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && isTransient(result.failure);
-  return first instanceof JourneybeeError && gathered.every(isOutage) ? first : null;
+  const metOutage = (result: Gathered | Problem) => result instanceof JourneybeeError && isOutage(result.failure);
+  return first instanceof JourneybeeError && gathered.every(metOutage) ? first : null;
 }

@@ -1,6 +1,7 @@
 import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { Overview, RunView } from '../../src/contract/sidebar-api';
 import type { Workbench } from '../../workbench/workbench';
+import { answering } from '../support/answers';
 import { anna, ask, ben, bench, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
 import { enter, leaks, revenueOf } from '../support/spreadsheet';
 
@@ -388,6 +389,22 @@ describe('when it fails', () => {
     made.file.workbook.write(sheet?.id ?? '', { row: 3, column: 2, rows: 1, columns: 1 }, [['=1+1']]);
     await made.google.advance(3 * hour);
     expect((await runs(made))[0]?.reports.map(({ outcome }) => outcome).sort()).toEqual(['failed', 'unchanged']);
+  });
+
+  test('a report of all partners that Journeybee answers for other days keeps no other back: that is no outage', async () => {
+    const period = { startDate: '2025-01-01', endDate: '2025-03-31' };
+    const made = await withReport({ rows: 'all', period });
+    const other = newReport({ period: 'last_year', type: null, limit: 3, where: 'sheet' }, { schedule: hourly });
+    await ask(made, 'saveReport', other);
+    await answering(made, (answer, asked) =>
+      asked.has('start_date') ? { ...answer, period: { start_date: '2025-01-01', end_date: '2025-12-31' } } : answer,
+    );
+    await made.google.advance(2 * hour);
+    const [run] = await runs(made);
+    expect(run?.reports.map(({ outcome, problem }) => [outcome, problem?.split(',')[0] ?? null])).toEqual([
+      ['failed', 'Asked for 2025-01-01 to 2025-03-31'],
+      ['unchanged', null],
+    ]);
   });
 
   test('with a key that is refused five times in a row it is paused and its owner is told; a click that works takes it up again', async () => {
