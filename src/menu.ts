@@ -20,7 +20,10 @@ export function openMenu(authMode: unknown): void {
 
 export function openSidebar(): void {
   requirePerson();
-  showSidebar('Journeybee Leaderboards');
+  report(() => {
+    showSidebar('Journeybee Leaderboards');
+    return null;
+  });
 }
 
 export function refreshTablesFromMenu(): void {
@@ -33,9 +36,11 @@ export function refreshFormulasFromMenu(): void {
   report(() => formulasMessage(refreshFormulas()));
 }
 
-function report(work: () => string): void {
+/** Tells what a menu entry comes to; null: what it shows says enough. */
+function report(work: () => string | null): void {
   try {
-    toast(work());
+    const message = work();
+    if (message !== null) toast(message);
   } catch (error) {
     toast(problemOf('menu', error).message);
   }

@@ -14,7 +14,7 @@ export function refreshMessage(refreshed: readonly Refreshed[]): string {
 }
 
 export function formulasMessage(count: number): string {
-  if (count === 0) return 'There is no JB_PARTNERS formula here that you can edit.';
+  if (count === 0) return 'There is no JB_ formula here that you can edit.';
   return count === 1 ? 'The formula is calculating anew.' : `${count} formulas are calculating anew.`;
 }
 

@@ -36,9 +36,9 @@ export interface RefreshRun {
 }
 
 export interface RefreshLimits {
-  /** Also what another key wrote, and what came with a copy. */
+  /** Whether reports of another key, and those that came with a copy, are refreshed too. */
   readonly withMyKey: boolean;
-  /** Where Google's time is short. Without, everything is fetched in one go. */
+  /** The time of a scheduled run. Without it all reports are fetched in one batch. */
   readonly time?: RunTime;
 }
 
@@ -71,7 +71,7 @@ function chosen(all: readonly Report[], id: string): SoundReport[] {
   if (!report) throw new Problem(unknownReport);
   const status = report.definition?.status ?? 'active';
   if (!statuses[status].isRefreshed)
-    throw new Problem(`${report.name} is ${status}, so its cells stay as they are. Resume it first.`);
+    throw new Problem(`“${report.name}” is ${status}, so its cells stay as they are. Resume it first.`);
   if (!isSound(report)) return [];
   // Its fiscal year was another spreadsheet's.
   if (!report.state && hasFiscalYear(report.definition.period) && chosenFiscalStart() === null)

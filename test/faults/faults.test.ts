@@ -31,6 +31,12 @@ const faults = [
     const { reports, due } = readDue();
     tellNews`,
   },
+  {
+    file: 'src/google/interface.ts',
+    find: '  SpreadsheetApp.getUi().showSidebar(',
+    replace: `  throw new TypeError(title);
+  SpreadsheetApp.getUi().showSidebar(`,
+  },
 ];
 
 let variant: Variant;
@@ -77,6 +83,15 @@ test('of ranking in a cell: the note tells of it with its code, and blames nobod
   expect(fault?.stack.join()).toContain('inCell');
   // A cell may write no property.
   expect(made.file.properties.has('faults')).toBe(false);
+});
+
+test('of the menu: opening the sidebar tells of it in words of the add-on’s, and no error of Google’s is seen', async () => {
+  const outcome = await made.file.choose(anna, 'Open Journeybee');
+  const code = told(made.file.screen(anna).toast?.message);
+  expect([outcome.ok, code]).toEqual([true, expect.stringMatching(/^menu-/)]);
+  const [fault] = await keptFaults();
+  expect(fault).toMatchObject({ code, kind: 'TypeError' });
+  expect(fault && innermost(fault)).toBe('showSidebar');
 });
 
 test('of the planner, in the sidebar: saving a report is refused with the code', async () => {
@@ -126,9 +141,10 @@ test('stand in the diagnostics with class and stack, each once', async () => {
     'schedule TypeError',
     'report TypeError',
     'report RangeError',
+    'menu TypeError',
   ]);
   // The cache has forgotten the cell's by now.
-  expect(found.map(innermost)).toEqual(['runDue', 'standings', 'planBlock']);
+  expect(found.map(innermost)).toEqual(['runDue', 'standings', 'planBlock', 'showSidebar']);
   for (const { code } of found) expect(text).toContain(`Fault ${code}, 2026-05-1`);
   expect(text).toMatch(/TypeError\n {2}at standings \(\d+:\d+\)\n/);
 });

@@ -194,7 +194,7 @@ test('a text with the name of a function in it stays as it is, beside formulas t
   made.file.workbook.insertSheet('JB_PARTNERS(');
   for (const [index, text] of texts.entries()) await made.file.workbook.type(sheet, 1 + index, 1, text);
   expect(await ask(made, 'refreshFormulas', undefined)).toMatchObject({
-    message: 'There is no JB_PARTNERS formula here that you can edit.',
+    message: 'There is no JB_ formula here that you can edit.',
   });
   await made.file.workbook.type(sheet, 10, 1, '=JB_PARTNERS("last_year")&" from ""JB_PARTNERS_REFRESHING("""');
   texts.push('=JB_PARTNERS("last_year")&" from ""JB_PARTNERS_REFRESHING("""');
