@@ -1,3 +1,4 @@
+import { compareTexts } from '../domain/collation';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { cachedDirectory, fetchDirectory } from '../journeybee/directory';
@@ -22,10 +23,10 @@ export function learnLabels(): null {
 
 /** The account's partners in the order of their names, at most the first two thousand. @throws JourneybeeError */
 export function partnerNames(): Array<{ readonly uuid: string; readonly label: string }> {
-  const { answer } = cachedDirectory(ownCredential(), now() + fetchMs);
+  const { answer } = cachedDirectory({ credential: ownCredential(), until: now() + fetchMs });
   return answer.partners
     .map(({ uuid, name }) => ({ uuid, label: name }))
-    .sort((a, b) => (a.label.toLowerCase() < b.label.toLowerCase() ? -1 : 1));
+    .sort((a, b) => compareTexts(a.label, b.label));
 }
 
 /** The labels that were stored for the person's key. */

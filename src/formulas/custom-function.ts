@@ -1,6 +1,7 @@
 import type { FormulaKey } from '../connection/formula-key';
 import type { Leaderboard } from '../domain/leaderboard';
 import type { Cell } from '../domain/table';
+import type { RequestContext } from '../journeybee/credential';
 import type { LeaderboardQuery } from '../journeybee/query';
 import type { Argument } from './given';
 
@@ -12,15 +13,15 @@ export interface CustomFunction {
   readonly run: (...args: Argument[]) => Cell | Cell[][];
   /**
    * The queries that `run` sends for these arguments, so that they can be fetched for all cells at once. Omitted
-   * arguments are undefined. `until`: milliseconds since 1970. @throws Problem where an argument is wrong
+   * arguments are undefined. @throws Problem where an argument is wrong
    */
-  readonly query: (args: readonly Argument[], credential: FormulaKey, until: number) => Needs;
+  readonly query: (args: readonly Argument[], context: RequestContext<FormulaKey>) => Needs;
 }
 
 export interface Needs {
   readonly queries: readonly LeaderboardQuery[];
   /** Whether it shows tiers, categories or stages, which only the directory of partners has. */
   readonly directory: boolean;
-  /** What it asks for next, when `queries` are answered, in their order. */
+  /** The queries that depend on the answers to `queries`, which are given in their order. */
   readonly following?: (answers: readonly Leaderboard[]) => readonly LeaderboardQuery[];
 }

@@ -1,7 +1,7 @@
 import { listParts, nameKey, unquoted } from '../domain/names';
 import { isUuid } from '../domain/uuid';
 import { type FilterName, filterNames, type Grouping } from '../domain/vocabulary';
-import type { Credential } from '../journeybee/credential';
+import type { RequestContext } from '../journeybee/credential';
 import { cachedDirectory, nameIndex } from '../journeybee/directory';
 import { labelsOf, storedLabels } from '../journeybee/labels';
 import { type Filters, noFilters } from '../journeybee/query';
@@ -15,34 +15,31 @@ import { findPartners } from './partner-name';
  */
 export function filtersNamed(
   texts: { readonly [name in FilterName]: string | null },
-  credential: Credential,
-  until: number,
+  context: RequestContext,
 ): Filters {
   const filters: { -readonly [name in FilterName]: readonly string[] } = { ...noFilters };
   for (const name of filterNames) {
     const text = texts[name];
     if (text === null) continue;
-    filters[name] =
-      name === 'partner' ? partnerUuids(text, credential, until) : groupingUuids(name, text, credential, until);
+    filters[name] = name === 'partner' ? partnerUuids(text, context) : groupingUuids(name, text, context);
   }
   return filters;
 }
 
-function partnerUuids(text: string, credential: Credential, until: number): string[] {
+function partnerUuids(text: string, context: RequestContext): string[] {
   const parts = listParts(text);
   if (parts.every(isUuid)) return parts;
-  const index = nameIndex(credential, until);
-  return findPartners(text, { index, credential, until, listed: [] }).map(({ uuid }) => uuid);
+  return findPartners(text, { ...context, index: nameIndex(context), listed: [] }).map(({ uuid }) => uuid);
 }
 
-function groupingUuids(grouping: Grouping, text: string, credential: Credential, until: number): string[] {
+function groupingUuids(grouping: Grouping, text: string, context: RequestContext): string[] {
   const parts = listParts(text).map(unquoted);
   if (parts.every(isUuid)) return parts;
-  const stored = storedLabels(credential.fingerprint)?.[grouping] ?? [];
+  const stored = storedLabels(context.credential.fingerprint)?.[grouping] ?? [];
   const matches = uuidsOf(stored, text, parts);
   if (matches.every(isUuid)) return matches;
   // Labels are added and renamed, so that stored ones cannot prove that a label does not exist.
-  const current = labelsOf(cachedDirectory(credential, until).answer)[grouping];
+  const current = labelsOf(cachedDirectory(context).answer)[grouping];
   const uuids = uuidsOf(current, text, parts);
   const unknown = uuids.find((uuid) => !isUuid(uuid));
   if (unknown === undefined) return uuids;

@@ -23,8 +23,8 @@ const columnCount = 5;
 
 /** Writes the scorecard of the first partner into a new sheet, below a cell with its name. */
 export function insertScorecard(): string {
-  const credential = formulaKey();
-  const { answer } = cachedLeaderboard(leaderboardQuery({ period }), credential, now() + cellMs, { once: true });
+  const context = { credential: formulaKey(), until: now() + cellMs };
+  const { answer } = cachedLeaderboard(leaderboardQuery({ period }), context, { once: true });
   const keys = answer.partners.map(({ name }) => nameKey(name));
   // A name that several partners share is not the name of one of them.
   const first = answer.partners.find(

@@ -50,7 +50,7 @@ export function insertFormula(request: unknown): string {
   const format = formatsFor(cell, limit, currency);
   cell.setFormula(formulaText(period, type, limit, ';'));
   flush();
-  // In a Table Sheets keeps its own.
+  // Sheets may refuse formats: a Table keeps its own.
   applyLooks(format);
   return 'The formula is in the selected cell.';
 }

@@ -28,7 +28,7 @@ export interface Options {
   readonly filters: { readonly [name in FilterName]: string | null };
 }
 
-/** As they are written in answers, and all that is understood as them. */
+/** The name of each option as messages show it, and the pattern of what people may write. */
 const optionNames = [
   ['columns', /^columns?$/],
   ['sort', /^(?:sort|order)(?: by)?$/],

@@ -10,6 +10,7 @@ import type { Cell } from '../domain/table';
 import { isUuid } from '../domain/uuid';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
+import type { RequestContext } from '../journeybee/credential';
 import { nameIndex } from '../journeybee/directory';
 import { cellMs } from '../journeybee/single-flight';
 import { cachedLeaderboard } from '../journeybee/source';
@@ -19,7 +20,13 @@ import type { Needs } from './custom-function';
 import { type Argument, scalar, shown, textOf } from './given';
 import { suggestion } from './nearest';
 import { findPartner, mustBeKnown } from './partner-name';
-import { type CellQuestion, mayLack, ownAnswer, partnerArgument, partnerQuery } from './partner-question';
+import {
+  answerForPartner,
+  type CellQuestion,
+  mayLackPartners,
+  partnerArgument,
+  partnerQuery,
+} from './partner-question';
 
 /** `=JB_PARTNER(partner, metric, period, type)`; documented where Google reads it, in main.ts. */
 export function partnerFigure(name: Argument, metric: Argument, period: Argument, type: Argument): Cell {
@@ -32,7 +39,10 @@ export function partnerFigure(name: Argument, metric: Argument, period: Argument
 }
 
 /** What `partnerFigure` asks for with these arguments. */
-export const figureNeeds = ([, , period, type]: readonly Argument[], credential: FormulaKey): Needs => ({
+export const figureNeeds = (
+  [, , period, type]: readonly Argument[],
+  { credential }: RequestContext<FormulaKey>,
+): Needs => ({
   queries: [partnerQuery(period, type, credential)],
   directory: false,
 });
@@ -57,15 +67,14 @@ function metricArgument(argument: Argument): ColumnName {
 }
 
 function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): Cell {
-  const { query, credential, until } = question;
   const { value, isAmongAll } = columns[metric];
-  const index = nameIndex(credential, until);
+  const index = nameIndex(question);
   // A number cannot say how old it is: in an outage it is the last good one, and the sidebar says of when.
-  const { answer: board } = cachedLeaderboard(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
+  const { answer: board } = cachedLeaderboard(question.query, question, isUuid(wanted) ? {} : { beside: index.beside });
   const gap = missingText(board.missing);
   if (gap !== null && isAmongAll) throw missingProblem(gap);
   const listed = standings(board, defaultLayout, noMemberships);
-  const lookup = { index, credential, until, listed: board.partners };
+  const lookup = { ...question, index, listed: board.partners };
   const partner = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: wanted } : findPartner(wanted, lookup);
   const standing = listed.find(({ partner: { uuid } }) => uuid === partner.uuid);
   if (standing) return value(standing) ?? '';
@@ -76,7 +85,9 @@ function figureOf(wanted: string, metric: ColumnName, question: CellQuestion): C
   }
   // A leaderboard that is not full lists all partners with figures. This partner then has none, unless its row could
   // not be read.
-  const [own] = mayLack(board) ? standings(ownAnswer(partner.uuid, question, board), defaultLayout, noMemberships) : [];
+  const [own] = mayLackPartners(board)
+    ? standings(answerForPartner(partner.uuid, question, board), defaultLayout, noMemberships)
+    : [];
   if (own) return value(own) ?? '';
   // The uuid has no figures in this period, or is mistyped. A name was already looked up.
   if (isUuid(wanted)) mustBeKnown(wanted, lookup);

@@ -1,6 +1,6 @@
 import { called, canonicalUuid, listParts, type Named, nameKey, partlyCalled, unquoted } from '../domain/names';
 import { isUuid } from '../domain/uuid';
-import type { Credential } from '../journeybee/credential';
+import type { RequestContext } from '../journeybee/credential';
 import { cachedDirectory, type Directory, type NameIndex } from '../journeybee/directory';
 import { isTransient, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
@@ -12,12 +12,9 @@ export interface NamedPartner extends Named {
   readonly tier: { readonly label: string } | null;
 }
 
-/** Where partners are looked up: among all of the account's, and those that an answer lists. */
-export interface Lookup {
+/** The partners among which names are looked up: all of the account's, and those that an answer lists. */
+export interface Lookup extends RequestContext {
   readonly index: NameIndex;
-  readonly credential: Credential;
-  /** Milliseconds since 1970. */
-  readonly until: number;
   readonly listed: ReadonlyArray<Omit<NamedPartner, 'tier'>>;
 }
 
@@ -51,9 +48,9 @@ export function findPartners(text: string, lookup: Lookup): NamedPartner[] {
 }
 
 /** Refuses a uuid that is known to be nobody's. @throws Problem; JourneybeeError */
-export function mustBeKnown(uuid: string, { index, credential, until }: Lookup): void {
+export function mustBeKnown(uuid: string, lookup: Lookup): void {
   const isKnown = ({ whole, partners }: Directory) => !whole || called(partners, uuid).length > 0;
-  if (isKnown(index.directory()) || isKnown(cachedDirectory(credential, until).answer)) return;
+  if (isKnown(lookup.index.directory()) || isKnown(cachedDirectory(lookup).answer)) return;
   throw unknown(uuid);
 }
 
@@ -75,11 +72,12 @@ type Find = (
  * A whole name may be found in an index of some hours ago. A part of a name counts only where no other partner has it,
  * so that all present partners have to be read.
  */
-function findAmong({ index, credential, until, listed }: Lookup, find: Find): NamedPartner[] {
+function findAmong(lookup: Lookup, find: Find): NamedPartner[] {
+  const { index, listed } = lookup;
   const matches = find(all(directoryOr(index, listed, find), listed), null);
   if (matches) return matches;
   // In an outage this is the last good directory, as old as figures may be.
-  const { answer } = cachedDirectory(credential, until);
+  const { answer } = cachedDirectory(lookup);
   const partners = all(answer, listed);
   return find(partners, (text) => partly(text, partners, answer)) ?? [];
 }

@@ -3,7 +3,7 @@ import type { Leaderboard, Partner } from '../domain/leaderboard';
 import { nameKey } from '../domain/names';
 import { missingText } from '../domain/wording';
 import { onScale } from '../journeybee/adoption';
-import type { Credential } from '../journeybee/credential';
+import type { RequestContext } from '../journeybee/credential';
 import { type LeaderboardQuery, leaderboardQuery, noFilters } from '../journeybee/query';
 import { cachedLeaderboard } from '../journeybee/source';
 import { Problem } from '../problem';
@@ -12,11 +12,9 @@ import { dayOf, missingProblem } from './cell';
 import { type Argument, scalar, shown, textOf } from './given';
 import { periodArgument } from './period-argument';
 
-/** What is asked, with which key, and how long; milliseconds since 1970. */
-export interface CellQuestion {
+/** What a cell asks, and with what. */
+export interface CellQuestion extends RequestContext {
   readonly query: LeaderboardQuery;
-  readonly credential: Credential;
-  readonly until: number;
 }
 
 /** The leaderboard that one partner is looked for in. */
@@ -48,22 +46,18 @@ export function partnerArgument(argument: Argument, example: string, instead?: s
 export function partnerRow(uuid: string, question: CellQuestion, answer: Leaderboard): Partner | null {
   const listed = answer.partners.find((partner) => partner.uuid === uuid);
   if (listed) return listed;
-  return mayLack(answer) ? (ownAnswer(uuid, question, answer).partners[0] ?? null) : null;
+  return mayLackPartners(answer) ? (answerForPartner(uuid, question, answer).partners[0] ?? null) : null;
 }
 
 /** Whether partners may have figures that an answer does not list: it is as long as answers can be, or has rows that cannot be read. */
-export const mayLack = ({ full, missing }: Leaderboard): boolean => full || missing > 0;
+export const mayLackPartners = ({ full, missing }: Leaderboard): boolean => full || missing > 0;
 
 /** The answer for one partner by itself; without it where it has no figures. */
-export function ownAnswer(
-  uuid: string,
-  { query, credential, until }: CellQuestion,
-  { rates }: Leaderboard,
-): Leaderboard {
-  const own = { ...query, filters: { ...noFilters, partner: [uuid] } };
-  const { answer } = cachedLeaderboard(own, credential, until);
+export function answerForPartner(uuid: string, question: CellQuestion, { rates }: Leaderboard): Leaderboard {
+  const own = { ...question.query, filters: { ...noFilters, partner: [uuid] } };
+  const { answer } = cachedLeaderboard(own, question);
   const gap = missingText(answer.missing);
   if (gap !== null) throw missingProblem(gap);
-  // One row says less of the scale of rates than a hundred.
+  // A single row may leave the scale of its rates open; the whole answer decides it.
   return onScale(answer, rates.scale);
 }

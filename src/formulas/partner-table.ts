@@ -7,7 +7,7 @@ import { type Cell, notePlace, table } from '../domain/table';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
-import type { Credential } from '../journeybee/credential';
+import type { RequestContext } from '../journeybee/credential';
 import { cachedDirectory, type Directory, memberships, nameIndex } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
@@ -27,11 +27,9 @@ export function partnerTable(period: Argument, type: Argument, limit: Argument, 
     const rows = limitArgument(limit);
     const chosen = optionsArgument(options);
     const { layout } = chosen;
-    const until = now() + cellMs;
-    const credential = formulaKey();
-    const query = partnersQuery(period, type, chosen, credential, until);
-    const served = askedFor(query, credential, until);
-    const belonging = needsMemberships(layout) ? membershipsFor(credential, until) : none;
+    const context = { until: now() + cellMs, credential: formulaKey() };
+    const served = askedFor(partnersQuery(period, type, chosen, context), context);
+    const belonging = needsMemberships(layout) ? membershipsFor(context) : none;
     const reserves = [
       ...(served.stale === null ? [] : [ageNote(served, served.stale)]),
       ...gapNote(served.answer, layout),
@@ -43,14 +41,10 @@ export function partnerTable(period: Argument, type: Argument, limit: Argument, 
 }
 
 /** What `partnerTable` asks for with these arguments. */
-export function tableNeeds(
-  [period, type, , options]: readonly Argument[],
-  credential: FormulaKey,
-  until: number,
-): Needs {
+export function tableNeeds([period, type, , options]: readonly Argument[], context: RequestContext<FormulaKey>): Needs {
   const chosen = optionsArgument(options);
   return {
-    queries: [partnersQuery(period, type, chosen, credential, until)],
+    queries: [partnersQuery(period, type, chosen, context)],
     directory: needsMemberships(chosen.layout),
   };
 }
@@ -60,27 +54,26 @@ function partnersQuery(
   period: Argument,
   type: Argument,
   { leadDirection, filters }: Options,
-  credential: FormulaKey,
-  until: number,
+  context: RequestContext<FormulaKey>,
 ): LeaderboardQuery {
-  const { fiscalStart } = credential;
+  const { fiscalStart } = context.credential;
   const partnerType = partnerTypeArgument(type);
   const chosen = { period: periodArgument(period, dayOf, fiscalStart), fiscalStart, partnerType, leadDirection };
-  return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, credential, until) });
+  return leaderboardQuery({ ...chosen, filters: filtersNamed(filters, context) });
 }
 
 /**
  * The leaderboard without partners that were not asked for. An older index tells who has other labels; where it finds
  * some, the present directory decides, since labels change.
  */
-function askedFor(query: LeaderboardQuery, credential: Credential, until: number): ServedLeaderboard {
-  if (!wantsLabels(query)) return cachedLeaderboard(query, credential, until);
-  const index = nameIndex(credential, until);
-  const served = cachedLeaderboard(query, credential, until, { beside: index.beside });
+function askedFor(query: LeaderboardQuery, context: RequestContext): ServedLeaderboard {
+  if (!wantsLabels(query)) return cachedLeaderboard(query, context);
+  const index = nameIndex(context);
+  const served = cachedLeaderboard(query, context, { beside: index.beside });
   const asked = (directory: () => Pick<Directory, 'partners'>) => withoutOthers(served.answer, query, directory());
   try {
     if (asked(index.directory).leftOut.unasked === served.answer.leftOut.unasked) return served;
-    const answer = asked(() => cachedDirectory(credential, until).answer);
+    const answer = asked(() => cachedDirectory(context).answer);
     if (!isForOthers(answer)) return { ...served, answer };
   } catch (error) {
     // Where the directory cannot be read, Journeybee's own filter is trusted.
@@ -95,8 +88,8 @@ const none: { readonly memberships: Memberships; readonly note: readonly string[
   note: [],
 };
 
-function membershipsFor(credential: Credential, until: number): typeof none {
-  const { answer } = cachedDirectory(credential, until);
+function membershipsFor(context: RequestContext): typeof none {
+  const { answer } = cachedDirectory(context);
   const { total, partners: read } = answer;
   return {
     memberships: memberships(answer),

@@ -137,7 +137,7 @@ function prefetch(cells: readonly FormulaCell[], credential: FormulaKey, key: st
   const wanted: Needs[] = [];
   for (const { name, args } of cells.flatMap(({ formula }) => literalCalls(formula))) {
     try {
-      wanted.push(customFunction(name).query(args, credential, until));
+      wanted.push(customFunction(name).query(args, { credential, until }));
     } catch (error) {
       // A wrong argument is reported by the cell itself.
       if (error instanceof JourneybeeError) throw error;

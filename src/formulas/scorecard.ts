@@ -1,5 +1,5 @@
 import { type FormulaKey, formulaKey } from '../connection/formula-key';
-import { comparedDays, unfitting } from '../domain/comparison';
+import { comparedDays, comparisonObstacle } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
 import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { canonicalUuid } from '../domain/names';
@@ -9,7 +9,7 @@ import { isUuid } from '../domain/uuid';
 import { missingText } from '../domain/wording';
 import { now } from '../google/time';
 import { onScale } from '../journeybee/adoption';
-import type { Credential } from '../journeybee/credential';
+import type { Credential, RequestContext } from '../journeybee/credential';
 import { nameIndex } from '../journeybee/directory';
 import { otherDaysText } from '../journeybee/failure';
 import { fileCalendar } from '../journeybee/file-days';
@@ -33,7 +33,10 @@ export function scorecard(name: Argument, period: Argument, type: Argument): Cel
 }
 
 /** What `scorecard` asks for with these arguments: the previous days follow from the days that are answered. */
-export function scorecardNeeds([, period, type]: readonly Argument[], credential: FormulaKey): Needs {
+export function scorecardNeeds(
+  [, period, type]: readonly Argument[],
+  { credential }: RequestContext<FormulaKey>,
+): Needs {
   const query = partnerQuery(period, type, credential);
   return {
     queries: [query],
@@ -50,10 +53,10 @@ const earlierDays = (query: LeaderboardQuery, answer: Leaderboard): DayRange | s
   comparedDays(answer, query.period, 'elapsed', fileCalendar().today());
 
 function scorecardOf(wanted: string, question: CellQuestion): Cell[][] {
-  const { query, credential, until } = question;
-  const index = nameIndex(credential, until);
-  const served = cachedLeaderboard(query, credential, until, isUuid(wanted) ? {} : { beside: index.beside });
-  const lookup = { index, credential, until, listed: served.answer.partners };
+  const { query, credential } = question;
+  const index = nameIndex(question);
+  const served = cachedLeaderboard(query, question, isUuid(wanted) ? {} : { beside: index.beside });
+  const lookup = { ...question, index, listed: served.answer.partners };
   const named = isUuid(wanted) ? { uuid: canonicalUuid(wanted), name: null } : findPartner(wanted, lookup);
   const earlier = earlierAnswer(question, served.answer);
   const without = typeof earlier === 'string' ? [`not compared: ${earlier}`] : [];
@@ -76,13 +79,14 @@ interface EarlierAnswer {
 }
 
 /** The answer for the previous period, or why there is none that this one can be compared with, in words. */
-function earlierAnswer({ query, credential, until }: CellQuestion, answer: Leaderboard): EarlierAnswer | string {
+function earlierAnswer(question: CellQuestion, answer: Leaderboard): EarlierAnswer | string {
+  const { query } = question;
   const days = earlierDays(query, answer);
   if (typeof days === 'string') return days;
   const earlier = { ...query, period: days };
   try {
-    const served = cachedLeaderboard(earlier, credential, until);
-    return unfitting(served.answer, answer) ?? { query: earlier, days, served };
+    const served = cachedLeaderboard(earlier, question);
+    return comparisonObstacle(served.answer, answer) ?? { query: earlier, days, served };
   } catch (error) {
     const why = otherDaysText(error);
     if (why === null) throw error;
@@ -107,7 +111,7 @@ function periodOf(
 /** How many partners the account has, as far as the spreadsheet has learned it. */
 const learnedPartners = ({ fingerprint }: Credential): number | null => storedLabels(fingerprint)?.partners ?? null;
 
-/** Of a partner that no answer lists, by its uuid. @throws Problem where nobody has it */
+/** The name of a partner that no answer lists, by its uuid. @throws Problem where no partner has that uuid */
 function nameOf(uuid: string, lookup: Lookup): string {
   mustBeKnown(uuid, lookup);
   return findPartner(uuid, lookup).name;

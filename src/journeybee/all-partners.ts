@@ -170,7 +170,7 @@ function directoryFor({ chosen, labels }: Plan, { cut }: Listing, asker: Asker):
   return chosen.length === 0 || labels > 1 || isUnreal ? readDirectory(asker) : null;
 }
 
-/** Who is meant by a plan. */
+/** The partners that a plan covers. */
 interface Members {
   /** Whether a partner has the wanted labels. Journeybee's own filter is trusted where the directory has no labels. */
   readonly isMeant: (uuid: string) => boolean;

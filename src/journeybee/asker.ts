@@ -22,7 +22,7 @@ const leastMs = 15_000;
 /** Sends queries and gives the outcome of each; an empty array where there is no time left to send them. */
 export type Ask = (queries: readonly LeaderboardQuery[], encoding: Encoding) => Array<Outcome<LeaderboardAnswer>>;
 
-/** One key's requests until a time. */
+/** Sends the requests of one key, up to a deadline. */
 export interface Asker extends AskLimits {
   readonly key: string;
   readonly ask: Ask;

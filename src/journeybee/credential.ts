@@ -1,3 +1,10 @@
+/** What a cached answer is asked for with: a key, and how long the answer is waited for. */
+export interface RequestContext<Key extends Credential = Credential> {
+  readonly credential: Key;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** A key that requests may be made with. The key itself is read only when a request is made. */
 export interface Credential {
   readonly fingerprint: string;

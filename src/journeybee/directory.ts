@@ -1,3 +1,4 @@
+import { compareTexts } from '../domain/collation';
 import type { Membership, Memberships } from '../domain/membership';
 import { array, boolean, nullable, number, object, parsedJson, string, tuple } from '../domain/parsing';
 import { type Grouping, groupings } from '../domain/vocabulary';
@@ -5,7 +6,7 @@ import { remember } from '../google/cache';
 import { now } from '../google/time';
 import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
-import type { Credential } from './credential';
+import type { RequestContext } from './credential';
 import { JourneybeeError } from './failure';
 import { directoryRequest } from './requests';
 import { send } from './retry';
@@ -65,7 +66,7 @@ export interface NameIndex {
   readonly directory: () => Directory;
 }
 
-export function nameIndex(credential: Credential, until: number): NameIndex {
+export function nameIndex({ credential, until }: RequestContext): NameIndex {
   const asked = question(credential.fingerprint);
   let directory: Directory | null = null;
   return {
@@ -76,15 +77,16 @@ export function nameIndex(credential: Credential, until: number): NameIndex {
       },
     },
     directory: () => {
-      directory ??= cachedDirectory({ ...credential, notBefore: 0, freshSeconds: keptSeconds }, until).answer;
+      const kept = { ...credential, notBefore: 0, freshSeconds: keptSeconds };
+      directory ??= cachedDirectory({ credential: kept, until }).answer;
       return directory;
     },
   };
 }
 
 /** For a cell, at most the first 2,000 partners; see `serve`. @throws JourneybeeError */
-export function cachedDirectory(credential: Credential, until: number): Served<Directory> {
-  const [served] = serve([question(credential.fingerprint)], credential, { until }, fetchForCells);
+export function cachedDirectory(context: RequestContext): Served<Directory> {
+  const [served] = serve([question(context.credential.fingerprint)], context, fetchForCells);
   if (!served) throw new RangeError('A question has an answer or throws.');
   return served;
 }
@@ -157,7 +159,7 @@ export function labelsIn({ partners }: Directory, grouping: Grouping): Label[] {
   const labels = new Map(
     partners.flatMap((partner) => (partner[grouping] ? [[partner[grouping].uuid, partner[grouping]]] : [])),
   );
-  return [...labels.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+  return [...labels.values()].sort((a, b) => compareTexts(a.label, b.label));
 }
 
 function fetchPages(key: string, pages: readonly number[], until: number) {
@@ -183,7 +185,7 @@ const CachedPage = object({
 });
 const pageRows = 200;
 
-/** In several entries, since together they are longer than one may be (P4-17). */
+/** The directory is kept in several entries, since it is longer than one may be (P4-17). */
 function question(owner: string): Question<Directory> {
   const head = cacheEntryName('directory', owner);
   const names = Array.from({ length: (cellPages * 100) / pageRows }, (_, page) =>

@@ -85,7 +85,7 @@ export const withoutLabels = (query: LeaderboardQuery, partner: readonly string[
   filters: { ...noFilters, partner },
 });
 
-/** The same leaderboard whoever the partner. */
+/** The same leaderboard without a restriction to partners. */
 export const forEverybody = (query: LeaderboardQuery): LeaderboardQuery => ({
   ...query,
   filters: { ...query.filters, partner: [] },

@@ -15,7 +15,7 @@ const Query = object({
 });
 const Queries = array(Query);
 
-/** As many as one batch of requests, and far less than an entry of the cache holds (P4-17). */
+/** The number of recorded queries: they fit one batch of requests, and an entry of the cache (P4-17). */
 const most = 20;
 const mostSigns = 4000;
 

@@ -4,7 +4,7 @@ import { tryWithDocumentLock } from '../google/lock';
 import { now, sleep } from '../google/time';
 import type { Outcome } from './answer';
 import { type CachedState, type Outage, readState, writeState } from './cache-entry';
-import type { Credential } from './credential';
+import type { Credential, RequestContext } from './credential';
 import { concernsKey, type Failure, isTransient, JourneybeeError, pauseSeconds } from './failure';
 
 /*
@@ -40,7 +40,7 @@ const claimLifeSeconds = 30;
 const lockPatienceMs = 1000;
 const firstPauseMs = 200;
 const longestPauseMs = 1000;
-/** From one look into the cache to the next. */
+/** The growth of the pause between two looks into the cache. */
 const pauseGrowth = 1.5;
 /** The growth where all cells have something to show: each look costs two calls of Google's. */
 const easyPauseGrowth = 5;
@@ -90,15 +90,15 @@ export interface Access {
 type Sending<T, Q> = (questions: readonly Q[], access: Access) => Array<Outcome<T>>;
 
 /**
- * The answers to questions of one credential, in their order. A fresh answer comes from the cache; otherwise one cell
- * sends a request and the others wait for it. In a transient failure the last good answer is given. Waits until
- * `until`, milliseconds since 1970. @throws JourneybeeError where there is no answer
+ * The answers to questions, in their order. A fresh answer comes from the cache; otherwise one cell sends a request and
+ * the others wait for it. In a transient failure the last good answer is given. @throws JourneybeeError where there is
+ * no answer
  */
 export function serve<T extends Dated, Q extends Question<T>>(
   questions: readonly Q[],
-  credential: Credential,
-  { until, beside }: { readonly until: number; readonly beside?: Beside | undefined },
+  { credential, until }: RequestContext,
   sending: Sending<T, Q>,
+  beside?: Beside,
 ): Array<Served<T>> {
   const settled = new Map<string, Served<T>>();
   const started = now();

@@ -15,7 +15,7 @@ import { fetchAllPartners } from './all-partners';
 import { type Outcome, readAnswer, readLeaderboard } from './answer';
 import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
-import type { Credential } from './credential';
+import type { Credential, RequestContext } from './credential';
 import { fetchDirectory, nameIndex } from './directory';
 import { concernsKey, isOutage, isTransient, JourneybeeError } from './failure';
 import { daysUntil, fileCalendar, inFileDays } from './file-days';
@@ -59,12 +59,12 @@ export interface ServedLeaderboard extends Served<Leaderboard>, Pick<CurrentLead
  */
 export function cachedLeaderboard(
   query: LeaderboardQuery,
-  credential: Credential,
-  until: number,
+  context: RequestContext,
   { once = false, beside }: CellOptions = {},
 ): ServedLeaderboard {
+  const { credential, until } = context;
   const { fingerprint: owner } = credential;
-  const total = () => storedLabels(owner)?.partners ?? nameIndex(credential, until).directory().total;
+  const total = () => storedLabels(owner)?.partners ?? nameIndex(context).directory().total;
   const requests = filteredRequests(query, total);
   if (!fitsCell(requests)) {
     throw new Problem(
@@ -82,7 +82,7 @@ export function cachedLeaderboard(
     return outcomes;
   };
   const serving = (by: Credential) =>
-    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, by, { until, beside }, sending);
+    serve<CurrentLeaderboard, LeaderboardQuestion>(questions, { credential: by, until }, sending, beside);
   let served = serving(credential);
   if (differing(served.map((part) => part.answer)) !== null) {
     // The cached parts are from before and after a midnight of Journeybee's: all but the newest are fetched again.
@@ -217,7 +217,7 @@ function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
     entries,
     read: (texts) => {
       const answer = readCachedLeaderboard(entries.map((entry) => texts[entry]));
-      // From `daysUntil` on the same words mean other days.
+      // The name of the period means other days from `daysUntil` on.
       return answer && (answer.daysUntil === null || now() < answer.daysUntil) ? answer : null;
     },
     write: (leaderboard) => {

@@ -22,12 +22,11 @@ export function previewOf(request: unknown): PreviewView {
   const wanted = parsed(PreviewRequest, request);
   if (!wanted) throw new Problem('Mend what is marked in the form first.');
   const { definition, again } = wanted;
-  const until = now() + fetchMs;
   const own = ownCredential();
-  const credential = again ? { ...own, notBefore: now() } : own;
+  const context = { credential: again ? { ...own, notBefore: now() } : own, until: now() + fetchMs };
   const layout = layoutOf(definition);
-  const { answer } = cachedLeaderboard(queryOf(definition), credential, until, { once: true });
-  const labels = needsMemberships(layout) ? memberships(cachedDirectory(credential, until).answer) : noMemberships;
+  const { answer } = cachedLeaderboard(queryOf(definition), context, { once: true });
+  const labels = needsMemberships(layout) ? memberships(cachedDirectory(context).answer) : noMemberships;
   const shown = shownOf(definition, standings(answer, layout, labels));
   const metric = rankingColumn(definition.sort.column);
   return {
