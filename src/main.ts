@@ -4,8 +4,8 @@ import { type TickEvent, tick } from './schedules/tick';
 import { answerSidebar } from './sidebar-calls';
 
 /**
- * Everything that Google calls, and nothing else: the build turns each assignment into a top-level function. Loading this
- * file only defines things, since it is loaded for every cell, in every authorization mode (P2.1-8).
+ * All functions that Google calls. The build turns each assignment into a top-level function. This file only defines them:
+ * Google loads it for every cell, in every authorization mode (P2.1-8).
  */
 declare const global: Record<string, (...args: never[]) => unknown>;
 
@@ -56,8 +56,9 @@ global.JB_SCORECARD = (partner: unknown, period: unknown, type: unknown) =>
   customFunctions.JB_SCORECARD.run(partner, period, type);
 
 /*
- * The same functions under the names that they have for the moment in which Refresh formulas changes the texts of formulas.
- * They take the same arguments, so that even an interrupted refresh shows data, and are untagged: nobody is to choose them.
+ * The names that formulas call during Refresh formulas, which changes their texts and changes them back. An interrupted
+ * refresh leaves formulas with these names, and they still show data. They have no @customfunction tag, so that Sheets does
+ * not suggest them.
  */
 global.JB_PARTNERS_REFRESHING = customFunctions.JB_PARTNERS.run;
 global.JB_PARTNER_REFRESHING = customFunctions.JB_PARTNER.run;

@@ -25,7 +25,7 @@ import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/voca
 const day = checked(string, isDay);
 const uuids = array(string);
 const hour = whole(0, 23);
-/** One of them at least, and none twice. */
+/** A list with at least one value, and none twice. */
 const distinct = <T>(values: readonly T[]) =>
   checked(array(oneOf(values)), (chosen) => chosen.length > 0 && new Set(chosen).size === chosen.length);
 
@@ -62,12 +62,12 @@ export const ReportDefinition = object({
   /** Partners of one tier, category or stage stand together, and are ranked among themselves. */
   group: nullable(oneOf(groupings)),
   totals: boolean,
-  /** Of a Board: a column that draws the figure it is sorted by, and amounts to the currency's smallest unit. */
+  /** Of a Board. `bars`: a column draws the figure it is sorted by; `cents`: amounts show the currency's smallest unit. */
   bars: optional(boolean, false),
   cents: optional(boolean, false),
-  /** Of a Board: a column with what its history has of that figure. null: there is none. */
+  /** Whether a Board has a column that draws the history of that figure, and over which span; null: it has none. */
   trend: optional<TrendSpan | null>(nullable(oneOf(trendSpans)), null),
-  /** Of a Board in groups: a sum below each group. */
+  /** Whether a Board in groups has a sum below each group. */
   subtotals: optional(boolean, false),
   movement: nullable(oneOf(movementBases)),
   comparison: nullable(oneOf(comparedSpans)),

@@ -26,7 +26,7 @@ export interface SidebarApi {
   setFiscalStart(request: Sent<typeof requests.FiscalStartRequest>): Overview;
   /** Saves a report and refreshes it; a new one is placed. */
   saveReport(request: Sent<typeof requests.SaveReportRequest>): Overview;
-  /** Of one report by its id, or of all that are active. */
+  /** Refreshes one report by its id, or all that are active. */
   refresh(request: Sent<typeof requests.RefreshRequest>): Overview;
   /** A report that is paused is refreshed by nobody; its cells stay. `frozen`: for good. */
   setStatus(request: Sent<typeof requests.StatusRequest>): Overview;
@@ -52,7 +52,7 @@ export interface SidebarApi {
   removeEverything(): Overview;
 }
 
-/** What is asked beside those: it changes nothing, and may be asked while one of them is under way. */
+/** Reads that change nothing. The page may send them while another call is under way. */
 export interface SidebarReads {
   /** How far a long refresh is; null: there is nothing to say. */
   progress(): ProgressView | null;
@@ -79,7 +79,7 @@ export interface SidebarReads {
   goTo(request: Sent<typeof requests.ReportRequest>): null;
 }
 
-/** So many of so many partners of one report, or so many reports. */
+/** The progress of a run: of the partners of one report, or of the reports. */
 export interface ProgressView {
   readonly done: number;
   readonly of: number;
@@ -141,7 +141,7 @@ export interface ReportView {
   readonly dates: DayRange | null;
   /** Why the last refresh did not work, or null. */
   readonly problem: string | null;
-  /** What is to be known of the last refresh that did work. */
+  /** The notes of the last refresh that worked. */
   readonly notes: readonly Note[];
   /** Whose key wrote it, where that is not the key of the person who asks. */
   readonly otherKeyBy: string | null;
@@ -163,14 +163,14 @@ export interface ScheduleView {
   readonly unsent: { readonly at: string; readonly subject: string; readonly reason: string } | null;
   /** The spreadsheet's. */
   readonly timeZone: string;
-  /** Of each report that is on a schedule, by its id. */
+  /** The scheduled reports, by their ids. */
   readonly reports: { readonly [id: string]: ReportSchedule };
 }
 
 export interface ReportSchedule {
   /** When it is refreshed next, in words; null: it is not. */
   readonly next: string | null;
-  /** Whoever runs the schedules has another key than it was made with, and leaves it alone. */
+  /** Whether the schedules leave it alone: their owner has another key than it was made with. */
   readonly passedOver: boolean;
   /** How often in a row the schedule has failed to refresh it, and whether it has given up; null: it has not. */
   readonly failing: {

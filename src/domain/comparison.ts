@@ -33,7 +33,7 @@ export function comparedDays(
 }
 
 /** Why an answer for earlier days is not what a leaderboard of now can be compared with, in words; null where it is. */
-export function unfitting(earlier: Leaderboard, now: Leaderboard): string | null {
+export function comparisonObstacle(earlier: Leaderboard, now: Leaderboard): string | null {
   // Where nobody had anything, it is nothing in any currency.
   if (earlier.partners.length === 0) return null;
   if (daysAnswered(earlier) === null) return unnamedDays;

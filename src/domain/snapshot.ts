@@ -41,7 +41,8 @@ export function dateSerial(minute: string, kind: HistoryKind): number {
   return Date.parse(utc) / dayMs + serialOf1970;
 }
 
-const serialOf1970 = 25_569;
+/** The number of the day 1970-01-01 in cells. */
+export const serialOf1970 = 25_569;
 
 /** How many columns and rows a new sheet has, and how many rows more a history gets at a time (P4-16). */
 export const newGrid = { rows: 1000, columns: 26 } as const;

@@ -12,7 +12,7 @@ import { documentStore } from './properties';
 
 const keptName = 'faults';
 const mostKept = 5;
-/** As long as the cache allows (P4-17). */
+/** The longest time that the cache allows (P4-17). */
 const keptSeconds = 21_600;
 const Faults = array(Fault);
 

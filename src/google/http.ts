@@ -34,7 +34,7 @@ export function getAll(requests: readonly HttpRequest[], timeoutSeconds: number,
       return UrlFetchApp.fetchAll(options).map(answerOf);
     } catch (error) {
       if (isFault(error)) throw error;
-      // One by one, then.
+      // The requests are sent one by one below.
     }
   }
   return options.map(({ url, ...params }, index) => {

@@ -10,7 +10,7 @@ export function withDocumentLock(patienceMs: number, work: () => void): boolean 
 
 let opened: GoogleAppsScript.Lock.Lock | null = null;
 
-/** The same all through an execution. */
+/** The document lock, opened once in an execution. */
 function documentLock(): GoogleAppsScript.Lock.Lock | null {
   opened = opened ?? LockService.getDocumentLock();
   return opened;

@@ -1,4 +1,6 @@
+import { type Parser, parsedJson } from '../domain/parsing';
 import { Problem } from '../problem';
+
 /**
  * A store of texts for a person or a document, kept by Google until they are removed. A value has at most 9 KB, a
  * store 500 KB (P4-5).
@@ -20,7 +22,7 @@ export interface Store {
 export const fitsProperty = (json: string): boolean =>
   encodeURIComponent(json).replace(/%../g, 'x').length <= mostBytes;
 
-/** Of the 9 KB, what its name leaves. */
+/** The bytes of a value: its name takes the rest of the 9 KB. */
 const mostBytes = 9000;
 
 /**
@@ -31,6 +33,16 @@ export const personStore = store(() => PropertiesService.getUserProperties());
 
 /** This spreadsheet's store: the same for everybody who edits it. Does not travel with a copy (P8.1-7). */
 export const documentStore = store(() => PropertiesService.getDocumentProperties());
+
+/** The values of this spreadsheet's store whose names begin with `prefix`, by the rest of the name. Unreadable ones are left out. */
+export function storedUnder<T>(prefix: string, parser: Parser<T>): Map<string, T> {
+  const values = new Map<string, T>();
+  for (const [name, text] of Object.entries(documentStore.all(prefix))) {
+    const value = parsedJson(parser, text);
+    if (value !== null) values.set(name.slice(prefix.length), value);
+  }
+  return values;
+}
 
 /**
  * The service is opened at its first use: no service may be called while globals load (P2.1-8). It is then reused,

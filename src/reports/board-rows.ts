@@ -7,7 +7,7 @@ import { droppedOut, type RankBase, rankedOf } from '../domain/movement';
 import { figureFields } from '../domain/partner-figures';
 import type { Standing } from '../domain/standing';
 import { type Cell, rowsOf, sayingRow } from '../domain/table';
-import { inGroups } from './groups';
+import { groupedRows } from './groups';
 import { layoutOf } from './report';
 
 /** What a Board lists: the partners that it shows, and those that left. */
@@ -22,10 +22,10 @@ export function boardRows(
   definition: ReportDefinition,
   { leaderboard, shown, left }: Listed,
   shownColumns: readonly Column[],
-): ReturnType<typeof inGroups> {
+): ReturnType<typeof groupedRows> {
   if (shown.length === 0) return { rows: [sayingRow('No partners in these days', shownColumns)], lines: [], sums: [] };
   const listed = rowsOf(leaderboard, shown, shownColumns, false);
-  const { rows, lines, sums } = inGroups(definition, shown, listed, shownColumns);
+  const { rows, lines, sums } = groupedRows(definition, shown, listed, shownColumns);
   return {
     rows: [...rows, ...leftRows(left, shownColumns)],
     lines: left.length > 0 ? [...lines, rows.length] : lines,

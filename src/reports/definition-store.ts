@@ -120,7 +120,7 @@ const keptName = (id: string) => `definition:${id}`;
 
 const partsPrefix = (id: string) => `${keptName(id)}:`;
 
-/** Of a text of several properties (P4-5), of which a sign takes three bytes at most. */
+/** The signs of each part of a text that is split over properties (P4-5): a sign takes at most three bytes. */
 const partSigns = 2900;
 
 /**

@@ -104,7 +104,7 @@ function chartOf(
 /** The most rows below which a chart is still seen with them. */
 const mostAbove = 20;
 
-/** Beside a table; below a Board, which is wide, where it has few rows and cannot have more than it is made for. */
+/** The cell of a new chart: beside a Plain report; below a Board, which is wide, if its number of rows is small and fixed. */
 function chartPlace({ style, rows, group }: ReportDefinition, { row, column, columns: width }: Rect) {
   if (style === 'plain') return { row, column: column + width + 1 };
   if (rows === 'all' || group !== null || rows > mostAbove) return { row: row + 1, column: column + width + 1 };

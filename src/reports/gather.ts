@@ -1,6 +1,6 @@
 import { buildSettings } from '../build-settings';
 import type { ReportDefinition } from '../contract/report-definition';
-import { type Baseline, comparedDays, unfitting } from '../domain/comparison';
+import { type Baseline, comparedDays, comparisonObstacle } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
 import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
@@ -99,7 +99,7 @@ interface FetchedReport {
 interface Sources {
   readonly directory: Pick<Directory, 'partners'> | Problem;
   readonly labels: Memberships;
-  /** To what was asked of earlier days. */
+  /** The result of a query for earlier days. */
   readonly answerTo: (asked: Asked) => Fetched | Problem;
 }
 
@@ -137,7 +137,7 @@ function gatheredFor(
     return otherDays === null ? answer : without(otherDays);
   }
   const earlier = withoutOthers(answer.leaderboard, definition, members);
-  const why = unfitting(earlier, leaderboard);
+  const why = comparisonObstacle(earlier, leaderboard);
   if (why !== null) return without(why);
   const shown = shownOf(definition, standingsOf(definition, base)).map(({ partner: { uuid } }) => uuid);
   const baseline = baselineFor(shown, { ...asked, days }, { ...answer, leaderboard: earlier }, limits);
@@ -175,7 +175,7 @@ function baselineFor(
   if (whole) return { ...unknown, why: whyUnknown(leaderboard) };
   const asked = fetchAllPartners({ ...query, filters: { ...query.filters, partner: unlisted } }, key, { until });
   if (asked instanceof Problem) return { ...unknown, why: briefly(asked.failure) };
-  const why = unfitting(asked.leaderboard, leaderboard);
+  const why = comparisonObstacle(asked.leaderboard, leaderboard);
   if (why !== null) return { ...unknown, why };
   const { partners: further } = asked.leaderboard;
   if (asked.notAsked === 0 && asked.leaderboard.missing === 0) return { ...certain, further };
@@ -245,11 +245,11 @@ function fetchAll(
   return asked.map((request) => results.get(textOf(request)) ?? unfetched());
 }
 
-/** What is missing from an answer, in the few words that a title has room for; null where nothing is. */
+/** The rows that an answer lacks, in the few words that a title has room for; null: none. */
 const gapNote = (leaderboard: Leaderboard): string | null =>
   [missingText(leaderboard.missing), leftOutNote(leaderboard)].filter((note) => note !== null).join(', ') || null;
 
-/** What is missing from it, in words. */
+/** The partners that a leaderboard lacks, in words; null: none. */
 function partialNote({ leaderboard, notAsked }: Fetched): string | null {
   if (notAsked === 0) return gapNote(leaderboard);
   return `partial: ${leaderboard.partners.length} partners, ${notAsked} could not be asked for in time`;

@@ -24,7 +24,7 @@ export function shownOf(definition: ReportDefinition, all: readonly Standing[]):
   return groups.sort((a, b) => Number(isNone(a)) - Number(isNone(b)) || sum(b) - sum(a)).flat();
 }
 
-/** Those that stand together and are of one group. */
+/** Neighbouring standings of one group, as a list for each group. */
 function groupsOf(group: Grouping, ordered: readonly Standing[]): Standing[][] {
   const groups: Standing[][] = [];
   for (const [index, standing] of ordered.entries()) {
@@ -36,7 +36,7 @@ function groupsOf(group: Grouping, ordered: readonly Standing[]): Standing[][] {
 }
 
 /** The rows of a Board in groups: where each but the first begins, and a sum below each where that is asked for. */
-export function inGroups(
+export function groupedRows(
   { group, subtotals: hasSums }: ReportDefinition,
   shown: readonly Standing[],
   rows: ReadonlyArray<readonly Cell[]>,

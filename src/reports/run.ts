@@ -54,7 +54,7 @@ export function betweenRuns<T>(by: string, work: () => T): T {
   });
 }
 
-/** As long as most refreshes take. */
+/** The time that most refreshes take. */
 const betweenPatienceMs = 10_000;
 
 /** Leaves a receipt of an interrupted run. */

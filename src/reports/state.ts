@@ -17,7 +17,7 @@ import {
   tuple,
 } from '../domain/parsing';
 import { isRange } from '../domain/periods';
-import { documentStore } from '../google/properties';
+import { documentStore, storedUnder } from '../google/properties';
 import { Written, withoutUsual } from '../sheets/written';
 
 /** The state of a report in this spreadsheet. It does not travel with a copy (P8.1-7). */
@@ -58,14 +58,7 @@ export type ReportState = Parsed<typeof ReportState>;
 const prefix = 'state:';
 
 /** The states of reports by id. A damaged state counts as missing: its report is like one that came with a copy. */
-export function readStates(): Map<string, ReportState> {
-  const states = new Map<string, ReportState>();
-  for (const [name, text] of Object.entries(documentStore.all(prefix))) {
-    const state = parsedJson(ReportState, text);
-    if (state) states.set(name.slice(prefix.length), state);
-  }
-  return states;
-}
+export const readStates = (): Map<string, ReportState> => storedUnder(prefix, ReportState);
 
 export function saveState(id: string, state: ReportState): void {
   documentStore.set(prefix + id, JSON.stringify(state, withoutUsual));
@@ -98,7 +91,7 @@ export function readSnapshots(id: string, about: string): Snapshots | null {
   return { base: base && unpacked(base), latest: unpacked(latest) };
 }
 
-/** Of ranks as `keptRanks` leaves them. */
+/** Stores snapshots whose ranks come from `keptRanks`. */
 export function saveSnapshots(id: string, about: string, { base, latest }: Snapshots): void {
   documentStore.set(movementPrefix + id, JSON.stringify({ about, base: base && packed(base), latest: packed(latest) }));
 }

@@ -112,7 +112,7 @@ function dueReader(owner: Owner, at: number): DueReader {
 /** What a tick works with, besides the reports that it found due. */
 interface ScheduledRun {
   readonly ownership: Ownership;
-  /** Of the owner, or why there is none. */
+  /** The owner's key, or why there is none. */
   readonly key: OwnKey | Problem;
   readonly readDue: DueReader;
   readonly time: RunTime;

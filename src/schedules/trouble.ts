@@ -1,18 +1,7 @@
 import { dayMs, hourMs } from '../domain/duration';
 import { Moment } from '../domain/moment';
-import {
-  boolean,
-  mapped,
-  nullable,
-  number,
-  object,
-  oneOf,
-  optional,
-  type Parsed,
-  parsedJson,
-  string,
-} from '../domain/parsing';
-import { documentStore } from '../google/properties';
+import { boolean, mapped, nullable, number, object, oneOf, optional, type Parsed, string } from '../domain/parsing';
+import { documentStore, storedUnder } from '../google/properties';
 import { menders } from '../problem';
 import type { ReportReceipt } from '../reports/receipts';
 
@@ -49,19 +38,12 @@ export const mostFailures = 5;
 /** The first failure may be over within the hour; the second is mailed. */
 const isSecond = ({ since, lastAt }: Trouble): boolean => lastAt > since;
 
-/** A report that was not tried for so long does not delay the news that the others work again. */
+/** How long a report that was not tried delays the news that the others work again. */
 const triedMs = 3 * hourMs;
 const prefix = 'trouble:';
 
 /** By report id. */
-export function readTroubles(): Map<string, Trouble> {
-  const troubles = new Map<string, Trouble>();
-  for (const [name, stored] of Object.entries(documentStore.all(prefix))) {
-    const trouble = parsedJson(Trouble, stored);
-    if (trouble) troubles.set(name.slice(prefix.length), trouble);
-  }
-  return troubles;
-}
+export const readTroubles = (): Map<string, Trouble> => storedUnder(prefix, Trouble);
 
 export function writeTrouble(id: string, trouble: Trouble | null): void {
   if (trouble === null) documentStore.remove(prefix + id);
@@ -107,7 +89,7 @@ function failedAgain(
  * nothing.
  */
 const settled = (trouble: Trouble, now: number): Trouble | null =>
-  trouble.mailedAt === null || now - trouble.mailedAt >= dayMs ? null : { ...trouble, failures: 0, paused: null };
+  isDayAgo(trouble.mailedAt, now) ? null : { ...trouble, failures: 0, paused: null };
 
 const passesByItself = ({ mendedBy }: Trouble): boolean => mendedBy !== 'person';
 

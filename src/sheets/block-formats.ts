@@ -1,5 +1,6 @@
 import { type ColumnKind, isTextKind } from '../domain/column-kinds';
 import { numberFormat } from '../domain/formats';
+import { stem } from './headings';
 import type { Alignment } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, FormatPlan, Wanted } from './plan';
@@ -24,7 +25,7 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     const oldKind = written.layouts[0]?.kinds[index];
     const oldFormat = numberFormat(oldKind ?? 'text', written.currency) ?? general;
     const isNew = restyled || written.layouts.some((layout) => index >= layout.header.length);
-    // What is not said by a column's format, a Board says by its look.
+    // A Board's looks depend on the kind and the heading of a column, also where its number format is the same.
     const isOther = isBoard && written.layouts.some((layout) => isOtherColumn(layout, index, header, kind));
     // The first row without formats.
     const isFormatted = !isNew && !isOther && format === oldFormat;
@@ -33,7 +34,7 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
     return { index, column: columns[index] ?? 0, kind, format, from, isOther: isNew || isOther, wasTrend };
   });
   const sideOf = isBoard ? headingAlignmentOf : plainSideOf;
-  // Where figures replace texts or texts replace figures, the header is aligned anew.
+  // The header is aligned anew where figures replace texts, or texts figures.
   const turned = planned.filter(
     ({ index, kind, isOther }) =>
       isOther ||
@@ -62,7 +63,5 @@ export function planFormats(written: Written, wanted: Wanted, plan: ColumnPlan):
 function isOtherColumn(layout: Written['layouts'][number], index: number, header: readonly string[], kind: ColumnKind) {
   return layout.kinds[index] !== kind || stem(layout.header[index]) !== stem(header[index]);
 }
-
-const stem = (label = '') => label.replace(/ \([^)]*\)$/, '');
 
 const plainSideOf = (kind: ColumnKind | undefined): Alignment => (isTextKind(kind) ? 'left' : 'right');

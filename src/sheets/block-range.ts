@@ -21,7 +21,7 @@ export interface KnownBlock {
   readonly written: Written | null;
 }
 
-/** Those of all reports. */
+/** Gives the blocks of all reports. */
 export type Blocks = () => readonly KnownBlock[];
 
 /**
@@ -100,7 +100,7 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
       if (isFault(error)) throw error;
       refused += 1;
       refusal = error;
-      // Where that is refused too, a name that is nobody's may stay.
+      // Accepted risk: where the removal is refused too, a name without a report stays.
       unlessRefused(() => removeBlockRange(name), undefined);
     }
   }

@@ -1,7 +1,7 @@
 import { isTextKind } from '../domain/column-kinds';
 import type { Area } from './area';
 import { rowsWithFormats } from './block-formats';
-import { cutRows } from './cut-rows';
+import { cutShortDigests } from './cut-short';
 import type { headingsOf } from './headings';
 import type { ColumnPlan, RecordPlan, TitlePlan, ValuePlan, Wanted } from './plan';
 import { columnDigest, earlierThan, isKeyed, keysOf, type Written } from './written';
@@ -15,7 +15,7 @@ interface Recorded {
   readonly title: TitlePlan | null;
   readonly name: TitlePlan | null;
   readonly ownSheet: boolean;
-  /** As it was read. */
+  /** The cells as they were read before the write. */
   readonly area: Area;
 }
 
@@ -81,7 +81,7 @@ export function planRecord(
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
     currency: written.currency,
     unfinished: rowsWithFormats(written, plan),
-    cut: cutRows(plan, plan, keysOf(layouts.map(({ kinds }) => kinds)), area),
+    cut: cutShortDigests(plan, plan, keysOf(layouts.map(({ kinds }) => kinds)), area),
     formattedRows: written.formattedRows,
     earlier: null,
   };

@@ -1,4 +1,4 @@
-import { barChart } from '../google/chart-type';
+import { barChartType } from '../google/chart-type';
 import { flush } from '../google/spreadsheet';
 import type { EmbeddedChart, Range, Sheet } from '../google/types';
 import { type Rect, touches } from './area';
@@ -25,7 +25,7 @@ export function drawChart(shown: Shown, { row, column, title, axis }: NewChart):
   const headings = firstCells(shown);
   const drawn = before.find((chart) => firstCells(chart.getRanges()) === headings);
   if (drawn && followBlock(sheet, idOf(drawn), shown)) return idOf(drawn);
-  const builder = sheet.newChart().setChartType(barChart());
+  const builder = sheet.newChart().setChartType(barChartType());
   for (const range of shown) builder.addRange(range);
   builder.setNumHeaders(1).setPosition(row, Math.min(column, sheet.getMaxColumns()), 0, 0);
   sheet.insertChart(

@@ -6,13 +6,13 @@ import { columnDigest, isKeyed } from './written';
  * The digests of rows that no figure tells from a note at some step of a write: one whose text is written before its only
  * figure, since somebody's column stands between. A write that is cut short may leave any of these.
  */
-export function cutRows(
+export function cutShortDigests(
   { values, cleared }: ValuePlan,
   { union, columns, oldColumns, end, oldEnd }: ColumnPlan,
   keys: readonly boolean[],
   area: Area,
 ): number[] {
-  // One call writes all of a row, or none of it.
+  // A single call writes whole rows.
   if (values.length < 2) return [];
   const own = [...columns, ...oldColumns.slice(columns.length)];
   const first = union.row + 1;

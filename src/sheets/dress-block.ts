@@ -3,13 +3,12 @@ import { type Rect, touches } from './area';
 import {
   type CellLooks,
   fills,
-  groupLine,
   type Looks,
+  lineColors,
   type Rule,
   type SheetLooks,
   type SheetRules,
   type TotalsMove,
-  totalsLine,
 } from './looks';
 import { movedTotals } from './plan-looks';
 import { rectOf } from './read-area';
@@ -18,14 +17,14 @@ import { unfreeze } from './undress-block';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-/** What has to be done for a Board's looks, in steps that do not depend on each other: Sheets may refuse some of them. */
+/** The steps that set a Board's looks. They are independent of each other, because Sheets may refuse some of them. */
 export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks): Array<() => void> {
   const { cells, banding, totals, lines, widths, sheet: own, sheetBefore: before, rules } = looks;
   return [
     ...cells.map((look) => () => dress(at(look.rect), look)),
     ...(totals ? [() => moveTotals(at, totals)] : []),
     ...lines.cleared.map((rect) => () => void lineAbove(at(rect), null)),
-    ...lines.drawn.map((rect) => () => void lineAbove(at(rect), groupLine)),
+    ...lines.drawn.map((rect) => () => void lineAbove(at(rect), lineColors.group)),
     ...(banding ? [() => band(at, banding)] : []),
     ...(widths ? [() => setWidths(sheet, widths)] : []),
     ...(before ? [() => unfreeze(sheet, before)] : []),
@@ -35,8 +34,8 @@ export function dressSteps(sheet: Sheet, at: (rect: Rect) => Range, looks: Looks
 }
 
 /**
- * Takes off what clearing the formats of a Board's cells leaves: alternating fills, and what its own sheet has of rules, heights
- * and frozen rows.
+ * Removes the looks of a Board that clearing cell formats leaves: alternating fills, and what its own sheet has of rules,
+ * heights and frozen rows.
  */
 export function undressSheet(sheet: Sheet, at: (rect: Rect) => Range, { banding, rules, sheetBefore }: Looks): void {
   if (banding) band(at, banding);
@@ -67,12 +66,15 @@ function moveTotals(at: (rect: Rect) => Range, move: TotalsMove): void {
   for (const { row: atRow, columns: group, isTotals, isBold } of moved) {
     const cells = at({ row: atRow, column: group[0] ?? left, rows: 1, columns: group.length });
     cells.setFontWeight(isTotals || isBold ? 'bold' : 'normal').setBackground(isTotals ? fills.totals : null);
-    const line = atRow === Math.max(...move.to) ? totalsLine : groupLine;
+    const line = atRow === Math.max(...move.to) ? lineColors.totals : lineColors.group;
     lineAbove(cells, isTotals ? line : null);
   }
 }
 
-/** Its fills go with the rows; alternating fills of somebody's, or none, stay so. */
+/**
+ * Moves the Board's alternating fills to its rows. A person's own alternating fills stay, and where a person removed the
+ * Board's, none are made.
+ */
 function band(at: (rect: Rect) => Range, { before, rect }: NonNullable<Looks['banding']>): void {
   if (before === null) {
     const cells = rect && at(rect);
@@ -104,8 +106,8 @@ function freeze(sheet: Sheet, { heights, frozenRows, frozenColumns }: SheetLooks
 }
 
 /**
- * Setting rules replaces all that a sheet has (P8-20). They are set where it has none, and for other columns where it has those
- * that the report set and no others.
+ * Sets the rules of a sheet, which replaces all that it has (P8-20). Rules are set only on a sheet without any, or on one
+ * whose rules are exactly those that the report set before.
  */
 function setRules(sheet: Sheet, { headerRow, before, rules }: SheetRules): void {
   const standing = sheet.getConditionalFormatRules();
@@ -122,7 +124,7 @@ function setRules(sheet: Sheet, { headerRow, before, rules }: SheetRules): void 
   if (standing.length === 0 ? before === null : isOwn) sheet.setConditionalFormatRules(built(rules));
 }
 
-/** What a rule asks of which columns. */
+/** The condition and the columns of a rule, as a text that is equal for equal rules. */
 function signatureOf(rule: GoogleAppsScript.Spreadsheet.ConditionalFormatRule): string {
   const condition = rule.getBooleanCondition();
   const columns = rule.getRanges().map((cells) => rectOf(cells).column);

@@ -22,7 +22,7 @@ export function headingsOf(
     const labels = written.layouts.map((layout) => layout.header[index] ?? '');
     if (text === label || labels.some((other) => other === text)) return ours;
     const layoutIndex = written.layouts.findIndex(
-      (layout) => layout.kinds[index] === kinds[index] && stem(layout.header[index] ?? '') === stem(label),
+      (layout) => layout.kinds[index] === kinds[index] && stem(layout.header[index]) === stem(label),
     );
     const before = labels[layoutIndex];
     if (before === undefined) return ours;
@@ -44,7 +44,7 @@ export const isStrange = ({ written, rect, columns }: Block, area: Area): boolea
   });
 
 /** "Revenue" of "Revenue (EUR)". */
-const stem = (label: string) => label.replace(/ \([^)]*\)$/, '');
+export const stem = (label = ''): string => label.replace(/ \([^)]*\)$/, '');
 
 /** "EUR" of "Revenue (EUR)". */
 const addition = (label: string) => / \(([^)]*)\)$/.exec(label)?.[1] ?? '';

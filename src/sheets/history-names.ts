@@ -56,7 +56,7 @@ export function respell(sheet: Sheet, firstRow: number, columns: NameColumns, na
 }
 
 interface Spelling {
-  /** As it is spelled now. */
+  /** The present spelling. */
   readonly name: string;
   readonly isOther: boolean;
 }

@@ -1,8 +1,8 @@
 import type { Rect } from './area';
 
 /*
- * How a Board looks. Each ink can be read on each fill that it may stand on (4.5:1 at least), and none of them says anything that
- * a word or an arrow does not say as well.
+ * The colours and sizes of a Board. The contrast of each ink with each fill that it may stand on is at least 4.5:1. No colour
+ * alone carries a meaning: a word or an arrow says the same.
  */
 
 export const inks = {
@@ -26,8 +26,7 @@ export const fills = {
   bronze: '#f7d9c4',
 } as const;
 
-export const totalsLine = '#1f2b45';
-export const groupLine = '#9aa3b5';
+export const lineColors = { totals: '#1f2b45', group: '#9aa3b5' } as const;
 export const nameSize = 14;
 /** In pixels: of a row in a new sheet, and of a Board's. */
 export const rowHeight = 21;
@@ -36,22 +35,22 @@ export const headerHeight = 30;
 /** A font of Google's that has all signs of a trend, at one width: those of Arial's widths have not. */
 export const trendFont = 'Noto Sans Mono';
 
-/** How text stands in its cell. */
+/** The horizontal alignment of a cell. */
 export type Alignment = 'left' | 'center' | 'right';
 
-/** What cells are to have; what is not said stays as it is. */
+/** The looks that cells are to get. A missing field leaves them as they are. */
 export interface CellLooks {
   readonly rect: Rect;
   readonly weights?: string[][];
   readonly alignments?: Alignment[][];
   readonly ink?: string;
-  /** null: the usual one. */
+  /** null: the usual font of Sheets. */
   readonly font?: string | null;
-  /** Text that is too long for its cell goes on in a line of its own. */
+  /** Text that is too long for its cell continues on a second line in it. */
   readonly isWrapped?: true;
 }
 
-/** A rule of conditional formatting, for columns of the sheet from below the header on. */
+/** A rule of conditional formatting. It applies to whole columns of the sheet, below the header. */
 export interface Rule {
   readonly columns: readonly number[];
   readonly when:
@@ -62,16 +61,16 @@ export interface Rule {
   readonly fill?: string;
 }
 
-/** Where rows of totals are to be, in the rows among which they were. The report's own columns, and which of them is bold. */
+/** The rows that may hold the look of totals, and those of them that are to have it. `columns`: the report's own. */
 export interface TotalsMove {
   readonly row: number;
   readonly rows: number;
-  /** Rows of totals and of sums from now on. */
+  /** The rows of totals and of sums after the write. */
   readonly to: readonly number[];
   readonly columns: ReadonlyArray<{ readonly column: number; readonly isBold: boolean }>;
 }
 
-/** What belongs to a sheet and not to cells: only where the sheet was made for the report. */
+/** The looks of a whole sheet. They are set only on a sheet that was made for the report. */
 export interface SheetLooks {
   readonly heights: ReadonlyArray<{ readonly row: number; readonly pixels: number }>;
   readonly frozenRows: number;
@@ -93,7 +92,10 @@ export interface BoardCells {
   readonly ruled: readonly number[];
 }
 
-/** The rules of a sheet that was made for the report, and those that it has set there before; null: it has set none. */
+/**
+ * The rules of a sheet that was made for the report. `before`: the rules that the report set there earlier; null: it has
+ * set none.
+ */
 export interface SheetRules {
   readonly headerRow: number;
   readonly before: readonly Rule[] | null;
@@ -102,19 +104,19 @@ export interface SheetRules {
 
 export interface Looks {
   readonly cells: readonly CellLooks[];
-  /** The rows that have alternating fills, null for none, and had them before; null: they are as they were. */
+  /** The rows that had alternating fills, and those that are to have them; null: nothing changes. */
   readonly banding: { readonly before: Rect | null; readonly rect: Rect | null } | null;
   readonly totals: TotalsMove | null;
-  /** The lines between groups: above these rows of the sheet, over the block's own columns. */
+  /** The cells of the block's own columns whose line above is taken off or drawn: a line separates two groups. */
   readonly lines: { readonly cleared: readonly Rect[]; readonly drawn: readonly Rect[] };
-  /** In pixels. `exactly`: otherwise no column is made narrower. */
+  /** In pixels. `exactly` false: a column may become wider and not narrower. */
   readonly widths: {
     readonly exactly: boolean;
     readonly columns: ReadonlyArray<{ column: number; pixels: number }>;
   } | null;
   readonly sheet: SheetLooks | null;
   readonly rules: SheetRules | null;
-  /** Cells that are the report's no more. Their looks are taken off before any others are set. */
+  /** Cells that no longer belong to the report. Their looks are removed before any others are set. */
   readonly undressed: readonly Rect[];
   /** Of a Board that becomes Plain; null: it stays one. */
   readonly plain: BoardCells | null;

@@ -1,7 +1,7 @@
 import type { Rect } from './area';
 
 interface InColumn {
-  /** Of the sheet. */
+  /** The column of the sheet, counted from 1. */
   readonly column: number;
 }
 

@@ -26,11 +26,11 @@ export function alignmentOf(kind: ColumnKind | undefined): Alignment {
   return isTextKind(kind) ? 'left' : 'right';
 }
 
-/** The heading of bars stands apart from that of their figures, which ends where the column of bars begins. */
+/** The heading of bars is centred: that of their figures is right-aligned and ends where the column of bars begins. */
 export const headingAlignmentOf = (kind: ColumnKind | undefined): Alignment =>
   kind === 'bar' ? 'center' : alignmentOf(kind);
 
-/** What is to be dressed of a Board: all of a column that is new, and rows that it has more. null: nothing. */
+/** The looks to set of a Board: those of new columns as a whole, and of added rows. null: there is nothing to set. */
 export function planLooks(
   written: Written,
   wanted: Wanted,
@@ -64,11 +64,11 @@ export function planLooks(
   };
   const { cells, banding, totals, lines, widths, undressed } = looks;
   const areas = cells.length + lines.cleared.length + lines.drawn.length + undressed.length;
-  // The rest comes with widths.
+  // Sheet and rules are planned only together with widths.
   return areas === 0 && !banding && !totals && !widths ? null : looks;
 }
 
-/** Rows of totals and of sums, as they are to stand. */
+/** The rows of totals and of sums after the write. */
 function sumRows({ board, totals }: Wanted, { rect, end }: ColumnPlan): number[] {
   return [...(board?.sums ?? []).map((place) => rect.row + 1 + place), ...(totals ? [end - 1] : [])];
 }
@@ -107,7 +107,7 @@ function totalsMove(
   };
 }
 
-/** All of them where columns are new, otherwise those that are elsewhere than they were. */
+/** The lines between groups: all of them where columns are new, otherwise those whose rows changed. */
 function planLines(written: Written, { board }: Wanted, { rect, before, columns }: ColumnPlan, isOther: boolean) {
   const wantedRows = (board?.lines ?? []).map((place) => rect.row + 1 + place);
   const oldRows = written.lines.map((place) => before.row + 1 + place);
@@ -121,33 +121,31 @@ function planLines(written: Written, { board }: Wanted, { rect, before, columns 
   };
 }
 
-/** How some cells of a row of the sheet are to look from now on. */
+/** Cells of one row, and whether they are to look like totals. */
 export interface TotalsCells {
   readonly row: number;
   readonly columns: readonly number[];
   readonly isTotals: boolean;
-  /** Whether they stay bold without being totals. */
+  /** Whether they are bold where they are no totals. */
   readonly isBold: boolean;
 }
 
-/** A cell as it is: as the Board left it, or as somebody made it. */
+/** The present look of a cell: the Board's or a person's own. */
 interface Dress {
   readonly weight: string;
   readonly fill: string;
 }
 
-/** Which cells of a move are to look otherwise: those that are as the Board left them. `at`: how a cell looks now. */
+/** The cells of a move whose look changes: those that a person has not formatted. `at`: the present look of a cell. */
 export function movedTotals(
   { row: first, rows, to, columns }: TotalsMove,
   at: (row: number, column: number) => Dress,
 ): TotalsCells[] {
   return Array.from({ length: rows }, (_, down) => first + down).flatMap((row) => {
     const isTotals = to.includes(row);
-    const due = columns.filter(({ column, isBold }) => {
+    const due = columns.filter(({ column }) => {
       const { weight, fill } = at(row, column);
-      const isDressed = weight === 'bold' && fill === fills.totals;
-      // All rows of totals are written in bold where they are new.
-      return isTotals ? fill === noFill && (isBold || !isDressed) : isDressed;
+      return isTotals ? fill === noFill : weight === 'bold' && fill === fills.totals;
     });
     return neighbours(due, (a, b) => isTotals || a.isBold === b.isBold).map((group) => ({
       row,
@@ -160,7 +158,7 @@ export function movedTotals(
 
 const noFill = '#ffffff';
 
-/** Of all rows of some columns that are new, the totals among them. */
+/** The looks of columns from their first unformatted row on, rows of totals included. */
 function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: ColumnPlan, isFirst: boolean): CellLooks[] {
   const { header } = wanted;
   const { end } = plan;
@@ -179,7 +177,7 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
     ...group.flatMap((column): CellLooks[] => {
       const rect = own(column);
       if (column.kind === 'trend') return [{ rect, ink: inks.bar, font: trendFont }];
-      // A column that was another one may have had an ink, and a trend's font.
+      // The column that stood there before may have had an ink, and a trend's font.
       const font = column.wasTrend ? { font: null } : {};
       if (column.kind === 'bar') return [{ rect, ink: inks.bar, ...font }];
       const ink = column.isOther && !isFirst ? { ink: inks.text } : {};
@@ -190,13 +188,13 @@ function cellLooks(group: readonly PlannedColumn[], wanted: Wanted, plan: Column
 
 export const isNames = (label: string | undefined) => label === 'Partner';
 
-/** How wide columns have to be for what stands in them, header and totals included. */
+/** The widths that show the content of columns, header and totals included. */
 export function widthsOf({ header, kinds, rows, totals, currency }: Wanted, columns: readonly number[]) {
   return columns.map((column, index) => {
     const kind = kinds[index] ?? 'text';
     const label = header[index] ?? '';
     const isBold = isNames(label);
-    // A full bar is as wide as any, and so is a trend.
+    // The least width of a column of bars or trends holds any of them.
     const shown = (cell: Cell) => (kind === 'bar' || kind === 'trend' ? '' : shownText(cell, kind, currency));
     const cells = rows.map((row) => textWidth(shown(row[index] ?? ''), isBold));
     const total = textWidth(shownText(totals?.[index] ?? '', kind, currency), true);
@@ -212,7 +210,7 @@ const leastWidths: Partial<Record<ColumnKind, number>> = { rank: 40, move: 48, b
 const mostHeading = 260;
 const mostText = 300;
 const frozenPartner = 220;
-/** Rows above the header up to which all of them stay in view with it. */
+/** Rows are frozen only where at most this many stand above the header. */
 const frozenAbove = 3;
 
 function sheetLooks(wanted: Wanted, { rect, columns }: ColumnPlan): SheetLooks {
@@ -250,8 +248,8 @@ function sheetRules(
 }
 
 /**
- * Of rules that hold for a cell the first decides. They go down to the end of the sheet, so that rows that come later have them
- * too, and have no formula with arguments: what separates those depends on the locale.
+ * The conditional rules of a Board. The first rule that holds for a cell decides. Rules reach down to the end of the sheet,
+ * so that later rows have them too. No formula has several arguments: their separator depends on the locale.
  */
 export function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns: readonly number[]): Rule[] {
   const of = (...wanted: readonly ColumnKind[]) =>
@@ -272,7 +270,7 @@ export function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns
   const moved = of('move', 'change', 'whole change', 'rate change');
   const rules: Rule[] = [
     ...medals,
-    // Excel and Gnumeric take a text for more than any number, so words are asked for before the numbers.
+    // Excel and Gnumeric order a text above every number, so the rules for words stand before those for numbers.
     { columns: moved, when: { is: 'text', text: 'new' }, ink: inks.fresh },
     { columns: of('move'), when: { is: 'text', text: 'left' }, ink: inks.left },
     ...signs(of('move', 'whole change'), least['whole change']),

@@ -99,7 +99,7 @@ export interface FormatPlan {
   readonly formats: ReadonlyArray<Cells<string>>;
   /** How many rows, header included, have their formats if Sheets refuses these. */
   readonly rowsIfRefused: number;
-  /** Of a Board; null: there is nothing to be dressed. */
+  /** The looks of a Board; null: there are none to set. */
   readonly looks: Looks | null;
 }
 

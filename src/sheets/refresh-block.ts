@@ -17,7 +17,7 @@ export interface Recorded {
   readonly written: Written;
 }
 
-/** What came of writing a block. */
+/** The result of writing a block. */
 export interface WrittenBlock extends Recorded {
   readonly sheet: Sheet;
   readonly plan: WritePlan;

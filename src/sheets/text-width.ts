@@ -10,7 +10,7 @@ import type { Cell } from '../domain/table';
 const narrow = /[ijlI|!.,:;'’‘`·()[\]{}/\\ftr\- ]/;
 const wide = /[mwMW@%—█▌▲▼]/;
 
-/** In thousandths of the font's size, rather too much than too little: programs draw in other fonts where Arial is missing. */
+/** The width of a sign in thousandths of the font's size. It is rounded up: programs without Arial draw in wider fonts. */
 function signWidth(sign: string): number {
   if (sign > '\u2fff') return 1000;
   if (wide.test(sign)) return 900;
@@ -18,7 +18,7 @@ function signWidth(sign: string): number {
   return sign === sign.toLowerCase() ? 560 : 722;
 }
 
-/** In pixels, at Sheets' usual size of 10 points unless another is said. */
+/** The width of a text in pixels. `points`: Sheets' usual font size is 10. */
 export function textWidth(text: string, bold: boolean, points = 10): number {
   const thousandths = [...text].reduce((sum, sign) => sum + signWidth(sign), 0);
   return (thousandths / 1000) * points * (4 / 3) * (bold ? 1.12 : 1.06);

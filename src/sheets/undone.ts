@@ -19,7 +19,7 @@ function hasFigures(written: Written, rect: Rect, area: Area): boolean {
   const columns = ownColumns(written, rect, area);
   if (typeof columns === 'string' || columns.length !== written.digests.length) return false;
   const rows = Array.from({ length: rect.rows - 1 }, (_, down) => rect.row + 1 + down);
-  // Where no figures are to be found, a row of figures whose header somebody deleted is no header in other words.
+  // Without rows, a row of figures whose header was deleted must not count as a header in a person's own words.
   if (
     rows.length === 0 &&
     !columns.some((column, index) => isLabelled(written, index, content(area, rect.row, column)))

@@ -12,12 +12,12 @@ import {
   string,
   union,
 } from '../domain/parsing';
-
+import { serialOf1970 } from '../domain/snapshot';
 import { withoutApostrophe } from './text';
 
 /** The cells of a block, and the headings of its columns. */
 const shape = {
-  /** One without columns: there may be nothing yet. */
+  /** A layout without columns means that nothing may stand there yet. */
   layouts: array(
     object({
       header: array(string),
@@ -34,14 +34,14 @@ const shape = {
 
 /** What stands in them, and how it looks. */
 const filling = {
-  /** '' where there may be none yet. */
+  /** The texts that the title may have; '' means that there may be none yet. */
   titles: array(string),
-  /** The same of a Board's name, above the title. */
+  /** The texts that a Board's name may have, above the title; '' as for titles. */
   names: optional<string[]>(array(string), []),
   /** Whether it has a Board's looks, and whether its sheet was made for it. */
   board: optional(boolean, false),
   ownSheet: optional(boolean, false),
-  /** Of a Board in groups, by their places among the rows: those with a line above them, and sums. */
+  /** The rows of a Board in groups that have a line above them, and its rows of sums, by their places among the rows. */
   lines: optional<number[]>(array(number), []),
   sums: optional<number[]>(array(number), []),
   /** The row of totals, where there was one. */
@@ -66,7 +66,7 @@ export const Written = object({
   ...filling,
   /** How many rows had their formats before an interrupted write; null: the last write was not interrupted. */
   unfinished: nullable(number),
-  /** The digests of rows that it may have left without the figure that tells them from a note; see `cutRows`. */
+  /** The digests of rows that it may have left without the figure that tells them from a note; see `cutShortDigests`. */
   cut: optional<number[]>(array(number), []),
   /**
    * What was recorded before the last write that reached its end: undoing that write brings those cells back. `shape`: null
@@ -106,7 +106,7 @@ export function earlierRecord({ earlier, ...written }: Written): Written | null 
   return { ...written, ...before, ...other, earlier: null };
 }
 
-/** What its column `index` may hold. */
+/** The kinds that column `index` of a block may have. */
 export const kindsAt = ({ layouts }: Written, index: number): ReadonlyArray<ColumnKind | undefined> =>
   layouts.map(({ kinds }) => kinds[index]);
 
@@ -156,4 +156,3 @@ export const columnDigest = (cells: readonly unknown[]): number =>
  * ten hours behind and fourteen ahead of UTC, which is everywhere but on a few islands.
  */
 export const daySerial = (date: Date): number => Math.floor(date.getTime() / dayMs + serialOf1970 + 14 / 24);
-const serialOf1970 = 25_569;

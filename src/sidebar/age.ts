@@ -1,4 +1,4 @@
-/** From a day on, the time itself says more than the age. */
+/** The age in words, or the time itself from a day on. */
 export function ageText(minutes: number | null, moment: string): string {
   if (minutes === null || minutes >= 24 * 60) return moment;
   if (minutes < 1) return 'just now';

@@ -16,7 +16,7 @@ interface Use {
   readonly meaning: string;
 }
 
-/** Those that can work here. */
+/** The uses of a key that can work in this file. */
 function usesOf({ connection: { ownsFile, noSharing }, build }: Overview): Use[] {
   const uses: Use[] = [
     {

@@ -1,6 +1,6 @@
 import type { FaultView, Overview, RunView } from '../contract/sidebar-api';
 
-/** What diagnostics tell beside how things are set. */
+/** The parts of the diagnostics that are not in the overview. */
 interface Beside {
   readonly runs: readonly RunView[];
   readonly faults: readonly FaultView[];
@@ -19,7 +19,7 @@ const policyText = ({ door, sharedKeys, mail, mailDomains, allPartnersReports }:
     ...(allPartnersReports ? [] : ['no all-partners reports']),
   ].join(', ');
 
-/** Of what people typed, nothing but counts: a name may be a partner's. */
+/** The diagnostics as text. Texts that people typed are left out, since a name may be a partner's. */
 export function diagnosticsText(overview: Overview, { runs, faults, version, browser }: Beside): string {
   const { connection, reports, schedule } = overview;
   const people = new Map<string, string>();

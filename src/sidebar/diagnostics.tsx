@@ -16,7 +16,7 @@ export function Diagnostics({ overview, version }: DiagnosticsProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const copy = async () => {
     setState('Reading what was done lately…');
-    // What cannot be read is left out: the rest is still of use.
+    // A part that cannot be read is left out: the rest still helps.
     const [runs, faults] = await Promise.all([
       readServer('runs', undefined).catch(() => []),
       readServer('faults', undefined).catch(() => []),

@@ -29,7 +29,7 @@ export interface Draft extends Omit<ReportDefinition, 'name' | 'period' | 'rows'
   readonly limit: string;
   /** Uuids as somebody pasted or ticked them. */
   readonly filters: { readonly [name in FilterName]: string };
-  /** Of a new report. */
+  /** Where a new report goes. */
   readonly where: SaveReportRequest['where'];
 }
 
@@ -110,7 +110,7 @@ export function draftOf(definition: ReportDefinition, dates: DayRange | null, ca
   };
 }
 
-/** Of a draft without problems. */
+/** The definition of a draft without problems. */
 export function definitionOf(draft: Draft): ReportDefinition {
   const { startDate, endDate, all, limit, filters, partnerType, leadDirection, where: _, ...shared } = draft;
   const values = (filter: FilterName) => filterValues(filters[filter]);
@@ -174,7 +174,7 @@ function dayProblem(field: 'startDate' | 'endDate', day: string, which: string):
   return isWithin ? {} : { [field]: `The ${which} day has to be in the years ${firstYear} to ${lastYear}.` };
 }
 
-/** What is set beyond period, type and number of partners: a formula has none of it. */
+/** The settings beyond period, type and number of partners, by name. A formula has none of them. */
 export function extras(draft: Draft): string[] {
   const { sort, filters, columns } = draft;
   const usual = lookOf(draft.style);

@@ -44,7 +44,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   const partnerNames = usePartnerNames();
   /** The button that asked to discard the changes. */
   const [leaving, setLeaving] = useState<string | null>(null);
-  /** What is inserted once formulas may use a key; null: nobody is asked. */
+  /** Inserts what the person wanted, once formulas may use a key; null: the person is not asked. */
   const [allowing, setAllowing] = useState<(() => Promise<unknown>) | null>(null);
   const askedFrom = useRef(formulaButton);
   const form = useRef<HTMLFormElement>(null);
@@ -70,7 +70,7 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
     if (!ready()) return;
     if (!(await ask('saveReport', { id: report?.id ?? null, definition: definitionOf(draft), where: draft.where })))
       return;
-    // Whoever left meanwhile may be in another report, and what was typed meanwhile is not saved.
+    // The person may have left the form meanwhile, or typed on: later changes are not saved.
     if (form.current === null) return;
     if (latest.current === draft) close();
     else setSaved(draft);
@@ -279,7 +279,7 @@ function RowsField({ draft, problems, change, overview }: FieldsProps & { readon
           value={draft.limit}
           aria-invalid={wrong}
           aria-describedby={wrong ? 'limit-problem' : undefined}
-          // Who writes a number there means it.
+          // A typed number also chooses this option.
           onInput={(event) => change({ limit: event.currentTarget.value, all: false })}
         />
       </div>
@@ -366,7 +366,7 @@ function InsertButtons({ draft, insertFormula }: InsertButtonsProps) {
   );
 }
 
-/** As people type it here; inserted, its arguments are separated as every locale reads them. */
+/** The formula as people type it in this locale. An inserted one has semicolons, which every locale reads. */
 function FormulaText({ draft, separator }: { readonly draft: Draft; readonly separator: Overview['separator'] }) {
   const { period, type, limit } = formulaOf(draft, null);
   return (

@@ -7,7 +7,7 @@ interface FilterFieldProps {
   readonly id: string;
   /** "Tiers" */
   readonly label: string;
-  /** What it is where nothing is chosen: "any". */
+  /** The summary where nothing is chosen: "any". */
   readonly any: string;
   /** What there is to choose from; empty where it is not known. */
   readonly labels: ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
@@ -25,7 +25,7 @@ const longList = 8;
 /** More are found by searching. */
 const mostShown = 100;
 
-/** Some tiers, categories, stages or partners: ticked by their labels where these are known, else pasted as uuids. */
+/** A choice of tiers, categories, stages or partners: by labels where these are known, otherwise by pasted uuids. */
 export function FilterField({ id, label, any, labels, value, problem, change, opening, state }: FilterFieldProps) {
   const [opened, setOpened] = useState(false);
   const values = filterValues(value);

@@ -24,7 +24,7 @@ export function KeyRequest({ privacyPage }: { readonly privacyPage: string | nul
   );
 }
 
-/** What is wanted, what for, and what becomes of it. */
+/** The message: what key is wanted, for what, and what happens to it. */
 const message = (privacyPage: string | null): string =>
   [
     'Could you create a Journeybee API key for me?',

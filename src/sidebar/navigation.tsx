@@ -10,7 +10,7 @@ const screens: ReadonlyArray<readonly [Screen, string]> = [
   ['settings', 'Settings'],
 ];
 
-/** From one screen to the other; the editor is opened from the reports and leads back to them. */
+/** The tabs of the two screens. The editor is opened from the reports and leads back to them. */
 export function Navigation({ screen, choose }: NavigationProps) {
   return (
     <nav aria-label="Journeybee">

@@ -11,11 +11,11 @@ interface NoticesProps {
   readonly busy: Method | null;
   readonly progress: ProgressView | null;
   readonly notice: Notice | null;
-  /** Something was clicked while another thing was under way. */
+  /** Whether something was clicked while a call was under way. */
   readonly missed: boolean;
 }
 
-/** What is under way and how far it is, or the result of the last action. */
+/** The call under way and its progress, or the result of the last one. */
 export function Notices({ busy, progress, notice, missed }: NoticesProps) {
   const announcement = notice?.kind === 'message' ? notice.text : '';
   return (

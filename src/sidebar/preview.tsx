@@ -3,7 +3,7 @@ import { writtenFigure } from '../domain/formats';
 
 interface PreviewProps {
   readonly preview: PreviewView;
-  /** What it is of. */
+  /** The caption of the table. */
   readonly label: string;
 }
 

@@ -4,13 +4,13 @@ import { hourText, monthDayText, weekdayNames, windowText } from '../schedules/w
 import type { FieldsProps } from './fields';
 import { FieldProblem, type Option, Select } from './fields';
 
-type Kind = 'none' | 'hourly' | 'daily' | 'daysOfWeek' | 'days' | 'monthly';
+type Kind = 'none' | 'hourly' | 'daily' | 'workdays' | 'days' | 'monthly';
 
 const kinds: ReadonlyArray<Option<Kind>> = [
   { value: 'none', label: 'None: only by hand' },
   { value: 'hourly', label: 'Every hour' },
   { value: 'daily', label: 'Every day' },
-  { value: 'daysOfWeek', label: 'Monday to Friday' },
+  { value: 'workdays', label: 'Monday to Friday' },
   { value: 'days', label: 'Days of the week' },
   { value: 'monthly', label: 'Once a month' },
 ];
@@ -118,7 +118,7 @@ function kindOf(schedule: Schedule | null): Kind {
   if (schedule.kind !== 'weekly') return schedule.kind;
   const days = [...schedule.days].sort().join();
   if (days === everyDay.join()) return 'daily';
-  return days === workdays.join() ? 'daysOfWeek' : 'days';
+  return days === workdays.join() ? 'workdays' : 'days';
 }
 
 function scheduleOf(kind: Kind, hour: number): Schedule | null {
@@ -129,7 +129,7 @@ function scheduleOf(kind: Kind, hour: number): Schedule | null {
       return { kind };
     case 'daily':
       return { kind: 'weekly', days: everyDay, hour };
-    case 'daysOfWeek':
+    case 'workdays':
       return { kind: 'weekly', days: workdays, hour };
     case 'days':
       return { kind: 'weekly', days: [1], hour };

@@ -18,7 +18,7 @@ export const focusSpreadsheet = (): void => google.script.host.editor.focus();
 export const callServer = <M extends Method>(method: M, argument: ArgumentOf<M>): Promise<Overview> =>
   inTurn(() => call<Overview>(method, argument ?? null));
 
-/** Asks beside those. */
+/** Reads from the server; see `SidebarReads`. Rejects with a sentence for the person. */
 export const readServer = <R extends Read>(read: R, argument: AskedOf<R>): Promise<ReadOf<R>> =>
   inTurn(() => call<ReadOf<R>>(read, argument ?? null));
 
@@ -41,7 +41,7 @@ let underWay = 0;
 const waiting: Array<() => void> = [];
 
 async function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-  // Whoever is done hands their place on.
+  // A call that ends gives its place to the next that waits.
   if (underWay < mostAtOnce) underWay += 1;
   else await new Promise<void>((begin) => waiting.push(begin));
   try {

@@ -79,22 +79,22 @@ function Sidebar() {
         setOverview(answer);
         if (own) setNotice({ kind: 'message', text: answer.message ?? 'Your refresh is over.' });
       })
-      // Likewise.
+      // Nobody asked for this call either.
       .catch(() => {});
   });
   const minutes = useMinutesSince(overview);
-  // What somebody was writing when the sidebar was closed.
+  // The editor opens with the draft that the person left when the sidebar was closed.
   const file = overview?.file ?? null;
   useEffect(() => {
     const resumed = overview && resume(overview.file, overview.reports);
     if (resumed) open(resumed);
   }, [file]);
-  /** Beside the calls, and one answer is as good as the last: taking somebody to a table. */
+  /** Takes the person to a report. It may run beside other calls. */
   const goTo = (id: string) => {
     setNotice(null);
     readServer('goTo', { id }).catch((error) => setNotice(noticeOf(error)));
   };
-  // Quietly, and nobody waits for it: formulas and reports can do without.
+  // A failure is not shown: formulas and reports work without labels.
   const learn = () =>
     void callServer('learnLabels', undefined)
       .then(({ labels, partnerCount }) => setOverview((current) => current && { ...current, labels, partnerCount }))
@@ -118,7 +118,7 @@ function Sidebar() {
     setReturnTo(null);
     setScreen(chosen);
   };
-  /** To the field for the key. */
+  /** Moves the keyboard focus to the field for the key. */
   const goConnect = () => {
     choose('reports');
     setTimeout(() => document.getElementById(keyField)?.focus());
@@ -264,7 +264,7 @@ function noticeOf(error: unknown): Notice {
 const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
   reports.some(({ problem }) => problem !== null && message.includes(problem)) ? 'problem' : 'message';
 
-/** What may take minutes: all partners of a large account, or many reports. */
+/** The calls that may take minutes: for all partners of a large account, or many reports. */
 const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate', 'takeOver', 'tryAgain'];
 
 /** Polls the progress, one request after the other, until it is stopped. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type * as ColumnNames from '../../src/domain/column-names';
@@ -7,26 +7,28 @@ import * as columnNames from '../../src/domain/column-names';
 import { addDays } from '../../src/domain/days';
 import type * as Periods from '../../src/domain/periods';
 import * as periods from '../../src/domain/periods';
+import type * as FormulaText from '../../src/formulas/formula-text';
 import type * as Options from '../../src/formulas/options';
 import * as options from '../../src/formulas/options';
 import type * as PeriodArgument from '../../src/formulas/period-argument';
+import type * as Registry from '../../src/formulas/registry';
+import type * as Query from '../../src/journeybee/query';
 import type * as Schema from '../../src/journeybee/schema';
+import { lineOf } from './recipe-lines';
 
 /*
  * The lines that docs/engineering.md tells a newcomer to add are added here, to the modules as they are, and what has to follow
  * from them is tried.
  */
 
-type Modules = typeof ColumnNames & typeof Options & typeof Periods & typeof PeriodArgument & typeof Schema;
-
-const recipes = readFileSync('docs/engineering.md', 'utf8');
-
-/** The line of a recipe that begins so. */
-function lineOf(field: string): string {
-  const [, line] = new RegExp(`\`(${field}: [^\`]+,)\``).exec(recipes) ?? [];
-  if (line === undefined) throw new Error(`docs/engineering.md has no line for ${field}.`);
-  return line;
-}
+type Modules = typeof ColumnNames &
+  typeof FormulaText &
+  typeof Options &
+  typeof Periods &
+  typeof PeriodArgument &
+  typeof Query &
+  typeof Registry &
+  typeof Schema;
 
 /** The recipe's figure by a name that it cannot have already. */
 const figureLine = () =>
@@ -34,18 +36,22 @@ const figureLine = () =>
     .replace(/lostDeals/g, 'madeUp')
     .replace(/lost([ _])deals/gi, 'made$1up');
 
-/** The modules, with a line added to a file right before another that begins so. */
+/** The modules, with a line added to a file right before another that begins so, and with `imports` before all of it. */
 async function modulesWith(
   file: string,
   added: ReadonlyArray<readonly [line: string, before: string]>,
+  imports = '',
 ): Promise<Modules> {
   const { outputFiles } = await build({
     stdin: {
       contents: [
         'domain/column-names',
         'domain/periods',
+        'formulas/formula-text',
         'formulas/options',
         'formulas/period-argument',
+        'formulas/registry',
+        'journeybee/query',
         'journeybee/schema',
       ]
         .map((module) => `export * from './src/${module}';`)
@@ -60,19 +66,18 @@ async function modulesWith(
     plugins: [
       {
         name: 'recipe',
-        setup: ({ onLoad }) =>
+        setup: ({ onLoad, onResolve }) => {
+          onResolve({ filter: /^\.\/total$/ }, () => ({ path: resolve('test/docs/recipe-total.ts') }));
           onLoad({ filter: /\.ts$/ }, ({ path }) => {
             if (path !== join(process.cwd(), file)) return undefined;
-            const contents = added.reduce(
-              (text, [line, before]) => {
-                const at = text.indexOf(`  ${before}`);
-                if (at < 0) throw new Error(`${file} has no line ${before}.`);
-                return `${text.slice(0, at)}  ${line}\n${text.slice(at)}`;
-              },
-              readFileSync(path, 'utf8'),
-            );
+            const contents = added.reduce((text, [line, before]) => {
+              const at = text.indexOf(`  ${before}`);
+              if (at < 0) throw new Error(`${file} has no line ${before}.`);
+              return `${text.slice(0, at)}  ${line}\n${text.slice(at)}`;
+            }, imports + readFileSync(path, 'utf8'));
             return { contents, loader: 'ts' };
-          }),
+          });
+        },
       },
     ],
   });
@@ -170,5 +175,39 @@ describe('periods that are added', () => {
           expect(made.rangeOn(name, calendar)).toEqual(periods.rangeOn(name, calendar));
       }),
     );
+  });
+});
+
+describe('a function that is added', () => {
+  const named = (name: string) => name as Registry.FunctionName;
+  let made: Modules;
+  beforeAll(async () => {
+    const added = [[lineOf('JB_TOTAL'), 'JB_PARTNER: {']] as const;
+    made = await modulesWith('src/formulas/registry.ts', added, "import { total, totalNeeds } from './total';\n");
+  });
+
+  test('is found in formulas, and called by its other name while they are refreshed', () => {
+    const formula = '=JB_TOTAL("won deals")/jb_total("total deals")';
+    expect(made.callsOurs(formula)).toBe(true);
+    expect(made.refreshing(formula)).toBe('=JB_TOTAL_REFRESHING("won deals")/jb_total_REFRESHING("total deals")');
+    expect(made.restored(made.refreshing(formula) ?? '')).toBe(formula);
+    expect(made.refreshing('=JB_TOTALS("won deals")')).toBeNull();
+  });
+
+  test('is fetched for beforehand by its own arguments, in their order', () => {
+    const [call] = made.literalCalls('=JB_TOTAL("won deals";"last_year";"reseller";A1)');
+    expect(call).toEqual({ name: 'JB_TOTAL', args: ['won deals', 'last_year', 'reseller'] });
+    const credential = {
+      fingerprint: 'a',
+      notBefore: 0,
+      freshSeconds: 900,
+      fiscalStart: 4,
+      key: () => 'key',
+      keyIfVisible: () => 'key',
+    };
+    expect(made.customFunction(named('JB_TOTAL')).query(call?.args ?? [], { credential, until: 0 })).toEqual({
+      queries: [made.leaderboardQuery({ period: 'last_year', fiscalStart: 4, partnerType: 'reseller' })],
+      directory: false,
+    });
   });
 });

@@ -11,8 +11,11 @@ export interface Variant {
   readonly remove: () => void;
 }
 
-/** Builds a variant as the shipped add-on is built. */
-export async function variantOf(edits: readonly Edit[]): Promise<Variant> {
+/** Builds a variant as the shipped add-on is built. `added`: the texts of files that it has besides, by their paths. */
+export async function variantOf(
+  edits: readonly Edit[],
+  added: Readonly<Record<string, string>> = {},
+): Promise<Variant> {
   const folder = mkdtempSync(join(tmpdir(), 'variant-'));
   const dist = join(folder, 'dist');
   cpSync('src', join(folder, 'src'), { recursive: true });
@@ -21,6 +24,7 @@ export async function variantOf(edits: readonly Edit[]): Promise<Variant> {
     const path = join(folder, edit.file);
     writeFileSync(path, edited(readFileSync(path, 'utf8'), edit));
   }
+  for (const [path, text] of Object.entries(added)) writeFileSync(join(folder, path), text);
   cpSync('dist', dist, { recursive: true });
   await buildServer(join(folder, 'src/main.ts'), dist);
   return { dist, remove: () => rmSync(folder, { recursive: true, force: true }) };
