@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'acorn';
 import { transformSync } from 'esbuild';
 import { isNode, type SyntaxNode, visit } from './syntax';
@@ -38,7 +38,24 @@ export function structureProblems(folder = 'src', text = readFileSync(document, 
     ...reasons.flatMap(({ key }) =>
       keys.includes(key) ? [] : `${document} gives a reason for what is not large: ${key}`,
     ),
+    ...largestProblems(found, text),
   ];
+}
+
+/** Which of its claims about what is largest of each kind the document has wrong. Of several of one size any will do. */
+function largestProblems(found: readonly Large[], text: string): string[] {
+  const claim =
+    /longest function is `([^`]+)`, the most\s+parameters has `([^`]+)`, the largest file is `([^`]+)`/.exec(text);
+  const measures: readonly Measure[] = ['lines', 'parameters', 'lines of a file'];
+  return measures.flatMap((measure, index) => {
+    const [first, ...others] = found.filter((large) => large.measure === measure);
+    const named = claim?.[index + 1];
+    if (!first || named === undefined) return [];
+    const names = [first, ...others.filter(({ size }) => size === first.size)].map(
+      ({ file, name }) => name || basename(file),
+    );
+    return names.includes(named) ? [] : `${document}: the most ${measure} has ${names.join(' and ')}, not ${named}.`;
+  });
 }
 
 /** `| lines | `src/a.ts` `name` | 70 | why |`; a file has no name. */

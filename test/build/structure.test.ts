@@ -37,6 +37,17 @@ test('a function of more lines, or more parameters, than its reason allows', () 
   ]);
 });
 
+test('another function, or another file, that is said to be the largest', () => {
+  write('a.ts', 'export function wide(a: 1, b: 2, c: 3, d: 4, e: 5) {\n  return [a, b, c, d, e];\n}\n');
+  const row = `| parameters | \`${folder}/a.ts\` \`wide\` | 5 | because |\n`;
+  const claims = (name: string) =>
+    `${row}The longest function is \`any\`, the most\nparameters has \`${name}\`, the largest file is \`any.ts\`.`;
+  expect(structureProblems(folder, claims('wide'))).toEqual([]);
+  expect(structureProblems(folder, claims('narrow'))).toEqual([
+    'docs/engineering.md: the most parameters has wide, not narrow.',
+  ]);
+});
+
 test('a reason for what is not large any more', () => {
   write('a.ts', 'export const a = 1;\n');
   expect(structureProblems(folder, `| lines of a file | \`${folder}/a.ts\` | 400 | because |`)).toEqual([
