@@ -346,7 +346,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'in a copy, whatever stands around the table taken for the report’s own',
     'src/reports/copied.ts',
-    'titles: above.filter((text) => (board ? boardTitle : plainTitle).test(text)),',
+    'titles: above.filter(isReportTitle),',
     'titles: above,',
     'test/reports/manage.test.ts',
   ),
