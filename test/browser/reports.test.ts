@@ -166,6 +166,9 @@ test('everything under More goes into the report, and the editor shows it again'
     .getByLabel(tier?.label ?? '', { exact: true })
     .first()
     .check();
+  await sidebar.getByLabel('Trend of the figure').selectOption('Last eight weeks');
+  expect(await sidebar.getByLabel('History').inputValue()).toBe('day');
+  await sidebar.getByText('once that has two weeks').waitFor();
   await sidebar.getByLabel('Style').selectOption('Plain');
   await sidebar.getByRole('button', { name: /^Columns/ }).click();
   expect(await visit.axe()).toEqual([]);
@@ -197,6 +200,7 @@ test('everything under More goes into the report, and the editor shows it again'
     rows: 10,
     style: 'plain',
     bars: false,
+    trend: 'week',
     cents: false,
     subtotals: false,
     columns: [
