@@ -62,9 +62,17 @@ export function ownColumns(written: Written, at: Rect, area: Area): readonly num
   }
   const isOwn = (index: number, offset: number) =>
     ownLabels[index]?.includes(labels[offset]) || (sumAt(offset) !== 0 && isAsWritten(index, offset));
-  const places = columns.length <= labels.length ? onlyPlaces(columns.length, labels.length, isOwn) : null;
-  if (places && isHeader(places)) return absolute(places);
   const present = ownLabels.filter((alternatives) => labels.some((label) => alternatives.includes(label)));
+  // A blank column in other words: the only one with a heading that is nobody's, where it has to be.
+  const isRenamed = (index: number, offset: number) =>
+    isOwn(index, offset) ||
+    (Boolean(labels[offset]) &&
+      !ownLabels.flat().includes(labels[offset]) &&
+      !present.includes(ownLabels[index] ?? []) &&
+      isAsWritten(index, offset));
+  const [count, width] = [columns.length, labels.length];
+  const places = onlyPlaces(count, width, isOwn) ?? onlyPlaces(count, width, isRenamed);
+  if (places && isHeader(places)) return absolute(places);
   if (present.length * 2 > ownLabels.length) {
     return `The column “${missing.filter(Boolean).join(' / ')}” of this table was deleted, moved or renamed. Nothing was written. Undo that, or insert the table anew elsewhere.`;
   }

@@ -886,6 +886,32 @@ describe('whatever stands around, and whatever people do', () => {
     expect(grid.plan(empty)).toMatchObject({ kind: 'refuse', problem: expect.stringContaining('its header was') });
   });
 
+  test('a blank column in other words, with a column of somebody’s elsewhere: it is known by its place between its neighbours', () => {
+    const moves = { header: ['Rank', 'Move', 'Partner'], kinds: ['rank', 'move', 'text'] as const };
+    const movers = (time: number, move: number | string) =>
+      board(2, time, { ...moves, rows: [1, 2].map((rank) => [rank, move, `Partner ${rank}`]) });
+    const grid = withBoard(movers(1, ''));
+    type(grid, 'C3', 'Climbed');
+    grid.shift('columns', 5, 1);
+    grid.shift('columns', 4, 1);
+    type(grid, 'D4', 'mine');
+    expect(refresh(grid, movers(2, 3)).columns).toEqual([2, 3, 5]);
+    expect(held(grid, 'B3:E4')).toEqual([
+      ['Rank', 'Climbed', '', 'Partner'],
+      [1, 3, 'mine', 'Partner 1'],
+    ]);
+  });
+
+  test('a blank column in other words beside another that nothing tells from it: nothing is written', () => {
+    const grid = withBoard(
+      board(2, 1, { header: ['Rank', 'Move', 'Partner'], kinds: ['rank', 'move', 'text'], rows: [[1, '', 'Best']] }),
+    );
+    type(grid, 'C3', 'Climbed');
+    grid.shift('columns', 4, 1);
+    type(grid, 'D3', 'To call');
+    expect(problem(grid.plan(board(2, 2)))).toMatch(/^The column “Move” of this table was deleted, moved or renamed/);
+  });
+
   test('a title of any earlier time is the report’s, and one that a person changed is theirs (P8-69)', () => {
     const title = (minute: string, more = '') =>
       `Last 30 days · 2026-04-15 to 2026-05-14 · EUR${more} · refreshed 2026-05-15 ${minute}`;
