@@ -354,6 +354,10 @@ class Attack {
   #checkSheets(): void {
     const { file } = this.#bench;
     const now = standing(file.workbook);
+    for (const sheetId of this.#ownSheetsWithRowAbove()) {
+      this.#before = lowered(this.#before, sheetId);
+      this.#theirs = lowered(this.#theirs, sheetId);
+    }
     for (const [key, text] of this.#theirs) {
       const cell = now.get(key);
       if (!cell || told(cell) !== text) this.#violate(`${key} held ${text} and holds ${cell ? told(cell) : 'nothing'}`);
@@ -392,6 +396,15 @@ class Attack {
         this.#violate(`the sheet ${sheetId} was arranged as ${before}, and is as ${after}`);
     }
     this.#arrangedBefore = arranged;
+  }
+
+  /** A Plain report at the top of a sheet of the add-on's gets a row above for its name as a Board: all of the sheet moves down. */
+  #ownSheetsWithRowAbove(): string[] {
+    const now = blocks(this.#bench.file);
+    return this.#rangesBefore.flatMap(({ name, sheetId, rect }) => {
+      const after = now.find((range) => range.name === name && range.sheetId === sheetId);
+      return rect.row === 2 && after?.rect.row === 3 && !this.#isPeoples(sheetId) ? sheetId : [];
+    });
   }
 
   /** People’s own sheets: those that the add-on makes are its own to arrange. */
@@ -774,6 +787,13 @@ const worked = ({ outcome }: Pick<Receipt['reports'][number], 'outcome'>): boole
   outcome === 'changed' || outcome === 'unchanged';
 
 const wrong = (what: string): Recovered => ({ wrong: what });
+
+/** Cells by where they stand, with those of a sheet one row further down. */
+function lowered<T>(cells: ReadonlyMap<string, T>, sheetId: string): Map<string, T> {
+  const place = new RegExp(`^${sheetId}!(\\d+),`);
+  const key = (before: string) => before.replace(place, (_, row: string) => `${sheetId}!${Number(row) + 1},`);
+  return new Map([...cells].map(([before, cell]) => [key(before), cell]));
+}
 
 /** A title up to three rows above, a Board’s name up to three above that, totals up to three below. */
 const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 6, rows: rect.rows + 10 });
