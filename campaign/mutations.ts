@@ -549,4 +549,25 @@ export const mutations: readonly Mutation[] = [
     'test/sheets/block.test.ts',
     'test/tables/everyday-commands.test.ts',
   ),
+  one(
+    'a title of an earlier time taken for a person’s',
+    'src/sheets/own-rows.ts',
+    ' || isOfOtherTime(written.titles, text)',
+    '',
+    'test/sheets/block.test.ts',
+  ),
+  one(
+    'a table in a copy looked for with the columns of now alone',
+    'src/reports/copied.ts',
+    'asItStands(now, rect, area) : now;',
+    'now : now;',
+    'test/reports/manage.test.ts',
+  ),
+  one(
+    'a blank column in other words not known by its place',
+    'src/sheets/own-columns.ts',
+    ' ?? onlyPlaces(count, width, isRenamed);',
+    ';',
+    'test/sheets/block.test.ts',
+  ),
 ];

@@ -8,7 +8,7 @@ import { SimulatedClock } from '../../workbench/clock';
 import { Random } from '../../workbench/random';
 import { openWorkbench, type Workbench } from '../../workbench/workbench';
 import { type Receipt, ReceiptReader } from '../receipts';
-import { arranged, isIn, isTheirs, ownText, type Standing, standing, told } from './cells';
+import { arranged, isIn, isTheirs, isUndressed, ownText, type Standing, standing, told } from './cells';
 import { anna, ben, type Click, Clicks, definitionLines } from './clicks';
 import type { Counted, FaultFindings } from './findings';
 import { ownHeading } from './headings';
@@ -359,8 +359,10 @@ class Attack {
       this.#theirs = lowered(this.#theirs, sheetId);
     }
     for (const [key, text] of this.#theirs) {
-      const cell = now.get(key);
-      if (!cell || told(cell) !== text) this.#violate(`${key} held ${text} and holds ${cell ? told(cell) : 'nothing'}`);
+      const [then, cell] = [this.#before.get(key), now.get(key)];
+      if (then && cell && isUndressed(then, cell)) this.#theirs.set(key, told(cell));
+      else if (!cell || told(cell) !== text)
+        this.#violate(`${key} held ${text} and holds ${cell ? told(cell) : 'nothing'}`);
     }
     for (const [key, cell] of now) {
       if (isTheirs(cell) && !this.#theirs.has(key))

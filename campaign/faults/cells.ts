@@ -1,3 +1,4 @@
+import { fills } from '../../src/sheets/looks';
 import type { CellView, Rect, Workbook } from '../../workbench/apps-script/workbook/workbook';
 
 /** A cell with something in it, and where. */
@@ -7,6 +8,7 @@ export interface Standing {
   readonly column: number;
   readonly value: unknown;
   readonly formula: string;
+  readonly background: string;
   /** As people see it: bold, colours, alignment, number format. */
   readonly style: string;
 }
@@ -60,11 +62,18 @@ export function arranged(workbook: Workbook, sheetId: string): string {
   });
 }
 
-function held(view: CellView): Pick<Standing, 'value' | 'formula' | 'style'> {
+function held(view: CellView): Pick<Standing, 'value' | 'formula' | 'background' | 'style'> {
   const { value, formula, bold, background, fontColor, horizontalAlignment, numberFormat } = view;
   const style = [bold, background, fontColor, horizontalAlignment, numberFormat].join(' ');
-  return { value: value instanceof Date ? value.toISOString() : value, formula, style };
+  return { value: value instanceof Date ? value.toISOString() : value, formula, background, style };
 }
+
+/** Whether a cell has lost no more than the looks that a Board had given to it before somebody typed into it. */
+export const isUndressed = (before: Standing, after: Standing): boolean =>
+  before.value === after.value &&
+  before.formula === after.formula &&
+  Object.values<string>(fills).includes(before.background) &&
+  after.background === '';
 
 /** As text, for comparing and for telling. What a formula comes to is not its person's. */
 export const told = ({ value, formula, style }: Standing): string =>
