@@ -2,7 +2,7 @@ import { buildSettings } from './build-settings';
 import { allowFormulas, connect, connection, disconnect } from './connection/connection';
 import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
-import { learnLabels, ownLabels, partnerNames } from './connection/labels';
+import { isOwnMark, learnLabels, ownLabels, partnerNames } from './connection/labels';
 import type { Method, Overview, Read, ReadOf, Reply } from './contract/sidebar-api';
 import { insertFormula } from './formulas/insert';
 import { insertScorecard } from './formulas/insert-scorecard';
@@ -99,6 +99,7 @@ function overview(message: string | null): Overview {
     reports: reportViews(reports),
     schedule: scheduleView(reports),
     labels: { tier: labels?.tier ?? [], category: labels?.category ?? [], stage: labels?.stage ?? [] },
+    owners: (labels?.owner ?? []).map(({ uuid, label, who }) => ({ uuid, label, isMe: isOwnMark(who) })),
     partnerCount: labels?.partners ?? null,
     calendar: { today: localTime(now(), 'yyyy-MM-dd'), fiscalStart: fiscalStart() },
     separator: argumentSeparator(),

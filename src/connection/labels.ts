@@ -1,9 +1,10 @@
 import { compareTexts } from '../domain/collation';
+import { personEmailIfAllowed } from '../google/person';
 import { now } from '../google/time';
 import { fingerprint } from '../journeybee/api-key';
 import { cachedDirectory, fetchDirectory } from '../journeybee/directory';
 import { JourneybeeError } from '../journeybee/failure';
-import { type LearnedLabels, labelsOf, storedLabels, storeLabels } from '../journeybee/labels';
+import { addressMark, type LearnedLabels, labelsOf, storedLabels, storeLabels } from '../journeybee/labels';
 import { ownCredential, ownKeyFingerprint, personKey } from './connection';
 
 /** The limit while a person waits: enough for ten thousand partners. */
@@ -33,6 +34,12 @@ export function partnerNames(): Array<{ readonly uuid: string; readonly label: s
 export function ownLabels(): LearnedLabels | null {
   const key = ownKeyFingerprint();
   return key === null ? null : storedLabels(key);
+}
+
+/** Whether the mark of an owner of partners is that of the person's own address. */
+export function isOwnMark(who: string): boolean {
+  const email = personEmailIfAllowed();
+  return email !== null && addressMark(email) === who;
 }
 
 /** How many partners the person's account has, as it was learned or, the first time, as Journeybee says now. */

@@ -20,7 +20,7 @@ import { statusNames } from '../domain/report-status';
 import { daysOfWeek } from '../domain/schedule';
 import { type Style, styles } from '../domain/style';
 import { type TrendSpan, trendSpans } from '../domain/trend';
-import { groupings, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
+import { groupNames, leadDirections, maxRows, partnerTypes } from '../domain/vocabulary';
 
 const day = checked(string, isDay);
 const uuids = array(string);
@@ -53,14 +53,16 @@ export const ReportDefinition = object({
   leadDirection: nullable(oneOf(leadDirections)),
   /** Uuids. */
   filters: object({ partner: uuids, tier: uuids, category: uuids, stage: uuids }),
+  /** Uuids of users: partners that one of them looks after, as the directory says; none: whoever does. */
+  owners: optional(uuids, []),
   /** How many partners, of each group where there is grouping; or all, however many there are. */
   rows: union(whole(1, maxRows), oneOf(['all'])),
   /** Reports that were made before there were styles keep their looks. */
   style: optional<Style>(oneOf(styles), 'plain'),
   columns: distinct(columnNames),
   sort: object({ column: oneOf(columnNames), descending: boolean }),
-  /** Partners of one tier, category or stage stand together, and are ranked among themselves. */
-  group: nullable(oneOf(groupings)),
+  /** Partners of one tier, category, stage or owner stand together, and are ranked among themselves. */
+  group: nullable(oneOf(groupNames)),
   totals: boolean,
   /** Of a Board. `bars`: a column draws the figure it is sorted by; `cents`: amounts show the currency's smallest unit. */
   bars: optional(boolean, false),

@@ -58,8 +58,13 @@ export const FormulaRequest = object({
 /** `from`: who runs the schedules now, as the person sees it. */
 export const TakeOverRequest = object({ from: nullable(string) });
 
-/** `again`: whatever failed lately is tried once more. */
-export const PreviewRequest = object({ definition: ReportDefinition, again: optional(boolean, false) });
+/** `again`: whatever failed lately is tried once more. `id`: of the report that is edited; `where` a new one goes. */
+export const PreviewRequest = object({
+  definition: ReportDefinition,
+  id: optional(nullable(string), null),
+  where: optional(where, 'sheet'),
+  again: optional(boolean, false),
+});
 
 export type ConnectRequest = Sent<typeof ConnectRequest>;
 export type FormulaRequest = Sent<typeof FormulaRequest>;

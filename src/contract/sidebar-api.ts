@@ -1,5 +1,4 @@
 import type { BuildSettings } from '../build-settings';
-import type { ColumnKind } from '../domain/column-kinds';
 import type { DayRange } from '../domain/days';
 import type { Fault } from '../domain/fault';
 import type { Calendar } from '../domain/periods';
@@ -72,7 +71,7 @@ export interface SidebarReads {
     readonly outage?: { readonly at: string; readonly minutes: number; readonly why: string };
   };
   /** What a report would show first; `again`: whatever failed lately is tried once more. */
-  preview(request: Sent<typeof requests.PreviewRequest, 'again'>): PreviewView;
+  preview(request: Sent<typeof requests.PreviewRequest, 'again' | 'id' | 'where'>): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
   /** Takes the person to a report, and selects its cells with the lines above them. */
@@ -86,15 +85,35 @@ export interface ProgressView {
   readonly what: 'partners' | 'reports';
 }
 
-/** The first rows of a leaderboard: rank, name and one figure. */
+/** The first rows of a report as they will stand in the sheet, and its totals. */
 export interface PreviewView {
-  readonly heading: string;
-  readonly kind: ColumnKind;
+  /** Of a Board, the name above it; null: it is Plain. */
+  readonly name: string | null;
+  readonly title: string;
+  readonly columns: ReadonlyArray<{
+    readonly heading: string;
+    readonly headingSide: Side;
+    readonly side: Side;
+    /** Whether it has the partners' names. */
+    readonly isNames: boolean;
+  }>;
+  readonly rows: readonly PreviewRow[];
+  /** ISO 4217, or null where the answer names none. */
   readonly currency: string | null;
-  readonly rows: ReadonlyArray<{ readonly rank: number; readonly name: string; readonly value: number | null }>;
-  /** How many partners the answer lists; `full`: Journeybee may have more. */
+  /** How many partners the report shows; `full`: Journeybee may have more. */
   readonly count: number;
   readonly full: boolean;
+  /** The colours of a Board, as "#rrggbb"; null: it is Plain. */
+  readonly colors: Readonly<Record<'header' | 'headerInk' | 'title' | 'band' | 'totals' | 'line', string>> | null;
+}
+
+type Side = 'left' | 'center' | 'right';
+
+export interface PreviewRow {
+  readonly is: 'partner' | 'sum' | 'total';
+  /** Whether a line stands above it: another group begins. */
+  readonly isLined: boolean;
+  readonly cells: ReadonlyArray<{ readonly text: string; readonly ink?: string; readonly fill?: string }>;
 }
 
 export interface Overview {
@@ -109,6 +128,8 @@ export interface Overview {
   readonly schedule: ScheduleView;
   /** What the account's partners are sorted into, as far as it has been learned. */
   readonly labels: { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> };
+  /** Who looks after partners, where Journeybee sends that; `isMe`: the person who asks, by their address. */
+  readonly owners: ReadonlyArray<{ readonly uuid: string; readonly label: string; readonly isMe: boolean }>;
   /** How many partners the account has, as far as it has been learned. */
   readonly partnerCount: number | null;
   /** What the days of a period follow from in this spreadsheet. */

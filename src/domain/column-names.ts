@@ -31,7 +31,12 @@ const further = [
   'start date',
   'end date',
 ] as const;
-export type ColumnName = 'rank' | 'name' | FigureName | (typeof further)[number];
+/**
+ * What only some accounts send. A table of all columns has none of them, whosever account it shows, so that no formula became
+ * wider by them.
+ */
+export const accountColumns = ['owner'] as const;
+export type ColumnName = 'rank' | 'name' | FigureName | (typeof further)[number] | (typeof accountColumns)[number];
 
 /** The columns whose places never change: people refer to the cells of formulas that show all columns by position. */
 export const placedColumns: readonly ColumnName[] = [...defaultColumns, ...further];
@@ -40,7 +45,7 @@ export const placedColumns: readonly ColumnName[] = [...defaultColumns, ...furth
 export const addedColumns: readonly ColumnName[] = figureNames.filter((name) => !placedColumns.includes(name));
 
 /** The columns a leaderboard can have, as people write them in options; see `columns` for what they hold. */
-export const columnNames: readonly ColumnName[] = [...placedColumns, ...addedColumns];
+export const columnNames: readonly ColumnName[] = [...placedColumns, ...addedColumns, ...accountColumns];
 
 /** The columns that are sorted from the highest down. Ranks, texts and dates are sorted from the lowest up. */
 export const figures: readonly ColumnName[] = [...figureNames, 'share'];

@@ -91,6 +91,7 @@ export const columns: Readonly<Record<ColumnName, Column>> = {
   tier: text('Tier', ({ membership }) => membership.tier),
   category: text('Category', ({ membership }) => membership.category),
   stage: text('Stage', ({ membership }) => membership.stage),
+  owner: text('Owner', ({ membership }) => membership.owner),
   uuid: text('UUID', ({ partner }) => partner.uuid),
   'logo uuid': text('Logo UUID', ({ partner }) => partner.logoUuid),
   'start date': { label: 'Start date', kind: 'date', value: ({ leaderboard }) => leaderboard.startDate },

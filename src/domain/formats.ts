@@ -34,9 +34,9 @@ export function numberFormat(kind: ColumnKind, currency: string | null): string 
 
 /**
  * The smallest changes that are shown with an arrow. A section of a number format is chosen before the figure is rounded: without
- * a bound, what is rounded to 0 would have one.
+ * a bound, what is rounded to 0 would have one. The bound of amounts is below the smallest unit of any currency.
  */
-export const least = { 'whole change': 0.5, 'rate change': 0.0005 } as const;
+export const least = { move: 0.5, change: 0.00005, 'whole change': 0.5, 'rate change': 0.0005 } as const;
 
 /** The change of a rate, which is in percentage points: "▲ 5.4% pts". */
 export const pointsFormat = signed('0.0%" pts"', least['rate change'], '0.0%" pts"');
@@ -47,18 +47,4 @@ function signed(format: string, from: number, zero: string): string {
 
 function amountFormat(currency: string | null, decimals = decimalsOf(currency)): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
-}
-
-/** A figure in the language of the machine, with the decimals that its cell shows; '' where there is none. */
-export function writtenFigure(
-  value: number | null,
-  { kind, currency }: { readonly kind: ColumnKind; readonly currency: string | null },
-): string {
-  if (value === null) return '';
-  if (kind === 'rate' || kind === 'growth') return inDecimals(value, 1, 'percent');
-  return inDecimals(value, kind === 'money' ? decimalsOf(currency) : 0, 'decimal');
-}
-
-function inDecimals(value: number, decimals: number, style: 'decimal' | 'percent'): string {
-  return value.toLocaleString(undefined, { style, minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -1,13 +1,13 @@
 import { type ColumnName, defaultColumns } from './column-names';
-import type { Grouping } from './vocabulary';
+import type { GroupName } from './vocabulary';
 
 /** How a leaderboard is laid out as rows of cells. */
 export interface Layout {
   /** In their order; the same one may come twice. */
   readonly columns: readonly ColumnName[];
   readonly sort: Sort;
-  /** Ranks count within each tier, category or stage; null: within the whole leaderboard. */
-  readonly rankWithin: Grouping | null;
+  /** Ranks count within each tier, category, stage or owner; null: within the whole leaderboard. */
+  readonly rankWithin: GroupName | null;
   readonly headers: boolean;
 }
 

@@ -42,7 +42,7 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
 }
 
 /** The figure that partners are ranked by in a table that is sorted by this column. */
-export function rankingColumn(sorted: ColumnName): Column {
+function rankingColumn(sorted: ColumnName): Column {
   const column = columns[sorted];
   return kinds[column.kind].isFigure ? column : columns.revenue;
 }

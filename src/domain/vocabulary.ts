@@ -9,6 +9,10 @@ export type LeadDirection = (typeof leadDirections)[number];
 export const groupings = ['tier', 'category', 'stage'] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** What partners of a report can be put together by. Who looks after them is no filter of Journeybee's. */
+export const groupNames = [...groupings, 'owner'] as const;
+export type GroupName = (typeof groupNames)[number];
+
 /** What a leaderboard can be restricted to, by uuids. */
 export const filterNames = ['partner', ...groupings] as const;
 export type FilterName = (typeof filterNames)[number];

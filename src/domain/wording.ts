@@ -1,6 +1,6 @@
 import { writtenDays } from './period-wording';
 import { type Period, periodLabel } from './periods';
-import type { Grouping, PartnerType } from './vocabulary';
+import type { Grouping, GroupName, PartnerType } from './vocabulary';
 
 export const partnerTypeLabels: Readonly<Record<PartnerType, string>> = {
   referral: 'Referral partners',
@@ -8,10 +8,11 @@ export const partnerTypeLabels: Readonly<Record<PartnerType, string>> = {
   distributor: 'Distributors',
 };
 
-export const groupingLabels: Readonly<Record<Grouping, string>> = {
+export const groupLabels: Readonly<Record<GroupName, string>> = {
   tier: 'Tier',
   category: 'Category',
   stage: 'Stage',
+  owner: 'Owner',
 };
 
 export const groupingPlurals: Readonly<Record<Grouping, string>> = {
@@ -30,15 +31,18 @@ export function formulaText(period: Period, type: PartnerType | null, limit: num
   return `=JB_PARTNERS(${[`"${days}"`, `"${type ?? ''}"`, String(limit)].join(separator)})`;
 }
 
+/** "in each tier", "of each owner" */
+export const eachText = (group: GroupName): string => `${group === 'owner' ? 'of' : 'in'} each ${group}`;
+
 /** The name of a report until somebody gives it another: "Top 10 resellers, last quarter". */
 export function reportName(
   period: Period,
   type: PartnerType | null,
   rows: number | 'all',
-  group: Grouping | null = null,
+  group: GroupName | null = null,
 ): string {
   const who = type === null ? 'partners' : partnerTypeLabels[type].toLowerCase();
   const when = typeof period === 'string' ? periodLabel(period).toLowerCase() : writtenDays(period);
-  const each = group === null ? '' : rows === 'all' ? ` by ${group}` : ` in each ${group}`;
+  const each = group === null ? '' : rows === 'all' ? ` by ${group}` : ` ${eachText(group)}`;
   return `${rows === 'all' ? 'All' : `Top ${rows}`} ${who}${each}, ${when}`;
 }

@@ -161,15 +161,19 @@ export const othersEdit = (email: string): boolean | null =>
 
 /**
  * The separator of arguments in formulas as people type them here: a comma, unless it is the decimal sign (P8.1-6,
- * P7-4).
+ * P7-4). Where Google does not say, a semicolon: Sheets accepts that in every locale.
  */
-export function argumentSeparator(): ',' | ';' {
+export const argumentSeparator = (): ',' | ';' => (numberSeparators()?.decimal === '.' ? ',' : ';');
+
+/** What stands between the digits of numbers here; null: Google does not say, or this engine lacks the language. */
+export function numberSeparators(): { readonly group: string; readonly decimal: string } | null {
   try {
     const language = spreadsheet().getSpreadsheetLocale().replace('_', '-');
-    return (1.5).toLocaleString(language).includes(',') ? ';' : ',';
+    const signs = (1234567.5).toLocaleString(language).match(/\D+/g) ?? [];
+    const [decimal, group] = [signs.pop(), signs.pop()];
+    return decimal === undefined ? null : { group: group ?? '', decimal };
   } catch {
-    // Google does not say, or this engine lacks the language: Sheets accepts a semicolon in every locale.
-    return ';';
+    return null;
   }
 }
 

@@ -8,6 +8,7 @@ import { type Outcome, readAnswer } from './answer';
 import { fingerprint } from './api-key';
 import type { RequestContext } from './credential';
 import { JourneybeeError } from './failure';
+import { type Owner, ownersOf, ownerText } from './owners';
 import { directoryRequest } from './requests';
 import { send } from './retry';
 import { DirectoryAnswer } from './schema';
@@ -48,6 +49,8 @@ export interface DirectoryPartner extends Readonly<Record<Grouping, Label | null
   readonly name: string;
   /** The value of an undocumented field, where the answer has it. */
   readonly type: string | null;
+  /** Those who look after it, where the answer has them. */
+  readonly owners: readonly Owner[];
 }
 
 export interface Label {
@@ -122,8 +125,10 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
   }
   const partners = new Map<string, DirectoryPartner>();
   const [rows, distinct] = [pages.flatMap(({ data }) => data), pages.map(({ data }) => uuidsIn(data).size)];
-  for (const { partner_type: type, ...row } of rows) {
-    if (!partners.has(row.uuid)) partners.set(row.uuid, { ...row, type });
+  const owners = ownersOf(rows.flatMap(({ assigned_users }) => assigned_users));
+  for (const { partner_type: type, assigned_users: users, ...row } of rows) {
+    if (partners.has(row.uuid)) continue;
+    partners.set(row.uuid, { ...row, type, owners: users.flatMap(({ uuid }) => owners.get(uuid) ?? []) });
   }
   // A partner that is added during the reading moves others to the next page, so that they are on two pages.
   const changed =
@@ -144,12 +149,17 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
 
 const uuidsIn = (rows: ReadonlyArray<{ readonly uuid: string }>) => new Set(rows.map(({ uuid }) => uuid));
 
-/** The labels of each partner that has any. */
+/** The labels and owners of each partner that has any. */
 export function memberships({ partners }: Pick<Directory, 'partners'>): Memberships {
   return new Map(
-    partners.map(({ uuid, tier, category, stage }): [string, Membership] => [
+    partners.map(({ uuid, tier, category, stage, owners }): [string, Membership] => [
       uuid,
-      { tier: tier?.label ?? null, category: category?.label ?? null, stage: stage?.label ?? null },
+      {
+        tier: tier?.label ?? null,
+        category: category?.label ?? null,
+        stage: stage?.label ?? null,
+        owner: ownerText(owners),
+      },
     ]),
   );
 }
@@ -178,10 +188,13 @@ const CachedHead = object({
   pages: number,
   labels: array(object({ uuid: string, label: string })),
 });
-/** Rows of uuid, name, which of the head's labels is the tier, category and stage (-1 for none), and the type. */
+/**
+ * Rows of uuid, name, which of the head's labels is the tier, category and stage (-1 for none), the type, and which labels are those of
+ * owners.
+ */
 const CachedPage = object({
   fetchedAt: number,
-  rows: array(tuple(string, string, number, number, number, nullable(string))),
+  rows: array(tuple(string, string, number, number, number, nullable(string), array(number))),
 });
 const pageRows = 200;
 
@@ -218,11 +231,12 @@ function packed({ partners }: Directory) {
     labels.set(label.uuid, entry);
     return entry.index;
   };
-  const rows = partners.map(({ uuid, name, type, ...labelled }) => [
+  const rows = partners.map(({ uuid, name, type, owners, ...labelled }) => [
     uuid,
     name,
     ...groupings.map((grouping) => indexOf(labelled[grouping])),
     type,
+    owners.map(indexOf),
   ]);
   const pages = Array.from({ length: Math.ceil(rows.length / pageRows) }, (_, page) =>
     rows.slice(page * pageRows, (page + 1) * pageRows),
@@ -242,9 +256,17 @@ function readDirectory(
   for (const entry of pageEntries.slice(0, pages)) {
     const page = parsedJson(CachedPage, entry);
     if (page?.fetchedAt !== fetchedAt) return null;
-    for (const [uuid, name, tier, category, stage, type] of page.rows) {
+    for (const [uuid, name, tier, category, stage, type, owners] of page.rows) {
       const label = (index: number) => labels[index] ?? null;
-      partners.push({ uuid, name, type, tier: label(tier), category: label(category), stage: label(stage) });
+      partners.push({
+        uuid,
+        name,
+        type,
+        tier: label(tier),
+        category: label(category),
+        stage: label(stage),
+        owners: owners.flatMap((index) => labels[index] ?? []).map((owner) => ({ ...owner, email: null })),
+      });
     }
   }
   return { partners, total, whole, fetchedAt };

@@ -93,13 +93,25 @@ const WithUuid = fallback(object({ uuid }), { uuid: '' });
 /** A label that cannot be read is null: a partner without its tier is better than no directory. */
 const label = fallback(nullish(object({ uuid, label: mapped(string, bounded) }), null), null);
 
+/** More people than look after one partner. */
+const mostUsers = 10;
+const AssignedUser = object({ uuid, email: text, first_name: text, last_name: text });
+/** None where the field is missing: it is documented for one partner, and not for their list. */
+const users = fallback(
+  mapped(sifted(AssignedUser), ({ read }) => read.slice(0, mostUsers)),
+  [],
+);
+
 export const DirectoryAnswer = object({
   data: mapped(
-    sifted(object({ uuid, name, partner_type: text, tier: label, category: label, stage: label })),
+    sifted(
+      object({ uuid, name, partner_type: text, tier: label, category: label, stage: label, assigned_users: users }),
+    ),
     ({ read }) => read,
   ),
   pagination: object({ total: decimal, total_pages: decimal }),
 });
 
+export type AssignedUser = Parsed<typeof AssignedUser>;
 export type PartnerRow = Parsed<typeof PartnerRow>;
 export type LeaderboardAnswer = Parsed<typeof LeaderboardAnswer>;

@@ -28,8 +28,8 @@ import { boardKind } from '../domain/style';
 import { type Cell, rowsOf } from '../domain/table';
 import { totals } from '../domain/totals';
 import { type Trend, trendColumn } from '../domain/trend';
-import { type Grouping, groupings } from '../domain/vocabulary';
-import { groupingPlurals, partnerTypeLabels } from '../domain/wording';
+import { type GroupName, groupings } from '../domain/vocabulary';
+import { eachText, groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
 import { boardRows, leftOf } from './board-rows';
 import { shownOf } from './groups';
@@ -53,9 +53,9 @@ export interface RefreshedAt {
   /** yyyy-MM-dd HH:mm in the spreadsheet's time zone, and the zone: "Europe/Berlin". */
   readonly minute: string;
   readonly zone: string;
-  /** What the tiers, categories and stages of the account are called, as far as that has been learned. */
+  /** What tiers, categories, stages and owners of partners are called, as far as that has been learned. */
   readonly labels:
-    | { readonly [name in Grouping]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> }
+    | { readonly [name in GroupName]: ReadonlyArray<{ readonly uuid: string; readonly label: string }> }
     | null;
   /** null where the report shows none, or its history was not read. */
   readonly trend: Trend | null;
@@ -254,7 +254,7 @@ const joined = (parts: ReadonlyArray<string | null>) => parts.filter((part) => p
 
 /** "Resellers, tier Gold or Platinum": which partners a report is of. A label that is not known is counted. */
 function whoText(
-  { partnerType, leadDirection, filters, group, rows }: ReportDefinition,
+  { partnerType, leadDirection, filters, owners, group, rows }: ReportDefinition,
   labels: RefreshedAt['labels'],
 ): string {
   const types = partnerType === null ? 'All types' : partnerTypeLabels[partnerType];
@@ -268,6 +268,10 @@ function whoText(
   const { length } = filters.partner;
   const partners = length === 0 ? [] : [length === 1 ? '1 partner chosen' : `${length} partners chosen`];
   const leads = leadDirection === null || leadDirection === 'all' ? [] : [`leads ${leadDirection}`];
-  const each = group === null ? [] : [rows === 'all' ? `by ${group}` : `top ${rows} in each ${group}`];
-  return [types, ...named, ...partners, ...leads, ...each].join(', ');
+  const people = owners.flatMap((uuid) => labels?.owner.find((label) => label.uuid === uuid)?.label ?? []);
+  const isNamed = people.length === owners.length;
+  const whose = isNamed ? people.join(' or ') : owners.length === 1 ? 'one person' : `${owners.length} people`;
+  const assigned = owners.length === 0 ? [] : [`assigned to ${whose}`];
+  const each = group === null ? [] : [rows === 'all' ? `by ${group}` : `top ${rows} ${eachText(group)}`];
+  return [types, ...named, ...partners, ...assigned, ...leads, ...each].join(', ');
 }

@@ -3,6 +3,7 @@ import { now } from '../google/time';
 import { isOutage, JourneybeeError } from '../journeybee/failure';
 import { Problem } from '../problem';
 import type { Gathered } from './content';
+import { freshFigures } from './fresh-figures';
 import { gather } from './gather';
 import { showProgress } from './progress';
 import type { SoundReport } from './report';
@@ -24,12 +25,12 @@ export function fetchReports(
     gather(
       reports.map(({ definition }) => definition),
       localTime(started, 'yyyy-MM-dd'),
-      {
+      freshFigures({
         key,
         until: Math.min(started + fetchMs, latest),
         wholeUntil: Math.min(started + allPartnersMs, latest),
         progress: (done, of) => showProgress({ done, of, what: 'partners' }),
-      },
+      }),
     ),
   );
   return gathered instanceof Problem ? reports.map(() => gathered) : gathered;

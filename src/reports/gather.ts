@@ -1,4 +1,3 @@
-import { buildSettings } from '../build-settings';
 import type { ReportDefinition } from '../contract/report-definition';
 import { type Baseline, comparedDays, comparisonObstacle } from '../domain/comparison';
 import type { DayRange } from '../domain/days';
@@ -6,55 +5,17 @@ import { type Leaderboard, leftOutNote } from '../domain/leaderboard';
 import { type Memberships, needsMemberships, noMemberships } from '../domain/membership';
 import { asksForEarlier } from '../domain/movement-base';
 import { missingText } from '../domain/wording';
-import { now } from '../google/time';
-import { fetchAllPartners } from '../journeybee/all-partners';
 import { wantsLabels, withoutOthers } from '../journeybee/asked-for';
-import { type Directory, fetchDirectory, memberships } from '../journeybee/directory';
-import { briefly, JourneybeeError, otherDaysText } from '../journeybee/failure';
-import { type LeaderboardQuery, queryText } from '../journeybee/query';
-import { freshLeaderboards, isForMembers, isForOthers } from '../journeybee/source';
+import { type Directory, memberships } from '../journeybee/directory';
+import { JourneybeeError, otherDaysText } from '../journeybee/failure';
+import { isForOthers } from '../journeybee/source';
 import { Problem } from '../problem';
 import { type Gathered, standingsOf } from './content';
+import type { Asked, Fetched, FigureSource } from './figure-source';
+import { textOf, unfetched } from './fresh-figures';
 import { shownOf } from './groups';
+import { hasOwners, ownedBy } from './owned';
 import { layoutOf, queryOf } from './report';
-import { notFetched } from './result-of';
-
-/** Why this build refuses reports of all partners, also those that another build made; null where it does not. */
-export const noAllPartners = (): Problem | null =>
-  buildSettings.allPartnersReports
-    ? null
-    : new Problem(
-        'Your administrator has decided that no report lists all partners. Edit the report, and choose how many.',
-      );
-
-const unfetched = () => new Problem(notFetched, 'google');
-
-/** A limit of pages beyond any known account. */
-const mostPages = 1000;
-
-/** A leaderboard as a report asked for it. */
-interface Fetched {
-  readonly leaderboard: Leaderboard;
-  /** How many partners could not be asked for. */
-  readonly notAsked: number;
-  /** Whether the directory has already confirmed who has the wanted labels. */
-  readonly isChecked: boolean;
-  /** Whether an unlisted partner certainly had no figures. */
-  readonly isWhole: boolean;
-}
-
-/** Called after each batch of a long fetch, with counts of partners. */
-export type Progress = (done: number, of: number) => void;
-
-/** The key that a gathering asks with, and how long; times in milliseconds since 1970. */
-export interface GatherLimits {
-  readonly key: string;
-  /** For one answer each. */
-  readonly until: number;
-  /** For all partners. */
-  readonly wholeUntil: number;
-  readonly progress: Progress;
-}
 
 /**
  * Fetches everything that reports will show, before anything is written. Each distinct leaderboard is fetched once,
@@ -64,35 +25,61 @@ export interface GatherLimits {
 export function gather(
   definitions: readonly ReportDefinition[],
   today: string,
-  limits: GatherLimits,
+  source: FigureSource,
 ): Array<Gathered | Problem> {
-  const first = fetchAll(definitions.map(askedNow), limits);
+  const early = definitions.some(hasOwners) ? source.directory() : null;
+  const asked = definitions.map((definition) => askedNow(definition, early ?? nobody));
+  const first = answersTo(asked, source);
   const reports = definitions.map((definition, index): FetchedReport => {
-    const current = first[index] ?? unfetched();
-    const days = current instanceof Problem ? null : earlierDays(definition, current.leaderboard, today);
-    return { definition, current, days };
+    const [now, current] = [asked[index] ?? unfetched(), first[index] ?? unfetched()];
+    if (now instanceof Problem || current instanceof Problem) return { definition, current, before: null };
+    const days = earlierDays(definition, current.leaderboard, today);
+    return { definition, current, before: isDays(days) ? askedOn(now, days) : days };
   });
-  const earlier = reports.flatMap(({ definition, days }) => (isDays(days) ? askedOn(definition, days) : []));
-  const answers = fetchAll(earlier, limits);
-  const directory = reports.some(needsDirectory) ? readDirectory(limits.key, limits.wholeUntil) : nobody;
+  const earlier = reports.flatMap(({ before }) => (before === null || typeof before === 'string' ? [] : before));
+  const answers = source.leaderboards(earlier);
+  const directory = early ?? (reports.some(needsDirectory) ? source.directory() : nobody);
   const sources: Sources = {
     directory,
     labels: directory instanceof Problem ? noMemberships : memberships(directory),
     answerTo: (asked) => answers[earlier.findIndex((other) => textOf(other) === textOf(asked))] ?? unfetched(),
   };
-  return reports.map((report) => gatheredFor(report, sources, limits));
+  return reports.map((report) => gatheredFor(report, sources, source));
 }
 
-const askedNow = (definition: ReportDefinition): Asked => ({
-  query: queryOf(definition),
-  whole: definition.rows === 'all',
+/** What a report asks for, or why it cannot. The directory is that of its owners. */
+function askedNow(definition: ReportDefinition, directory: Pick<Directory, 'partners'> | Problem): Asked | Problem {
+  if (directory instanceof Problem && hasOwners(definition)) return directory;
+  const among = directory instanceof Problem ? null : ownedBy(definition, directory);
+  if (among instanceof Problem) return among;
+  return { query: queryOf(definition), whole: definition.rows === 'all' && among === null, among };
+}
+
+const askedOn = (asked: Asked, days: DayRange): AskedOn => ({
+  ...asked,
+  query: { ...asked.query, period: days },
+  days,
 });
 
-/** A report's answer for its own days, and the days that it is compared with; see `earlierDays`. */
+interface AskedOn extends Asked {
+  readonly days: DayRange;
+}
+
+/** The answer to each, in their order. */
+function answersTo(asked: ReadonlyArray<Asked | Problem>, source: FigureSource): Array<Fetched | Problem> {
+  const sound = asked.filter((request): request is Asked => !(request instanceof Problem));
+  const answers = source.leaderboards(sound);
+  return asked.map((request) =>
+    request instanceof Problem ? request : (answers[sound.indexOf(request)] ?? unfetched()),
+  );
+}
+
 interface FetchedReport {
   readonly definition: ReportDefinition;
+  /** The answer for its own days. */
   readonly current: Fetched | Problem;
-  readonly days: DayRange | string | null;
+  /** What it asks for of the days that it is compared with; see `earlierDays`. */
+  readonly before: AskedOn | string | null;
 }
 
 /** The sources that reports of one gathering share. */
@@ -103,7 +90,7 @@ interface Sources {
   readonly answerTo: (asked: Asked) => Fetched | Problem;
 }
 
-const isDays = (days: FetchedReport['days']): days is DayRange => days !== null && typeof days !== 'string';
+const isDays = (days: DayRange | string | null): days is DayRange => days !== null && typeof days !== 'string';
 
 /** Whether the report is restricted to labels, and nobody has confirmed yet who has them. */
 const isUnchecked = ({ definition, current }: FetchedReport): boolean =>
@@ -114,9 +101,9 @@ const needsDirectory = (report: FetchedReport): boolean => isLabelled(report.def
 function gatheredFor(
   report: FetchedReport,
   { directory, labels, answerTo }: Sources,
-  limits: GatherLimits,
+  source: FigureSource,
 ): Gathered | Problem {
-  const { definition, current, days } = report;
+  const { definition, current, before } = report;
   if (current instanceof Problem) return current;
   const hasLabels = isLabelled(definition);
   if (directory instanceof Problem && hasLabels) return directory;
@@ -128,10 +115,9 @@ function gatheredFor(
   const partial = partialNote({ ...current, leaderboard });
   const missing = partial === null ? [] : [partial];
   const without = (why: string) => ({ ...base, baseline: null, missing: [...missing, `not compared: ${why}`] });
-  if (days === null) return { ...base, baseline: null, missing };
-  if (typeof days === 'string') return without(days);
-  const asked = askedOn(definition, days);
-  const answer = answerTo(asked);
+  if (before === null) return { ...base, baseline: null, missing };
+  if (typeof before === 'string') return without(before);
+  const answer = answerTo(before);
   if (answer instanceof Problem) {
     const otherDays = otherDaysText(answer);
     return otherDays === null ? answer : without(otherDays);
@@ -140,7 +126,7 @@ function gatheredFor(
   const why = comparisonObstacle(earlier, leaderboard);
   if (why !== null) return without(why);
   const shown = shownOf(definition, standingsOf(definition, base)).map(({ partner: { uuid } }) => uuid);
-  const baseline = baselineFor(shown, { ...asked, days }, { ...answer, leaderboard: earlier }, limits);
+  const baseline = baselineFor(shown, before, { ...answer, leaderboard: earlier }, source);
   return { ...base, baseline, missing };
 }
 
@@ -151,20 +137,15 @@ function earlierDays(definition: ReportDefinition, leaderboard: Leaderboard, tod
   return comparedDays(leaderboard, definition.period, definition.comparison ?? 'elapsed', today);
 }
 
-const askedOn = (definition: ReportDefinition, days: DayRange): Asked => ({
-  query: { ...queryOf(definition), period: days },
-  whole: definition.rows === 'all',
-});
-
 /**
  * The baseline of the partners that are shown. A full answer says nothing about unlisted partners, so those are asked
  * for by uuid.
  */
 function baselineFor(
   shown: readonly string[],
-  { query, whole, days }: Asked & { readonly days: DayRange },
+  { query, whole, days }: AskedOn,
   { leaderboard, isWhole }: Fetched,
-  { key, wholeUntil: until }: GatherLimits,
+  source: FigureSource,
 ): Baseline {
   const uuids = (partners: Leaderboard['partners']) => new Set(partners.map(({ uuid }) => uuid));
   const listed = uuids(leaderboard.partners);
@@ -173,8 +154,8 @@ function baselineFor(
   if (unlisted.length === 0 || isWhole) return certain;
   const unknown = { ...certain, unknown: new Set(unlisted) };
   if (whole) return { ...unknown, why: whyUnknown(leaderboard) };
-  const asked = fetchAllPartners({ ...query, filters: { ...query.filters, partner: unlisted } }, key, { until });
-  if (asked instanceof Problem) return { ...unknown, why: briefly(asked.failure) };
+  const asked = source.unlisted({ ...query, filters: { ...query.filters, partner: unlisted } });
+  if (typeof asked === 'string') return { ...unknown, why: asked };
   const why = comparisonObstacle(asked.leaderboard, leaderboard);
   if (why !== null) return { ...unknown, why };
   const { partners: further } = asked.leaderboard;
@@ -193,58 +174,6 @@ const whyUnknown = ({ missing }: Leaderboard): string =>
 
 const isLabelled = (definition: ReportDefinition): boolean => needsMemberships(layoutOf(definition));
 
-interface Asked {
-  readonly query: LeaderboardQuery;
-  /** All partners, beyond those of one answer. */
-  readonly whole: boolean;
-}
-
-const textOf = ({ query, whole }: Asked) => `${whole} ${queryText(query)}`;
-
-/**
- * Fetches the queries with one answer together, then all partners of one query after the other; also where filters
- * would multiply.
- */
-function fetchAll(
-  asked: readonly Asked[],
-  { key, until, wholeUntil, progress }: GatherLimits,
-): Array<Fetched | Problem> {
-  const results = new Map<string, Fetched | Problem>();
-  const plain = asked.filter(({ query, whole }) => !whole && !isForMembers(query, key, until));
-  if (plain.length > 0) {
-    const answers = freshLeaderboards(
-      plain.map(({ query }) => query),
-      key,
-      until,
-    );
-    plain.forEach((request, index) => {
-      const answer = answers[index] ?? unfetched();
-      results.set(
-        textOf(request),
-        answer instanceof Problem
-          ? answer
-          : { leaderboard: answer, notAsked: 0, isChecked: false, isWhole: !answer.full && answer.missing === 0 },
-      );
-    });
-  }
-  for (const request of asked) {
-    if (results.has(textOf(request))) continue;
-    const all = noAllPartners() ?? fetchAllPartners(request.query, key, { until: wholeUntil, progress });
-    results.set(
-      textOf(request),
-      all instanceof Problem
-        ? all
-        : {
-            leaderboard: all.leaderboard,
-            notAsked: all.notAsked,
-            isChecked: all.isChecked,
-            isWhole: all.notAsked === 0 && all.leaderboard.missing === 0,
-          },
-    );
-  }
-  return asked.map((request) => results.get(textOf(request)) ?? unfetched());
-}
-
 /** The rows that an answer lacks, in the few words that a title has room for; null: none. */
 const gapNote = (leaderboard: Leaderboard): string | null =>
   [missingText(leaderboard.missing), leftOutNote(leaderboard)].filter((note) => note !== null).join(', ') || null;
@@ -256,8 +185,3 @@ function partialNote({ leaderboard, notAsked }: Fetched): string | null {
 }
 
 const nobody: Pick<Directory, 'partners'> = { partners: [] };
-
-function readDirectory(key: string, until: number): Pick<Directory, 'partners'> | Problem {
-  const outcome = fetchDirectory(key, until, mostPages);
-  return 'value' in outcome ? outcome.value : new JourneybeeError(outcome.failure, now());
-}

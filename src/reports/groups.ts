@@ -4,7 +4,7 @@ import { compareCells } from '../domain/ordering';
 import type { Standing } from '../domain/standing';
 import type { Cell } from '../domain/table';
 import { subtotals } from '../domain/totals';
-import type { Grouping } from '../domain/vocabulary';
+import type { GroupName } from '../domain/vocabulary';
 
 /** The first `rows` partners, or those of each group. Groups are in the order of their names, and in a Board of their sums. */
 export function shownOf(definition: ReportDefinition, all: readonly Standing[]): readonly Standing[] {
@@ -25,7 +25,7 @@ export function shownOf(definition: ReportDefinition, all: readonly Standing[]):
 }
 
 /** Neighbouring standings of one group, as a list for each group. */
-function groupsOf(group: Grouping, ordered: readonly Standing[]): Standing[][] {
+function groupsOf(group: GroupName, ordered: readonly Standing[]): Standing[][] {
   const groups: Standing[][] = [];
   for (const [index, standing] of ordered.entries()) {
     const isFirst = index === 0 || ordered[index - 1]?.membership[group] !== standing.membership[group];

@@ -31,7 +31,7 @@ import { removeEmptySheet } from '../sheets/empty-sheet';
 import { range } from '../sheets/read-area';
 import { beginsLater } from './content';
 import { changeDefinition, unknownReport } from './definition-store';
-import { noAllPartners } from './gather';
+import { noAllPartners } from './fresh-figures';
 import { insertReport } from './insert-report';
 import { refreshMessage } from './messages';
 import { ownKey } from './own-key';

@@ -27,7 +27,16 @@ export function rankHistory({ id, definition }: SoundReport, gathered: Gathered)
   const begins = isCalendarPeriod(definition.period) ? leaderboard.startDate : null;
   // The text is hashed: with chosen partners it is as long as the ranks beside it, and both have to fit a property
   // (P0-7). The number is the version of the stored ranks.
-  const about = sha256(JSON.stringify([2, queryText(queryOf(definition)), definition.sort, definition.group, begins]));
+  const about = sha256(
+    JSON.stringify([
+      2,
+      queryText(queryOf(definition)),
+      definition.sort,
+      definition.group,
+      begins,
+      ...definition.owners,
+    ]),
+  );
   const ranks = keptRanks(rankedOf(standingsOf(definition, gathered), layout));
   const today = localTime(leaderboard.fetchedAt, 'yyyy-MM-dd');
   const snapshots = nextSnapshots(movement, readSnapshots(id, about), today, ranks);

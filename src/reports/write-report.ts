@@ -1,23 +1,19 @@
-import { ownLabels } from '../connection/labels';
 import { formatsKept, information, type Note, warning } from '../contract/note';
-import type { ReportDefinition } from '../contract/report-definition';
 import { daysAnswered } from '../domain/leaderboard';
-import { groupings } from '../domain/vocabulary';
-import { localTime, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { Problem } from '../problem';
 import type { Recorded, Recorder, WrittenBlock } from '../sheets/refresh-block';
 import type { Written } from '../sheets/written';
-import { type Content, contentOf, type Gathered } from './content';
+import type { Content, Gathered } from './content';
+import { contentNow } from './content-now';
 import { changeDefinition } from './definition-store';
 import { hasExtras, withExtras } from './extras';
 import type { KeyOwner } from './own-key';
-import { rankHistory } from './rank-history';
 import { failed, type Refreshed } from './refreshed';
 import type { SoundReport } from './report';
 import { notWritten, resultOf } from './result-of';
 import { type ReportState, saveState } from './state';
-import { askedOf, trendOf } from './trend';
+import { askedOf } from './trend';
 
 /** A report that is to be written, and how. */
 export interface WriteTarget {
@@ -50,14 +46,7 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
   const { id, name, definition } = report;
   const { leaderboard } = gathered;
   const { fetchedAt } = leaderboard;
-  const history = rankHistory(report, gathered);
-  const { trend, problem } = trendOf(report, gathered);
-  const content = contentOf(definition, gathered, history.base, {
-    minute: localTime(fetchedAt, 'yyyy-MM-dd HH:mm'),
-    zone: timeZone().name,
-    labels: hasLabels(definition) ? ownLabels() : null,
-    trend,
-  });
+  const { content, history, problem } = contentNow(report, gathered);
   const block = target.write(content, stored.current(), (standing) => stored.save(stored.withBlock(standing)));
   history.keep();
   // People may have renamed the range: the definition follows it, so that a copy finds its block.
@@ -122,10 +111,6 @@ const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
   history: null,
   asked: null,
 };
-
-/** Whether a Board names tiers, categories or stages that it is restricted to. */
-const hasLabels = ({ style, filters }: ReportDefinition) =>
-  style === 'board' && groupings.some((name) => filters[name].length > 0);
 
 /** The notes of a report. Formats that Sheets refused are information: its figures are right without. */
 function notesOf({ note }: Content, { formattedRows }: Written, trendProblem: string | null): Note[] | null {

@@ -64,4 +64,4 @@ function isOtherColumn(layout: Written['layouts'][number], index: number, header
   return layout.kinds[index] !== kind || stem(layout.header[index]) !== stem(header[index]);
 }
 
-const plainSideOf = (kind: ColumnKind | undefined): Alignment => (isTextKind(kind) ? 'left' : 'right');
+export const plainSideOf = (kind: ColumnKind | undefined): Alignment => (isTextKind(kind) ? 'left' : 'right');

@@ -1,6 +1,7 @@
 import { type ColumnKind, isTextKind } from '../domain/column-kinds';
 import { least } from '../domain/formats';
 import type { Cell } from '../domain/table';
+import { writtenCell } from '../domain/written-cell';
 import { a1, type Rect } from './area';
 import {
   type Alignment,
@@ -18,7 +19,7 @@ import {
 } from './looks';
 import { neighbours, rowsOf } from './neighbours';
 import type { ColumnPlan, PlannedColumn, Wanted } from './plan';
-import { shownText, textWidth } from './text-width';
+import { textWidth } from './text-width';
 import type { Written } from './written';
 
 export function alignmentOf(kind: ColumnKind | undefined): Alignment {
@@ -195,9 +196,9 @@ export function widthsOf({ header, kinds, rows, totals, currency }: Wanted, colu
     const label = header[index] ?? '';
     const isBold = isNames(label);
     // The least width of a column of bars or trends holds any of them.
-    const shown = (cell: Cell) => (kind === 'bar' || kind === 'trend' ? '' : shownText(cell, kind, currency));
+    const shown = (cell: Cell) => (kind === 'bar' || kind === 'trend' ? '' : writtenCell(cell, kind, currency));
     const cells = rows.map((row) => textWidth(shown(row[index] ?? ''), isBold));
-    const total = textWidth(shownText(totals?.[index] ?? '', kind, currency), true);
+    const total = textWidth(writtenCell(totals?.[index] ?? '', kind, currency), true);
     const heading = Math.min(textWidth(label, true), mostHeading);
     const most = isTextKind(kind) ? mostText : Number.POSITIVE_INFINITY;
     const pixels = Math.min(most, Math.max(leastWidths[kind] ?? 0, heading, total, ...cells));
@@ -275,11 +276,8 @@ export function rulesOf({ kinds }: Pick<Wanted, 'kinds'>, { row }: Rect, columns
     { columns: of('move'), when: { is: 'text', text: 'left' }, ink: inks.left },
     ...signs(of('move', 'whole change'), least['whole change']),
     ...signs(of('rate change'), least['rate change']),
-    ...signs(of('change'), smallestAmount),
+    ...signs(of('change'), least.change),
     { columns: moved, when: { is: 'within', bound: 0.5 }, ink: inks.same },
   ];
   return rules.filter((rule) => rule.columns.length > 0);
 }
-
-/** Less than the smallest unit of any currency. */
-const smallestAmount = 0.00005;

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type ColumnName, columnNames } from '../domain/column-names';
+import type { ColumnName } from '../domain/column-names';
 import { columns as columnsByName } from '../domain/columns';
 import { FieldProblem } from './fields';
 
@@ -7,6 +7,8 @@ type Control = 'up' | 'down' | 'remove';
 
 interface ColumnPickerProps {
   readonly columns: readonly ColumnName[];
+  /** Those that there are to choose from. */
+  readonly offered: readonly ColumnName[];
   readonly problem: string | undefined;
   readonly choose: (columns: ColumnName[]) => void;
 }
@@ -14,7 +16,7 @@ interface ColumnPickerProps {
 export const columnLabel = (name: ColumnName): string => columnsByName[name].label;
 
 /** The columns of a table in their order: moved, taken out and added with buttons, so that it needs no mouse. */
-export function ColumnPicker({ columns, problem, choose }: ColumnPickerProps) {
+export function ColumnPicker({ columns, offered, problem, choose }: ColumnPickerProps) {
   const list = useRef<HTMLOListElement>(null);
   const adding = useRef<HTMLSelectElement>(null);
   const [said, setSaid] = useState('');
@@ -47,7 +49,7 @@ export function ColumnPicker({ columns, problem, choose }: ColumnPickerProps) {
     choose([...columns, column]);
     setSaid(`${columnLabel(column)} is the last column.`);
   };
-  const others = columnNames.filter((name) => !columns.includes(name));
+  const others = offered.filter((name) => !columns.includes(name));
   return (
     <>
       <ol class="picked" ref={list} aria-label="Columns in their order">

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReportDefinition } from '../contract/report-definition';
-import type { PreviewView } from '../contract/sidebar-api';
+import type { AskedOf, PreviewView } from '../contract/sidebar-api';
 import { Preview } from './preview';
 import { readServer } from './server';
 
@@ -16,13 +16,16 @@ export interface DraftPreview {
   readonly tryAgain: () => void;
 }
 
-/** The first rows of the report in the form; `definition` null where the form has mistakes. */
-export function useDraftPreview(definition: ReportDefinition | null): DraftPreview {
+/** The report in the form as it will stand in the sheet; `definition` null where the form has mistakes. */
+export function useDraftPreview(
+  definition: ReportDefinition | null,
+  place: Pick<AskedOf<'preview'>, 'id' | 'where'>,
+): DraftPreview {
   const [answer, setAnswer] = useState<{ text: string; preview: PreviewView | null; problem: string | null } | null>(
     null,
   );
   // Its name and schedule do not change what it shows.
-  const text = definition && JSON.stringify({ ...definition, name: '', schedule: null, status: 'active' });
+  const text = definition && JSON.stringify([{ ...definition, name: '', schedule: null, status: 'active' }, place]);
   const latest = useRef(text);
   latest.current = text;
   // Requests run one after the other: while Journeybee is slow, all changes since are asked for once, at the end.
@@ -30,7 +33,7 @@ export function useDraftPreview(definition: ReportDefinition | null): DraftPrevi
   const ask = async (again: boolean) => {
     // The form has changed since, and its present state is asked for next.
     if (definition === null || text === null || latest.current !== text) return;
-    const result = await readServer('preview', { definition, again })
+    const result = await readServer('preview', { definition, ...place, again })
       .then((preview) => ({ text, preview, problem: null }))
       .catch((error: Error) => ({ text, preview: null, problem: error.message }));
     if (latest.current === text) setAnswer(result);
@@ -44,8 +47,9 @@ export function useDraftPreview(definition: ReportDefinition | null): DraftPrevi
     return () => clearTimeout(timer);
   }, [text]);
   const current = answer?.text === text ? answer : null;
+  const preview = current?.preview ?? null;
   return {
-    preview: current?.preview ?? null,
+    preview: preview && { ...preview, name: preview.name === null ? null : (definition?.name ?? '') },
     problem: current?.problem ?? null,
     loading: text !== null && current === null,
     tryAgain: () => {
@@ -80,12 +84,14 @@ export function DraftPreviewSection({ preview, problem, loading, tryAgain }: Dra
           Try again
         </button>
       )}
-      {preview && <Preview preview={preview} label="The first rows, as Journeybee has them now" />}
+      {preview && <Preview preview={preview} label="The report, as Journeybee has its figures now" />}
     </section>
   );
 }
 
-const countText = ({ rows, count, full }: PreviewView) =>
-  count > rows.length
-    ? `The first ${rows.length} of ${count}${full ? ' or more' : ''}. Nothing is written yet.`
+function countText({ rows, count, full }: PreviewView): string {
+  const partners = rows.filter(({ is }) => is === 'partner').length;
+  return count > partners
+    ? `The first ${partners} of ${count}${full ? ' or more' : ''}. Nothing is written yet.`
     : 'Nothing is written yet.';
+}

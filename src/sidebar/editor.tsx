@@ -16,10 +16,11 @@ import { formulaButton } from './focus-places';
 import { MoreSettings } from './more-settings';
 import { usePartnerNames } from './partner-choices';
 import { Question } from './question';
+import { type ReportTemplate, reportTemplates } from './report-templates';
 import { ScheduleField } from './schedule-field';
 import { type Offer, offerFor } from './sharing';
 import { TablePlace } from './table-place';
-import { type ReportTemplate, reportTemplates, TemplateCards } from './templates';
+import { TemplateCards } from './templates';
 
 interface EditorProps {
   readonly overview: Overview;
@@ -52,7 +53,10 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
   useLayoutEffect(() => heading.current?.focus(), []);
 
   const problems = draftProblems(draft);
-  const preview = useDraftPreview(Object.keys(problems).length === 0 ? definitionOf(draft) : null);
+  const preview = useDraftPreview(Object.keys(problems).length === 0 ? definitionOf(draft) : null, {
+    id: report?.id ?? null,
+    where: draft.where,
+  });
   const { startDate, endDate, limit, schedule, ...hidden } = problems;
   const open = opened || Object.keys(hidden).length > 0;
   const fields: FieldsProps = {
@@ -161,6 +165,8 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         <MoreSettings {...fields} overview={overview} partnerNames={partnerNames} ask={ask} />
       </Disclosure>
 
+      <DraftPreviewSection {...preview} />
+
       <div class="actions">
         {leaving !== null && (
           <Question text="Leave without what you changed?" stay="Keep editing" cancel={() => setLeaving(null)}>
@@ -193,7 +199,6 @@ export function Editor({ overview, editing, ask, close }: EditorProps) {
         )}
       </div>
       {report === null && <FormulaText draft={draft} separator={overview.separator} />}
-      <DraftPreviewSection {...preview} />
     </form>
   );
 }

@@ -1,21 +1,23 @@
 import { useState } from 'preact/hooks';
 import type { ReportDefinition } from '../contract/report-definition';
 import type { Overview } from '../contract/sidebar-api';
-import { type ColumnName, columnNames, figures } from '../domain/column-names';
+import { accountColumns, columnNames } from '../domain/column-names';
 import { type MovementBase, movementBases } from '../domain/movement-base';
 import type { ComparedSpan } from '../domain/periods';
 import { refreshesPerYear } from '../domain/schedule';
 import { growth, historyColumns } from '../domain/snapshot';
 import type { Style } from '../domain/style';
-import { type Grouping, groupings, type LeadDirection } from '../domain/vocabulary';
-import { groupingLabels } from '../domain/wording';
+import { type Grouping, type GroupName, groupings, groupNames, type LeadDirection } from '../domain/vocabulary';
+import { groupLabels } from '../domain/wording';
 import type { Ask } from './ask';
 import { ColumnPicker, columnLabel } from './column-picker';
 import { countsLeads, type Draft, draftName, withHistory, withStyle } from './draft';
 import type { FieldsProps } from './fields';
 import { Check, Disclosure, type Option, Select } from './fields';
 import { FilterField } from './filter-field';
+import { OwnerFields } from './owner-fields';
 import type { PartnerNames } from './partner-choices';
+import { SortFields } from './sort-fields';
 import { TrendField } from './trend-field';
 
 type MoreSettingsProps = FieldsProps & {
@@ -58,6 +60,7 @@ export function MoreSettings(props: MoreSettingsProps) {
         label="Compared with the previous period"
         value={draft.comparison}
         options={comparisons}
+        help={draft.comparison === null || draft.movement === 'previous period' ? undefined : earlierHelp}
         choose={(comparison) => change({ comparison })}
       />
       <Select
@@ -120,15 +123,18 @@ function WhoSettings({ draft, problems, change, overview, partnerNames, ask }: M
         problem={problems.partner}
         change={(value) => change({ filters: { ...draft.filters, partner: value } })}
       />
+      <OwnerFields draft={draft} owners={overview.owners} change={change} />
     </>
   );
 }
 
-function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
+function LayoutSettings({ draft, problems, change, overview }: MoreSettingsProps) {
   const [opened, setOpened] = useState(false);
-  const { columns, sort, group } = draft;
+  const { columns, group } = draft;
+  /** What not every account sends is offered where it is sent, and where it was chosen before. */
+  const isOffered = (name: string) => overview.owners.length > 0 || !isOfAccount(name);
+  const groups = groupOptions.filter(({ value }) => value === group || value === null || isOffered(value));
   const open = opened || problems.columns !== undefined;
-  const directions = directionsOf(sort.column);
   return (
     <>
       <h3>Layout</h3>
@@ -147,29 +153,19 @@ function LayoutSettings({ draft, problems, change }: MoreSettingsProps) {
         open={open}
         toggle={() => setOpened(!open)}
       >
-        <ColumnPicker columns={columns} problem={problems.columns} choose={(chosen) => change({ columns: chosen })} />
+        <ColumnPicker
+          columns={columns}
+          offered={columnNames.filter(isOffered)}
+          problem={problems.columns}
+          choose={(chosen) => change({ columns: chosen })}
+        />
       </Disclosure>
-      <div class="row">
-        <Select
-          id="sort"
-          label="Sorted by"
-          value={sort.column}
-          options={sortable.includes(sort.column) ? sortOptions : [...sortOptions, optionOf(sort.column)]}
-          choose={(column) => change({ sort: { column, descending: figures.includes(column) } })}
-        />
-        <Select
-          id="direction"
-          label="Direction"
-          value={String(sort.descending)}
-          options={directions}
-          choose={(descending) => change({ sort: { ...sort, descending: descending === 'true' } })}
-        />
-      </div>
+      <SortFields draft={draft} change={change} isOffered={isOffered} />
       <Select
         id="group"
         label="Grouped by"
         value={group}
-        options={groupOptions}
+        options={groups}
         help={group === null ? undefined : `Partners of one ${group} stand together, and ranks count among them.`}
         choose={(chosen) => change({ group: chosen })}
       />
@@ -219,28 +215,11 @@ const leadOptions: ReadonlyArray<Option<LeadDirection | null>> = [
   { value: 'all', label: 'Received and sent' },
 ];
 
-/** What all partners have in common orders nothing. */
-const sortable: readonly ColumnName[] = columnNames.filter(
-  (name) =>
-    name === 'name' || name === 'type' || figures.includes(name) || groupings.some((grouping) => grouping === name),
-);
-const optionOf = (value: ColumnName): Option<ColumnName> => ({ value, label: columnLabel(value) });
-const sortOptions = sortable.map(optionOf);
+const isOfAccount = (name: string) => accountColumns.some((column) => column === name);
 
-const directionsOf = (column: ColumnName): ReadonlyArray<Option<string>> =>
-  figures.includes(column)
-    ? [
-        { value: 'true', label: 'Highest first' },
-        { value: 'false', label: 'Lowest first' },
-      ]
-    : [
-        { value: 'false', label: 'A to Z' },
-        { value: 'true', label: 'Z to A' },
-      ];
-
-const groupOptions: ReadonlyArray<Option<Grouping | null>> = [
+const groupOptions: ReadonlyArray<Option<GroupName | null>> = [
   { value: null, label: 'Nothing' },
-  ...groupings.map((value) => ({ value, label: groupingLabels[value] })),
+  ...groupNames.map((value) => ({ value, label: groupLabels[value] })),
 ];
 
 const movementLabels: Readonly<Record<MovementBase, string>> = {
@@ -253,11 +232,12 @@ const movements: ReadonlyArray<Option<MovementBase | null>> = [
   { value: null, label: 'Not shown' },
   ...movementBases.map((value) => ({ value, label: movementLabels[value] })),
 ];
+const earlierHelp = 'One more request to Journeybee with each refresh, and for the preview.';
 const movementHelp: Readonly<Record<MovementBase, string>> = {
   'previous day': 'From tomorrow on: ranks are remembered from the first refresh.',
   'last Monday': 'From next Monday on: ranks are remembered from the first refresh.',
   'first of the month': 'From next month on: ranks are remembered from the first refresh.',
-  'previous period': 'One more request to Journeybee with each refresh.',
+  'previous period': earlierHelp,
 };
 
 const comparisons: ReadonlyArray<Option<ComparedSpan | null>> = [

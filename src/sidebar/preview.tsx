@@ -1,5 +1,4 @@
 import type { PreviewView } from '../contract/sidebar-api';
-import { writtenFigure } from '../domain/formats';
 
 interface PreviewProps {
   readonly preview: PreviewView;
@@ -7,35 +6,45 @@ interface PreviewProps {
   readonly label: string;
 }
 
-/** Rank, partner and one figure: what a leaderboard begins with. */
+/** A report as it will stand in the sheet, in small. What is wider than the sidebar scrolls. */
 export function Preview({ preview, label }: PreviewProps) {
-  const { heading, currency, kind, rows } = preview;
-  const unit = kind === 'money' && currency !== null ? ` (${currency})` : '';
-  if (rows.length === 0) return <p class="quiet">Journeybee has no partners for that.</p>;
+  const { name, title, columns, rows, colors } = preview;
+  const style = colors && Object.fromEntries(Object.entries(colors).map(([of, color]) => [`--${of}`, color]));
   return (
-    <table class="preview">
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="unseen">Rank</span>
-          </th>
-          <th scope="col">Partner</th>
-          <th scope="col" class="figure">
-            {heading}
-            {unit}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ rank, name, value }, index) => (
-          <tr key={`${index} ${name}`}>
-            <td>{rank}</td>
-            <td dir="auto">{name}</td>
-            <td class="figure">{writtenFigure(value, preview)}</td>
+    // The keyboard scrolls what has the focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
+    <section class="preview" aria-label={label} tabIndex={0} style={style ?? {}}>
+      <p class="lines">
+        {name !== null && <b dir="auto">{name}</b>}
+        {title}
+      </p>
+      <table aria-label={label} class={colors ? 'board' : ''}>
+        <thead>
+          <tr>
+            {columns.map(({ heading, headingSide }, index) => (
+              <th key={index} scope="col" class={headingSide}>
+                {heading}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ is, isLined, cells }, row) => (
+            <tr key={row} class={isLined ? `${is} lined` : is}>
+              {cells.map(({ text, ink, fill }, index) => (
+                <td
+                  key={index}
+                  class={`${columns[index]?.side ?? 'left'}${columns[index]?.isNames ? ' names' : ''}`}
+                  dir="auto"
+                  style={{ color: ink, background: fill }}
+                >
+                  {text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -2,13 +2,26 @@ import type { PreviewView } from '../contract/sidebar-api';
 import { sampleLeaderboard } from '../domain/sample';
 
 const { currency, partners } = sampleLeaderboard;
+const column = (heading: string, side: 'left' | 'right', isNames = false) => ({
+  heading,
+  headingSide: side,
+  side,
+  isNames,
+});
+const amount = (value: number | null) => value?.toLocaleString('en', { minimumFractionDigits: 2 }) ?? '';
 
-/** The sample as the form shows it to whoever has no key yet. */
+/** The beginning of the sample's rows, for whoever has no key yet. */
 export const samplePreview: PreviewView = {
-  heading: 'Revenue',
-  kind: 'money',
+  name: null,
+  title: 'SAMPLE',
+  columns: [column('Rank', 'right'), column('Partner', 'left', true), column(`Revenue (${currency})`, 'right')],
+  rows: partners.map(({ name, revenue }, index) => ({
+    is: 'partner',
+    isLined: false,
+    cells: [String(index + 1), name, amount(revenue)].map((text) => ({ text })),
+  })),
   currency,
-  rows: partners.map(({ name, revenue }, index) => ({ rank: index + 1, name, value: revenue })),
   count: partners.length,
   full: false,
+  colors: null,
 };

@@ -97,7 +97,7 @@ function Sidebar() {
   // A failure is not shown: formulas and reports work without labels.
   const learn = () =>
     void callServer('learnLabels', undefined)
-      .then(({ labels, partnerCount }) => setOverview((current) => current && { ...current, labels, partnerCount }))
+      .then((next) => setOverview((current) => current && { ...current, ...learnedIn(next) }))
       .catch(() => {});
 
   const open = (wanted: Editing) => {
@@ -283,6 +283,8 @@ function watchProgress(show: (progress: ProgressView | null) => void): () => voi
     show(null);
   };
 }
+
+const learnedIn = ({ labels, owners, partnerCount }: Overview) => ({ labels, owners, partnerCount });
 
 const progressMs = 2000;
 

@@ -1,34 +1,5 @@
-import type { Overview } from '../contract/sidebar-api';
-import { type Draft, newDraft } from './draft';
-
-/** A report that is inserted as it is, and can be changed after. */
-export interface ReportTemplate {
-  readonly id: string;
-  readonly label: string;
-  readonly help: string;
-  readonly draft: Draft;
-}
-
-/** The reports that a new one can begin with. */
-export function reportTemplates({ calendar }: Pick<Overview, 'calendar'>): readonly ReportTemplate[] {
-  const plain = newDraft(calendar);
-  const quarter: Partial<Draft> = { period: 'current_quarter' };
-  return [
-    { id: 'top', label: 'Top 10', help: 'The ten with most revenue this year', draft: plain },
-    {
-      id: 'movers',
-      label: 'Movers of the quarter',
-      help: 'Ranks and revenue beside the quarter before',
-      draft: { ...plain, ...quarter, name: 'Movers of the quarter', comparison: 'elapsed', bars: false },
-    },
-    {
-      id: 'tiers',
-      label: 'By tier',
-      help: 'The first three of each tier, with totals',
-      draft: { ...plain, name: 'Top 3 in each tier', group: 'tier', limit: '3', totals: true },
-    },
-  ];
-}
+import type { ReportTemplate } from './report-templates';
+import thumbnails from './thumbnails.json';
 
 interface TemplateCardsProps {
   readonly templates: readonly ReportTemplate[];
@@ -58,7 +29,7 @@ export function TemplateCards({ templates, insert, insertScorecard }: TemplateCa
 }
 
 interface TemplateCardProps {
-  readonly id: string;
+  readonly id: keyof typeof thumbnails;
   readonly label: string;
   readonly help: string;
   readonly choose: () => void;
@@ -68,6 +39,8 @@ function TemplateCard({ id, label, help, choose }: TemplateCardProps) {
   return (
     <li class="template">
       <button type="button" id={`template-${id}`} aria-describedby={`template-${id}-help`} onClick={choose}>
+        {/* An address of data loads nothing (P2.2-12). */}
+        <img alt="" src={`data:image/svg+xml,${encodeURIComponent(thumbnails[id])}`} />
         {label}
       </button>
       <span class="quiet" id={`template-${id}-help`}>

@@ -139,7 +139,7 @@ test('a form that is changed again and again while Journeybee is slow asks once 
     await visit.view.waitForTimeout(900);
   }
   answer();
-  const preview = visit.sidebar.getByRole('table', { name: 'The first rows, as Journeybee has them now' });
+  const preview = visit.sidebar.getByRole('region', { name: 'The report, as Journeybee has its figures now' });
   await preview.waitFor();
   expect(await preview.getByRole('row').count()).toBe(7);
   expect(left).toEqual(['preview', 'preview']);

@@ -84,11 +84,11 @@ test('a new report is previewed before anything is written, beside the formula a
   visit = await Visit.open();
   await visit.connect();
   await visit.openEditor();
-  const preview = visit.sidebar.getByRole('table', { name: 'The first rows, as Journeybee has them now' });
+  const preview = visit.sidebar.getByRole('region', { name: 'The report, as Journeybee has its figures now' });
   await preview.waitFor();
   const names = async (query: string) =>
     (await plainly(visit.workbench, query)).partners.map((partner) => partner.name);
-  const shown = () => preview.getByRole('row').getByRole('cell').nth(1).innerText();
+  const shown = () => preview.getByRole('row').getByRole('cell').nth(2).innerText();
   expect(await shown()).toBe((await names('period=current_year&limit=1'))[0]);
   await text('=JB_PARTNERS("current_year","",10)').waitFor();
   expect(await visit.axe()).toEqual([]);

@@ -297,7 +297,7 @@ test('Editor: loading, error, empty, full', async () => {
     {
       state: 'empty',
       reach: () => field('UUIDs of partners').fill('00000000-0000-4000-8000-000000000000'),
-      seen: ['Journeybee has no partners for that.'],
+      seen: ['No partners in these days'],
     },
     {
       state: 'full',

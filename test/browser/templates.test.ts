@@ -12,13 +12,16 @@ afterEach(() => visit.close());
 const message = (text: string | RegExp) => visit.sidebar.getByText(text).first().waitFor();
 
 async function start(): Promise<void> {
-  visit = await Visit.open(async (workbench) => {
-    const { file, sandbox } = workbench;
-    await file.open(anna);
-    await callSidebar(file, anna, 'connect', { key: sandbox.keys.full, use: 'tables' });
-    await callSidebar(file, anna, 'learnLabels', undefined);
-    return workbench;
-  });
+  visit = await Visit.open(
+    async (workbench) => {
+      const { file, sandbox } = workbench;
+      await file.open(anna);
+      await callSidebar(file, anna, 'connect', { key: sandbox.keys.full, use: 'tables' });
+      await callSidebar(file, anna, 'learnLabels', undefined);
+      return workbench;
+    },
+    { account: 'believable' },
+  );
   await visit.chooseFromMenu('Open Journeybee');
   await visit.sidebar.getByRole('heading', { name: 'Reports', exact: true }).waitFor();
 }
@@ -33,14 +36,23 @@ function shownSheet() {
   return { id, cells: workbook.read(id, { row: 1, column: 1, rows: 20, columns: 10 }) };
 }
 
-test('each example of a report is inserted by one click, refreshed, copied and taken off', async () => {
+/** Each card has a picture of its sheet, which the browser could read. */
+async function hasPictures(): Promise<void> {
+  const pictures = visit.sidebar.locator('.template img');
+  const widths = await pictures.evaluateAll((all) => all.map((img) => Number(Reflect.get(img, 'naturalWidth')) > 0));
+  expect(widths).toEqual([true, true, true, true]);
+}
+
+test('each example of a report has its picture (P2.2-12), is inserted by one click, refreshed, copied and taken off', async () => {
   await start();
   for (const [label, name, heading] of [
     ['Top 10', 'Top 10 partners, this year', 'Rank'],
     ['Movers of the quarter', 'Movers of the quarter', 'Change %'],
+    ['My partners', 'My partners', 'Bar'],
     ['By tier', 'Top 3 in each tier', 'Tier'],
   ] as const) {
     await visit.openEditor();
+    if (label === 'My partners') await hasPictures();
     await visit.click(label);
     await visit.sidebar.getByRole('heading', { name, exact: true }).waitFor();
     const shown = shownSheet()
@@ -58,6 +70,10 @@ test('each example of a report is inserted by one click, refreshed, copied and t
       await callSidebar(visit.workbench.file, anna, 'removeReport', { id, clear: true, sheet: true });
     }
     expect(await reports()).toEqual([]);
+    if (label === 'My partners') {
+      visit.workbench.sandbox.settings.sendsUsers = false;
+      await callSidebar(visit.workbench.file, anna, 'learnLabels', undefined);
+    }
     await visit.view.reload();
     await visit.chooseFromMenu('Open Journeybee');
     await visit.sidebar.getByRole('heading', { name: 'Reports', exact: true }).waitFor();
@@ -83,8 +99,8 @@ test('the scorecard asks whose key its formula uses, shows the first partner, an
   ]);
   expect(cells[12]?.[0]?.display).toBe('Rank');
   expect(cells[3]?.[4]?.display).toMatch(/^(?:[▲▼] [\d.,]+%|new|0\.0%|)$/);
-  const other = visit.workbench.sandbox.data.partners.find((partner) => partner.name === 'Atlas Group');
+  const other = visit.workbench.sandbox.data.partners.find((partner) => partner.name !== name);
   await workbook.type(id, 1, 1, other?.uuid ?? '');
   await workbook.settled();
-  expect(shownSheet().cells[2]?.[0]?.display).toBe('Atlas Group');
+  expect(shownSheet().cells[2]?.[0]?.display).toBe(other?.name);
 });

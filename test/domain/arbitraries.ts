@@ -4,7 +4,7 @@ import type { Layout } from '../../src/domain/layout';
 import { byRevenue, type Leaderboard, type Partner } from '../../src/domain/leaderboard';
 import type { Membership, Memberships } from '../../src/domain/membership';
 import { eachFigure, partnerFigures } from '../../src/domain/partner-figures';
-import { groupings } from '../../src/domain/vocabulary';
+import { groupNames } from '../../src/domain/vocabulary';
 
 /** Often the same as another's, often none, sometimes negative or huge. */
 const figure = fc.option(
@@ -34,12 +34,12 @@ const anyPartners = fc.uniqueArray(anyPartner, { selector: ({ uuid }) => uuid, m
 export const anyLayout: fc.Arbitrary<Layout> = fc.record({
   columns: fc.array(fc.constantFrom(...columnNames), { minLength: 1, maxLength: 25 }),
   sort: fc.record({ column: fc.constantFrom(...columnNames), descending: fc.boolean() }),
-  rankWithin: fc.constantFrom(null, ...groupings),
+  rankWithin: fc.constantFrom(null, ...groupNames),
   headers: fc.boolean(),
 });
 
 const label = fc.constantFrom(null, 'Gold', 'gold', 'Silver');
-const anyMembership: fc.Arbitrary<Membership> = fc.record({ tier: label, category: label, stage: label });
+const anyMembership: fc.Arbitrary<Membership> = fc.record({ tier: label, category: label, stage: label, owner: label });
 
 export interface Case {
   readonly leaderboard: Leaderboard;

@@ -1,27 +1,40 @@
 import fc from 'fast-check';
-import { numberFormat, writtenFigure } from '../../src/domain/formats';
+import { numfmt } from '#univer';
+import { columnKinds } from '../../src/domain/column-kinds';
+import { numberFormat } from '../../src/domain/formats';
 import { otherMinorUnits } from '../../src/domain/money';
+import { writtenCell } from '../../src/domain/written-cell';
+import { tries } from '../support/breadth';
 
-const written = (value: number | null, kind: 'money' | 'rate' | 'count', currency: string | null = null) =>
-  // Whatever the language of this machine writes between the digits.
-  writtenFigure(value, { kind, currency })
-    .replace(/[^\d%]/g, ' ')
-    .trim();
+const kinds = columnKinds.filter((kind) => kind !== 'date');
+const currencies = ['EUR', 'JPY', 'IQD', 'CLF', null];
+
+test('a figure is written as Sheets shows it in its format: arrows, grouped digits, decimals and signs (F24, L1)', () => {
+  const amount = fc.oneof(
+    fc.integer(),
+    fc.double({ min: -2e6, max: 2e6, noNaN: true }),
+    fc.constantFrom(0, 0.5, -0.0004),
+  );
+  // In the digits that people see: a half that only its double has may be rounded either way.
+  const figure = amount.map((value) => Number(value.toFixed(3)) + (value % 2 === 0 ? 0 : 0.0001));
+  fc.assert(
+    fc.property(fc.constantFrom(...kinds), fc.constantFrom(...currencies), figure, (kind, currency, value) => {
+      const format = numberFormat(kind, currency);
+      const shown = format === null ? String(value) : numfmt.format(format, value, { locale: 'en', throws: false });
+      expect(writtenCell(value, kind, currency)).toBe(shown);
+    }),
+    { numRuns: tries(300, 3000) },
+  );
+});
 
 test.each([
-  [1234.5, 'money', 'RSD', '1 234 50'],
-  [1234.5, 'money', 'HUF', '1 234 50'],
-  [1234.5, 'money', 'IQD', '1 234 500'],
-  [1234, 'money', 'JPY', '1 234'],
-  [1234, 'money', 'jpy', '1 234'],
-  [1234.5, 'money', null, '1 234 50'],
-  [0.5, 'rate', null, '50 0%'],
-  [2 / 3, 'rate', null, '66 7%'],
-  [1, 'rate', null, '100 0%'],
-  [1234, 'count', null, '1 234'],
-  [null, 'money', 'EUR', ''],
-] as const)('a preview writes %p as %s in %s with the decimals of the table (F24)', (value, kind, currency, digits) => {
-  expect(written(value, kind, currency)).toBe(digits);
+  [1234567.5, 'money', 'EUR', '1.234.567,50'],
+  [-0.1235, 'rate change', null, '▼ 12,4%'],
+  ['new', 'move', null, 'new'],
+  [46022, 'date', null, '2025-12-31'],
+  ['', 'money', 'EUR', ''],
+] as const)('%p is written as %s in %s with this file’s signs between digits: %s', (value, kind, currency, text) => {
+  expect(writtenCell(value, kind, currency, { group: '.', decimal: ',' })).toBe(text);
 });
 
 test.each([

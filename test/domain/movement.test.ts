@@ -167,7 +167,7 @@ describe('movement', () => {
 
   test('ranks within tiers are kept with their tier', () => {
     const layout: Layout = { ...defaultLayout, rankWithin: 'tier' };
-    const gold = new Map([['a', { tier: 'Gold', category: null, stage: null }]]);
+    const gold = new Map([['a', { tier: 'Gold', category: null, stage: null, owner: null }]]);
     const found = standings(leaderboardOf([partner({ uuid: 'a' })]), layout, gold);
     expect(rankedOf(found, layout)).toEqual([ranked('a', 1, { name: 'Aurora', within: 'Gold' })]);
     expect(rankedOf(found, defaultLayout)).toEqual([ranked('a', 1, { name: 'Aurora' })]);

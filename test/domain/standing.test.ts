@@ -168,7 +168,9 @@ test('equals in the sorted column come by revenue, then name, then uuid, either 
 });
 
 test('sorted by rank within tiers, the first of every tier come first', () => {
-  const tiers = new Map(['Gold', 'Gold', 'Silver'].map((tier, i) => [`p${i}`, { tier, category: null, stage: null }]));
+  const tiers = new Map(
+    ['Gold', 'Gold', 'Silver'].map((tier, i) => [`p${i}`, { tier, category: null, stage: null, owner: null }]),
+  );
   const partners = [named('p0', 9), named('p1', 8), named('p2', 7), named('p3', 6)];
   const layout: Layout = { ...defaultLayout, sort: { column: 'rank', descending: false }, rankWithin: 'tier' };
   const found = standings(leaderboardOf(partners), layout, tiers);

@@ -90,7 +90,7 @@ test('where nobody chooses, eleven columns, by revenue', () => {
 test('every column has a heading and the cell that belongs to it', () => {
   const aurora = partner({ uuid: 'u-1', type: 'reseller', revenue: 3, logoUuid: 'l-1', winRate: 0.5 });
   const other = partner({ uuid: 'u-2', name: 'Birch', revenue: 1 });
-  const memberships = new Map([['u-1', { tier: 'Gold', category: 'Agency', stage: 'Active' }]]);
+  const memberships = new Map([['u-1', { tier: 'Gold', category: 'Agency', stage: 'Active', owner: null }]]);
   const layout: Layout = { ...defaultLayout, columns: placedColumns };
   const [header, first, second] = table(leaderboardOf([aurora, other]), 100, layout, memberships);
   expect(header?.slice(-10)).toEqual([

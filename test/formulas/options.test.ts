@@ -72,7 +72,9 @@ test('options in one text, on one line or on several', () => {
 test('columns: some, one of them twice, or all', () => {
   const columns = (text: string) => optionsArgument(`columns=${text}`).layout.columns;
   expect(columns('Name, name, Win-Rate')).toEqual(['name', 'name', 'win rate']);
-  expect(columns('all')).toEqual(columnNames);
+  // Who looks after partners is not sent by every account: it is named, or not there.
+  expect(columns('all')).toEqual(columnNames.filter((name) => name !== 'owner'));
+  expect(columns('all, owner')).toEqual([...placedColumns, 'owner', ...addedColumns]);
   expect(columns('All, uuid')).toEqual([...placedColumns, 'uuid', ...addedColumns]);
   expect(columns(' , ,')).toEqual(defaultColumns);
 });
@@ -102,7 +104,7 @@ test.each<[string, ColumnName, boolean]>([
 test('of figures the highest comes first, of everything else the lowest', () => {
   const texts: readonly ColumnName[] = ['name', 'currency', 'type', 'tier', 'category', 'stage', 'uuid', 'logo uuid'];
   const others = columnNames.filter((name) => !figures.includes(name));
-  expect(others).toEqual(['rank', ...texts, 'start date', 'end date']);
+  expect(others).toEqual(['rank', ...texts, 'start date', 'end date', 'owner']);
 });
 
 test.each([

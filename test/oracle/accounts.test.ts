@@ -224,7 +224,7 @@ class Trial {
       isOneAnswer: rows !== 'all',
       limit: rows === 'all' ? 10_000 : rows,
       sort: sort.column as SortFigure,
-      within: group,
+      within: group as Asked['within'],
       movement: null,
     };
     this.#judge(what, this.#complaints({ ...asked, movement: this.#movement(movement, word, asked) }, table));

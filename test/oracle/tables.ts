@@ -39,8 +39,7 @@ export const notesOf = ({ notes }: Pick<ReportView, 'notes'>): string => notes.m
 export function columnsOf({ columns, group, movement, comparison }: ReportDefinition): Column[] {
   const grouped = group !== null && !columns.includes(group) ? [group] : [];
   return [
-    ...grouped,
-    ...(columns as readonly Column[]),
+    ...([...grouped, ...columns] as readonly Column[]),
     ...(movement === null ? [] : ['movement' as const]),
     ...(comparison === null ? [] : (['previous revenue', 'change', 'change %'] as const)),
   ];

@@ -1,7 +1,8 @@
 import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { AskedOf, Read, ReadOf, Reply } from '../../src/contract/sidebar-api';
+import { shownBook } from '../../workbench/office/shown';
 import type { Workbench } from '../../workbench/workbench';
-import { anna, ask, ben, cells, closeBenches, connected, held, newReport, plainly, select } from '../support/bench';
+import { anna, ask, ben, cells, closeBenches, connected, held, newReport, select } from '../support/bench';
 import { leaks } from '../support/spreadsheet';
 
 afterEach(closeBenches);
@@ -26,34 +27,75 @@ const definition = (more: Partial<ReportDefinition> = {}): ReportDefinition =>
   newReport({ period: 'last_year', type: null, limit: 5, where: 'cell' }, more).definition;
 
 describe('a preview', () => {
-  test('shows the first rows of what is in the form, writes nothing, and asks Journeybee once for the same', async () => {
+  const board = { style: 'board', columns: ['rank', 'name', 'revenue', 'won deals'] } as const;
+  const previous = { movement: 'previous period', comparison: 'elapsed' } as const;
+
+  test.each([
+    ['a Board as a new one begins', { ...board, bars: true, movement: 'previous period' }],
+    [
+      'a Board in groups with sums, totals, changes and decimals',
+      { ...board, ...previous, rows: 3, group: 'tier', subtotals: true, totals: true, cents: true },
+    ],
+    [
+      'Plain with totals, days, rates and what changed',
+      { ...previous, rows: 40, totals: true, columns: ['rank', 'name', 'win rate', 'share', 'revenue', 'end date'] },
+    ],
+  ] as ReadonlyArray<[string, Partial<ReportDefinition>]>)(
+    'of %s is what the sheet then shows: texts, colours, sides and title, for two leaderboards',
+    async (_, more) => {
+      const made = await connected('tables', { account: 'believable', locale: 'de_DE' });
+      const wanted = definition({ period: 'current_quarter', rows: 12, ...more });
+      const before = made.file.workbook.snapshot();
+      const requests = made.google.requests.length;
+      const preview = await read(made, 'preview', { definition: wanted });
+      await read(made, 'preview', { definition: { ...wanted, totals: !wanted.totals } });
+      // Beside them, partners that a full answer for earlier days has no room for, each once.
+      const sent = made.google.requests.slice(requests).filter((url) => url.includes('/analytics/'));
+      expect(sent.filter((url) => !url.includes('partner_uuids'))).toHaveLength(2);
+      expect(sent.length).toBe(new Set(sent).size);
+      expect(made.file.workbook.snapshot()).toEqual(before);
+      expect([...made.file.properties].filter(([name]) => name.startsWith('state:'))).toEqual([]);
+
+      await ask(made, 'saveReport', { id: null, definition: wanted, where: 'sheet' });
+      const sheet = shownBook(made.file.workbook).get(wanted.name) ?? [];
+      const header = sheet.findIndex((row) => row.some(({ text }) => text === 'Partner'));
+      expect(preview.columns.map(({ heading }) => heading)).toEqual(sheet[header]?.map(({ text }) => text));
+      expect(sheet[header - 1]?.[0]?.text).toBe(preview.title);
+      expect(preview.name).toBe(wanted.style === 'board' ? sheet[0]?.[0]?.text : null);
+      const body = sheet.slice(header + 1);
+      const standing = [...body.slice(0, 10), ...(wanted.totals ? body.slice(-1) : [])];
+      expect(preview.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual(
+        standing.map((row) => row.map(({ text }) => text)),
+      );
+      preview.rows.forEach(({ cells }, down) => {
+        cells.forEach(({ text, ink = '#000000', fill }, right) => {
+          const cell = standing[down]?.[right];
+          expect([text, text === '' || cell?.ink]).toEqual([text, text === '' || ink]);
+          if (fill) expect(cell?.background).toBe(fill);
+          // In Plain, Sheets puts a text to the left of a column of figures.
+          if (text !== '' && text !== 'new') expect(cell?.align).toBe(preview.columns[right]?.side);
+        });
+      });
+      expect(preview.count).toBe(wanted.group ? 15 : wanted.rows);
+    },
+  );
+
+  test('of a report in somebody’s own sheet has no colours of rules, as that sheet has none', async () => {
     const made = await connected();
-    const before = made.file.workbook.snapshot();
-    const requests = made.google.requests.length;
-    const preview = await read(made, 'preview', { definition: definition() });
-    const { partners, currency_code: currency } = await plainly(made, 'period=last_year&limit=100');
-    expect(preview).toEqual({
-      heading: 'Revenue',
-      kind: 'money',
-      currency,
-      rows: partners.slice(0, 5).map(({ name, revenue }, index) => ({ rank: index + 1, name, value: revenue })),
-      count: 5,
-      full: partners.length === 100,
-    });
-    await read(made, 'preview', { definition: definition({ rows: 50, totals: true }) });
-    expect(made.google.requests.slice(requests)).toHaveLength(1);
-    expect(made.file.workbook.snapshot()).toEqual(before);
-    expect([...made.file.properties].filter(([name]) => name.startsWith('state:'))).toEqual([]);
+    const inks = async (where: 'cell' | 'sheet') =>
+      (await read(made, 'preview', { definition: definition({ ...board, ...previous }), where })).rows.flatMap(
+        ({ cells }) => cells.flatMap(({ ink, fill }) => ink ?? fill ?? []),
+      );
+    expect(await inks('cell')).toEqual([]);
+    expect(await inks('sheet')).toEqual(expect.arrayContaining(['#fde8a6']));
   });
 
-  test('shows the figure that it is sorted by, within its groups, at most ten rows', async () => {
+  test('of all partners has those of one answer, and no totals, which are not known yet', async () => {
     const made = await connected();
-    const sort = { column: 'win rate', descending: true } as const;
-    const preview = await read(made, 'preview', { definition: definition({ sort, rows: 40, group: 'tier' }) });
-    expect(preview).toMatchObject({ heading: 'Win rate', kind: 'rate' });
+    const preview = await read(made, 'preview', { definition: definition({ rows: 'all', totals: true }) });
+    expect(preview).toMatchObject({ count: 100, full: true });
     expect(preview.rows).toHaveLength(10);
-    expect(preview.rows[0]?.rank).toBe(1);
-    expect(preview.count).toBeGreaterThan(10);
+    expect(preview.rows.map(({ is }) => is)).not.toContain('total');
   });
 
   test('is not asked for again by the schedules, as what formulas show is', async () => {

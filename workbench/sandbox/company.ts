@@ -9,6 +9,14 @@ export interface Label {
   label: string;
 }
 
+/** Somebody of the company that owns the account. */
+export interface User {
+  uuid: string;
+  email: string;
+  first_name: string;
+  last_name: string;
+}
+
 export interface Partner {
   uuid: string;
   name: string;
@@ -20,6 +28,8 @@ export interface Partner {
   tier: Label | null;
   category: Label | null;
   tags: Label[];
+  /** Who looks after it; missing in an account whose list of partners does not say. */
+  assignedUsers?: User[];
   createdDay: Day;
   updatedDay: Day;
 }
@@ -73,13 +83,14 @@ export class Company {
     const { random, stages, tiers, categories } = this;
     const copy = new Company(random.copy(), stages.map(copied), tiers.map(copied), categories.map(copied));
     for (const partner of this.partners) {
-      const { stage, tier, category, tags } = partner;
+      const { stage, tier, category, tags, assignedUsers: users } = partner;
       copy.partners.push({
         ...partner,
         stage: stage && copied(stage),
         tier: tier && copied(tier),
         category: category && copied(category),
         tags: tags.map(copied),
+        ...(users && { assignedUsers: users.map((user) => ({ ...user })) }),
       });
     }
     for (const deal of this.deals) copy.deals.push({ ...deal });

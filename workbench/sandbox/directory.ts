@@ -1,4 +1,4 @@
-import type { Company, Label, Partner } from './company';
+import type { Company, Label, Partner, User } from './company';
 import { type Day, startOf } from './day';
 import type { SandboxSettings } from './settings';
 
@@ -16,6 +16,7 @@ export interface DirectoryRow {
   tier: Label | null;
   category: Label | null;
   tags: readonly Label[];
+  assigned_users?: readonly User[];
   created_at: string;
   updated_at: string;
 }
@@ -29,16 +30,16 @@ export interface DirectoryAnswer {
 export function directory(
   company: Pick<Company, 'partners'>,
   { page = 1, per_page: perPage = 25 }: DirectoryQuery,
-  { absent }: Pick<SandboxSettings, 'absent'>,
+  { absent, sendsUsers }: Pick<SandboxSettings, 'absent' | 'sendsUsers'>,
 ): DirectoryAnswer {
   const partners = company.partners.filter(({ uuid }) => !absent.includes(uuid));
   return {
-    data: partners.slice((page - 1) * perPage, page * perPage).map(rowOf),
+    data: partners.slice((page - 1) * perPage, page * perPage).map((partner) => rowOf(partner, sendsUsers)),
     pagination: { page, per_page: perPage, total: partners.length, total_pages: Math.ceil(partners.length / perPage) },
   };
 }
 
-function rowOf(partner: Partner): DirectoryRow {
+function rowOf(partner: Partner, sendsUsers: boolean): DirectoryRow {
   return {
     uuid: partner.uuid,
     name: partner.name,
@@ -48,6 +49,7 @@ function rowOf(partner: Partner): DirectoryRow {
     tier: partner.tier,
     category: partner.category,
     tags: partner.tags,
+    ...(sendsUsers && partner.assignedUsers && { assigned_users: partner.assignedUsers }),
     created_at: momentOf(partner.createdDay, partner.uuid),
     updated_at: momentOf(partner.updatedDay, partner.uuid),
   };

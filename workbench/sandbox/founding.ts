@@ -12,6 +12,13 @@ const PARTNERS = 240;
 const BELIEVABLE_PARTNERS = 160;
 /** Of a hundred partners the first 8 are in the first tier, the next 20 in the second. */
 const TIER_ENDS = [8, 28, 62, 100] as const;
+const USERS: ReadonlyArray<readonly [first: string, last: string, email?: string]> = [
+  ['Anna', 'Lindqvist', 'anna@example.com'],
+  ['Ben', 'Okafor', 'ben@example.com'],
+  ['Chiara', 'Fontana'],
+  ['Diego', 'Navarro'],
+  ['Eva', 'Kowalska'],
+];
 const DAYS_OF_HISTORY = 4 * 365 + 1;
 const PAIRS_WITH_EQUAL_REVENUE = 6;
 
@@ -35,7 +42,7 @@ class Founding {
   private readonly random: Random;
 
   constructor(
-    seed: number,
+    private readonly seed: number,
     private readonly today: Day,
     private readonly kind: AccountKind,
   ) {
@@ -64,6 +71,26 @@ class Founding {
     const active = this.company.stages.find(({ label }) => label === 'Active') ?? null;
     for (const partner of partners) if (this.random.chance(0.7)) partner.stage = active;
     this.earnTiers(partners);
+    this.assign(partners);
+  }
+
+  /** Most partners have one person who looks after them, a few have two. The first is whoever has the workbench's spreadsheet. */
+  private assign(partners: readonly Partner[]): void {
+    // A stream of its own: whoever looks after partners changes nothing else about an account.
+    const random = new Random(this.seed, 'users');
+    const users = USERS.map(([first, last, email]) => ({
+      uuid: random.uuid(),
+      email: email ?? `${first}.${last}@example.com`.toLowerCase(),
+      first_name: first,
+      last_name: last,
+    }));
+    for (const partner of partners) {
+      const [one, other] = random.shuffled(users);
+      const chance = random.fraction();
+      partner.assignedUsers = [one, other]
+        .slice(0, chance < 0.88 ? 1 : chance < 0.94 ? 2 : 0)
+        .flatMap((user) => user ?? []);
+    }
   }
 
   /** Tiers are earned: by what a partner has sold within a year, the first of so many in a hundred. Who sold little may have none. */

@@ -24,6 +24,8 @@ export interface SandboxSettings {
   ignores: ReadonlyArray<keyof LeaderboardQuery>;
   /** Uuids of partners that are in no answer for now. They keep their uuid, deals and leads. */
   absent: readonly string[];
+  /** Whether the list of partners says who looks after them, as far as the account knows. */
+  sendsUsers: boolean;
   /** How the rows are listed. Which rows there are when `limit` cuts is always decided by revenue. */
   order: 'revenue' | 'name' | 'random';
   /** The one way in which several values of a filter are understood; see parameters.ts for what becomes of the others. */
@@ -58,6 +60,7 @@ export function defaultSettings(): SandboxSettings {
     widensDaysTo: 'day',
     ignores: [],
     absent: [],
+    sendsUsers: true,
     order: 'revenue',
     arrays: 'repeated',
     nullRates: true,
