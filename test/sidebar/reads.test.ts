@@ -1,5 +1,6 @@
 import type { ReportDefinition } from '../../src/contract/report-definition';
 import type { AskedOf, Read, ReadOf, Reply } from '../../src/contract/sidebar-api';
+import { compareTexts } from '../../src/domain/collation';
 import { shownBook } from '../../workbench/office/shown';
 import type { Workbench } from '../../workbench/workbench';
 import { anna, ask, ben, cells, closeBenches, connected, held, newReport, select } from '../support/bench';
@@ -183,8 +184,8 @@ test('partners are offered by name, in order, from the directory', async () => {
   const partners = await read(made, 'partners', undefined);
   const { partners: all } = made.sandbox.data;
   expect(new Set(partners.map(({ uuid }) => uuid))).toEqual(new Set(all.map(({ uuid }) => uuid)));
-  const names = partners.map(({ label }) => label.toLowerCase());
-  expect(names).toEqual([...names].sort());
+  const names = partners.map(({ label }) => label);
+  expect(names).toEqual([...names].sort(compareTexts));
 });
 
 test.each([
