@@ -28,6 +28,8 @@ const lasting = new Set(['UrlFetchApp.fetch', 'UrlFetchApp.fetchAll', 'Utilities
 /** What is never to be read by anybody: the words of an engine or of a service, and parts of a request. */
 const rawWords =
   /TypeError|ReferenceError|SyntaxError|RangeError|undefined|\bNaN\b|\[object|https?:\/\/api\.|Bearer|Exception|1a2b3c/;
+/** A problem that names a cell. */
+const inTheWay = /^([A-Z]+)(\d+) (?:is not empty|holds)/;
 const timeLimit = 'Exceeded maximum execution time';
 const generalSentence = 'Google Sheets could not do this now. Try again in a few minutes.';
 
@@ -687,8 +689,9 @@ class Attack {
     if (copied && place === null && this.#hasOrphans) return { wrong: null, is: 'blocks whose place is gone' };
     const range = place === null ? null : blocks(this.#bench.file).find((known) => this.#placeOf(known) === place);
     // One that is back because its removal was undone keeps no problem: its refresh tells of it.
-    const isBack = copied && this.#reachedInto.has(range?.name ?? '');
-    const told = problem ?? (isBack ? this.#problems.get(id) : null) ?? null;
+    const last = copied ? (this.#problems.get(id) ?? null) : null;
+    const isPeoples = this.#reachedInto.has(range?.name ?? '') || inTheWay.test(last ?? '');
+    const told = problem ?? (isPeoples ? last : null);
     if (told !== null) return this.#reasonable(told, place, range ?? null);
     const block = range ? this.#look(range) : null;
     if (!block) return wrong(`has no problem and no place, or no header at ${place}`);
@@ -712,7 +715,7 @@ class Attack {
     // A removal that was ended half-way leaves a report without its cells, or cells without their report.
     const damaged = this.#damaged.size > 0 || this.#hasOrphans;
     if (place === null && damaged) return { wrong: null, is: 'blocks whose place is gone' };
-    const cell = /^([A-Z]+)(\d+) (?:is not empty|holds)/.exec(problem);
+    const cell = inTheWay.exec(problem);
     if (!damaged && !cell) return wrong(`has the problem: ${problem}`);
     if (cell && range && !this.#holds(range, cell[1] ?? '', Number(cell[2])))
       return wrong(`complains of an empty cell: ${problem}`);
