@@ -46,7 +46,7 @@ inThorough('=JB_TOTAL(metric, period, type), added by the recipe', () => {
       ],
       { 'src/formulas/total.ts': source },
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await closeBenches();
     variant.remove();
