@@ -25,34 +25,31 @@ export async function pictureStyles(browser: Browser): Promise<void> {
     await file.open(file.owner);
     await callSidebar(file, file.owner, 'connect', { key: sandbox.keys.full, use: 'owner' });
     await callSidebar(file, file.owner, 'learnLabels', undefined);
-    const sheets: Array<readonly [name: string, sheetId: string]> = [];
-    for (const [name, style, more] of reports) {
+    for (const [, style, more] of reports) {
       const wanted = newReport({ period: 'current_quarter', type: null, limit: 10, where: 'sheet', style }, more);
       await callSidebar(file, file.owner, 'saveReport', wanted);
-      sheets.push([name, workbook.activeSheetId]);
     }
     await callSidebar(file, file.owner, 'insertScorecard', undefined);
     await workbook.settled();
-    sheets.push(['scorecard', workbook.activeSheetId]);
 
-    const take = async (name: string, sheetId: string) => {
-      workbook.setActive(sheetId);
+    const view = await browser.newPage();
+    for (const known of ['introduced', 'panel-folded'])
+      await view.addInitScript(`localStorage.setItem('journeybee-workbench-${known}', 'yes')`);
+    await view.goto(page.url);
+    const take = async (name: string, sheet: string) => {
+      await view.getByRole('tab', { name: sheet, exact: true }).click();
       for (const width of widths) {
-        const view = await browser.newPage({ viewport: { width, height: 760 } });
-        for (const known of ['introduced', 'panel-folded'])
-          await view.addInitScript(`localStorage.setItem('journeybee-workbench-${known}', 'yes')`);
-        await view.goto(page.url);
-        await view.getByTestId('menu-extensions').waitFor();
+        await view.setViewportSize({ width, height: 760 });
         // The grid is drawn with the next frames.
         await view.waitForTimeout(1500);
         await view.screenshot({ path: `${folder}/${name}-${width}.png` });
-        await view.close();
       }
     };
-    for (const [name, sheetId] of sheets) await take(name, sheetId);
+    for (const [name, , { name: sheet = '' }] of reports) await take(name, sheet);
+    await take('scorecard', 'Partner scorecard');
     sandbox.faults.always({ kind: 'status', status: 503 });
     await google.advance(2 * 3_600_000);
-    for (const [name, sheetId] of sheets.slice(0, 2)) await take(`${name}-failed`, sheetId);
+    for (const [name, , { name: sheet = '' }] of reports.slice(0, 2)) await take(`${name}-failed`, sheet);
   } finally {
     await page.close();
     await workbench.close();

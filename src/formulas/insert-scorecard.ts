@@ -3,6 +3,7 @@ import type { ColumnKind } from '../domain/column-kinds';
 import { least, numberFormat, pointsFormat } from '../domain/formats';
 import { nameKey } from '../domain/names';
 import { type Figure, figureFields, partnerFigures } from '../domain/partner-figures';
+import { bandRows, lineAbove } from '../google/looks';
 import { applyLooks, flush } from '../google/spreadsheet';
 import { now } from '../google/time';
 import type { Sheet } from '../google/types';
@@ -13,7 +14,7 @@ import { Problem } from '../problem';
 import { inNewSheet, show } from '../reports/place';
 import { a1 } from '../sheets/area';
 import { ruleFor } from '../sheets/dress-block';
-import { fills, inks, nameSize } from '../sheets/looks';
+import { fills, headerHeight, inks, nameHeight, nameSize, totalsLine } from '../sheets/looks';
 import { written } from '../sheets/text';
 
 const period = 'current_quarter';
@@ -44,20 +45,23 @@ export function insertScorecard(): string {
     undo();
     throw error;
   }
-  applyLooks(() => dress(sheet, answer.currency));
+  applyLooks(() => dress(sheet));
   show(sheet.getRange(nameRow, 1));
   return 'The scorecard is in a new sheet. Type another partner’s name above it.';
 }
 
 /** A formula cannot format its cells itself. */
-function dress(sheet: Sheet, currency: string | null): void {
+function dress(sheet: Sheet): void {
   const rows = figureFields.length;
-  sheet.getRange(nameRow, 1).setFontWeight('bold').setFontSize(nameSize);
+  sheet.getRange(nameRow, 1).setFontWeight('bold').setFontSize(nameSize).setVerticalAlignment('middle');
+  sheet.setRowHeight(nameRow, nameHeight).setRowHeight(firstRow, headerHeight);
   sheet.getRange(hintRow, 1).setFontColor(inks.title);
   const header = sheet.getRange(firstRow, 1, 1, columnCount);
-  header.setBackground(fills.header).setFontColor(inks.header).setFontWeight('bold');
+  header.setBackground(fills.header).setFontColor(inks.header).setFontWeight('bold').setVerticalAlignment('middle');
   const figures = sheet.getRange(firstRow + 1, 2, rows, columnCount - 1);
-  figures.setNumberFormats(figureFields.map((field) => formatsOf(field, currency)));
+  figures.setNumberFormats(figureFields.map(formatsOf));
+  bandRows(sheet.getRange(firstRow + 1, 1, rows, columnCount), '#ffffff', fills.band);
+  lineAbove(sheet.getRange(firstRow + rows + 1, 1, 1, columnCount).setFontWeight('bold'), totalsLine);
   sheet.getRange(firstRow, 2, rows + 2, columnCount - 1).setHorizontalAlignment('right');
   colourChanges(sheet, rows);
   sheet.setHiddenGridlines(true);
@@ -84,11 +88,11 @@ function colourChanges(sheet: Sheet, rows: number): void {
 /** The headings of both periods say their days. */
 const widths = [200, 270, 250, 120, 100] as const;
 
-function formatsOf(field: Figure, currency: string | null): string[] {
+/** Amounts are whole, as in a Board: the cells hold all of them. */
+function formatsOf(field: Figure): string[] {
   const { kind } = partnerFigures[field];
-  const figure = formatOf(kind, currency);
-  const change = kind === 'rate' ? pointsFormat : formatOf(kind === 'money' ? 'change' : 'whole change', currency);
-  return [figure, figure, change, formatOf('rate change', currency)];
+  const figure = formatOf(kind === 'money' ? 'whole money' : kind);
+  return [figure, figure, kind === 'rate' ? pointsFormat : formatOf('whole change'), formatOf('rate change')];
 }
 
-const formatOf = (kind: ColumnKind, currency: string | null) => numberFormat(kind, currency) ?? '@';
+const formatOf = (kind: ColumnKind) => numberFormat(kind, null) ?? '@';
