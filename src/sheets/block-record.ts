@@ -1,5 +1,5 @@
 import { isTextKind } from '../domain/column-kinds';
-import type { Area } from './area';
+import { type Area, content } from './area';
 import { rowsWithFormats } from './block-formats';
 import { cutShortDigests } from './cut-short';
 import type { headingsOf } from './headings';
@@ -21,8 +21,8 @@ interface Recorded {
 
 /** The record of a block once all of it is written. */
 export function recordAfter(
-  { written, wanted, headings, sheetId, title, name, ownSheet }: Recorded,
-  { rect, columns }: ColumnPlan,
+  { written, wanted, headings, sheetId, title, name, ownSheet, area }: Recorded,
+  { rect, columns, before, oldColumns }: ColumnPlan,
 ): Written {
   const { header, kinds, currency, rows, totals } = wanted;
   const keys = keysOf([kinds]);
@@ -47,7 +47,12 @@ export function recordAfter(
     cut: [],
     formattedRows: null,
   };
-  return { ...after, earlier: earlierThan(after, written) };
+  const below = Array.from({ length: Math.max(0, before.rows - 1) }, (_, down) => before.row + 1 + down);
+  const standing = {
+    columns: oldColumns.map((column) => column - before.column),
+    digests: oldColumns.map((column) => columnDigest(below.map((row) => content(area, row, column)?.value ?? ''))),
+  };
+  return { ...after, earlier: earlierThan(after, written, standing) };
 }
 
 /** The record of a block while it is written, and afterwards. `unchanged`: only its title is written. */

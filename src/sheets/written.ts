@@ -89,14 +89,23 @@ export function withoutUsual(name: string, value: unknown): unknown {
 
 const isBlank = (value: unknown): boolean => value === false || (Array.isArray(value) && value.every(isBlank));
 
-/** The record before `after`, as that keeps it; null after a write that was cut short, which left any of several things. */
-export function earlierThan(after: Omit<Written, 'earlier'>, written: Written): Written['earlier'] {
+/**
+ * The record before `after`, as that keeps it; null before a first write. `standing`: the columns and their digests as they
+ * were read. They count where the write before was cut short, since that left any of several things.
+ */
+export function earlierThan(
+  after: Omit<Written, 'earlier'>,
+  written: Written,
+  standing: Pick<Written, 'columns' | 'digests'>,
+): Written['earlier'] {
   const { sheetId: _, unfinished, cut: __, earlier: ___, layouts, headings, texts, columns, ...before } = written;
-  if (unfinished !== null) return null;
-  const other = { layouts, headings, texts, columns };
+  if (standing.columns.length === 0) return null;
+  const read = unfinished === null ? { ...before, columns } : { ...standing, formattedRows: unfinished };
+  const other = { layouts, headings, texts, columns: read.columns };
   const now = { layouts: after.layouts, headings: after.headings, texts: after.texts, columns: after.columns };
   const isSame = JSON.stringify(other, withoutUsual) === JSON.stringify(now, withoutUsual);
-  return { ...before, shape: isSame ? null : other };
+  const { digests, formattedRows } = read;
+  return { ...before, digests, formattedRows, shape: isSame ? null : other };
 }
 
 /** The record before the last write; null: not kept. */

@@ -912,6 +912,26 @@ describe('whatever stands around, and whatever people do', () => {
     expect(problem(grid.plan(board(2, 2)))).toMatch(/^The column “Move” of this table was deleted, moved or renamed/);
   });
 
+  test('undone to what a write left that was cut short before it began, with other columns since: whole again (P8-69)', () => {
+    const grid = withBoard(board(3));
+    const other = { header: ['Revenue (EUR)', 'Rank'], kinds: ['money', 'rank'] as const, rows: [[5, 1]] };
+    for (const steps of [0, 2]) {
+      grid.apply(written(grid.plan(board(4, 2))), steps);
+      const undo = grid.undoing();
+      refresh(grid, board(1, 3, other));
+      undo();
+      expect(refresh(grid, board(2, 4)).rect).toEqual({ row: 3, column: 2, rows: 3, columns: 3 });
+      expect(held(grid, 'B2:D7')).toEqual([
+        ['title 4', '', ''],
+        header,
+        [1, 'Partner 0', 4],
+        [2, 'Partner 1', 104],
+        ['', '', ''],
+        ['', '', ''],
+      ]);
+    }
+  });
+
   test('a title of any earlier time is the report’s, and one that a person changed is theirs (P8-69)', () => {
     const title = (minute: string, more = '') =>
       `Last 30 days · 2026-04-15 to 2026-05-14 · EUR${more} · refreshed 2026-05-15 ${minute}`;
