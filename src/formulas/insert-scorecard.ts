@@ -14,7 +14,7 @@ import { Problem } from '../problem';
 import { inNewSheet, show } from '../reports/place';
 import { a1 } from '../sheets/area';
 import { ruleFor } from '../sheets/dress-block';
-import { fills, headerHeight, inks, nameHeight, nameSize, totalsLine } from '../sheets/looks';
+import { fills, headerHeight, inks, lineColors, nameHeight, nameSize } from '../sheets/looks';
 import { written } from '../sheets/text';
 
 const period = 'current_quarter';
@@ -61,7 +61,7 @@ function dress(sheet: Sheet): void {
   const figures = sheet.getRange(firstRow + 1, 2, rows, columnCount - 1);
   figures.setNumberFormats(figureFields.map(formatsOf));
   bandRows(sheet.getRange(firstRow + 1, 1, rows, columnCount), '#ffffff', fills.band);
-  lineAbove(sheet.getRange(firstRow + rows + 1, 1, 1, columnCount).setFontWeight('bold'), totalsLine);
+  lineAbove(sheet.getRange(firstRow + rows + 1, 1, 1, columnCount).setFontWeight('bold'), lineColors.totals);
   sheet.getRange(firstRow, 2, rows + 2, columnCount - 1).setHorizontalAlignment('right');
   colourChanges(sheet, rows);
   sheet.setHiddenGridlines(true);
