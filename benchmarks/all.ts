@@ -3,7 +3,7 @@ import { leaderboardQuery } from '../src/journeybee/query';
 import type { Workbench } from '../workbench/workbench';
 import type { Subject } from './driver';
 import { type Bound, type Conditions, type Measure, straightLine, timed } from './measure';
-import { call, grow, naive, sheet, shipped, since } from './subjects';
+import { cachedScript, call, grow, sheet, shipped, since } from './subjects';
 
 const sizes = [100, 1000, 5000, 20_000];
 /** One after the other, each partner of an account takes the script written by hand a latency: an hour for the largest. */
@@ -22,21 +22,21 @@ export async function measureAll({ latencyMs, subject }: Conditions): Promise<Me
       const ms = await timed(() => refreshWithoutPauses(bench, subject));
       const { requests, calls } = since(bench);
       measures.push(
-        { about, what: 'requests', value: requests, bound: requestBound(partners), naive: hand?.requests ?? null },
+        { about, what: 'requests', value: requests, bound: requestBound(partners), script: hand?.requests ?? null },
         {
           about,
           what: 'requests above the bound, percent',
           value: 100 * (requests / requestBound(partners).value - 1),
           bound: null,
-          naive: hand && 100 * (hand.requests / requestBound(partners).value - 1),
+          script: hand && 100 * (hand.requests / requestBound(partners).value - 1),
         },
-        { about, what: 'service calls', value: calls.length, bound: null, naive: hand?.calls ?? null },
+        { about, what: 'service calls', value: calls.length, bound: null, script: hand?.calls ?? null },
         {
           about,
           what: 'ms with the rate limit off',
           value: ms,
           bound: timeBound(partners, latencyMs),
-          naive: hand?.ms ?? null,
+          script: hand?.ms ?? null,
         },
       );
       bench.google.weighs = true;
@@ -51,7 +51,7 @@ export async function measureAll({ latencyMs, subject }: Conditions): Promise<Me
           value: answers / megabyte,
           because: 'Every row is needed at once, to rank it: the answers’ own text.',
         },
-        naive: hand && hand.bytes / megabyte,
+        script: hand && hand.bytes / megabyte,
       });
       points.push([partners, requests, bytes]);
     } finally {
@@ -75,14 +75,14 @@ export async function measureAll({ latencyMs, subject }: Conditions): Promise<Me
           value: 60_000 * minutes,
           because: '500 requests a minute and key: what is more waits for the next minute.',
         },
-        naive: null,
+        script: null,
       },
       {
         about,
         what: 'requests that were refused',
         value: refused,
         bound: { value: 0, because: 'Nobody has to run into the limit.' },
-        naive: null,
+        script: null,
       },
     );
   } finally {
@@ -123,22 +123,22 @@ function growth(points: ReadonlyArray<readonly [number, number, number]>): Measu
       what: 'requests per 1,000 partners',
       value: 1000 * requests.slope,
       bound: { value: 10 + 1000 / 37, because },
-      naive: 1010,
+      script: 1010,
     },
     {
       about,
       what: 'R² of that line, requests',
       value: requests.r2,
       bound: { value: 1, because: 'All points on one line.' },
-      naive: null,
+      script: null,
     },
-    { about, what: 'memory per partner, KB', value: memory.slope / 1024, bound: null, naive: null },
+    { about, what: 'memory per partner, KB', value: memory.slope / 1024, bound: null, script: null },
     {
       about,
       what: 'R² of that line, memory',
       value: memory.r2,
       bound: { value: 1, because: 'All points on one line.' },
-      naive: null,
+      script: null,
     },
   ];
 }
@@ -202,7 +202,7 @@ interface ByHand {
 }
 
 async function byHand(partners: number, latencyMs: number): Promise<ByHand> {
-  const bench = await naive({ latencyMs });
+  const bench = await cachedScript({ latencyMs });
   try {
     grow(bench.sandbox, partners, new Date(bench.clock.now()).toISOString().slice(0, 10));
     bench.sandbox.settings.ratePerMinute = Number.POSITIVE_INFINITY;

@@ -39,6 +39,8 @@ const driver: Driver = {
   insert: (bench, wish) =>
     callSidebar(bench, 'saveReport', { id: null, definition: definitionOf(wish), where: 'cell' }),
   refreshFromSidebar: (bench) => callSidebar(bench, 'refresh', { id: null, withMyKey: false }),
+  firstAnswer: (bench) => callSidebar(bench, 'overview', undefined),
+  countFormulas: (bench) => callSidebar(bench, 'formulas', undefined),
   refreshEntry: 'refreshAllTables',
   menuEntry: 'Open Journeybee',
 };

@@ -25,6 +25,9 @@ export interface Driver {
   readonly insert: (bench: Workbench, wish: ReportWish) => Promise<void>;
   /** "Refresh all" in the sidebar. */
   readonly refreshFromSidebar: (bench: Workbench) => Promise<void>;
+  /** What the sidebar asks first, and how many formulas there are. */
+  readonly firstAnswer: (bench: Workbench) => Promise<void>;
+  readonly countFormulas: (bench: Workbench) => Promise<void>;
   /** The function that the menu's entry for refreshing reports calls. */
   readonly refreshEntry: string;
   /** The menu's entry that opens the sidebar. */

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import type { Workbench } from '../workbench/workbench';
 import type { Subject } from './driver';
 import { type Conditions, type Measure, median, timed } from './measure';
-import { naive, sheet, shipped, since } from './subjects';
+import { cachedScript, sheet, shipped, since } from './subjects';
 
 const repeats = 50;
 const kilobyte = 1024;
@@ -15,7 +15,7 @@ const leastModuleBytes = 3000;
 /** What every execution begins with: the whole of Code.js is parsed and evaluated for each cell. */
 export async function measureLoad({ subject }: Conditions): Promise<Measure[]> {
   const [code = '', page = '', handCode = '', handPage = ''] = await Promise.all(
-    [subject.dist, 'benchmarks/naive'].flatMap((folder) =>
+    [subject.dist, 'benchmarks/cached-script'].flatMap((folder) =>
       ['Code.js', 'sidebar.html'].map((file) => readFile(`${folder}/${file}`, 'utf8')),
     ),
   );
@@ -32,8 +32,8 @@ function bytesOf(about: string, own = '', hand = ''): Measure[] {
   const size = (text: string) => Buffer.byteLength(text) / kilobyte;
   const zipped = (text: string) => gzipSync(text).length / kilobyte;
   return [
-    { about, what: 'KB', value: size(own), bound: null, naive: size(hand) },
-    { about, what: 'KB, gzip', value: zipped(own), bound: null, naive: zipped(hand) },
+    { about, what: 'KB', value: size(own), bound: null, script: size(hand) },
+    { about, what: 'KB, gzip', value: zipped(own), bound: null, script: zipped(hand) },
   ];
 }
 
@@ -63,7 +63,7 @@ async function modules(entry: string): Promise<Measure[]> {
   return [...bytes]
     .filter(([name, size]) => !name.startsWith('module') || size >= leastModuleBytes)
     .sort(([, a], [, b]) => b - a)
-    .map(([about, size]) => ({ about, what: 'KB of Code.js', value: size / kilobyte, bound: null, naive: null }));
+    .map(([about, size]) => ({ about, what: 'KB of Code.js', value: size / kilobyte, bound: null, script: null }));
 }
 
 function evaluation(own: string, hand: string, before: string): Measure[] {
@@ -86,16 +86,16 @@ function evaluation(own: string, hand: string, before: string): Measure[] {
   const because = 'A fresh scope alone takes that long, with an empty script.';
   const [ownMs, handMs, beforeMs] = [median(times.own), median(times.hand), median(times.before)];
   return [
-    { about, what: 'ms', value: ownMs, bound: { value: empty, because }, naive: handMs },
-    { about, what: 'ms above an empty script', value: ownMs - empty, bound: null, naive: handMs - empty },
+    { about, what: 'ms', value: ownMs, bound: { value: empty, because }, script: handMs },
+    { about, what: 'ms above an empty script', value: ownMs - empty, bound: null, script: handMs - empty },
     {
       about,
       what: 'ms above an empty script, of what commit 3622d3e takes in turn with it',
       value: (ownMs - empty) / (beforeMs - empty),
       bound: null,
-      naive: null,
+      script: null,
     },
-    { about, what: 'times an empty script', value: ownMs / empty, bound: null, naive: handMs / empty },
+    { about, what: 'times an empty script', value: ownMs / empty, bound: null, script: handMs / empty },
   ];
 }
 
@@ -107,7 +107,7 @@ function evaluated(source: string): number {
 
 /** A cell of a fresh execution whose answer is in the cache; by hand, the nearest thing is a function that asks nobody. */
 async function oneCell(subject: Subject): Promise<Measure[]> {
-  const [own, hand] = [await shipped(subject, { latencyMs: 0 }), await naive({ latencyMs: 0 })];
+  const [own, hand] = [await shipped(subject, { latencyMs: 0 }), await cachedScript({ latencyMs: 0 })];
   try {
     const times = { own: [] as number[], hand: [] as number[] };
     await own.file.workbook.type(sheet, 1, 1, '=SUM(INDEX(JB_PARTNERS(), 0, 3))');
@@ -130,7 +130,7 @@ async function oneCell(subject: Subject): Promise<Measure[]> {
           value: empty,
           because: 'A cell takes that long here whose function returns a number and calls nothing.',
         },
-        naive: null,
+        script: null,
       },
     ];
   } finally {

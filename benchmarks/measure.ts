@@ -16,7 +16,7 @@ export interface Measure {
   /** null where nothing but zero would be less. */
   readonly bound: Bound | null;
   /** Of the script written by hand, in the same run; null where it has no such thing, or would take hours. */
-  readonly naive: number | null;
+  readonly script: number | null;
   /** Of the build of commit 3622d3e, in the same run; absent where that was not measured. */
   readonly before?: number;
 }
@@ -76,13 +76,13 @@ export function beside(own: readonly Measure[], earlier: readonly Measure[]): Me
 export function tableOf(measures: readonly Measure[]): string {
   const reasons = [...new Set(measures.flatMap(({ bound }) => bound?.because ?? []))];
   const compared = measures.some(({ before }) => before !== undefined);
-  const lines = measures.map(({ about, what, value, before, bound, naive }) => [
+  const lines = measures.map(({ about, what, value, before, bound, script }) => [
     about,
     what,
     shown(value),
     ...(compared ? [before === undefined ? '' : shown(before), before ? shown(value / before) : ''] : []),
     bound === null ? '' : `${shown(bound.value)} (${reasons.indexOf(bound.because) + 1})`,
-    naive === null ? '' : shown(naive),
+    script === null ? '' : shown(script),
   ]);
   const earlier = compared ? ['3622d3e', 'ratio'] : [];
   const rows = [

@@ -77,7 +77,7 @@ async function paste(bench: Workbench, column: number, about: string): Promise<M
     what,
     value,
     bound,
-    naive: null,
+    script: null,
   });
   return [
     measure('ms that a cell waits, mean', mean(waits), null),

@@ -1,7 +1,7 @@
 import type { Workbench } from '../workbench/workbench';
 import type { ReportWish, Subject } from './driver';
 import { type Bound, type Conditions, type Measure, median, timed } from './measure';
-import { call, change, naive, sheet, shipped, since } from './subjects';
+import { cachedScript, call, change, sheet, shipped, since } from './subjects';
 
 const periods: ReadonlyArray<ReportWish['period']> = ['current_year', 'last_year', 'current_quarter', 'last_12_months'];
 const types: ReadonlyArray<ReportWish['type']> = [null, 'reseller'];
@@ -24,7 +24,7 @@ export async function measureRefresh({ latencyMs, subject }: Conditions): Promis
   for (const reports of [1, 20, 100]) {
     const plan = planned(reports);
     const asked = Math.min(reports, queries);
-    const [own, hand] = [await shipped(subject, { latencyMs }), await naive({ latencyMs })];
+    const [own, hand] = [await shipped(subject, { latencyMs }), await cachedScript({ latencyMs })];
     try {
       const title = `${reports} ${reports === 1 ? 'report' : 'reports'}`;
       const first = await ran(own, async () => {
@@ -86,17 +86,17 @@ async function ran(bench: Workbench, step: () => Promise<unknown>): Promise<Ran>
 function measuresOf(about: string, own: Ran, hand: Ran, requests: Bound, ms: Bound | null): Measure[] {
   const batches = requests.value === 1 || ms ? oneBatch : { ...requests };
   return [
-    { about, what: 'requests', value: own.requests, bound: requests, naive: hand.requests },
-    { about, what: 'batches', value: own.batches, bound: batches, naive: hand.batches },
-    { about, what: 'service calls', value: own.calls.length, bound: null, naive: hand.calls.length },
+    { about, what: 'requests', value: own.requests, bound: requests, script: hand.requests },
+    { about, what: 'batches', value: own.batches, bound: batches, script: hand.batches },
+    { about, what: 'service calls', value: own.calls.length, bound: null, script: hand.calls.length },
     ...kinds.map(([what, pattern]) => ({
       about,
       what: `of these: ${what}`,
       value: own.calls.filter((name) => pattern.test(name)).length,
       bound: null,
-      naive: hand.calls.filter((name) => pattern.test(name)).length,
+      script: hand.calls.filter((name) => pattern.test(name)).length,
     })),
-    { about, what: 'ms', value: own.ms, bound: ms, naive: hand.ms },
+    { about, what: 'ms', value: own.ms, bound: ms, script: hand.ms },
   ];
 }
 
@@ -130,9 +130,9 @@ function perReport(
         what: 'service calls in the sheet',
         value: each(inTheSheet),
         bound: kind === 'unchanged' ? sixCalls : null,
-        naive: null,
+        script: null,
       },
-      { about, what: 'service calls in all', value: each(/./), bound: null, naive: null },
+      { about, what: 'service calls in all', value: each(/./), bound: null, script: null },
     ];
   });
 }
@@ -161,7 +161,7 @@ async function roundTrips(bench: Workbench, subject: Subject, latencyMs: number,
     what: `latencies beyond the sheet’s own time (${Math.round(without)} ms), median of ${repeats}`,
     value: latencyMs > 0 ? (withLatency - without) / latencyMs : 0,
     bound: { value: 1, because: 'One batch is waited for once.' },
-    naive: null,
+    script: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Scenario } from './measure';
 import { measureOutage } from './outage';
 import { measurePartners } from './partners';
 import { measureRefresh } from './refresh';
+import { measureScale } from './scale';
 import { measureSidebar } from './sidebar';
 import { measureYear } from './year';
 
@@ -15,6 +16,7 @@ export const scenarios: ReadonlyMap<string, Scenario> = new Map([
   ['refresh', measureRefresh],
   ['all', measureAll],
   ['partners', measurePartners],
+  ['scale', measureScale],
   ['load', measureLoad],
   ['sidebar', measureSidebar],
   ['year', measureYear],

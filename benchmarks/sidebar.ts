@@ -38,7 +38,7 @@ const steps = ({ dist, driver }: Subject): Steps => ({
 });
 
 const byHand: Steps = {
-  dist: 'benchmarks/naive',
+  dist: 'benchmarks/cached-script',
   menuEntry: 'Open',
   firstScreen: (sidebar) => heading(sidebar, 'Connect'),
   connect: async (sidebar, key) => {
@@ -62,7 +62,7 @@ export async function measureSidebar({ latencyMs, subject }: Conditions): Promis
       what,
       value: median(visits.own.map((one) => one[of])),
       bound,
-      naive: median(visits.hand.map((one) => one[of])),
+      script: median(visits.hand.map((one) => one[of])),
     });
     const bytes = async (file: string) => Buffer.byteLength(await readFile(file)) / 1024;
     return [
@@ -81,7 +81,7 @@ export async function measureSidebar({ latencyMs, subject }: Conditions): Promis
         what: 'KB',
         value: await bytes(`${subject.dist}/sidebar.html`),
         bound: null,
-        naive: await bytes('benchmarks/naive/sidebar.html'),
+        script: await bytes('benchmarks/cached-script/sidebar.html'),
       },
     ];
   } finally {

@@ -24,8 +24,8 @@ export async function shipped(
 }
 
 /** The script written by hand, likewise. */
-export async function naive({ latencyMs, clock = new WallClock() }: SubjectOptions): Promise<Workbench> {
-  const bench = await openWorkbench({ clock, dist: 'benchmarks/naive', owner: anna });
+export async function cachedScript({ latencyMs, clock = new WallClock() }: SubjectOptions): Promise<Workbench> {
+  const bench = await openWorkbench({ clock, dist: 'benchmarks/cached-script', owner: anna });
   await call(bench, 'saveKey', bench.sandbox.keys.full);
   return begin(bench, latencyMs);
 }

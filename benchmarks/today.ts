@@ -16,6 +16,13 @@ const driver: Driver = {
   refreshFromSidebar: async ({ file }) => {
     await callSidebar(file, file.owner, 'refresh', { id: null, withMyKey: false });
   },
+  firstAnswer: async ({ file }) => {
+    await callSidebar(file, file.owner, 'overview', undefined);
+  },
+  countFormulas: async ({ file }) => {
+    const outcome = await file.run(file.owner, 'sidebarCall', ['formulas'], 'FULL');
+    if (!outcome.ok) throw new Error(outcome.message);
+  },
   refreshEntry: 'refreshAllTables',
   menuEntry: 'Open Journeybee',
 };

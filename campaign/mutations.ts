@@ -323,15 +323,15 @@ export const mutations: readonly Mutation[] = [
   one(
     'the schedule run by whoever has a trigger',
     'src/schedules/tick.ts',
-    '  if (ownership?.owner !== owner) return;\n',
-    '  if (!ownership) return;\n',
+    '  if (ownership.owner !== owner) return;\n',
+    '',
     'test/schedules/tick.test.ts',
   ),
   one(
     'the title written first: figures look newer than they are',
     'src/sheets/write-block.ts',
     "  if (plan.kind === 'write' && before.rows > 0) makeRoom",
-    "  if (title) writeTitle(sheet, title);\n  flush();\n  if (plan.kind === 'write' && before.rows > 0) makeRoom",
+    "  if (title) cellAt(at, title).setValue(writtenTitle(title.text));\n  flush();\n  if (plan.kind === 'write' && before.rows > 0) makeRoom",
     'test/sheets/interrupted.test.ts',
     'test/tables/interrupted.test.ts',
     'test/tables/tables.test.ts',

@@ -21,6 +21,7 @@ import { previewOf } from './reports/preview';
 import { progress } from './reports/progress';
 import { refreshRequested } from './reports/refresh';
 import { readReports } from './reports/report';
+import { placesOf } from './reports/report-places';
 import { reportViews, runViews } from './reports/report-views';
 import { hasSample, insertSample, removeSample } from './reports/sample';
 import { endOwnSchedules, reconcile, restart, runSaved, takeOver, tryAgain } from './schedules/running';
@@ -71,6 +72,7 @@ const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   formulas: countFormulas,
   preview: previewOf,
   partners: partnerNames,
+  places: placesOf,
   goTo,
 };
 
@@ -80,8 +82,10 @@ export function answerSidebar(method: unknown, argument: unknown): Reply<Overvie
     requirePerson();
     if (isKey(reads, method)) return { ok: true, value: reads[method](argument) };
     if (!isKey(calls, method)) throw new Problem('This sidebar is older than the add-on. Close it and open it again.');
-    const message = calls[method](argument);
-    return { ok: true, value: personStore.atOnce(() => documentStore.atOnce(() => overview(message))) };
+    return {
+      ok: true,
+      value: personStore.atOnce(() => documentStore.atOnce(() => overview(calls[method](argument)))),
+    };
   } catch (error) {
     const allowAt = error instanceof PermissionNeeded ? error.allowAt : null;
     return { ok: false, problem: problemOf('sidebar', error).message, allowAt };
@@ -90,7 +94,7 @@ export function answerSidebar(method: unknown, argument: unknown): Reply<Overvie
 
 function overview(message: string | null): Overview {
   const labels = ownLabels();
-  const reports = readReports();
+  const reports = readReports({ lately: true });
   return {
     file: spreadsheet().getId(),
     connection: connection(),

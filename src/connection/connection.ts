@@ -43,6 +43,8 @@ export function personKey(): string {
   return key;
 }
 
+export const hasPersonKey = (): boolean => personStore.get(personKeyName) !== null;
+
 /** The person's key as a credential, for answers from the cache as well. */
 export function ownCredential(): Credential {
   const key = personKey();

@@ -1,5 +1,16 @@
 import type { Immutable } from '../domain/immutable';
-import { anything, boolean, nullable, object, oneOf, optional, type Parsed, string, whole } from '../domain/parsing';
+import {
+  anything,
+  array,
+  boolean,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  type Parsed,
+  string,
+  whole,
+} from '../domain/parsing';
 import { maxRows, partnerTypes } from '../domain/vocabulary';
 import { Period, ReportDefinition, Status } from './report-definition';
 
@@ -10,6 +21,9 @@ import { Period, ReportDefinition, Status } from './report-definition';
 
 /** The request of calls that name a report and nothing else. */
 export const ReportRequest = object({ id: string });
+
+/** The request for the places of reports, by their ids. */
+export const PlacesRequest = object({ ids: array(string) });
 
 /**
  * `use`, what the key may be used for: its person's own reports and schedules; also formulas in this spreadsheet (which works

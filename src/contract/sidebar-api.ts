@@ -74,6 +74,8 @@ export interface SidebarReads {
   preview(request: Sent<typeof requests.PreviewRequest, 'again' | 'id' | 'where'>): PreviewView;
   /** The account's partners by name, as far as they are read for a list to choose from. */
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
+  /** Where reports stand that an overview has not located, by their ids. */
+  places(request: Sent<typeof requests.PlacesRequest>): { readonly [id: string]: ReportPlace };
   /** Takes the person to a report, and selects its cells with the lines above them. */
   goTo(request: Sent<typeof requests.ReportRequest>): null;
 }
@@ -142,17 +144,23 @@ export interface Overview {
   readonly message: string | null;
 }
 
-export interface ReportView {
-  readonly id: string;
-  /** null where what is stored of it cannot be read: then it can only be taken off the list. */
-  readonly definition: ReportDefinition | null;
-  readonly name: string;
+/** Where a report stands. */
+export interface ReportPlace {
   /** "Sheet1!A2", or null if its place is gone. */
   readonly place: string | null;
   /** Its cells with the lines above them, such as "A1:F13", and the id of their sheet; null if its place is gone. */
   readonly cells: ReportCells | null;
   /** The sheet that was made for it, if it stands there. */
   readonly madeSheet: string | null;
+}
+
+export interface ReportView extends ReportPlace {
+  readonly id: string;
+  /** null where what is stored of it cannot be read: then it can only be taken off the list. */
+  readonly definition: ReportDefinition | null;
+  readonly name: string;
+  /** Whether its place was looked for: of many reports only those that the call has written, the others by `places`. */
+  readonly isLocated: boolean;
   /** When its data came from Journeybee, and when its figures last changed, in the spreadsheet's time zone; null before the first time. */
   readonly refreshedAt: string | null;
   /** How old that was when it was asked for. */

@@ -10,8 +10,8 @@ export function remember(key: string, value: string, ttlSeconds: number): void {
   withCache((cache) => cache.put(key, value, ttlSeconds));
 }
 
-export function forget(key: string): void {
-  withCache((cache) => cache.remove(key));
+export function forget(...keys: string[]): void {
+  withCache((cache) => cache.removeAll(keys));
 }
 
 let opened: GoogleAppsScript.Cache.Cache | null = null;

@@ -1,7 +1,10 @@
 import { unlessRefused } from './faults';
+import { documentStore } from './properties';
+
 /**
  * Runs `work` while no other execution in this spreadsheet does. false where the lock was still taken after
- * `patienceMs`. It is held for moments only, never while fetching or writing.
+ * `patienceMs`. It is held for moments only, never while fetching or writing. What was read of the document's store
+ * before is read anew: whoever had the lock may have changed it.
  */
 export function withDocumentLock(patienceMs: number, work: () => void): boolean {
   const lock = documentLock();
@@ -32,6 +35,7 @@ export function tryWithDocumentLock(patienceMs: number, work: () => void): boole
 /** The end of the execution releases the lock as well (P4-26), so that a failing release is ignored. */
 function held(lock: GoogleAppsScript.Lock.Lock, work: () => void): true {
   try {
+    documentStore.lookAgain();
     work();
   } finally {
     unlessRefused(() => lock.releaseLock(), undefined);

@@ -12,7 +12,10 @@ export interface Store {
   /** Everything whose name begins so, by name. */
   all(prefix: string): Record<string, string>;
   clear(): void;
-  /** Runs `work` with one read of the whole store, made at its first use: one call to Google instead of many. */
+  /**
+   * Runs `work` with one read of the whole store, made at its first use: one call to Google instead of many. The read is
+   * kept up with what this execution writes, and is made anew after some seconds.
+   */
   atOnce<T>(work: () => T): T;
   /** Drops what was read during such work: it may have changed since. */
   lookAgain(): void;
@@ -21,6 +24,9 @@ export interface Store {
 /** Whether a value may be as long as this JSON text (P4-5), of which a character takes up to three bytes. */
 export const fitsProperty = (json: string): boolean =>
   encodeURIComponent(json).replace(/%../g, 'x').length <= mostBytes;
+
+/** How long others' changes may go unseen by work that reads the store at once; who holds the lock sees all of them. */
+const readMs = 10_000;
 
 /** The bytes of a value: its name takes the rest of the 9 KB. */
 const mostBytes = 9000;
@@ -56,22 +62,42 @@ function store(open: () => GoogleAppsScript.Properties.Properties | null): Store
     return opened;
   };
   let isAtOnce = false;
-  let read: Record<string, string> | null = null;
+  let read: { readonly entries: Map<string, string>; readonly at: number } | null = null;
   const everything = () => {
-    const entries = read ?? properties().getProperties();
-    read = isAtOnce ? entries : null;
+    if (read && Date.now() - read.at < readMs) return read.entries;
+    const entries = new Map(Object.entries(properties().getProperties()));
+    read = isAtOnce ? { entries, at: Date.now() } : null;
     return entries;
   };
-  const toWrite = () => {
+  /** A write that Google refused may have taken effect: the store is read anew after it. */
+  const write = (
+    change: (store: GoogleAppsScript.Properties.Properties) => void,
+    note: (entries: Map<string, string>) => void,
+  ) => {
+    const before = read;
     read = null;
-    return properties();
+    change(properties());
+    if (before) note(before.entries);
+    read = before;
   };
   return {
-    get: (name) => (isAtOnce ? (everything()[name] ?? null) : properties().getProperty(name)),
-    set: (name, value) => void toWrite().setProperty(name, value),
-    remove: (name) => void toWrite().deleteProperty(name),
-    all: (prefix) => Object.fromEntries(Object.entries(everything()).filter(([name]) => name.startsWith(prefix))),
-    clear: () => void toWrite().deleteAllProperties(),
+    get: (name) => (isAtOnce ? (everything().get(name) ?? null) : properties().getProperty(name)),
+    set: (name, value) =>
+      write(
+        (store) => void store.setProperty(name, value),
+        (entries) => void entries.set(name, value),
+      ),
+    remove: (name) =>
+      write(
+        (store) => void store.deleteProperty(name),
+        (entries) => void entries.delete(name),
+      ),
+    all: (prefix) => Object.fromEntries([...everything()].filter(([name]) => name.startsWith(prefix))),
+    clear: () =>
+      write(
+        (store) => void store.deleteAllProperties(),
+        (entries) => entries.clear(),
+      ),
     atOnce: (work) => {
       if (isAtOnce) return work();
       isAtOnce = true;

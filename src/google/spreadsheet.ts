@@ -113,16 +113,19 @@ function zoneName(): string {
   return zone;
 }
 
-const times = new Map<string, string>();
+const times = new Map<number, string>();
 
 /** A time in the spreadsheet's time zone, to the minute; Google is asked once for each minute. */
 export function localTime(ms: number, pattern: 'yyyy-MM-dd' | 'yyyy-MM-dd HH:mm' | 'HH:mm'): string {
   const minute = Math.floor(ms / minuteMs) * minuteMs;
-  const name = `${minute} ${pattern}`;
-  const text = times.get(name) ?? Utilities.formatDate(new Date(minute), zoneName(), pattern);
-  times.set(name, text);
-  return text;
+  const text = times.get(minute) ?? Utilities.formatDate(new Date(minute), zoneName(), 'yyyy-MM-dd HH:mm');
+  times.set(minute, text);
+  const [day = '', time = ''] = text.split(' ');
+  return pattern === 'yyyy-MM-dd HH:mm' ? text : pattern === 'HH:mm' ? time : day;
 }
+
+/** The same to the minute, where this execution has asked Google for that minute; null where it has not. */
+export const askedLocalTime = (ms: number): string | null => times.get(Math.floor(ms / minuteMs) * minuteMs) ?? null;
 
 /** The name of the time zone, and how far its wall clock is ahead of UTC at a time, to the minute, in milliseconds. */
 export function timeZone(): { readonly name: string; readonly offsetAt: (ms: number) => number } {

@@ -181,18 +181,20 @@ export function fetchInto<T extends Dated, Q extends Question<T>>(
 ): Array<Outcome<T>> {
   if (questions.length === 0) return [];
   const outcomes = sending(questions, access);
+  const settled: string[] = [];
   outcomes.forEach((outcome, index) => {
     const question = questions[index];
     if (!question) return;
     const names = stateNames(question, fingerprint);
     if ('value' in outcome) {
       question.write(outcome.value);
-      forget(names.state);
+      settled.push(names.state);
     } else {
       keepFailure(names, outcome.failure);
     }
   });
-  if (outcomes.every((outcome) => 'value' in outcome)) forget(cacheEntryName('key', fingerprint));
+  if (outcomes.every((outcome) => 'value' in outcome)) settled.push(cacheEntryName('key', fingerprint));
+  if (settled.length > 0) forget(...settled);
   return outcomes;
 }
 

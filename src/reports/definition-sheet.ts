@@ -1,6 +1,6 @@
 import { fallback, nullable, object, optional, parsedJson, whole } from '../domain/parsing';
-import { cached, forget, remember } from '../google/cache';
-import { unlessRefused } from '../google/faults';
+import { cached, remember } from '../google/cache';
+import { isFault, unlessRefused } from '../google/faults';
 import { documentStore } from '../google/properties';
 import { flush, hasCells, hasNamedRange, insertSheetBehind, retryOnce, spreadsheet } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
@@ -40,6 +40,36 @@ const absentSeconds = 6 * 3600;
 let lately: Sheet | null = null;
 let isSubstitute = false;
 
+/** What was read of it last, and when; null: since then this execution has written there, or it has not read it. */
+let lastRead: {
+  readonly definitions: DefinitionSheet;
+  readonly cells: readonly (readonly unknown[])[];
+  readonly at: number;
+} | null = null;
+const latelyMs = 10_000;
+/** When this execution last found that no sheet is the hidden one; one that was made since by the add-on is recorded. */
+let absentAt = 0;
+/** The sheets and their names, as this execution read them last. */
+let named: { readonly sheets: readonly NamedSheet[]; readonly at: number } | null = null;
+interface NamedSheet {
+  readonly sheet: Sheet;
+  readonly name: string;
+}
+
+/** The sheet as this execution read it some seconds ago; null where it has not, or has written there since. */
+export const definitionSheetLately = (): DefinitionSheet | null => readLately()?.definitions ?? null;
+
+const readLately = () => (lastRead && Date.now() - lastRead.at < latelyMs ? lastRead : null);
+
+/** The cells of the recorded sheet, and nothing made of them; null where there is none, or it is gone. */
+export function definitionCells({ lately = false }: { readonly lately?: boolean }): unknown {
+  const read = lately ? readLately() : null;
+  if (read) return read.cells;
+  const { sheetId } = readKnown();
+  const sheet = sheetId === null ? null : spreadsheet().getSheetById(sheetId);
+  return sheet && cellsIfAny(sheet);
+}
+
 /** null: there is none, or it is gone. */
 export function findDefinitionSheet(): DefinitionSheet | null {
   const again = lately && readAgain(lately);
@@ -47,6 +77,7 @@ export function findDefinitionSheet(): DefinitionSheet | null {
   lately = null;
   const record = readKnown();
   const isKnown = record.sheetId !== null;
+  if (!isKnown && Date.now() - absentAt < latelyMs) return null;
   const definitions =
     retryOnce(() => knownSheet(record.sheetId)) ??
     retryOnce(() => {
@@ -54,7 +85,10 @@ export function findDefinitionSheet(): DefinitionSheet | null {
       isSubstitute = sheet !== null && isKnown;
       return sheet && read(sheet, cellsOf(sheet));
     });
-  if (!definitions) return null;
+  if (!definitions) {
+    absentAt = Date.now();
+    return null;
+  }
   lately = definitions.sheet;
   if (!isKnown) chooseDefinitionSheet(definitions.sheet, 0);
   return definitions;
@@ -74,41 +108,82 @@ export function takeRestored(): number {
   return record.restored;
 }
 
-export function makeDefinitionSheet(): DefinitionSheet {
-  const sheets = spreadsheet().getSheets();
-  const taken = sheets.map((sheet) => sheet.getName().toLowerCase());
-  let name = sheetName;
-  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
-  const sheet = sheets.find(isBegun) ?? insertSheetBehind(name);
-  writeTexts(sheet, 1, 1, header);
+/** Makes the sheet, with the first line where there is one. A recorded sheet is found whatever the cache says of its absence. */
+export function makeDefinitionSheet(firstLine: readonly string[] | null): DefinitionSheet {
+  const sheet = newDefinitionSheet();
+  const cells = firstLine === null ? [header] : [header, firstLine];
+  writeTexts(sheet, 1, 1, cells);
   sheet.hideSheet();
   lately = sheet;
-  forget(absentEntry);
   chooseDefinitionSheet(sheet, 0);
-  return { sheet, lines: [], rows: 1, isBlank: false, isSubstitute };
+  return read(sheet, cells);
+}
+
+function newDefinitionSheet(): Sheet {
+  const make = (sheets: readonly NamedSheet[]): Sheet => {
+    const taken = sheets.map(({ name }) => name.toLowerCase());
+    let name = sheetName;
+    for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${sheetName} ${number}`;
+    return sheets.find(isBegun)?.sheet ?? insertSheetBehind(name);
+  };
+  const before = namedLately();
+  if (!before) return make(namedSheets());
+  try {
+    return make(before);
+  } catch (error) {
+    if (isFault(error)) throw error;
+    // Somebody has made or deleted a sheet since.
+    return make(namedSheets());
+  }
+}
+
+const namedLately = () => (named && Date.now() - named.at < latelyMs ? named.sheets : null);
+
+function namedSheets(): readonly NamedSheet[] {
+  const sheets = spreadsheet()
+    .getSheets()
+    .map((sheet) => ({ sheet, name: sheet.getName() }));
+  named = { sheets, at: Date.now() };
+  return sheets;
 }
 
 /**
  * Whether an execution made this sheet and ended before it wrote the header. A blank sheet in which a report is being
  * inserted may have the same name: the report's range is named before anything is written.
  */
-const isBegun = (sheet: Sheet): boolean =>
-  /^Journeybee( \d+)?$/.test(sheet.getName()) &&
-  hasCells(sheet) &&
-  sheet.getLastRow() === 0 &&
-  !hasNamedRange(sheet.getSheetId());
+const isBegun = ({ sheet, name }: NamedSheet): boolean =>
+  /^Journeybee( \d+)?$/.test(name) && hasCells(sheet) && sheet.getLastRow() === 0 && !hasNamedRange(sheet.getSheetId());
 
 /** To be called when no report is wanted any more. */
 export function removeDefinitionSheet(): void {
   const definitions = findDefinitionSheet();
   if (definitions && spreadsheet().getSheets().length > 1) spreadsheet().deleteSheet(definitions.sheet);
   lately = null;
+  lastRead = null;
+}
+
+export function deleteLines({ sheet }: DefinitionSheet, lines: readonly Line[]): void {
+  lastRead = null;
+  for (const { row } of [...lines].reverse()) sheet.deleteRows(row, 1);
 }
 
 /** Cells are written as text: how Sheets reads an id or a name depends on the locale (P8-4). */
-export function writeTexts(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
-  sheet.getRange(row, column, 1, texts.length).setValues([texts.map((text) => `'${text}`)]);
+export function writeTexts(sheet: Sheet, row: number, column: number, lines: readonly (readonly string[])[]): void {
+  const before = lastRead;
+  lastRead = null;
+  sheet
+    .getRange(row, column, lines.length, lines[0]?.length ?? 0)
+    .setValues(lines.map((texts) => texts.map((text) => `'${text}`)));
   flush();
+  if (before?.definitions.sheet !== sheet) return;
+  const cells = before.cells.map((values) => [...values]);
+  lines.forEach((texts, down) => {
+    for (; cells.length < row + down; cells.push([]));
+    const values = cells[row + down - 1] ?? [];
+    for (; values.length < column - 1; values.push(''));
+    values.splice(column - 1, texts.length, ...texts);
+  });
+  read(sheet, cells, before.at);
 }
 
 const readKnown = () => parsedJson(SheetRecord, documentStore.get(propertyName)) ?? { sheetId: null, restored: 0 };
@@ -119,18 +194,17 @@ const writeKnown = (record: ReturnType<typeof readKnown>): void =>
 /** A recorded sheet that is blank is still the hidden one: its lines can be written again. */
 function knownSheet(sheetId: number | null): DefinitionSheet | null {
   const sheet = sheetId === null ? null : spreadsheet().getSheetById(sheetId);
-  if (!sheet || !hasCells(sheet)) return null;
-  const cells = cellsOf(sheet);
+  if (!sheet) return null;
+  const cells = cellsIfAny(sheet);
+  if (!cells) return null;
   return isDefinitionSheet(cells) || isBlank(cells) ? read(sheet, cells) : null;
 }
 
 function namedSheet(): Sheet | null {
   const likely = spreadsheet().getSheetByName(sheetName);
   if (likely && isTheOne(likely)) return likely;
-  const named = spreadsheet()
-    .getSheets()
-    .filter((sheet) => sheet.getName().startsWith(sheetName));
-  return named.find(isTheOne) ?? null;
+  const likeIt = namedSheets().filter(({ name }) => name.startsWith(sheetName));
+  return likeIt.find(({ sheet }) => isTheOne(sheet))?.sheet ?? null;
 }
 
 /** Searches every sheet: each time where one was recorded, otherwise once in some hours. */
@@ -157,10 +231,18 @@ function readAgain(sheet: Sheet): DefinitionSheet | null {
 
 const cellsOf = (sheet: Sheet): unknown[][] => sheet.getDataRange().getValues();
 
-const read = (sheet: Sheet, cells: readonly (readonly unknown[])[]): DefinitionSheet => ({
-  sheet,
-  lines: linesIn(cells),
-  rows: cells.length,
-  isBlank: isBlank(cells),
-  isSubstitute,
-});
+/** null where the sheet has no cells, which is asked for only where they cannot be read. */
+function cellsIfAny(sheet: Sheet): unknown[][] | null {
+  try {
+    return cellsOf(sheet);
+  } catch (error) {
+    if (isFault(error) || hasCells(sheet)) throw error;
+    return null;
+  }
+}
+
+function read(sheet: Sheet, cells: readonly (readonly unknown[])[], at = Date.now()): DefinitionSheet {
+  const definitions = { sheet, lines: linesIn(cells), rows: cells.length, isBlank: isBlank(cells), isSubstitute };
+  lastRead = { definitions, cells, at };
+  return definitions;
+}

@@ -9,6 +9,8 @@ import { type DefinitionRecord, distinct, header, type Line, lineOf } from './de
 import {
   chooseDefinitionSheet,
   type DefinitionSheet,
+  definitionSheetLately,
+  deleteLines,
   findDefinitionSheet,
   makeDefinitionSheet,
   writeTexts,
@@ -30,19 +32,26 @@ export interface KnownReport {
   readonly rangeName: string;
 }
 
+/** `lately`: the hidden sheet may be as this execution read it some seconds ago. */
+export interface Reading {
+  readonly lately?: boolean;
+}
+
 /**
  * The definitions in the order in which they were made. Where the line of one of these reports is missing or cannot be
  * read, it is restored from its copy; the definition is returned also where Google refuses to write the line. A line
  * whose id is not a report's is ignored.
  */
-export function readDefinitions(reports: readonly KnownReport[]): DefinitionRecord[] {
-  const definitions = findDefinitionSheet();
+export function readDefinitions(reports: readonly KnownReport[], { lately = false }: Reading): DefinitionRecord[] {
+  const readBefore = lately ? definitionSheetLately() : null;
+  const definitions = readBefore ?? findDefinitionSheet();
   const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
   const lost = lostIn(records, reports, definitions?.isSubstitute ?? false);
   if (lost.length > 0) restore(reports);
   else if (definitions?.isSubstitute) chooseDefinitionSheet(definitions.sheet, 0);
   const isLost = (id: string) => lost.some((record) => record.id === id);
-  for (const { id } of reports) {
+  // What was read before may be older than the copies.
+  for (const { id } of readBefore ? [] : reports) {
     const there = records.find((record) => record.id === id)?.definition;
     if (there && !isLost(id) && definitionText(there) !== keptText(id)) keepDefinition(id, there);
   }
@@ -63,7 +72,7 @@ export function currentDefinitions(ids: readonly string[]): ReadonlyMap<string, 
 
 /** Writes the definition of a new report below the others. */
 export function addDefinition(id: string, definition: ReportDefinition, rangeName: string): void {
-  alone(() => put(findDefinitionSheet() ?? makeDefinitionSheet(), { id, definition, rangeName }));
+  alone(() => putOrMake(findDefinitionSheet(), { id, definition, rangeName }));
 }
 
 /**
@@ -81,7 +90,7 @@ export function changeDefinition(
     const before = record?.definition ?? keptDefinition(id);
     if (!before) throw new Problem(unknownReport);
     const definition = change(before);
-    put(definitions ?? makeDefinitionSheet(), {
+    putOrMake(definitions, {
       id,
       definition,
       rangeName: rangeName ?? record?.rangeName ?? rangeNameNow,
@@ -100,7 +109,7 @@ export function removeDefinition(id: string, forget: () => void): void {
     forget();
     const definitions = findDefinitionSheet();
     const lines = definitions?.lines.filter(({ record }) => record.id === id) ?? [];
-    for (const { row } of [...lines].reverse()) definitions?.sheet.deleteRows(row, 1);
+    if (definitions) deleteLines(definitions, lines);
     flush();
   });
 }
@@ -200,12 +209,11 @@ function restore(reports: readonly KnownReport[]): void {
   unlessRefused(() => {
     withDocumentLock(restorePatienceMs, () => {
       // Somebody may have deleted one of the reports while this waited for the lock.
-      documentStore.lookAgain();
       const definitions = findDefinitionSheet();
       const records = distinct(definitions?.lines ?? []).map(({ record }) => record);
       const lost = lostIn(records, reports, definitions?.isSubstitute ?? false);
       if (lost.length === 0) return;
-      let sheet = definitions ?? makeDefinitionSheet();
+      let sheet = definitions ?? makeDefinitionSheet(null);
       for (const record of lost) {
         put(sheet, record);
         sheet = findDefinitionSheet() ?? sheet;
@@ -218,6 +226,11 @@ function restore(reports: readonly KnownReport[]): void {
 const lineIn = ({ lines }: DefinitionSheet, id: string): Line | undefined =>
   distinct(lines).find(({ record }) => record.id === id);
 
+function putOrMake(definitions: DefinitionSheet | null, record: Omit<SoundRecord, 'name'>): void {
+  if (definitions) put(definitions, record);
+  else makeDefinitionSheet(lineOf(record.id, record.definition, record.rangeName));
+}
+
 /** Overwrites the report's line, or adds one below all content of the sheet. */
 function put(definitions: DefinitionSheet, { id, definition, rangeName }: Omit<SoundRecord, 'name'>): void {
   const { sheet, lines, rows, isBlank } = definitions;
@@ -226,11 +239,11 @@ function put(definitions: DefinitionSheet, { id, definition, rangeName }: Omit<S
   if (line) {
     // There may be a person's own column between the id and the definition, and the name may be gone.
     const from = Math.max(line.idColumn + 1, line.textColumn - 1);
-    writeTexts(sheet, line.row, from, texts.slice(from - line.textColumn + 2));
+    writeTexts(sheet, line.row, from, [texts.slice(from - line.textColumn + 2)]);
     return;
   }
-  if (isBlank) writeTexts(sheet, 1, 1, header);
+  if (isBlank) writeTexts(sheet, 1, 1, [header]);
   const row = rows + 1;
   if (row > sheet.getMaxRows()) sheet.insertRowsAfter(sheet.getMaxRows(), 20);
-  writeTexts(sheet, row, lines[lines.length - 1]?.idColumn ?? 1, texts);
+  writeTexts(sheet, row, lines[lines.length - 1]?.idColumn ?? 1, [texts]);
 }

@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../contract/report-definition';
-import type { Sheet } from '../google/types';
+import type { SheetWithId } from '../google/spreadsheet';
 import { Problem } from '../problem';
 import { HalfWritten, insertBlock } from '../sheets/refresh-block';
 import { addDefinition, keepDefinition } from './definition-store';
@@ -12,8 +12,7 @@ import { withRun } from './run';
 import { type WriteTarget, writeReport } from './write-report';
 
 /** The cell of a new report's first line. It is called once there is something to write. */
-export type NewPlace = () => {
-  readonly sheet: Sheet;
+export type NewPlace = () => SheetWithId & {
   readonly row: number;
   readonly column: number;
   /** Whether the sheet was made for the report. */
@@ -53,7 +52,7 @@ export function insertReport(id: string, definition: ReportDefinition, place: Ne
         throw error;
       }
     };
-    const madeSheet = cell.isOwnSheet ? cell.sheet.getSheetId() : null;
+    const madeSheet = cell.isOwnSheet ? cell.sheetId : null;
     const otherHistories = historiesBeside(id, others);
     const refreshed = writeReport({ report, owner, otherHistories, madeSheet, write }, gathered);
     const { problem } = refreshed;

@@ -46,9 +46,13 @@ export function leaseHolder(): Pick<Lease, 'by' | 'why'> | null {
 
 /**
  * Runs `work` as the only refresh of this spreadsheet: two people, or a person and the schedule, would write the same
- * block. The lock is held only to take the lease. `work` receives the run before, if that was interrupted.
+ * block. The lock is held only to take the lease. `work` receives the run before, if that was interrupted. The store is
+ * read once, in the moment in which the lease is taken.
  */
-export function withLease<T>(runner: Runner, work: (cutShort: EarlierRun | null) => T): T {
+export const withLease = <T>(runner: Runner, work: (cutShort: EarlierRun | null) => T): T =>
+  documentStore.atOnce(() => whileLeased(runner, work));
+
+function whileLeased<T>(runner: Runner, work: (cutShort: EarlierRun | null) => T): T {
   const { by, patienceMs = 0 } = runner;
   const until = now() + patienceMs;
   let taken = take(runner);

@@ -122,7 +122,7 @@ export function goTo(request: unknown): null {
   const recorded = report && blockOf(report);
   const block = recorded && findBlock(recorded, () => reports.map(blockOf));
   if (!block) throw new Problem('Its place in the sheets is gone. A duplicate of it gets a new sheet.');
-  show(range(block.sheet, withLinesAbove(block, recorded.written)));
+  show(range(block.sheet, withLinesAbove(block.rect, recorded.written)));
   return null;
 }
 

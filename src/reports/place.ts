@@ -1,7 +1,8 @@
 import { numberedSheetName } from '../domain/text';
-import { applyLooks, retryOnce, spreadsheet } from '../google/spreadsheet';
+import { applyLooks, retryOnce, sheetOf, spreadsheet } from '../google/spreadsheet';
 import type { Range, Sheet } from '../google/types';
 import { Problem } from '../problem';
+import { rectOf } from '../sheets/read-area';
 import type { NewPlace } from './insert-report';
 
 export function selectedCell(): Range {
@@ -21,7 +22,10 @@ export function show(cells: Range): void {
 /** Where the person has clicked. */
 export function atSelectedCell(): NewPlace {
   const cell = selectedCell();
-  return () => ({ sheet: cell.getSheet(), row: cell.getRow(), column: cell.getColumn(), isOwnSheet: false });
+  return () => {
+    const { row, column } = rectOf(cell);
+    return { ...sheetOf(cell), row, column, isOwnSheet: false };
+  };
 }
 
 /** A place in a new sheet, which is made when there is something to write; `undo` deletes a sheet that stayed empty. */
@@ -35,7 +39,7 @@ export function inNewSheet(name: string): {
     place: () => {
       const sheet = newSheet(name);
       made.push(sheet);
-      return { sheet, row: 1, column: 1, isOwnSheet: true };
+      return { sheet, sheetId: sheet.getSheetId(), row: 1, column: 1, isOwnSheet: true };
     },
     undo: () => {
       for (const sheet of made) if (sheet.getLastRow() === 0) spreadsheet().deleteSheet(sheet);

@@ -48,9 +48,13 @@ type Stored = Parsed<typeof Stored>;
 
 /*
  * Receipts are stored in pieces that fit a property of 9 KB (P4-5), numbered upwards. The newest piece is appended to
- * until it is full, and the oldest is dropped. Together they leave most of the store to the reports.
+ * until it is full, and the oldest is dropped. Together they leave most of the store to the reports. Only the holder of
+ * the lease writes these pieces, so that no lock is needed. Whoever has no lease writes into a piece of its own.
  */
 const newestName = 'receipts';
+const besideName = 'receipts:beside';
+/** Its number is not stored. */
+const firstPiece = 1;
 const pieceName = (number: number) => `receipts:${number}`;
 const mostPieces = 6;
 const lockPatienceMs = 3000;
@@ -59,21 +63,25 @@ const mostReports = 120;
 const mostProblems = 8;
 const problemSigns = 300;
 
-/**
- * Stores a receipt. It may be called while another run is under way: a run that finds the spreadsheet busy leaves one.
- */
-export function keepReceipt(receipt: Receipt): void {
-  if (!withDocumentLock(lockPatienceMs, () => add(receipt))) add(receipt);
+/** Stores the receipt of something that ran beside the holder of the lease, such as a run that found the spreadsheet busy. */
+export function keepReceiptBeside(receipt: Receipt): void {
+  const add = () => {
+    const lines = [...linesOf(besideName).reverse(), JSON.stringify(stored(receipt))];
+    while (lines.length > 1 && !fitsProperty(lines.join('\n'))) lines.shift();
+    documentStore.set(besideName, lines.join('\n'));
+  };
+  if (!withDocumentLock(lockPatienceMs, add)) add();
 }
 
-function add(receipt: Receipt): void {
+/** Stores the receipt of the run that holds the lease. */
+export function keepReceipt(receipt: Receipt): void {
   const text = JSON.stringify(stored(receipt));
   const newest = newestPiece();
   const piece = documentStore.get(pieceName(newest));
   const appended = piece === null ? text : `${piece}\n${text}`;
   if (fitsProperty(appended)) {
     documentStore.set(pieceName(newest), appended);
-    if (piece === null) documentStore.set(newestName, String(newest));
+    if (piece === null && newest > firstPiece) documentStore.set(newestName, String(newest));
     return;
   }
   // The number is written first: an interruption in between leaves an empty piece, and overwrites none.
@@ -84,22 +92,38 @@ function add(receipt: Receipt): void {
 
 /** At most `most` receipts, the newest first. Damaged ones are left out. */
 export function readReceipts(most: number): Receipt[] {
+  return documentStore.atOnce(() => {
+    const receipts = runReceipts(most);
+    for (const beside of receiptsIn(besideName)) {
+      const later = receipts.findIndex(({ at }) => at < beside.at);
+      receipts.splice(later < 0 ? receipts.length : later, 0, beside);
+    }
+    return receipts.slice(0, most);
+  });
+}
+
+/** The receipts of runs that held the lease, the newest first. */
+export function runReceipts(most: number): Receipt[] {
   const receipts: Receipt[] = [];
   const newest = newestPiece();
   for (let number = newest; number > newest - mostPieces && receipts.length < most; number -= 1) {
-    const piece = documentStore.get(pieceName(number));
-    if (piece === null) continue;
-    for (const line of piece.split('\n').reverse()) {
-      const kept = parsedJson(Stored, line);
-      if (kept) receipts.push(unpacked(kept));
-    }
+    receipts.push(...receiptsIn(pieceName(number)));
   }
   return receipts.slice(0, most);
 }
 
+/** The lines of a piece, the newest first. */
+const linesOf = (name: string): string[] => documentStore.get(name)?.split('\n').reverse() ?? [];
+
+const receiptsIn = (name: string): Receipt[] =>
+  linesOf(name).flatMap((line) => {
+    const kept = parsedJson(Stored, line);
+    return kept ? [unpacked(kept)] : [];
+  });
+
 function newestPiece(): number {
-  const number = Number(documentStore.get(newestName) ?? 1);
-  return Number.isSafeInteger(number) && number > 0 ? number : 1;
+  const number = Number(documentStore.get(newestName) ?? firstPiece);
+  return Number.isSafeInteger(number) && number > 0 ? number : firstPiece;
 }
 
 function stored({ at, by, why, tookMs, requests, formulas, problem, reports }: Receipt): Stored {

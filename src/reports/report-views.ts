@@ -2,40 +2,32 @@ import { ownKeyFingerprint } from '../connection/connection';
 import type { ReportView, RunView } from '../contract/sidebar-api';
 import { minuteMs } from '../domain/duration';
 import { memoized, timeAt } from '../domain/time-zone';
-import { timeZone } from '../google/spreadsheet';
+import { askedLocalTime, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
-import { a1, a1Range } from '../sheets/area';
-import { findBlock, withLinesAbove } from '../sheets/block-range';
 import { readReceipts } from './receipts';
-import { blockOf, type Report } from './report';
+import type { Report } from './report';
+import { noPlace, placeFinder } from './report-places';
+
+/** Of more reports, an answer locates only those that the call has written: looking for one takes three calls to Google. */
+const mostLocated = 10;
 
 /** The reports of this spreadsheet as the sidebar lists them. */
 export function reportViews(reports: readonly Report[]): ReportView[] {
   const ownFingerprint = ownKeyFingerprint();
   const offsetAt = memoized(timeZone().offsetAt);
-  const moment = (ms: number | null | undefined) => (ms === null || ms === undefined ? null : timeAt(ms, offsetAt));
-  const sheetNames = new Map<number, string>();
-  const place = (report: Report): Pick<ReportView, 'place' | 'cells' | 'madeSheet'> => {
-    const recorded = blockOf(report);
-    const block = findBlock(recorded, () => reports.map(blockOf));
-    if (!block) return { place: null, cells: null, madeSheet: null };
-    const { sheet, sheetId, rect } = block;
-    const sheetName = sheetNames.get(sheetId) ?? sheet.getName();
-    sheetNames.set(sheetId, sheetName);
-    const isMade = report.state !== null && report.state.madeSheet === sheetId;
-    return {
-      place: `${sheetName}!${a1(rect.row, rect.column)}`,
-      cells: { sheetId, range: a1Range(withLinesAbove(block, recorded.written)) },
-      madeSheet: isMade ? sheetName : null,
-    };
-  };
+  const moment = (ms: number | null | undefined) =>
+    ms === null || ms === undefined ? null : (askedLocalTime(ms) ?? timeAt(ms, offsetAt));
+  const { writtenLately, find } = placeFinder(reports);
+  const isFew = reports.length <= mostLocated;
   return reports.map((report): ReportView => {
     const { id, name, definition, state } = report;
+    const located = writtenLately(report) ?? (isFew ? find(report) : null);
     return {
       id,
       definition,
       name: definition?.name ?? name,
-      ...place(report),
+      ...(located ?? noPlace),
+      isLocated: located !== null,
       refreshedAt: moment(state?.fetchedAt),
       ageMinutes: state?.fetchedAt == null ? null : Math.floor((now() - state.fetchedAt) / minuteMs),
       changedAt: moment(state?.changedAt),

@@ -6,7 +6,7 @@ import { documentStore } from '../google/properties';
 import { type LeaderboardQuery, leaderboardQuery } from '../journeybee/query';
 import type { KnownBlock } from '../sheets/block-range';
 import type { DefinitionRecord } from './definition-lines';
-import { readDefinitions, removeDefinition } from './definition-store';
+import { type Reading, readDefinitions, removeDefinition } from './definition-store';
 import { isReportId } from './report-id';
 import { type ReportState, readStates, removeState } from './state';
 
@@ -23,15 +23,16 @@ export interface SoundReport extends Report {
 
 /**
  * All reports in the order in which they were made, damaged ones included. Whatever happens to the hidden sheet, a
- * report that was ever written here is among them until somebody deletes it.
+ * report that was ever written here is among them until somebody deletes it. `lately`: the list may be as it was read some
+ * seconds ago, for showing it.
  */
-export function readReports(): Report[] {
+export function readReports(reading: Reading = {}): Report[] {
   return documentStore.atOnce(() => {
     const states = readStates();
     const writtenReports = [...states].flatMap(([id, { rangeName, fetchedAt }]) =>
       isReportId(id) && fetchedAt !== null ? { id, rangeName } : [],
     );
-    const records = readDefinitions(writtenReports);
+    const records = readDefinitions(writtenReports, reading);
     const lost = writtenReports.filter(({ id }) => !records.some((record) => record.id === id));
     const unnamed = lost.map(({ id, rangeName }) => ({
       id,

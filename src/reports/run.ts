@@ -4,7 +4,7 @@ import { requestsSent } from '../google/http';
 import { now } from '../google/time';
 import { type EarlierRun, type Runner, withLease } from './lease';
 import { endProgress } from './progress';
-import { keepReceipt, type Receipt, type ReportReceipt, readReceipts } from './receipts';
+import { keepReceipt, keepReceiptBeside, type Receipt, type ReportReceipt, runReceipts } from './receipts';
 import { readStates } from './state';
 
 /** What a run has done so far, for its receipt. */
@@ -23,7 +23,7 @@ export function withRun<T>(runner: Runner, work: (log: RunLog, cutShort: Earlier
     const log: RunLog = { reports: [], formulas: 0 };
     const at = now();
     const finish = (problem: string | null) =>
-      leaveReceipt({
+      leaveOwn({
         at,
         by: runner.by,
         why: runner.why,
@@ -60,7 +60,7 @@ const betweenPatienceMs = 10_000;
 /** Leaves a receipt of an interrupted run. */
 function withReceipt(before: EarlierRun | null): EarlierRun | null {
   const cutShort = before && { ...before, about: unrefreshed(before) };
-  if (cutShort && !hasReceipt(cutShort)) leaveReceipt(receiptOf(cutShort));
+  if (cutShort && !hasReceipt(cutShort)) leaveOwn(receiptOf(cutShort));
   return cutShort;
 }
 
@@ -71,13 +71,16 @@ function unrefreshed({ about, at }: EarlierRun): string[] {
 }
 
 /** Only its lease was not given back. */
-const hasReceipt = ({ at }: EarlierRun): boolean => readReceipts(1).some((newest) => newest.at >= at);
+const hasReceipt = ({ at }: EarlierRun): boolean => runReceipts(1).some((newest) => newest.at >= at);
 
 /**
  * A failure to store a receipt is ignored: where the store is full, or Google's daily limit is reached, each report
  * has its own state.
  */
-export const leaveReceipt = (receipt: Receipt): void => unlessRefused(() => keepReceipt(receipt), undefined);
+const leaveOwn = (receipt: Receipt): void => unlessRefused(() => keepReceipt(receipt), undefined);
+
+/** The receipt of something that holds no lease. */
+export const leaveReceipt = (receipt: Receipt): void => unlessRefused(() => keepReceiptBeside(receipt), undefined);
 
 const receiptOf = ({ by, why, about, at }: EarlierRun): Receipt => ({
   at,

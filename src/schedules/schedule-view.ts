@@ -9,6 +9,7 @@ import type { Report } from '../reports/report';
 import { healthOf } from './health';
 import { nextRun, nextRunText } from './next-run';
 import { readOwnership } from './ownership';
+import { lastTickAt } from './rest';
 import { type ScheduledReport, scheduledReports } from './scheduled-reports';
 import { fails, pausedFor, readTroubles } from './trouble';
 
@@ -37,7 +38,7 @@ export function scheduleView(reports: readonly Report[]): ScheduleView {
       hasKey: fingerprint !== null,
       owner,
       since: ownership?.since ?? at,
-      lastTickAt: ownership?.lastTickAt ?? null,
+      lastTickAt: ownership && lastTickAt(ownership),
       lapsed: ownership !== null && ownership.lapsedAt !== null,
       keyMissing: ownership !== null && ownership.fingerprint === null,
       refusal: ownership?.refusal ?? null,

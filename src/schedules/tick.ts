@@ -17,6 +17,7 @@ import { type Report, readReports } from '../reports/report';
 import { cutShortText, leaveReceipt, withRun } from '../reports/run';
 import type { RunTime } from '../reports/run-time';
 import { type Ownership, readOwnership } from './ownership';
+import { planRest, rests } from './rest';
 import { type DueReport, dueReports, type Owner } from './scheduled-reports';
 import { noteIfPossible, tellFault, tellForeign, tellLapse, tellNews, tellUnreadable } from './tell';
 import { spendTriggerTime, triggerTimeLeft } from './trigger-time';
@@ -49,7 +50,7 @@ export interface TickEvent {
 export function tick(event: TickEvent | undefined): void {
   const began = now();
   try {
-    runDue(event, began);
+    documentStore.atOnce(() => runDue(event, began));
   } catch (error) {
     if (isGoogles(error)) throw error;
     const problem = problemOf('schedule', error);
@@ -65,8 +66,9 @@ function runDue(event: TickEvent | undefined, began: number): void {
     if (ownership) tellLapse(ownership, lapse.allowAt, event?.triggerUid);
     return;
   }
+  if (!ownership || rests(ownership, event?.triggerUid, began)) return;
   const owner = personEmail();
-  if (ownership?.owner !== owner) return;
+  if (ownership.owner !== owner) return;
   const leftMs = triggerTimeLeft(began);
   // The whole time is booked first: an execution that Google ends cannot book it afterwards.
   spendTriggerTime(leftMs, longestMs, began);
@@ -88,6 +90,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
     tellNews(owner, refreshDue({ ownership, key, readDue, time }, due));
     tellForeign({ ...ownership, fingerprint }, reports);
     tellUnreadable(ownership, reports);
+    planRest({ owner, fingerprint }, began);
   } catch (error) {
     // The tick has done nothing, so it does not count as one: the sidebar will say that the schedules are late.
     noteIfPossible(owner, { lastTickAt: ownership.lastTickAt });

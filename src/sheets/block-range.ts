@@ -1,7 +1,8 @@
 import { isFault, unlessRefused } from '../google/faults';
 import { flush, retryOnce, type SheetWithId, sheetOf, spreadsheet } from '../google/spreadsheet';
-import type { Range, Sheet } from '../google/types';
+import type { Range } from '../google/types';
 import type { Rect } from './area';
+import { forgetLocated } from './located';
 import { ownColumns } from './own-columns';
 import { range, readArea, rectOf } from './read-area';
 import type { Written } from './written';
@@ -64,7 +65,7 @@ function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange
  * A block's cells with the lines that were written above them: its title, and a Board's name. A line that somebody has
  * moved is not followed.
  */
-export function withLinesAbove({ rect }: BlockRange, written: Written | null): Rect {
+export function withLinesAbove(rect: Rect, written: Written | null): Rect {
   const hasLine = (texts: readonly string[]) => texts.some((text) => text !== '');
   const lines = written === null ? 0 : hasLine(written.names) ? 2 : hasLine(written.titles) ? 1 : 0;
   const above = Math.min(lines, rect.row - 1);
@@ -85,7 +86,11 @@ function blockRange(rangeName: string, cells: Range, move: (cells: Range) => voi
  * is taken and cannot be found (P8-17), so only an attempt tells. An attempt that was refused may have taken effect
  * all the same.
  */
-export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: readonly KnownBlock[]): BlockRange {
+export function claimRange(
+  { sheet, sheetId, rect }: SheetWithId & { readonly rect: Rect },
+  wanted: string,
+  blocks: readonly KnownBlock[],
+): BlockRange {
   const book = spreadsheet();
   const cells = range(sheet, rect);
   let refusal: unknown;
@@ -95,7 +100,8 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
     try {
       book.setNamedRange(name, cells);
       flush();
-      return blockRange(name, cells, (others) => book.setNamedRange(name, others));
+      const move = (others: Range) => void book.setNamedRange(name, others);
+      return { rangeName: name, sheet, sheetId, rect, cells, move };
     } catch (error) {
       if (isFault(error)) throw error;
       refused += 1;
@@ -109,6 +115,7 @@ export function claimRange(sheet: Sheet, rect: Rect, wanted: string, blocks: rea
 
 /** Removes a block's named range. Its cells stay, and no longer belong to a report. */
 export function removeBlockRange(rangeName: string): void {
+  forgetLocated(rangeName);
   const book = spreadsheet();
   if (book.getRangeByName(rangeName)) book.removeNamedRange(rangeName);
 }

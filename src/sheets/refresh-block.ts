@@ -1,10 +1,11 @@
 import { isFault, unexpected } from '../google/faults';
-import { applyLooks } from '../google/spreadsheet';
+import { applyLooks, type SheetWithId } from '../google/spreadsheet';
 import type { Sheet } from '../google/types';
 import { Problem } from '../problem';
 import { planBlock, reach } from './block';
 import { type BlockRange, type Blocks, claimRange, findBlock, type KnownBlock, removeBlockRange } from './block-range';
 import { checkCells } from './check-cells';
+import { forgetAllLocated, noteLocated } from './located';
 import type { Cells, Place, Wanted, WritePlan } from './plan';
 import { type Reading, rangesOf, readArea } from './read-area';
 import { Rejected } from './rejected';
@@ -33,8 +34,7 @@ export class HalfWritten extends Problem {}
 export type Recorder = (during: Recorded) => void;
 
 /** Where a new block goes: the cell of its first line, and the name that its range is to have, or one like it that no block has. */
-interface NewPlace {
-  readonly sheet: Sheet;
+interface NewPlace extends SheetWithId {
   readonly row: number;
   readonly column: number;
   readonly name: string;
@@ -49,20 +49,22 @@ interface NewPlace {
  */
 export function insertBlock(
   wanted: Wanted,
-  { sheet, row, column, name, isOwnSheet }: NewPlace,
+  { sheet, sheetId, row, column, name, isOwnSheet }: NewPlace,
   blocks: Blocks,
   { record, forget }: { readonly record: Recorder; readonly forget: () => void },
 ): WrittenBlock {
   const rect = { row: row + (wanted.board ? 2 : 1), column, rows: 0, columns: 0 };
-  const { plan, plainText } = planned(wanted, { sheet, sheetId: sheet.getSheetId(), rect, isOwnSheet }, null);
+  const { plan, plainText } = planned(wanted, { sheet, sheetId, rect, isOwnSheet }, null);
   makeRoom(sheet, plan);
-  const { rangeName, cells, move } = claimRange(sheet, plan.union, name, blocks());
+  const { rangeName, cells, move } = claimRange({ sheet, sheetId, rect: plan.union }, name, blocks());
   const target = { sheet, at: rangesOf(sheet, [[plan.union, cells]]), move };
   let begun = false;
   try {
     record({ rangeName, written: plan.during });
     begun = true;
-    return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
+    const written = writeBlock(target, plan, plainText);
+    noteLocated(rangeName, { sheet, sheetId, rect: plan.rect });
+    return { rangeName, written, sheet, plan };
   } catch (error) {
     try {
       if (begun) unwriteBlock(target, plan);
@@ -103,7 +105,10 @@ const lacksRoomForName = ({ title, name, after }: WritePlan, written: Written | 
   written?.board === false && after.board && after.ownSheet && name === null && title?.row === 1;
 
 /** Whether Sheets accepts it. */
-const insertTopRow = (sheet: Sheet): boolean => applyLooks(() => void sheet.insertRowsBefore(1, 1));
+function insertTopRow(sheet: Sheet): boolean {
+  forgetAllLocated();
+  return applyLooks(() => void sheet.insertRowsBefore(1, 1));
+}
 
 function rewritten(
   standing: BlockRange,
@@ -111,11 +116,13 @@ function rewritten(
   { plan, plainText, reading }: Planned,
   record: Recorder,
 ): WrittenBlock {
-  const { rangeName, sheet, cells, move } = standing;
+  const { rangeName, sheet, sheetId, cells, move } = standing;
   record({ rangeName, written: plan.during });
   const target = { sheet, at: rangesOf(sheet, [[standing.rect, cells]]), move };
   try {
-    return { rangeName, written: writeBlock(target, plan, plainText), sheet, plan };
+    const after = writeBlock(target, plan, plainText);
+    noteLocated(rangeName, { sheet, sheetId, rect: plan.rect });
+    return { rangeName, written: after, sheet, plan };
   } catch (error) {
     if (error instanceof Rejected && written) {
       if (plan.kind === 'write') restoreBlock(target, plan, reading.area);

@@ -46,8 +46,8 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
       if (!sameRect(rect, union)) move(at(rect));
     }
     // The title says how old the figures are, so it is written after them.
-    if (name) sheet.getRange(name.row, name.column).setValue(written(name.text));
-    if (title) writeTitle(sheet, title);
+    if (name) cellAt(at, name).setValue(written(name.text));
+    if (title) cellAt(at, title).setValue(writtenTitle(title.text));
     flush();
   } catch (error) {
     throw (isFault(error) ? null : rejected(plan, at, String(error))) ?? error;
@@ -72,9 +72,7 @@ function writeValues(at: Target['at'], { values, cleared }: ValuePlan, staysPlai
   for (const cells of cleared) at(cells).clearContent();
 }
 
-function writeTitle(sheet: Sheet, { row, column, text }: TitlePlan): void {
-  sheet.getRange(row, column).setValue(writtenTitle(text));
-}
+const cellAt = (at: Target['at'], { row, column }: TitlePlan): Range => at({ row, column, rows: 1, columns: 1 });
 
 /** Writes the formats, and says whether Sheets accepted all of them. */
 function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, name, after }: WritePlan): boolean {
@@ -88,7 +86,7 @@ function writeFormats({ sheet, at }: Target, { headers, formats, looks, title, n
       if (after.board) wrap(header.setVerticalAlignment('middle'));
     }),
     ...formats.map((group) => () => setFormats(at, [group])),
-    ...(title?.isNew ? [() => void sheet.getRange(title.row, title.column).setFontColor(inks.title)] : []),
+    ...(title?.isNew ? [() => void cellAt(at, title).setFontColor(inks.title)] : []),
     ...(name && (name.isNew || name.text === '') ? [() => dressName(sheet, name, after.ownSheet)] : []),
     ...(looks ? dressSteps(sheet, at, looks) : []),
   ]);

@@ -40,12 +40,12 @@ export function diagnosticsText(overview: Overview, { runs, faults, version, bro
     `Time zone ${schedule.timeZone}, separator ${overview.separator}`,
     `Key ${connection.last4 === null ? 'none' : 'there'}; formulas ${connection.formulas?.mode ?? 'no key'}, own ${connection.formulas?.own ?? '-'}; fresh ${connection.freshMinutes} min`,
     `Schedules: ${schedule.health.state}, ${schedule.own ? 'own' : schedule.owner === null ? 'nobody' : 'another person'}${schedule.unsent ? `; mail not sent: ${schedule.unsent.reason}` : ''}`,
-    ...reports.map(({ definition, refreshedAt, problem, place, otherKeyBy, copied }, index) =>
+    ...reports.map(({ definition, refreshedAt, problem, place, isLocated, otherKeyBy, copied }, index) =>
       [
         `Report ${index + 1}: ${definition?.status ?? 'damaged'}`,
         definition?.schedule?.kind ?? 'no schedule',
         `rows ${definition?.rows ?? '-'}`,
-        place === null ? 'no place' : 'in place',
+        place !== null ? 'in place' : isLocated ? 'no place' : 'place not looked for',
         ...(copied ? ['copied'] : []),
         ...(otherKeyBy === null ? [] : ['another key']),
         `refreshed ${refreshedAt ?? 'never'}`,

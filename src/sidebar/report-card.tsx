@@ -29,7 +29,8 @@ interface ReportCardProps {
 /** A report: where it is, how old it is, what is wrong with it, and all that can be done with it. */
 export function ReportCard(props: ReportCardProps) {
   const { report, minutes, schedule, goTo } = props;
-  const { name, place, refreshedAt, ageMinutes, changedAt, problem, notes, otherKeyBy, copied, definition } = report;
+  const { name, place, isLocated, refreshedAt, ageMinutes, changedAt, problem, notes, otherKeyBy, copied, definition } =
+    report;
   const state = stateOf(report, schedule);
   const changed = changedAt !== null && changedAt !== refreshedAt ? ` · figures changed ${changedAt}` : '';
   return (
@@ -40,7 +41,7 @@ export function ReportCard(props: ReportCardProps) {
       </div>
       {definition !== null &&
         (place === null ? (
-          <p class="quiet">{placeGone}</p>
+          <p class="quiet">{isLocated ? placeGone : 'Looking for its place…'}</p>
         ) : (
           <button type="button" class="link place" aria-label={place} title="Go there" onClick={goTo}>
             <TablePlace place={place} />
@@ -187,7 +188,7 @@ function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
 
 /** One button for both labels, so that the focus stays on it. */
 function firstAction(
-  { id, name, place, otherKeyBy }: ReportView,
+  { id, name, place, isLocated, otherKeyBy }: ReportView,
   { owner, own, reports }: ScheduleView,
   { status }: ReportDefinition,
   ask: Ask,
@@ -196,7 +197,7 @@ function firstAction(
     const act = () => ask('setStatus', { id, status: 'active' });
     return { label: 'Resume', spoken: `Resume ${name}`, question: null, act };
   }
-  if (status === 'frozen' || place === null) return null;
+  if (status === 'frozen' || (place === null && isLocated)) return null;
   if (otherKeyBy === null) {
     const act = () => ask('refresh', { id, withMyKey: false });
     return { label: 'Refresh', spoken: `Refresh ${name}`, question: null, act };

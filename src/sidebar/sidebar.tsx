@@ -10,13 +10,14 @@ import { Editor } from './editor';
 import { connectHeading, editButton, keyField, newButton, reportsHeading } from './focus-places';
 import { Navigation, type Screen } from './navigation';
 import { type Notice, Notices } from './notices';
+import { useOverview } from './overview';
 import { ReportsSection } from './reports-section';
 import { ScheduleHealth } from './schedule-health';
 import { callServer, NotAllowed, readServer } from './server';
 import { SettingsSection } from './settings-section';
 
 function Sidebar() {
-  const [overview, setOverview] = useState<Overview | null>(null);
+  const { overview, located, isLatest, show, addLearned } = useOverview();
   const [busy, setBusy] = useState<Method | null>('overview');
   const asking = useRef(false);
   const [missed, setMissed] = useState(false);
@@ -38,7 +39,7 @@ function Sidebar() {
     const stopWatching = fetching.includes(method) ? watchProgress(setProgress) : null;
     try {
       const answer = await callServer(method, argument);
-      setOverview(answer);
+      show(answer, method === 'overview');
       // The button that was pressed is gone, and the reports are there.
       if (method === 'connect') setReturnTo(reportsHeading);
       if (method === 'disconnect') {
@@ -64,7 +65,7 @@ function Sidebar() {
     callServer('overview', undefined)
       // An overview that another call has brought meanwhile is newer.
       .then((answer) => {
-        setOverview((current) => (asking.current || current !== overview ? current : answer));
+        if (!asking.current && isLatest(overview)) show(answer, true);
         // The server gives a message once, so it is shown here as well.
         if (answer.message !== null && !asking.current) setNotice({ kind: 'message', text: answer.message });
       })
@@ -76,7 +77,7 @@ function Sidebar() {
     callServer('overview', undefined)
       .then((answer) => {
         if (asking.current) return;
-        setOverview(answer);
+        show(answer, true);
         if (own) setNotice({ kind: 'message', text: answer.message ?? 'Your refresh is over.' });
       })
       // Nobody asked for this call either.
@@ -97,7 +98,7 @@ function Sidebar() {
   // A failure is not shown: formulas and reports work without labels.
   const learn = () =>
     void callServer('learnLabels', undefined)
-      .then((next) => setOverview((current) => current && { ...current, ...learnedIn(next) }))
+      .then(addLearned)
       .catch(() => {});
 
   const open = (wanted: Editing) => {
@@ -169,9 +170,9 @@ function Sidebar() {
           spreadsheet in a window with only one of them. Otherwise wait, or reload the spreadsheet.
         </p>
       )}
-      {overview ? (
+      {located ? (
         <div class="everything" aria-busy={busy !== null}>
-          {content(overview)}
+          {content(located)}
         </div>
       ) : (
         busy === null && (
@@ -283,8 +284,6 @@ function watchProgress(show: (progress: ProgressView | null) => void): () => voi
     show(null);
   };
 }
-
-const learnedIn = ({ labels, owners, partnerCount }: Overview) => ({ labels, owners, partnerCount });
 
 const progressMs = 2000;
 

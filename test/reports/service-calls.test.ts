@@ -92,7 +92,7 @@ test('twenty reports over eight leaderboards are one batch, and twelve calls eac
   expect(calls.length).toBeLessThanOrEqual(20 * 14 + 85);
 }, 90_000);
 
-test('a tick with one report due makes sixty-six calls at most, and one with nothing due forty', async () => {
+test('a tick with one report due makes sixty-six calls at most, one with nothing due forty, and the next fourteen', async () => {
   const made = await withReports(1);
   await everyHour(made);
   await made.clock.advance(120_000);
@@ -110,7 +110,26 @@ test('a tick with one report due makes sixty-six calls at most, and one with not
   expect(made.google.executions.at(-1)?.name).toBe('tick');
   expect(calls()).not.toContain('UrlFetchApp.fetch');
   expect(calls().length).toBeLessThanOrEqual(40);
+  await made.google.advance(3_600_000);
+  expect(calls().length).toBeLessThanOrEqual(14);
 });
+
+test('of more than ten reports the sidebar locates only what a call has written, and asks for the others by themselves', async () => {
+  const made = await withReports(11, { period: 'last_year' });
+  const first = await ask(made, 'overview', undefined);
+  expect(first.reports.every(({ isLocated, place }) => !isLocated && place === null)).toBe(true);
+  expect(made.google.executions.at(-1)?.calls).not.toContain('Spreadsheet.getRangeByName');
+  const ids = first.reports.map(({ id }) => id);
+  const outcome = await made.file.run(made.file.owner, 'sidebarCall', ['places', { ids: ids.slice(0, 2) }], 'FULL');
+  if (!outcome.ok) throw new Error(outcome.message);
+  const places = (outcome.value as { value: Record<string, { place: string }> }).value;
+  expect(Object.entries(places).map(([id, { place }]) => [id, place])).toEqual([
+    [ids[0], 'Sheet1!A2'],
+    [ids[1], 'Sheet1!N2'],
+  ]);
+  const { reports } = await ask(made, 'refresh', { id: ids[3] ?? '', withMyKey: false });
+  expect(reports.filter(({ isLocated }) => isLocated)).toMatchObject([{ id: ids[3], place: 'Sheet1!N16' }]);
+}, 60_000);
 
 test('a sheet beside many others is not looked for by the name of each', async () => {
   const made = await withReports(1);

@@ -423,6 +423,8 @@ describe('the cache', () => {
       c: '[object Object]',
       f: 'null',
     });
+    const get = 'cache.removeAll(["a", "c", "z"]); return [cache.get("a"), cache.get("b"), cache.get("c")];';
+    expect(await returned(`${open} ${put} ${get}`)).toEqual([null, 'null', null]);
   });
 
   test.each([
@@ -431,6 +433,8 @@ describe('the cache', () => {
     ['no key', 'cache.put("", "v")', 'Invalid argument: key'],
     ['null as a key', 'cache.getAll([null])', 'Invalid argument: key'],
     ['no key to remove', 'cache.remove("")', 'Invalid argument: key'],
+    ['no key among several to remove', 'cache.removeAll(["k", ""])', 'Invalid argument: key'],
+    ['no key to get', 'cache.get("")', 'Invalid argument: key'],
     ['a time that is no number', 'cache.put("k", "v", "soon")', 'Invalid argument: ttlSeconds'],
     ['a value of 100 KB', 'cache.put("k", "v".repeat(102400))', null],
     ['one byte more', 'cache.put("k", "v".repeat(102401))', 'Argument too large: value'],

@@ -930,6 +930,82 @@ describe('time', () => {
   });
 });
 
+describe('a tick that has found nothing due', () => {
+  /** Anna's report is due next in weeks, and the ticks rest. */
+  async function resting(): Promise<Workbench> {
+    const made = await withReport({ schedule: { kind: 'monthly', day: 1, hour: 8 } });
+    await made.google.advance(2 * hour);
+    expect(await callsOfLast(made)).toBeLessThanOrEqual(14);
+    return made;
+  }
+  const callsOfLast = async (made: Workbench) => ticks(made).at(-1)?.calls.length;
+  const refreshedAt = async (made: Workbench) => (await overview(made)).reports[0]?.refreshedAt;
+
+  test('leaves the next ones little to do, and the sidebar still says when they ran', async () => {
+    const made = await resting();
+    await made.google.advance(3 * hour);
+    expect(await callsOfLast(made)).toBeLessThanOrEqual(14);
+    expect((await overview(made)).schedule.health.text).toBe(
+      'Your account runs the schedules. Last run 2026-05-15 14:00.',
+    );
+    await made.google.advance(17 * 24 * hour);
+    expect(await refreshedAt(made)).toBe('2026-06-01 07:00');
+  });
+
+  test.each<[string, (made: Workbench) => unknown, string]>([
+    [
+      'somebody changes the list by hand',
+      ({ file: { workbook } }) => {
+        const { id = '' } = workbook.sheets().find(({ name }) => name === 'Journeybee') ?? {};
+        const text = String(workbook.read(id, { row: 2, column: 3, rows: 1, columns: 1 })[0]?.[0]?.value).replace(
+          /"schedule":\{[^}]*\}/,
+          '"schedule":{"kind":"hourly"}',
+        );
+        workbook.write(id, { row: 2, column: 3, rows: 1, columns: 1 }, [[text]]);
+      },
+      '2026-05-15 12:00',
+    ],
+    [
+      'the report is saved with another schedule',
+      async (made) => {
+        const { id = '', definition } = (await overview(made)).reports[0] ?? {};
+        if (!definition) throw new Error('There is no report.');
+        await ask(made, 'saveReport', { id, definition: { ...definition, schedule: hourly }, where: 'cell' });
+      },
+      '2026-05-15 12:00',
+    ],
+  ])('does not keep the next one from its work where %s', async (_, change, expected) => {
+    const made = await resting();
+    await change(made);
+    await made.google.advance(hour);
+    expect(await refreshedAt(made)).toBe(expected);
+  });
+
+  test('does not keep the next ones from the first of the month in another time zone', async () => {
+    const made = await resting();
+    await made.google.advance(13 * 24 * hour);
+    made.file.workbook.timeZone = 'Pacific/Auckland';
+    await made.google.advance(5 * 24 * hour);
+    expect(await refreshedAt(made)).toBe('2026-06-01 07:00');
+  });
+
+  test('does not keep the next one from what formulas have asked for', async () => {
+    const made = await resting();
+    await enter(made, revenueOf('"last_year"'));
+    await made.google.advance(hour);
+    expect((await runs(made))[0]).toMatchObject({ why: 'schedule', formulas: 1 });
+  });
+
+  test('leaves nothing to be relied on by whoever takes the schedules over', async () => {
+    const made = await resting();
+    await made.file.open(ben);
+    await ask(made, 'connect', { key: made.sandbox.keys.full, use: 'tables' }, ben);
+    await ask(made, 'takeOver', { from: anna }, ben);
+    await made.google.advance(2 * hour);
+    expect((await overview(made, ben)).schedule).toMatchObject({ owner: ben, health: { state: 'running' } });
+  });
+});
+
 describe('what formulas ask for', () => {
   test('is brought up to date by the tick with the rest, and the formulas are left alone (P8.1-2)', async () => {
     const made = await withReport({ schedule: { kind: 'monthly', day: 1, hour: 8 } });

@@ -89,7 +89,7 @@ test('the cache forgets all of it within six hours', async () => {
   await made.file.workbook.type(sheet, 50, 1, '=JB_PARTNERS("current_month";"";2)');
   const names = made.file.cache.entries().map(([name]) => name);
   const kinds = new Set(names.map((name) => name.replace(/:.*/, '')));
-  expect([...kinds].sort()).toEqual(['answer', 'directory', 'key', 'recent', 'refused', 'state']);
+  expect([...kinds].sort()).toEqual(['answer', 'definitions', 'directory', 'key', 'recent', 'refused', 'state']);
   await made.clock.advance(6 * hour + 1000);
   expect(names.filter((name) => made.file.cache.get(name) !== null)).toEqual([]);
 });

@@ -34,7 +34,7 @@ const code = `
     const sheet = () => SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
     record(recorded
       ? Blocks.rewriteBlock(wanted, JSON.parse(recorded), () => [], record)
-      : Blocks.insertBlock(wanted, { sheet: sheet(), row: 2, column: 2, name: 'JB_Board', isOwnSheet: false }, () => [], { record, forget }));
+      : Blocks.insertBlock(wanted, { sheet: sheet(), sheetId: sheet().getSheetId(), row: 2, column: 2, name: 'JB_Board', isOwnSheet: false }, () => [], { record, forget }));
   }`;
 
 /** Rank, partner, tier and revenue; `time` changes every figure and the title. */

@@ -44,11 +44,15 @@ export class CacheStore {
   }
 }
 
-export class Cache implements Served<GoogleAppsScript.Cache.Cache, 'getAll' | 'put' | 'remove'> {
+export class Cache implements Served<GoogleAppsScript.Cache.Cache, 'get' | 'getAll' | 'put' | 'remove' | 'removeAll'> {
   readonly #store: CacheStore;
 
   constructor(store: CacheStore) {
     this.#store = store;
+  }
+
+  get(key: string): string | null {
+    return this.#store.get(checkedKey(key));
   }
 
   getAll(keys: string[]): Record<string, string> {
@@ -68,6 +72,10 @@ export class Cache implements Served<GoogleAppsScript.Cache.Cache, 'getAll' | 'p
 
   remove(key: string): void {
     this.#store.remove(checkedKey(key));
+  }
+
+  removeAll(keys: string[]): void {
+    for (const key of keys.map(checkedKey)) this.#store.remove(key);
   }
 }
 
