@@ -52,6 +52,14 @@ finish(async () => {
     await view.screenshot({ path: `${folder}/workbench.png` });
     await screen('reports');
 
+    await view.getByTestId('name-box').fill('A4');
+    await view.getByTestId('name-box').press('Enter');
+    await view.waitForTimeout(1500);
+    await sidebar.getByRole('button', { name: 'Explain this number' }).click();
+    await sidebar.getByRole('heading', { name: 'Compare in Journeybee' }).waitFor();
+    await screen('explain');
+    await sidebar.getByRole('button', { name: 'Back' }).click();
+
     await sidebar.getByRole('button', { name: 'New report' }).click();
     await sidebar.getByLabel('Schedule').selectOption('Monday to Friday');
     await screen('editor');

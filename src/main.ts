@@ -1,5 +1,5 @@
 import { customFunctions } from './formulas/registry';
-import { openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
+import { explainFromMenu, openMenu, openSidebar, refreshFormulasFromMenu, refreshTablesFromMenu } from './menu';
 import { type TickEvent, tick } from './schedules/tick';
 import { answerSidebar } from './sidebar-calls';
 
@@ -70,6 +70,8 @@ global.onOpen = (event: OpenEvent | undefined) => openMenu(event?.authMode);
 global.onInstall = (event: OpenEvent | undefined) => openMenu(event?.authMode);
 
 global.openJourneybee = () => openSidebar();
+
+global.explainNumber = () => explainFromMenu();
 
 global.refreshAllTables = () => refreshTablesFromMenu();
 

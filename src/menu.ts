@@ -1,3 +1,4 @@
+import { explainMark } from './contract/explain-mark';
 import { refreshFormulas, restoreFormulas } from './formulas/refresh';
 import { problemOf } from './google/faults';
 import { addMenu, mayTouchFile, showSidebar } from './google/interface';
@@ -8,6 +9,7 @@ import { refreshReports } from './reports/refresh';
 
 const entries = [
   { label: 'Open Journeybee', functionName: 'openJourneybee' },
+  { label: 'Explain this number', functionName: 'explainNumber' },
   { label: 'Refresh all', functionName: 'refreshAllTables' },
   { label: 'Refresh formulas', functionName: 'refreshAllFormulas' },
 ];
@@ -21,10 +23,21 @@ export function openMenu(authMode: unknown): void {
 export function openSidebar(): void {
   requirePerson();
   report(() => {
-    showSidebar('Journeybee Leaderboards');
+    showSidebar(title);
     return null;
   });
 }
+
+/** The sidebar, which explains the selected cell first. */
+export function explainFromMenu(): void {
+  requirePerson();
+  report(() => {
+    showSidebar(title, explainMark);
+    return null;
+  });
+}
+
+const title = 'Journeybee Leaderboards';
 
 export function refreshTablesFromMenu(): void {
   requirePerson();

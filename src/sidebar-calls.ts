@@ -4,6 +4,7 @@ import { fiscalStart, setFiscalStart } from './connection/fiscal-year';
 import { setFreshness } from './connection/freshness';
 import { isOwnMark, learnLabels, ownLabels, partnerNames } from './connection/labels';
 import type { Method, Overview, Read, ReadOf, Reply } from './contract/sidebar-api';
+import { explainSelected } from './formulas/explain';
 import { insertFormula } from './formulas/insert';
 import { insertScorecard } from './formulas/insert-scorecard';
 import { countFormulas, refreshFormulas, restoreFormulas } from './formulas/refresh';
@@ -14,6 +15,7 @@ import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet'
 import { now } from './google/time';
 import { Problem } from './problem';
 import { removeEverything } from './removal';
+import { insertBridge } from './reports/insert-bridge';
 import { leaseHolder } from './reports/lease';
 import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
 import { formulasMessage, refreshMessage, restoredMessage } from './reports/messages';
@@ -47,6 +49,7 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   refresh: (request) => refreshMessage(refreshRequested(request)),
   setStatus: (request) => withSchedule(setStatus(request)),
   keepDates,
+  insertBridge,
   duplicate: (request) => withSchedule(duplicateReport(request)),
   removeReport: removeRequested,
   insertSample,
@@ -73,6 +76,7 @@ const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   preview: previewOf,
   partners: partnerNames,
   places: placesOf,
+  explain: explainSelected,
   goTo,
 };
 

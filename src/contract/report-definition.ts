@@ -73,6 +73,8 @@ export const ReportDefinition = object({
   subtotals: optional(boolean, false),
   movement: nullable(oneOf(movementBases)),
   comparison: nullable(oneOf(comparedSpans)),
+  /** Of a Board that is compared: a line above it says what its change is made of. Reports from before have no such line. */
+  bridge: optional(boolean, false),
   chart: boolean,
   /** Whether each refresh appends its rows to a sheet of their own, or the first of each day. */
   history: nullable(oneOf(['refresh', 'day'])),

@@ -1,5 +1,6 @@
 import type { BuildSettings } from '../build-settings';
 import type { DayRange } from '../domain/days';
+import type { Derivation } from '../domain/explanation';
 import type { Fault } from '../domain/fault';
 import type { Calendar } from '../domain/periods';
 import type { Grouping } from '../domain/vocabulary';
@@ -33,6 +34,8 @@ export interface SidebarApi {
   keepDates(request: Sent<typeof requests.ReportRequest>): Overview;
   /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
   duplicate(request: Sent<typeof requests.DuplicateRequest>): Overview;
+  /** Writes what the change of a report's total is made of into the selected cells: five rows of plain values. */
+  insertBridge(request: Sent<typeof requests.ReportRequest>): Overview;
   removeReport(request: Sent<typeof requests.RemoveRequest, 'sheet'>): Overview;
   /** Puts a table of made-up partners into a sheet of its own, or takes it away again. */
   insertSample(): Overview;
@@ -76,8 +79,32 @@ export interface SidebarReads {
   partners(): ReadonlyArray<{ readonly uuid: string; readonly label: string }>;
   /** Where reports stand that an overview has not located, by their ids. */
   places(request: Sent<typeof requests.PlacesRequest>): { readonly [id: string]: ReportPlace };
+  /** Where the number in the selected cell comes from. Nothing is asked of Journeybee for it. */
+  explain(): ExplainView;
   /** Takes the person to a report, and selects its cells with the lines above them. */
   goTo(request: Sent<typeof requests.ReportRequest>): null;
+}
+
+/** Where the content of a cell comes from, as far as that is known. */
+export interface ExplainView {
+  /** "Board!D5" */
+  readonly place: string;
+  /** What the cell is, in a sentence. */
+  readonly text: string;
+  /** What is not known, or has been changed since, in a sentence; null: nothing. */
+  readonly note: string | null;
+  /** null: nothing is explained. */
+  readonly derivation: Derivation | null;
+  readonly currency: string | null;
+  /** Whose figure it is, of which days, asked how, when and with whose key. */
+  readonly facts: readonly ExplainFact[];
+  /** What to choose in Journeybee to see the same figure there. */
+  readonly compare: readonly ExplainFact[];
+}
+
+export interface ExplainFact {
+  readonly label: string;
+  readonly text: string;
 }
 
 /** The progress of a run: of the partners of one report, or of the reports. */
@@ -172,6 +199,8 @@ export interface ReportView extends ReportPlace {
   readonly problem: string | null;
   /** The notes of the last refresh that worked. */
   readonly notes: readonly Note[];
+  /** Whether it is known what the change of its total is made of. */
+  readonly hasBridge: boolean;
   /** Whose key wrote it, where that is not the key of the person who asks. */
   readonly otherKeyBy: string | null;
   /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */

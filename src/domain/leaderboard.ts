@@ -12,6 +12,8 @@ export interface Partner extends Readonly<Record<Figure, number | null>> {
   readonly logoUuid: string | null;
   /** The value of an undocumented field of the API, where the answer has it. */
   readonly type: string | null;
+  /** Figures as they were sent, where they cannot be told from what was made of them: amounts that were rounded. */
+  readonly sent?: { readonly [field in Figure]?: number } | undefined;
 }
 
 export interface Leaderboard {

@@ -31,8 +31,14 @@ function unitsOf(amount: number, currency: string | null): number {
   return amount < 0 ? 0 - units : units;
 }
 
+/** The same; null where it is not exact. */
+export function smallestUnits(amount: number, currency: string | null): number | null {
+  const units = unitsOf(amount, currency);
+  return Number.isSafeInteger(units) ? units : null;
+}
+
 /** The amount of so many smallest units: the double nearest to the decimal number. */
-const amountOf = (units: number, currency: string | null): number => units / 10 ** decimalsOf(currency);
+export const amountOf = (units: number, currency: string | null): number => units / 10 ** decimalsOf(currency);
 
 /**
  * An amount rounded to the currency's smallest unit. Amounts beyond the range of exact units are returned unchanged.

@@ -42,10 +42,10 @@ export function standings(leaderboard: Leaderboard, layout: Layout, memberships:
 }
 
 /** The figure that partners are ranked by in a table that is sorted by this column. */
-function rankingColumn(sorted: ColumnName): Column {
-  const column = columns[sorted];
-  return kinds[column.kind].isFigure ? column : columns.revenue;
-}
+export const rankingName = (sorted: ColumnName): ColumnName =>
+  kinds[columns[sorted].kind].isFigure ? sorted : 'revenue';
+
+const rankingColumn = (sorted: ColumnName): Column => columns[rankingName(sorted)];
 
 type Value = (standing: Standing) => string | number | null;
 

@@ -56,7 +56,8 @@ const example = '=JB_PARTNER("Acme"; "revenue")';
 /** The columns that are metrics: texts and days are not. */
 const metrics = columnNames.filter((name) => kinds[columns[name].kind].isNumber);
 
-function metricArgument(argument: Argument): ColumnName {
+/** @throws Problem */
+export function metricArgument(argument: Argument): ColumnName {
   const given = scalar(argument, 'metric', oneByOne);
   if (given === '') return 'revenue';
   const metric = columnNamed(textOf(given));

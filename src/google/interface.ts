@@ -10,6 +10,8 @@ export function mayTouchFile(authMode: unknown): boolean {
   return authMode === ScriptApp.AuthMode.LIMITED || authMode === ScriptApp.AuthMode.FULL;
 }
 
-export function showSidebar(title: string): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('sidebar').setTitle(title));
+/** Shows the page. `mark`: the id of an element that it then finds at its end (P2.2-13); null: none. */
+export function showSidebar(title: string, mark: string | null = null): void {
+  const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(title);
+  SpreadsheetApp.getUi().showSidebar(mark === null ? page : page.append(`<i id="${mark}" hidden></i>`));
 }

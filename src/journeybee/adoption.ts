@@ -1,6 +1,6 @@
 import { byRevenue, type Leaderboard, type Partner, type RateScale } from '../domain/leaderboard';
 import { currencyCode, roundedAmount } from '../domain/money';
-import { eachFigure, partnerFigures } from '../domain/partner-figures';
+import { eachFigure, type Figure, partnerFigures } from '../domain/partner-figures';
 import { maxRows } from '../domain/vocabulary';
 import { rateScale } from './rates';
 import type { LeaderboardAnswer, PartnerRow } from './schema';
@@ -41,12 +41,15 @@ export function leaderboardOf(answer: LeaderboardAnswer, fetchedAt: number, aske
 }
 
 function partnerOf(row: PartnerRow, scale: RateScale, currency: string | null): Partner {
+  const sent: { [field in Figure]?: number } = {};
   const figures = eachFigure((field) => {
-    const { sent, kind } = partnerFigures[field];
-    const given = row[sent];
+    const given = row[partnerFigures[field].sent];
     if (given === null) return null;
-    if (kind === 'money') return roundedAmount(given, currency);
-    return kind === 'rate' ? given / scale : given;
+    const { kind } = partnerFigures[field];
+    const figure = kind === 'money' ? roundedAmount(given, currency) : kind === 'rate' ? given / scale : given;
+    const isTold = kind === 'rate' ? figure * scale === given : figure === given;
+    if (!isTold) sent[field] = given;
+    return figure;
   });
   return {
     uuid: row.uuid,
@@ -54,6 +57,7 @@ function partnerOf(row: PartnerRow, scale: RateScale, currency: string | null): 
     logoUuid: row.logo_uuid,
     type: row.partner_type,
     ...figures,
+    ...(Object.keys(sent).length > 0 && { sent }),
   };
 }
 

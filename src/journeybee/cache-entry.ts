@@ -5,19 +5,31 @@ import {
   boolean,
   mapped,
   nullable,
+  nullish,
   number,
   object,
   oneOf,
   optional,
   type Parsed,
   parsedJson,
+  record,
   string,
 } from '../domain/parsing';
-import { eachFigure } from '../domain/partner-figures';
+import { eachFigure, type Figure, figureFields } from '../domain/partner-figures';
 import { Failure } from './failure';
 
 const figure = nullable(number);
 const text = nullable(string);
+
+/** Those of the figures that have one. */
+function numbersOf(given: Readonly<Record<string, unknown>>): NonNullable<Partner['sent']> {
+  const sent: { [field in Figure]?: number } = {};
+  for (const field of figureFields) {
+    const value = given[field];
+    if (typeof value === 'number') sent[field] = value;
+  }
+  return sent;
+}
 
 const cachedPartner = {
   uuid: string,
@@ -25,6 +37,8 @@ const cachedPartner = {
   logoUuid: text,
   type: text,
   ...eachFigure(() => figure),
+  /** The last one, which most rows do not have. */
+  sent: nullish(mapped(record, numbersOf), undefined),
 };
 const fields = Object.keys(cachedPartner) as Array<keyof Partner>;
 const CachedPartner = object(cachedPartner);
@@ -79,9 +93,12 @@ export function writeLeaderboard({ partners, ...head }: CurrentLeaderboard, rows
   const parts = Math.max(1, Math.ceil(partners.length / rowsEach));
   return Array.from({ length: parts }, (_, part) => {
     const rows = partners.slice(part * rowsEach, (part + 1) * rowsEach);
-    return JSON.stringify({ ...head, parts, rows: rows.map((partner) => fields.map((field) => partner[field])) });
+    return JSON.stringify({ ...head, parts, rows: rows.map(rowOf) });
   });
 }
+
+const rowOf = (partner: Partner) =>
+  fields.filter((field) => field !== 'sent' || partner.sent).map((field) => partner[field]);
 
 /** null where an entry is missing, or where entries are of different writes. */
 export function readCachedLeaderboard(entries: ReadonlyArray<string | undefined>): CurrentLeaderboard | null {

@@ -13,6 +13,7 @@ import { Problem } from '../problem';
 import { onScale } from './adoption';
 import { fetchAllPartners } from './all-partners';
 import { type Outcome, readAnswer, readLeaderboard } from './answer';
+import { answerEntries } from './answer-entries';
 import { fingerprint } from './api-key';
 import { type CurrentLeaderboard, readCachedLeaderboard, writeLeaderboard } from './cache-entry';
 import type { Credential, RequestContext } from './credential';
@@ -30,7 +31,6 @@ import { LeaderboardAnswer } from './schema';
 import {
   type Access,
   type Beside,
-  cacheEntryName,
   fetchInto,
   keptSeconds,
   type Question,
@@ -202,18 +202,14 @@ function partnerTotal(key: string, until: number): number {
   throw new JourneybeeError(outcome.failure, now());
 }
 
-/** How many rows fit a cache entry (P4-17), and how many entries hold the largest answer to a cell. */
+/** How many rows fit a cache entry (P4-17). */
 const entryRows = maxRows;
-const mostEntries = 20;
 
 function question(query: LeaderboardQuery, owner: string): LeaderboardQuestion {
-  const text = queryText(query);
-  const entries = Array.from({ length: isSingle(query) ? 1 : mostEntries }, (_, index) =>
-    cacheEntryName('answer', owner, index === 0 ? text : `${index} ${text}`),
-  );
+  const entries = answerEntries(query, owner);
   return {
     query,
-    text,
+    text: queryText(query),
     entries,
     read: (texts) => {
       const answer = readCachedLeaderboard(entries.map((entry) => texts[entry]));
@@ -294,7 +290,7 @@ function differing(leaderboards: readonly Leaderboard[]): 'period' | 'currency_c
  * Merges leaderboards that were asked for one by one; a partner that is in two of them counts once. @throws
  * JourneybeeError where they are of different days or currencies
  */
-function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
+export function merged(leaderboards: readonly Leaderboard[]): Leaderboard {
   const field = differing(leaderboards);
   if (field !== null) throw new JourneybeeError({ code: 'malformed', field }, now());
   const first = leaderboards.find(({ partners }) => partners.length > 0) ?? leaderboards[0];

@@ -1,7 +1,8 @@
 import { ownLabels } from '../connection/labels';
 import type { ReportDefinition } from '../contract/report-definition';
 import { groupings } from '../domain/vocabulary';
-import { localTime, timeZone } from '../google/spreadsheet';
+import { localTime, numberSeparators, timeZone } from '../google/spreadsheet';
+import { hasSentence } from './bridge';
 import { type Content, contentOf, type Gathered } from './content';
 import { type RankHistory, rankHistory } from './rank-history';
 import type { SoundReport } from './report';
@@ -23,6 +24,7 @@ export function contentNow(report: SoundReport, gathered: Gathered): ContentNow 
     zone: timeZone().name,
     labels: hasLabels(definition) ? ownLabels() : null,
     trend,
+    mark: hasSentence(definition) && numberSeparators()?.decimal === ',' ? ',' : '.',
   });
   return { content, history, problem };
 }

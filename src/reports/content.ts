@@ -1,6 +1,7 @@
 import { information, type Note, warning } from '../contract/note';
 import type { ReportDefinition } from '../contract/report-definition';
 import { barColumn } from '../domain/bars';
+import type { Bridge } from '../domain/bridge';
 import type { ColumnName } from '../domain/column-names';
 import { type Column, columns, heading } from '../domain/columns';
 import { type Baseline, comparisonColumns, uncompared } from '../domain/comparison';
@@ -32,6 +33,7 @@ import { type GroupName, groupings } from '../domain/vocabulary';
 import { eachText, groupingPlurals, partnerTypeLabels } from '../domain/wording';
 import type { Wanted } from '../sheets/plan';
 import { boardRows, leftOf } from './board-rows';
+import { bridgeFor, sentenceFor } from './bridge';
 import { shownOf } from './groups';
 import { layoutOf } from './report';
 
@@ -44,6 +46,8 @@ export interface Gathered {
    * are none.
    */
   readonly baseline: Baseline | null;
+  /** Whether its leaderboard and that of the earlier days list every partner with figures. */
+  readonly isWhole: boolean;
   /** What is missing from it and why, in words. */
   readonly missing: readonly string[];
 }
@@ -59,6 +63,8 @@ export interface RefreshedAt {
     | null;
   /** null where the report shows none, or its history was not read. */
   readonly trend: Trend | null;
+  /** The decimal mark of the spreadsheet. */
+  readonly mark: ',' | '.';
 }
 
 export interface Content {
@@ -67,6 +73,8 @@ export interface Content {
   readonly columns: readonly Column[];
   /** The notes for a reader of the report, beside its figures; null: none. */
   readonly note: Note[] | null;
+  /** What the change of its total is made of; null: it is not compared, or that is not known. */
+  readonly bridge: Bridge | null;
 }
 
 /** The standings of all partners in the leaderboard that a report asked for. */
@@ -103,10 +111,13 @@ export function contentOf(
     : { rows: rowsOf(leaderboard, shown, shownColumns, false), lines: [], sums: [] };
   const missing = [...gathered.missing, ...uncomparedNotes(definition, shown, baseline)];
   const begins = beginsLater(leaderboard.startDate, today);
+  const bridge = bridgeFor(definition, gathered, shown);
   const out = base ? droppedNote(rankedOf(shown, layout), base, leaderboard, definition) : null;
   return {
     wanted: {
-      board: isBoard ? { name: definition.name, ...breaks } : null,
+      board: isBoard
+        ? { name: definition.name, sentence: sentenceFor(definition, leaderboard, bridge, refreshed.mark), ...breaks }
+        : null,
       title: isBoard
         ? boardTitleOf(definition, gathered, [inWords(begins), ...missing], refreshed)
         : titleOf(definition, gathered, [begins, ...missing, out], refreshed),
@@ -119,8 +130,13 @@ export function contentOf(
     shown,
     columns: shownColumns,
     note: notesOf(missing, begins, out),
+    bridge,
   };
 }
+
+/** The columns of a report in their order, for what they are and not for what they show. */
+export const reportColumns = (definition: ReportDefinition): Column[] =>
+  columnsOf(definition, new Map(), { baseline: null, shown: [], trend: null });
 
 /** What a report shows beside the chosen columns comes last; a Board shows it beside what it is about. */
 function columnsOf(

@@ -1,4 +1,5 @@
 import { barColumn } from '../domain/bars';
+import { isBridgeSentence } from '../domain/bridge';
 import { type ColumnKind, isTextKind } from '../domain/column-kinds';
 import { columns } from '../domain/columns';
 import { comparisonColumns } from '../domain/comparison';
@@ -27,7 +28,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
   const { sheet, sheetId, rect } = block;
   const { totals, board } = wanted;
   const now = bareRecord(sheetId, wanted);
-  const top = topOf(rect.row, now, board !== null);
+  const top = topOf(rect.row, now, board);
   const below = rect.row + rect.rows;
   const { area } = readArea(sheet, { ...rect, row: top, rows: below + 1 - top }, rect);
   const bare = typeof ownColumns(now, rect, area) === 'string' ? asItStands(now, rect, area) : now;
@@ -51,6 +52,7 @@ export function writtenInCopy(rangeName: string, wanted: Wanted): { rangeName: s
       ...bare,
       titles: above.filter(isReportTitle),
       names: above.filter((text) => text === board?.name),
+      sentences: (board?.sentence ?? null) === null ? [] : ['', ...above.filter(isBridgeSentence)],
       totals: label < 0 ? [] : [last],
     },
   };
@@ -69,6 +71,7 @@ function bareRecord(sheetId: number, { header, kinds, currency, rows, board }: W
     columns: header.map((_, index) => index),
     titles: [],
     names: [],
+    sentences: [],
     board: board !== null,
     ownSheet: false,
     lines: [...(board?.lines ?? [])],

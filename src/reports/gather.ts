@@ -111,7 +111,7 @@ function gatheredFor(
   const members = directory instanceof Problem || !isUnchecked(report) ? nobody : directory;
   const leaderboard = withoutOthers(current.leaderboard, definition, members);
   if (isForOthers(leaderboard)) return new JourneybeeError({ code: 'unasked' }, leaderboard.fetchedAt);
-  const base = { leaderboard, memberships: hasLabels ? labels : noMemberships };
+  const base = { leaderboard, memberships: hasLabels ? labels : noMemberships, isWhole: false };
   const partial = partialNote({ ...current, leaderboard });
   const missing = partial === null ? [] : [partial];
   const without = (why: string) => ({ ...base, baseline: null, missing: [...missing, `not compared: ${why}`] });
@@ -127,7 +127,7 @@ function gatheredFor(
   if (why !== null) return without(why);
   const shown = shownOf(definition, standingsOf(definition, base)).map(({ partner: { uuid } }) => uuid);
   const baseline = baselineFor(shown, before, { ...answer, leaderboard: earlier }, source);
-  return { ...base, baseline, missing };
+  return { ...base, baseline, isWhole: current.isWhole && answer.isWhole, missing };
 }
 
 /** The earlier days that a report is compared with, or why there are none, in words; null where it is compared with nothing. */

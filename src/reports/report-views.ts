@@ -34,6 +34,7 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       dates: state?.dates ?? null,
       problem: state?.problem ?? null,
       notes: state?.note ?? [],
+      hasBridge: state?.bridge != null,
       otherKeyBy: state && state.key.fingerprint !== ownFingerprint ? state.key.by : null,
       copied: state === null,
     };

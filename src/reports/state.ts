@@ -19,6 +19,7 @@ import {
 import { isRange } from '../domain/periods';
 import { documentStore, storedUnder } from '../google/properties';
 import { Written, withoutUsual } from '../sheets/written';
+import { StoredBridge } from './bridge';
 
 /** The state of a report in this spreadsheet. It does not travel with a copy (P8.1-7). */
 export const ReportState = object({
@@ -52,6 +53,8 @@ export const ReportState = object({
   ),
   /** Of a report with a history: what it asks, and since when as far as that is known. */
   asked: optional(nullable(object({ question: string, since: nullable(number) })), null),
+  /** What the change of its total was made of at the last refresh; null: it is not compared, or that is not known. */
+  bridge: optional(nullable(StoredBridge), null),
 });
 export type ReportState = Parsed<typeof ReportState>;
 

@@ -4,6 +4,7 @@ import { now } from '../google/time';
 import { Problem } from '../problem';
 import type { Recorded, Recorder, WrittenBlock } from '../sheets/refresh-block';
 import type { Written } from '../sheets/written';
+import { storedBridge } from './bridge';
 import type { Content, Gathered } from './content';
 import { contentNow } from './content-now';
 import { changeDefinition } from './definition-store';
@@ -63,6 +64,7 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
     problem: null,
     note: notesOf(content, block.written, problem),
     asked: definition.history === null ? state.asked : askedOf(report, fetchedAt),
+    bridge: content.bridge && storedBridge(content.bridge),
   };
   if (hasExtras(definition, refreshed)) {
     // The block is complete, whatever becomes of chart and history.
@@ -110,6 +112,7 @@ const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
   chart: null,
   history: null,
   asked: null,
+  bridge: null,
 };
 
 /** The notes of a report. Formats that Sheets refused are information: its figures are right without. */

@@ -62,13 +62,13 @@ function lookFor({ rangeName, written }: KnownBlock, blocks: Blocks): BlockRange
 }
 
 /**
- * A block's cells with the lines that were written above them: its title, and a Board's name. A line that somebody has
+ * A block's cells with the lines that were written above them: its title, and a Board's name and sentence. A line that somebody has
  * moved is not followed.
  */
 export function withLinesAbove(rect: Rect, written: Written | null): Rect {
   const hasLine = (texts: readonly string[]) => texts.some((text) => text !== '');
   const lines = written === null ? 0 : hasLine(written.names) ? 2 : hasLine(written.titles) ? 1 : 0;
-  const above = Math.min(lines, rect.row - 1);
+  const above = Math.min(lines + (written?.sentences.length ? 1 : 0), rect.row - 1);
   return { ...rect, row: rect.row - above, rows: rect.rows + above };
 }
 

@@ -3,17 +3,15 @@ import { type Area, content } from './area';
 import { rowsWithFormats } from './block-formats';
 import { cutShortDigests } from './cut-short';
 import type { headingsOf } from './headings';
-import type { ColumnPlan, RecordPlan, TitlePlan, ValuePlan, Wanted } from './plan';
+import type { ColumnPlan, LinesPlan, RecordPlan, ValuePlan, Wanted } from './plan';
 import { columnDigest, earlierThan, isKeyed, keysOf, type Written } from './written';
 
 /** What a record is made of. */
-interface Recorded {
+interface Recorded extends LinesPlan {
   readonly written: Written;
   readonly wanted: Wanted;
   readonly headings: ReturnType<typeof headingsOf>;
   readonly sheetId: number;
-  readonly title: TitlePlan | null;
-  readonly name: TitlePlan | null;
   readonly ownSheet: boolean;
   /** The cells as they were read before the write. */
   readonly area: Area;
@@ -21,7 +19,7 @@ interface Recorded {
 
 /** The record of a block once all of it is written. */
 export function recordAfter(
-  { written, wanted, headings, sheetId, title, name, ownSheet, area }: Recorded,
+  { written, wanted, headings, sheetId, title, name, sentence, ownSheet, area }: Recorded,
   { rect, columns, before, oldColumns }: ColumnPlan,
 ): Written {
   const { header, kinds, currency, rows, totals } = wanted;
@@ -35,6 +33,7 @@ export function recordAfter(
     columns: columns.map((column) => column - rect.column),
     titles: title === null ? written.titles : [wanted.title],
     names: wanted.board === null ? [] : name === null ? written.names : [name.text],
+    sentences: sentence === null ? written.sentences : hasSentence(wanted) ? [sentence.text] : [],
     board: wanted.board !== null,
     ownSheet,
     lines: [...(wanted.board?.lines ?? [])],
@@ -57,7 +56,7 @@ export function recordAfter(
 
 /** The record of a block while it is written, and afterwards. `unchanged`: only its title is written. */
 export function planRecord(
-  { written, sheetId, name, area }: Recorded,
+  { written, sheetId, name, sentence, area }: Recorded,
   complete: Written,
   plan: ColumnPlan & ValuePlan,
   unchanged: boolean,
@@ -66,7 +65,12 @@ export function planRecord(
   const after = unchanged ? { ...complete, formattedRows: written.formattedRows } : complete;
   const titles = distinct([...written.titles, ...after.titles]);
   const names = distinct([...(name?.isNew || name?.text === '' ? [''] : []), ...written.names, ...after.names]);
-  if (unchanged) return { during: { ...after, titles, names }, after };
+  const sentences = distinct([
+    ...(sentence?.isNew || sentence?.text === '' ? [''] : []),
+    ...written.sentences,
+    ...after.sentences,
+  ]);
+  if (unchanged) return { during: { ...after, titles, names, sentences }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
   const layouts = distinct([...written.layouts, ...after.layouts]);
   const during: Written = {
@@ -77,6 +81,7 @@ export function planRecord(
     columns: all.map((column) => column - union.column),
     titles,
     names,
+    sentences,
     board: written.board,
     ownSheet: after.ownSheet,
     lines: distinct([...written.lines, ...after.lines]),
@@ -92,6 +97,8 @@ export function planRecord(
   };
   return { during, after };
 }
+
+const hasSentence = ({ board }: Wanted): boolean => board !== null && board.sentence !== null;
 
 const isText = (cell: unknown) => typeof cell === 'string' && cell !== '';
 

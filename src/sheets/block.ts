@@ -2,12 +2,12 @@ import { type Area, a1, type Rect, sameRect, touches } from './area';
 import { planColumns } from './block-columns';
 import { planFormats } from './block-formats';
 import { planRecord, recordAfter } from './block-record';
-import { planName, planTitle } from './block-title';
+import { planName, planSentence, planTitle } from './block-title';
 import { planValues, stands } from './block-values';
 import { headingsOf, isStrange } from './headings';
 import { ownColumns, standsNoLonger } from './own-columns';
 import { foreignCell, nearRows, ownRows, topOf } from './own-rows';
-import type { BlockPlan, Place, Wanted, WritePlan } from './plan';
+import { type BlockPlan, lineCells, type Place, type Wanted, type WritePlan } from './plan';
 import { presentRecord } from './undone';
 import { earlierRecord, type Written } from './written';
 
@@ -20,6 +20,7 @@ const nothing: Written = {
   columns: [],
   titles: [''],
   names: [],
+  sentences: [],
   board: false,
   ownSheet: false,
   lines: [],
@@ -39,7 +40,7 @@ export function reach({ rect }: Place, { header, rows, totals, board }: Wanted, 
   const written = recorded ?? nothing;
   const earlier = earlierRecord(written);
   const records = earlier ? [written, earlier] : [written];
-  const row = Math.min(...records.map((record) => topOf(rect.row, record, board !== null)));
+  const row = Math.min(...records.map((record) => topOf(rect.row, record, board)));
   const oldRows = rect.rows + (records.some((record) => record.totals.length > 0) ? nearRows : 0);
   const end = rect.row + Math.max(oldRows, 1 + rows.length + (totals ? 1 : 0));
   const fewest = Math.min(
@@ -73,13 +74,11 @@ export function planBlock(
     return refuse(standsNoLonger(rect));
   const title = planTitle(block, wanted.title, columns, recorded === null, area);
   if (typeof title === 'string') return refuse(title);
-  const name = planName(
-    block,
-    wanted,
-    { column: columns.rect.column, titleRow: title?.row ?? rect.row, isFirst: recorded === null },
-    area,
-  );
+  const place = { column: columns.rect.column, isFirst: recorded === null };
+  const name = planName(block, wanted, { ...place, below: title?.row ?? rect.row }, area);
   if (typeof name === 'string') return refuse(name);
+  const sentence = planSentence(block, wanted, { ...place, below: name?.row ?? title?.row ?? rect.row }, area);
+  if (typeof sentence === 'string') return refuse(sentence);
   const header = headings.map(({ text }) => text);
   const ownSheet = recorded ? recorded.ownSheet && recorded.sheetId === sheetId : isOwnSheet;
   const values = planValues(written, wanted, header, columns);
@@ -87,13 +86,14 @@ export function planBlock(
   const due = planFormats({ ...written, ownSheet, formattedRows: null }, wanted, columns);
   const isFormatted = due.headers.length === 0 && due.formats.length === 0 && due.looks === null;
   const isPlaced = sameRect(rect, columns.rect) && values.cleared.length === 0;
-  const record = { written, wanted, headings, sheetId, title, name, ownSheet, area };
+  const record = { written, wanted, headings, sheetId, title, name, sentence, ownSheet, area };
   const after = recordAfter(record, columns);
   const unchanged = isFormatted && isPlaced && stands(written, wanted, header, after.digests, columns, area);
   return {
     kind: unchanged ? 'unchanged' : 'write',
     title,
     name,
+    sentence,
     ...columns,
     ...values,
     ...(unchanged ? due : planFormats({ ...written, ownSheet }, wanted, columns)),
@@ -104,17 +104,12 @@ export function planBlock(
 /**
  * Merged cells in which written figures would be lost (P8-23). A title may stand in merged cells, as long as it shows.
  */
-export function mergedProblem(
-  { values, cleared, title, name, before }: WritePlan,
-  merged: readonly Rect[],
-): string | null {
+export function mergedProblem(plan: WritePlan, merged: readonly Rect[]): string | null {
+  const { values, cleared, before } = plan;
   const hides = (cells: Rect) =>
     before.rows === 0 &&
-    [title, name].some(
-      (line) =>
-        line !== null &&
-        touches(cells, { ...line, rows: 1, columns: 1 }) &&
-        (cells.row !== line.row || cells.column !== line.column),
+    lineCells(plan).some(
+      ({ rect }) => touches(cells, rect) && (cells.row !== rect.row || cells.column !== rect.column),
     );
   const needed = [...values.map(({ rect }) => rect), ...cleared];
   const merge = merged.find((cells) => hides(cells) || needed.some((rect) => touches(cells, rect)));

@@ -3,7 +3,7 @@ import { Problem } from '../problem';
 import { a1, type Rect } from './area';
 import { mergedProblem } from './block';
 import { plainTextCells } from './plain-text';
-import type { Cells, Wanted, WritePlan } from './plan';
+import { type Cells, lineCells, type Wanted, type WritePlan } from './plan';
 import { clipped, type Reading, range, rectOf } from './read-area';
 
 /**
@@ -17,15 +17,11 @@ export function checkCells(
   { area, cells }: Reading,
 ): Array<Cells<string>> {
   if (plan.kind === 'unchanged') return [];
-  const { title, name, values, cleared } = plan;
+  const { values, cleared } = plan;
   const merged = mergedProblem(plan, cells.getMergedRanges().map(rectOf));
   if (merged) throw new Problem(merged);
   if (!cells.canEdit()) {
-    const needed = [
-      ...values.map(({ rect }) => rect),
-      ...cleared,
-      ...[title, name].flatMap((line) => (line ? [{ ...line, rows: 1, columns: 1 }] : [])),
-    ]
+    const needed = [...values.map(({ rect }) => rect), ...cleared, ...lineCells(plan).map(({ rect }) => rect)]
       .map((rect) => clipped(rect, area))
       .filter((rect) => rect.rows > 0 && rect.columns > 0);
     const closed = protectedCell(sheet, needed);

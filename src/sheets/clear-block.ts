@@ -6,7 +6,7 @@ import { undressSheet } from './dress-block';
 import { isStrange } from './headings';
 import { without } from './neighbours';
 import { ownColumns, standsNoLonger } from './own-columns';
-import { findName, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
+import { findName, findSentence, findTitle, foreignCell, nearRows, ownRows, topOf } from './own-rows';
 import { planUndress } from './plan-undress';
 import { range, readArea } from './read-area';
 import { presentRecord } from './undone';
@@ -20,7 +20,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const standing = findBlock({ rangeName, written: recorded }, blocks);
   if (!standing) return false;
   const { sheet, rect } = standing;
-  const row = Math.min(topOf(rect.row, recorded, false), topOf(rect.row, earlierRecord(recorded) ?? recorded, false));
+  const row = Math.min(topOf(rect.row, recorded, null), topOf(rect.row, earlierRecord(recorded) ?? recorded, null));
   const { area } = readArea(sheet, { ...rect, row, rows: rect.row + rect.rows + nearRows - row }, rect);
   const written = presentRecord(recorded, rect, area);
   const columns = ownColumns(written, rect, area);
@@ -31,7 +31,7 @@ export function clearBlock(rangeName: string, recorded: Written, blocks: Blocks)
   const foreign = foreignCell(block, own, area);
   if (foreign) throw new Problem(foreign);
   const left = columns[0] ?? rect.column;
-  const lines = [findTitle(block, left, area), findName(block, left, area)];
+  const lines = [findTitle, findName, findSentence].map((find) => find(block, left, area));
   const whole = { row: rect.row, column: left, rows: own.end - rect.row, columns: Math.max(...columns) + 1 - left };
   const cells: Rect[] = without(whole, (row, column) => !columns.includes(column) || own.isTheirs(row, column));
   for (const line of lines) if (line !== null) cells.push({ row: line, column: left, rows: 1, columns: 1 });

@@ -1,5 +1,7 @@
+import { isBridgeSentence } from '../domain/bridge';
 import { isTitleOfOtherTime } from '../domain/report-title';
 import { type Area, a1, type CellContent, content, type Rect } from './area';
+import type { Wanted } from './plan';
 import { withoutApostrophe } from './text';
 import { columnDigest, fits, isKeyed, keysOf, kindsAt, type Written } from './written';
 
@@ -38,6 +40,14 @@ export const findName = (block: Block, column: number, area: Area): number | nul
     area,
   );
 
+/** The same of the sentence above the name, of a report that has one: as recorded, or of another time. */
+export function findSentence(block: Block, column: number, area: Area): number | null {
+  const { sentences } = block.written;
+  const isOwn = (text: unknown) => isOneOf(sentences, text) || (typeof text === 'string' && isBridgeSentence(text));
+  const below = findName(block, column, area) ?? findTitle(block, column, area) ?? block.rect.row;
+  return sentences.length > 0 ? findAbove(isOwn, below, column, area) : null;
+}
+
 /** `isOwn` is given values without an apostrophe, '' for a blank cell. */
 function findAbove(isOwn: (value: unknown) => boolean, below: number, column: number, area: Area): number | null {
   for (let row = below - 1; row >= Math.max(1, below - nearRows); row -= 1) {
@@ -48,9 +58,12 @@ function findAbove(isOwn: (value: unknown) => boolean, below: number, column: nu
   return null;
 }
 
-/** The first row that a title or a name of the block may stand in. */
-export const topOf = (row: number, written: Written, board: boolean): number =>
-  Math.max(1, row - nearRows * (board || written.names.length > 0 ? 2 : 1));
+/** The first row that a line above the block may stand in. `board`: what is to be written above it; null: a title only. */
+export const topOf = (row: number, { names, sentences }: Written, board: Wanted['board']): number => {
+  const hasName = board !== null || names.length > 0;
+  const hasSentence = (board?.sentence ?? null) !== null || sentences.length > 0;
+  return Math.max(1, row - nearRows * (1 + Number(hasName) + Number(hasSentence)));
+};
 
 /** The end of a block's rows, and what is among its totals. */
 export interface OwnRows {

@@ -19,6 +19,8 @@ export interface Wanted {
 
 export interface BoardWanted {
   readonly name: string;
+  /** A line above the name, blank where there is nothing to say; null: there is no such line. */
+  readonly sentence: string | null;
   /** By their places among the rows: those that begin another group, and those that are sums. */
   readonly lines: readonly number[];
   readonly sums: readonly number[];
@@ -109,13 +111,24 @@ export interface RecordPlan {
   readonly after: Written;
 }
 
-export interface WritePlan extends ColumnPlan, ValuePlan, FormatPlan, RecordPlan {
-  /** Unchanged: the title is all that is to be written. */
-  readonly kind: 'write' | 'unchanged';
-  /** null where the cell of the title is no longer the report's. */
+/** The lines above a block; null where there is none, or its cell is no longer the report's. */
+export interface LinesPlan {
   readonly title: TitlePlan | null;
-  /** Of a Board, above the title; null where there is none, or that cell is no longer the report's. */
+  /** Of a Board, above the title. */
   readonly name: TitlePlan | null;
+  /** Of a Board, above the name. */
+  readonly sentence: TitlePlan | null;
+}
+
+/** The cells of those lines, and their texts. */
+export const lineCells = ({ title, name, sentence }: LinesPlan): ReadonlyArray<{ rect: Rect; text: string }> =>
+  [title, name, sentence].flatMap((line) =>
+    line ? [{ rect: { row: line.row, column: line.column, rows: 1, columns: 1 }, text: line.text }] : [],
+  );
+
+export interface WritePlan extends ColumnPlan, LinesPlan, ValuePlan, FormatPlan, RecordPlan {
+  /** Unchanged: the lines above it are all that is to be written. */
+  readonly kind: 'write' | 'unchanged';
 }
 
 export type BlockPlan = WritePlan | { readonly kind: 'refuse'; readonly problem: string };

@@ -53,7 +53,10 @@ export function insertBlock(
   blocks: Blocks,
   { record, forget }: { readonly record: Recorder; readonly forget: () => void },
 ): WrittenBlock {
-  const rect = { row: row + (wanted.board ? 2 : 1), column, rows: 0, columns: 0 };
+  const lines = [wanted.title, wanted.board?.name ?? null, wanted.board?.sentence ?? null].filter(
+    (line) => line !== null,
+  );
+  const rect = { row: row + lines.length, column, rows: 0, columns: 0 };
   const { plan, plainText } = planned(wanted, { sheet, sheetId, rect, isOwnSheet }, null);
   makeRoom(sheet, plan);
   const { rangeName, cells, move } = claimRange({ sheet, sheetId, rect: plan.union }, name, blocks());
@@ -95,19 +98,26 @@ export function rewriteBlock(wanted: Wanted, block: KnownBlock, blocks: Blocks, 
   }
   const { written } = block;
   const first = planned(wanted, standing, written);
-  const roomier =
-    lacksRoomForName(first.plan, written) && insertTopRow(standing.sheet) ? findBlock(block, blocks) : null;
+  const lacking = linesLacking(first.plan, wanted, written);
+  const roomier = lacking > 0 && insertTopRows(standing.sheet, lacking) ? findBlock(block, blocks) : null;
   return rewritten(roomier ?? standing, written, roomier ? planned(wanted, roomier, written) : first, record);
 }
 
-/** A Plain report at the top of the sheet that was made for it has no row for the name that it gets as a Board. */
-const lacksRoomForName = ({ title, name, after }: WritePlan, written: Written | null): boolean =>
-  written?.board === false && after.board && after.ownSheet && name === null && title?.row === 1;
+/**
+ * How many rows are missing above a report at the top of the sheet that was made for it: for the name that a Plain one gets as a
+ * Board, and for the sentence of a Board that had none.
+ */
+function linesLacking({ title, name, sentence, after }: WritePlan, { board }: Wanted, written: Written | null): number {
+  if (!written || !board || !after.ownSheet) return 0;
+  const hasNewSentence = board.sentence !== null && sentence === null && written.sentences.length === 0;
+  if (!written.board && name === null && title?.row === 1) return 1 + Number(hasNewSentence);
+  return Number(hasNewSentence && name?.row === 1);
+}
 
-/** Whether Sheets accepts it. */
-function insertTopRow(sheet: Sheet): boolean {
+/** Whether Sheets accepts them. */
+function insertTopRows(sheet: Sheet, count: number): boolean {
   forgetAllLocated();
-  return applyLooks(() => void sheet.insertRowsBefore(1, 1));
+  return applyLooks(() => void sheet.insertRowsBefore(1, count));
 }
 
 function rewritten(

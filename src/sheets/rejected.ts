@@ -2,7 +2,7 @@ import { beginning } from '../domain/text';
 import type { DataValidation, Range } from '../google/types';
 import { Problem } from '../problem';
 import { a1, type Rect } from './area';
-import type { WritePlan } from './plan';
+import { lineCells, type WritePlan } from './plan';
 
 /** A data validation rule rejects what the block is to hold there. */
 export class Rejected extends Problem {}
@@ -12,11 +12,9 @@ export class Rejected extends Problem {}
  * the rules themselves are read. A rule that is no list counts where `words` name its cell.
  */
 export function rejection(plan: WritePlan, at: (rect: Rect) => Range, words: string): Rejected | null {
-  const { kind, values, title, name } = plan;
+  const { kind, values } = plan;
   const blocks = [
-    ...[title, name].flatMap((line) =>
-      line ? [{ rect: { row: line.row, column: line.column, rows: 1, columns: 1 }, cells: [[line.text]] }] : [],
-    ),
+    ...lineCells(plan).map(({ rect, text }) => ({ rect, cells: [[text]] })),
     ...(kind === 'write' ? values : []),
   ];
   const cells = blocks.flatMap(({ rect, cells: lines }) =>

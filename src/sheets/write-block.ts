@@ -6,7 +6,7 @@ import type { Range, Sheet } from '../google/types';
 import { type Area, content, type Rect, sameRect, touches } from './area';
 import { dressSteps } from './dress-block';
 import { fills, inks, nameHeight, nameSize } from './looks';
-import type { Cells, TitlePlan, ValuePlan, WritePlan } from './plan';
+import { type Cells, lineCells, type TitlePlan, type ValuePlan, type WritePlan } from './plan';
 import { clipped } from './read-area';
 import { rejection } from './rejected';
 import { written, writtenPlain, writtenTitle } from './text';
@@ -35,7 +35,7 @@ export function makeRoom(sheet: Sheet, { missingRows, missingColumns }: WritePla
  */
 export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyArray<Cells<string>>): Written {
   const { sheet, at, move } = target;
-  const { title, name, before, rect, union } = plan;
+  const { title, name, sentence, before, rect, union } = plan;
   if (plan.kind === 'write' && before.rows > 0) makeRoom(sheet, plan);
   // Sheets may accept some groups of formats: only refused cells are Plain text still.
   const staysPlain = plainText.filter((group) => !applyLooks(() => setFormats(at, [group])));
@@ -46,6 +46,7 @@ export function writeBlock(target: Target, plan: WritePlan, plainText: ReadonlyA
       if (!sameRect(rect, union)) move(at(rect));
     }
     // The title says how old the figures are, so it is written after them.
+    if (sentence) cellAt(at, sentence).setValue(written(sentence.text));
     if (name) cellAt(at, name).setValue(written(name.text));
     if (title) cellAt(at, title).setValue(writtenTitle(title.text));
     flush();
@@ -121,9 +122,8 @@ export function restoreBlock({ at, move }: Target, { values, cleared, before, un
 const asTyped = (value: unknown): unknown => (typeof value === 'string' ? written(value) : (value ?? ''));
 
 /** Clears the cells of a first write that failed. They were empty before it (`planBlock`). */
-export function unwriteBlock({ sheet, at }: Target, { title, name, values }: WritePlan): void {
-  const lines = [title, name].flatMap((line) => (line ? [sheet.getRange(line.row, line.column)] : []));
-  const cells = [...values.map(({ rect }) => at(rect)), ...lines];
+export function unwriteBlock({ at }: Target, plan: WritePlan): void {
+  const cells = [...plan.values, ...lineCells(plan)].map(({ rect }) => at(rect));
   for (const range of cells) range.clearContent();
   flush();
   applyEachLook(cells.map((range) => () => void range.clearFormat()));

@@ -38,6 +38,8 @@ const filling = {
   titles: array(string),
   /** The texts that a Board's name may have, above the title; '' as for titles. */
   names: optional<string[]>(array(string), []),
+  /** The same of the line above the name; none where there is no such line. */
+  sentences: optional<string[]>(array(string), []),
   /** Whether it has a Board's looks, and whether its sheet was made for it. */
   board: optional(boolean, false),
   ownSheet: optional(boolean, false),
@@ -81,9 +83,10 @@ export type Written = Parsed<typeof Written>;
  * (P4-5).
  */
 export function withoutUsual(name: string, value: unknown): unknown {
-  const isUsual = /^(?:formattedRows|earlier|shape|asked)$/.test(name)
+  const isUsual = /^(?:formattedRows|earlier|shape|asked|bridge)$/.test(name)
     ? value === null
-    : /^(?:headings|texts|names|board|ownSheet|lines|sums|cut)$/.test(name) && isBlank(value);
+    : (name === 'sentences' && Array.isArray(value) && value.length === 0) ||
+      (/^(?:headings|texts|names|board|ownSheet|lines|sums|cut)$/.test(name) && isBlank(value));
   return isUsual ? undefined : value;
 }
 

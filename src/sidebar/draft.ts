@@ -57,6 +57,7 @@ export function newDraft(calendar: Calendar): Draft {
     group: null,
     totals: false,
     comparison: null,
+    bridge: true,
     chart: false,
     history: null,
     schedule: null,

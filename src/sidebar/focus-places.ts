@@ -12,3 +12,7 @@ export const keyField = 'key';
 export const connectHeading = 'connect';
 
 export const formulaButton = 'insert-formula';
+
+export const explainHeading = 'explain-heading';
+
+export const explainButton = 'explain-number';

@@ -63,6 +63,14 @@ export function MoreSettings(props: MoreSettingsProps) {
         help={draft.comparison === null || draft.movement === 'previous period' ? undefined : earlierHelp}
         choose={(comparison) => change({ comparison })}
       />
+      {draft.style === 'board' && draft.comparison !== null && (
+        <Check
+          id="bridge"
+          label="A line above it: what the change is made of"
+          checked={draft.bridge}
+          check={(bridge) => change({ bridge })}
+        />
+      )}
       <Select
         id="history"
         label="History"

@@ -62,6 +62,7 @@ const working: Readonly<Record<Method, string>> = {
   refresh: 'Fetching the leaderboard…',
   setStatus: 'Changing the report…',
   keepDates: 'Fetching the leaderboard…',
+  insertBridge: 'Inserting the change…',
   duplicate: 'Making another report…',
   removeReport: 'Deleting the report…',
   insertSample: 'Writing the sample…',

@@ -170,6 +170,7 @@ function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
         {open && (
           <ul class="items">
             {report.cells !== null && <HandingItems id={id} file={file} cells={report.cells} />}
+            {report.hasBridge && action('Insert the change at the selected cell', () => ask('insertBridge', { id }))}
             {action('Duplicate', () => ask('duplicate', { id, next: false }))}
             {dates !== null && action('Duplicate for the next period', () => ask('duplicate', { id, next: true }))}
             {active && action('Pause', () => setStatus('paused'))}

@@ -3,6 +3,7 @@ import type { Overview, ReportView } from '../contract/sidebar-api';
 import { statuses } from '../domain/report-status';
 import { Activity } from './activity';
 import type { Ask } from './ask';
+import { ExplainSection } from './explain';
 import { newButton, reportsHeading } from './focus-places';
 import { FormulasSection } from './formulas-section';
 import { ReportCard } from './report-card';
@@ -18,6 +19,7 @@ interface ReportsSectionProps {
   readonly edit: (report: ReportView | null) => void;
   readonly goTo: (id: string) => void;
   readonly goConnect: () => void;
+  readonly explain: () => void;
   /** Where the keyboard goes on, by its id; null: wherever it is. */
   readonly returnTo: string | null;
 }
@@ -30,8 +32,20 @@ function busyText({ by, own, scheduled }: NonNullable<Overview['busy']>): string
     : 'Your own refresh of this spreadsheet is still running.';
 }
 
+function BusyLine({ busy, ask }: { readonly busy: NonNullable<Overview['busy']>; readonly ask: Ask }) {
+  return (
+    <div class="busy">
+      <p>{busyText(busy)}</p>
+      <button type="button" class="link" onClick={() => void ask('overview', undefined)}>
+        Look again
+      </button>
+    </div>
+  );
+}
+
 /** The reports of this spreadsheet, and what keeps them fresh. */
-export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, returnTo }: ReportsSectionProps) {
+export function ReportsSection(props: ReportsSectionProps) {
+  const { overview, minutes, ask, edit, goTo, goConnect, returnTo } = props;
   const { reports, schedule, busy } = overview;
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
@@ -43,14 +57,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
         <h2 id={reportsHeading} ref={heading} tabIndex={-1}>
           Reports
         </h2>
-        {busy !== null && (
-          <div class="busy">
-            <p>{busyText(busy)}</p>
-            <button type="button" class="link" onClick={() => void ask('overview', undefined)}>
-              Look again
-            </button>
-          </div>
-        )}
+        {busy !== null && <BusyLine busy={busy} ask={ask} />}
         {reports.length === 0 && (
           <p class="quiet">
             A report is a leaderboard in this spreadsheet that is refreshed in its place. There is none here yet.
@@ -85,6 +92,7 @@ export function ReportsSection({ overview, minutes, ask, edit, goTo, goConnect, 
         </ul>
       </section>
       <FormulasSection overview={overview} ask={ask} />
+      <ExplainSection explain={props.explain} />
       <section aria-label="Activity">
         <Activity />
       </section>

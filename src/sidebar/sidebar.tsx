@@ -2,15 +2,18 @@ import { minuteMs } from '../domain/duration';
 import './sidebar.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { explainMark } from '../contract/explain-mark';
 import type { Method, Overview, ProgressView, ReportView } from '../contract/sidebar-api';
 import type { Ask } from './ask';
 import { ConnectForm } from './connect-form';
 import { begin, type Editing, forgetDraft, resume } from './draft-store';
 import { Editor } from './editor';
-import { connectHeading, editButton, keyField, newButton, reportsHeading } from './focus-places';
+import { Explain } from './explain';
+import { connectHeading, editButton, explainButton, keyField, newButton, reportsHeading } from './focus-places';
 import { Navigation, type Screen } from './navigation';
 import { type Notice, Notices } from './notices';
 import { useOverview } from './overview';
+import { watchProgress } from './progress';
 import { ReportsSection } from './reports-section';
 import { ScheduleHealth } from './schedule-health';
 import { callServer, NotAllowed, readServer } from './server';
@@ -26,6 +29,7 @@ function Sidebar() {
   const [screen, setScreen] = useState<Screen>('reports');
   const [editing, setEditing] = useState<Editing | null>(null);
   const [returnTo, setReturnTo] = useState<string | null>(null);
+  const [explaining, setExplaining] = useState(false);
 
   const ask: Ask = async (method, argument, beside) => {
     if (asking.current) {
@@ -89,6 +93,8 @@ function Sidebar() {
   useEffect(() => {
     const resumed = overview && resume(overview.file, overview.reports);
     if (resumed) open(resumed);
+    // The mark stands after the script.
+    if (overview && document.getElementById(explainMark)) setExplaining(true);
   }, [file]);
   /** Takes the person to a report. It may run beside other calls. */
   const goTo = (id: string) => {
@@ -113,6 +119,10 @@ function Sidebar() {
     forgetDraft();
     setEditing(null);
   };
+  const stopExplaining = () => {
+    setReturnTo(explainButton);
+    setExplaining(false);
+  };
   const choose = (chosen: Screen) => {
     setNotice(null);
     setMissed(false);
@@ -135,6 +145,7 @@ function Sidebar() {
           edit={edit}
           goTo={goTo}
           goConnect={goConnect}
+          explain={() => setExplaining(true)}
           returnTo={returnTo}
         />
       );
@@ -148,6 +159,7 @@ function Sidebar() {
   };
   const content = (shown: Overview) => {
     const connected = shown.connection.last4 !== null;
+    if (explaining) return <Explain close={stopExplaining} />;
     if (connected && editing !== null) return <Editor overview={shown} editing={editing} ask={ask} close={close} />;
     return (
       <>
@@ -267,25 +279,6 @@ const kindOf = (message: string, { reports }: Overview): Notice['kind'] =>
 
 /** The calls that may take minutes: for all partners of a large account, or many reports. */
 const fetching: readonly Method[] = ['saveReport', 'refresh', 'duplicate', 'takeOver', 'tryAgain'];
-
-/** Polls the progress, one request after the other, until it is stopped. */
-function watchProgress(show: (progress: ProgressView | null) => void): () => void {
-  let timer = setTimeout(look, progressMs);
-  let stopped = false;
-  async function look() {
-    const progress = await readServer('progress', undefined).catch(() => null);
-    if (stopped) return;
-    show(progress);
-    timer = setTimeout(look, progressMs);
-  }
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    show(null);
-  };
-}
-
-const progressMs = 2000;
 
 const app = document.getElementById('app');
 // What the page says until then goes: Preact leaves what it has not made.

@@ -43,7 +43,8 @@ test('a push is the whole project: one script, one page, the manifest, and no Ty
 
 test('Google offers exactly these functions to cells, menus and the sidebar, and each is a declaration (P1.1-2, P7-12)', () => {
   const called = functionNames.flatMap((name) => [name, refreshingName(name)]);
-  const others = 'onInstall onOpen openJourneybee refreshAllFormulas refreshAllTables sidebarCall tick'.split(' ');
+  const others =
+    'explainNumber onInstall onOpen openJourneybee refreshAllFormulas refreshAllTables sidebarCall tick'.split(' ');
   expect(topLevelFunctions(code).sort()).toEqual([...called, ...others].sort());
 });
 

@@ -8,8 +8,14 @@ import { tries } from '../support/breadth';
 
 afterEach(closeBenches);
 
-/** A Board as the form has it when only its style is chosen. */
-const board = { style: 'board', bars: true, columns: columnsOf.board, movement: 'previous period' } as const;
+/** A Board as the form has it when only its style is chosen, without the line that says what its change is made of. */
+const board = {
+  style: 'board',
+  bars: true,
+  columns: columnsOf.board,
+  movement: 'previous period',
+  bridge: false,
+} as const;
 const full = {
   ...board,
   columns: ['rank', 'name', 'tier', 'revenue', 'won deals', 'win rate'],

@@ -10,6 +10,7 @@ const report = {
   columns: ['rank', 'name', 'tier', 'revenue', 'won deals', 'win rate'],
   movement: 'previous period',
   comparison: 'full',
+  bridge: false,
   totals: true,
 } satisfies Partial<ReportDefinition>;
 

@@ -123,10 +123,12 @@ describe.each(lives.map((uses) => [uses.join(', then ') as string, uses] as cons
         expect([...new Set(untold.map(({ store, name }) => `${store} ${name}`))]).toEqual([]);
         const idle = rows.filter(({ store, fits }) => !found.some((one) => one.store === store && fits(one.name)));
         // What the browser keeps is seen in a browser: test/security/sidebar.test.ts. Faults have to be made: test/faults.
+        // A schedule of every hour is never without something due: test/schedules.
         expect(idle.map(({ store, name }) => `${store} ${name}`).sort()).toEqual([
           'browser journeybee-draft',
           'cache faults',
           'document property faults',
+          'document property nextDue',
         ]);
         expect(made.google.requests.length).toBeGreaterThan(100);
         const hosts = made.google.requests.map((url) => new URL(url).origin);

@@ -1019,3 +1019,60 @@ describe('whatever stands around, and whatever people do', () => {
     );
   });
 });
+
+describe('the sentence above a Board’s name', () => {
+  const said = (time: number, sentence: string | null): Wanted =>
+    board(2, time, { board: { name: 'Ours', sentence, lines: [], sums: [] } });
+  const above = (grid: Grid) => held(grid, 'B5:B8').flat();
+  /** With its header in row 8. */
+  function withSentence(wanted: Wanted): Grid {
+    const grid = new Grid();
+    grid.range = { row: 8, column: 2, rows: 0, columns: 0 };
+    refresh(grid, wanted);
+    return grid;
+  }
+
+  test('follows the figures, and is blank where there is nothing to say', () => {
+    const grid = withSentence(said(1, 'Up €1'));
+    expect(above(grid)).toEqual(['Up €1', 'Ours', 'title 1', 'Rank']);
+    refresh(grid, said(2, ''));
+    expect(above(grid)).toEqual(['', 'Ours', 'title 2', 'Rank']);
+    refresh(grid, said(3, 'Up €3'));
+    expect(above(grid)).toEqual(['Up €3', 'Ours', 'title 3', 'Rank']);
+  });
+
+  test('moves with what is inserted above it, and around it', () => {
+    const grid = withSentence(said(1, 'Up €1'));
+    grid.shift('rows', 5, 2);
+    grid.shift('rows', 8, 1);
+    refresh(grid, said(2, 'Up €2'));
+    expect(held(grid, 'B7:B10').flat()).toEqual(['Up €2', '', 'Ours', 'title 2']);
+  });
+
+  test('comes and goes with what the report is to show, and never over a cell of somebody’s', () => {
+    const grid = withSentence(said(1, null));
+    refresh(grid, said(2, 'Up €2'));
+    expect(above(grid)).toEqual(['Up €2', 'Ours', 'title 2', 'Rank']);
+    refresh(grid, said(3, null));
+    expect(above(grid)).toEqual(['', 'Ours', 'title 3', 'Rank']);
+    type(grid, 'B5', 'mine');
+    refresh(grid, said(4, 'Up €4'));
+    expect(above(grid)).toEqual(['mine', 'Ours', 'title 4', 'Rank']);
+  });
+
+  test('is left alone from when somebody has written over it, also where it was blank', () => {
+    for (const sentence of ['Up €1', '']) {
+      const grid = withSentence(said(1, sentence));
+      type(grid, 'B5', 'mine');
+      refresh(grid, said(2, 'Up €2'));
+      expect(above(grid)).toEqual(['mine', 'Ours', 'title 2', 'Rank']);
+    }
+  });
+
+  test('of a first Board needs its cell, and says so', () => {
+    const grid = new Grid();
+    grid.range = { row: 8, column: 2, rows: 0, columns: 0 };
+    type(grid, 'B5', 'mine');
+    expect(problem(grid.plan(said(1, 'Up €1')))).toMatch(/^B5 is not empty/);
+  });
+});

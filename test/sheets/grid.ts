@@ -98,7 +98,7 @@ export class Grid {
   }
 
   #steps(plan: WritePlan): Array<(put: (row: number, column: number, value: unknown) => void) => void> {
-    const { title, rect, union, values, cleared } = plan;
+    const { title, name: heading, sentence, rect, union, values, cleared } = plan;
     const write = values.map(({ rect: cells, cells: lines }) => (put: Put) => {
       if (lines.length !== cells.rows || lines.some((line) => line.length !== cells.columns))
         throw new Error('Misfit (P8-1).');
@@ -110,7 +110,9 @@ export class Grid {
     const clear = cleared.map((cells) => (put: Put) => each(cells, (row, column) => put(row, column, '')));
     return [
       ...(plan.kind === 'write' ? [name(union), ...write, ...clear, name(rect)] : []),
-      ...(title ? [(put: Put) => put(title.row, title.column, title.text)] : []),
+      ...[sentence, heading, title].flatMap((line) =>
+        line ? [(put: Put) => put(line.row, line.column, line.text)] : [],
+      ),
     ];
   }
 

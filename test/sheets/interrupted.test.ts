@@ -51,8 +51,11 @@ function board(partners: number, time: number, hasTotals = false): Wanted {
   };
 }
 
-/** The same in the style Board. */
-const asBoard = (wanted: Wanted, name: string): Wanted => ({ ...wanted, board: { name, lines: [1], sums: [] } });
+/** The same in the style Board, with a sentence above its name. */
+const asBoard = (wanted: Wanted, name: string): Wanted => ({
+  ...wanted,
+  board: { name, sentence: `sentence of ${name}`, lines: [1], sums: [] },
+});
 
 /** Without tiers, and with deals. */
 function otherBoard(partners: number, time: number): Wanted {
@@ -116,7 +119,7 @@ const ours = (file: SpreadsheetFile) =>
     .filter((row) => row.length > 0);
 
 const whole = ({ board: looks, title, header, rows, totals }: Wanted) =>
-  [[looks?.name ?? ''], [title], header, ...rows, totals ?? []]
+  [[looks?.sentence ?? ''], [looks?.name ?? ''], [title], header, ...rows, totals ?? []]
     .map((row) => row.filter((cell) => cell !== ''))
     .filter((row) => row.length > 0);
 

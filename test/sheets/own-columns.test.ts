@@ -17,6 +17,7 @@ const cutShort: Written = {
   columns: old.map((_, index) => index),
   titles: [],
   names: [],
+  sentences: [],
   board: false,
   ownSheet: false,
   lines: [],

@@ -1,12 +1,19 @@
 import { PlatformError } from '../errors';
 import type { Served } from '../served';
 
-export class HtmlOutput implements Served<GoogleAppsScript.HTML.HtmlOutput, 'setTitle' | 'getTitle' | 'getContent'> {
-  readonly #content: string;
+export class HtmlOutput
+  implements Served<GoogleAppsScript.HTML.HtmlOutput, 'append' | 'setTitle' | 'getTitle' | 'getContent'>
+{
+  #content: string;
   #title = '';
 
   constructor(content: string) {
     this.#content = content;
+  }
+
+  append(addedContent: string): this {
+    this.#content += String(addedContent);
+    return this;
   }
 
   setTitle(title: string): this {
