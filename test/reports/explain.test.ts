@@ -191,6 +191,17 @@ test('what cannot be known is said, and nothing is guessed', async () => {
   expect(forgotten.facts.map(({ label }) => label)).toEqual(['Fetched', 'Key of']);
 });
 
+test('a report of several answers says that they are not kept, and whose partners it is of', async () => {
+  const made = await connected('tables', { account: 'believable' });
+  const { owners } = await ask(made, 'learnLabels', undefined);
+  const [owner] = owners;
+  if (!owner) throw new Error('Nobody is an owner.');
+  await insert(made, { owners: [owner.uuid] });
+  const view = await explain(made, 'C3');
+  expect(view).toMatchObject({ derivation: null, note: expect.stringMatching(/^It is made of several answers/) });
+  expect(fact(view, 'Assigned to')).toBe(owner.label);
+});
+
 test('cells that JB_ formulas fill are explained, and what else formulas calculate is not', async () => {
   const made = await connected();
   const { workbook } = made.file;
