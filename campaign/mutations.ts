@@ -458,6 +458,13 @@ export const mutations: readonly Mutation[] = [
     'test/sheets/block.test.ts',
   ),
   one(
+    'what somebody put where totals are blank left among the rows of a range',
+    'src/sheets/block-columns.ts',
+    ' && row >= rowsEnd;',
+    ';',
+    'test/sheets/block.test.ts',
+  ),
+  one(
     'a row below with somebody’s own figures taken for totals',
     'src/sheets/own-rows.ts',
     'return stands && (isWhole || theirs.length === 0) ? { theirs } : null;',

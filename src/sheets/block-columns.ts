@@ -14,10 +14,13 @@ export function planColumns(
   const free = Math.max(at.column - 1, ...own) + 1;
   const columns = header.map((_, index) => own[index] ?? free + index - own.length);
   const all = [...columns, ...own.slice(columns.length)];
+  // The named range covers old and new rows during the write. A person's content among them cannot be told from the text
+  // of a row after a write that is cut short.
+  const rowsEnd = at.row + Math.max(at.rows, 1 + rows.length);
   // A person's content in a blank cell of the totals stays, as long as nothing has to be written into that cell.
   const isLeft = (row: number, column: number) => {
     const isBlank = row === end - 1 && totals !== null && totals[columns.indexOf(column)] === '';
-    return isTheirs(row, column) && (row >= end || isBlank || !columns.includes(column));
+    return isTheirs(row, column) && (row >= end || isBlank || !columns.includes(column)) && row >= rowsEnd;
   };
   const isOwn = (row: number, column: number) => row < oldEnd && own.includes(column) && !isTheirs(row, column);
   // Old columns in new rows and new columns in old rows count as well: a write that is cut short may leave any of these

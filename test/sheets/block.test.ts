@@ -681,6 +681,31 @@ describe('a write that was cut short', () => {
     refresh(grid, board(3, 3, totals()));
     expect(held(grid, 'C7:C8').flat()).toEqual(['Total', '']);
   });
+
+  test('over a note of somebody’s where totals are blank: with fewer columns and more rows it is named, since nothing would tell it from a row’s text', () => {
+    const named = ['Revenue (EUR)', 'Partner'];
+    const noted = () => {
+      const rows = [[3, 'Partner 0']];
+      const grid = withBoard(board(1, 1, { header: named, kinds: ['money', 'text'], rows, totals: [3, ''] }));
+      type(grid, 'C5', 'my note');
+      return grid;
+    };
+    const fewer = (partners: number) => {
+      const rows = Array.from({ length: partners }, (_, row) => [row]);
+      return board(partners, 2, { header: named.slice(0, 1), kinds: ['money'], rows });
+    };
+    expect(problem(noted().plan(fewer(2)))).toMatch(/^C5 is not empty/);
+    const steps = noted().stepCount(written(noted().plan(fewer(1))));
+    for (let first = 0; first <= steps; first += 1) {
+      const grid = noted();
+      grid.apply(written(grid.plan(fewer(1))), first);
+      for (const partners of [2, 0, 1]) {
+        const plan = grid.plan(fewer(partners));
+        if (plan.kind === 'write') grid.apply(plan, partners === 1 ? undefined : 1);
+        expect(grid.at(5, 3).value).toBe('my note');
+      }
+    }
+  });
 });
 
 describe('merged cells (P8-23)', () => {
