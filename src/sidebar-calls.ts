@@ -15,6 +15,7 @@ import { argumentSeparator, localTime, spreadsheet } from './google/spreadsheet'
 import { now } from './google/time';
 import { Problem } from './problem';
 import { removeEverything } from './removal';
+import { checkFinal, restatementOf, setRecheck } from './reports/final-check';
 import { insertBridge } from './reports/insert-bridge';
 import { leaseHolder } from './reports/lease';
 import { duplicateReport, goTo, keepDates, removeRequested, type Saved, saveReport, setStatus } from './reports/manage';
@@ -48,6 +49,8 @@ const calls: { readonly [M in Method]: (argument: unknown) => string | null } = 
   saveReport: (request) => withSchedule(saveReport(request)),
   refresh: (request) => refreshMessage(refreshRequested(request)),
   setStatus: (request) => withSchedule(setStatus(request)),
+  checkFinal,
+  setRecheck: (request) => withSchedule(setRecheck(request)),
   keepDates,
   insertBridge,
   duplicate: (request) => withSchedule(duplicateReport(request)),
@@ -77,6 +80,7 @@ const reads: { readonly [R in Read]: (argument: unknown) => ReadOf<R> } = {
   partners: partnerNames,
   places: placesOf,
   explain: explainSelected,
+  restatement: restatementOf,
   goTo,
 };
 

@@ -81,5 +81,7 @@ export const ReportDefinition = object({
   /** When it is refreshed by itself; null: never. */
   schedule: nullable(Schedule),
   status: Status,
+  /** Of a frozen report: whether it is compared with Journeybee each day by whoever runs the schedules. */
+  recheck: optional(boolean, false),
 });
 export type ReportDefinition = Immutable<Parsed<typeof ReportDefinition>>;

@@ -55,6 +55,8 @@ export const RefreshRequest = object({ id: nullable(string), withMyKey: boolean 
 
 export const StatusRequest = object({ id: string, status: Status });
 
+export const RecheckRequest = object({ id: string, daily: boolean });
+
 /** `next`: for the period after the one that was answered last. */
 export const DuplicateRequest = object({ id: string, next: boolean });
 

@@ -1,9 +1,10 @@
 import type { BuildSettings } from '../build-settings';
 import type { DayRange } from '../domain/days';
-import type { Derivation } from '../domain/explanation';
 import type { Fault } from '../domain/fault';
 import type { Calendar } from '../domain/periods';
 import type { Grouping } from '../domain/vocabulary';
+import type { ExplainView } from './explain-view';
+import type { FinalView, RestatementView } from './final-view';
 import type { Health } from './health';
 import type { Note } from './note';
 import type { Outcome, Why } from './outcomes';
@@ -30,6 +31,10 @@ export interface SidebarApi {
   refresh(request: Sent<typeof requests.RefreshRequest>): Overview;
   /** A report that is paused is refreshed by nobody; its cells stay. `frozen`: for good. */
   setStatus(request: Sent<typeof requests.StatusRequest>): Overview;
+  /** Compares a final report with what Journeybee has of the same days now. */
+  checkFinal(request: Sent<typeof requests.ReportRequest>): Overview;
+  /** Has whoever runs the schedules do so each day, or no more. */
+  setRecheck(request: Sent<typeof requests.RecheckRequest>): Overview;
   /** Asks for the days that were answered last from now on, whatever day it is. */
   keepDates(request: Sent<typeof requests.ReportRequest>): Overview;
   /** A new report like this one, in a sheet of its own; `next`: for the period after the one that was answered last. */
@@ -81,30 +86,10 @@ export interface SidebarReads {
   places(request: Sent<typeof requests.PlacesRequest>): { readonly [id: string]: ReportPlace };
   /** Where the number in the selected cell comes from. Nothing is asked of Journeybee for it. */
   explain(): ExplainView;
+  /** The partners of a final report whose figures are others now. */
+  restatement(request: Sent<typeof requests.ReportRequest>): RestatementView;
   /** Takes the person to a report, and selects its cells with the lines above them. */
   goTo(request: Sent<typeof requests.ReportRequest>): null;
-}
-
-/** Where the content of a cell comes from, as far as that is known. */
-export interface ExplainView {
-  /** "Board!D5" */
-  readonly place: string;
-  /** What the cell is, in a sentence. */
-  readonly text: string;
-  /** What is not known, or has been changed since, in a sentence; null: nothing. */
-  readonly note: string | null;
-  /** null: nothing is explained. */
-  readonly derivation: Derivation | null;
-  readonly currency: string | null;
-  /** Whose figure it is, of which days, asked how, when and with whose key. */
-  readonly facts: readonly ExplainFact[];
-  /** What to choose in Journeybee to see the same figure there. */
-  readonly compare: readonly ExplainFact[];
-}
-
-export interface ExplainFact {
-  readonly label: string;
-  readonly text: string;
 }
 
 /** The progress of a run: of the partners of one report, or of the reports. */
@@ -203,6 +188,8 @@ export interface ReportView extends ReportPlace {
   readonly hasBridge: boolean;
   /** Whose key wrote it, where that is not the key of the person who asks. */
   readonly otherKeyBy: string | null;
+  /** Of a report that is final; null: it is not, or nothing is known of it. */
+  readonly final: FinalView | null;
   /** It came with a copy of another spreadsheet, and nobody refreshes it until somebody does so with their key. */
   readonly copied: boolean;
 }

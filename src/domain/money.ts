@@ -25,7 +25,7 @@ export const decimalsOf = (currency: string | null): number => otherMinorUnits.g
  * An amount in its currency's smallest unit: a whole number, halves away from zero, never -0. It goes by the decimal digits
  * that the amount is written with, since 1.005 is less than that in binary. Exact up to 2^52 units.
  */
-function unitsOf(amount: number, currency: string | null): number {
+export function unitsOf(amount: number, currency: string | null): number {
   const [digits, exponent = 0] = String(Math.abs(amount)).split('e');
   const units = Math.round(Number(`${digits}e${Number(exponent) + decimalsOf(currency)}`));
   return amount < 0 ? 0 - units : units;

@@ -1,4 +1,4 @@
-import type { ExplainView } from '../contract/sidebar-api';
+import type { ExplainView } from '../contract/explain-view';
 import { Problem } from '../problem';
 import { explainInReport } from '../reports/explained-report';
 import { askedCell, unexplained } from '../reports/explanation';

@@ -1,6 +1,6 @@
 import { readConsent } from '../connection/consent';
 import { formulaKeyIfAllowed } from '../connection/formula-key';
-import type { ExplainView } from '../contract/sidebar-api';
+import type { ExplainView } from '../contract/explain-view';
 import { columns } from '../domain/columns';
 import { columnDerivation } from '../domain/explanation';
 import { defaultLayout, type Layout } from '../domain/layout';

@@ -1,5 +1,5 @@
+import type { ExplainFact, ExplainView } from '../contract/explain-view';
 import type { ReportDefinition } from '../contract/report-definition';
-import type { ExplainFact, ExplainView } from '../contract/sidebar-api';
 import type { Column } from '../domain/columns';
 import { noMemberships } from '../domain/membership';
 import { briefDays } from '../domain/period-wording';

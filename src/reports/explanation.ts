@@ -1,4 +1,4 @@
-import type { ExplainFact, ExplainView } from '../contract/sidebar-api';
+import type { ExplainFact, ExplainView } from '../contract/explain-view';
 import { type Derivation, resultOf } from '../domain/explanation';
 import { daysAnswered, type Leaderboard, type Partner } from '../domain/leaderboard';
 import { briefDays, writtenMinute } from '../domain/period-wording';

@@ -1,9 +1,12 @@
 import { ownKeyFingerprint } from '../connection/connection';
+import type { FinalView } from '../contract/final-view';
 import type { ReportView, RunView } from '../contract/sidebar-api';
 import { minuteMs } from '../domain/duration';
+import { partnerFigures } from '../domain/partner-figures';
 import { memoized, timeAt } from '../domain/time-zone';
 import { askedLocalTime, timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
+import { keptBy, sumField } from './kept-figures';
 import { readReceipts } from './receipts';
 import type { Report } from './report';
 import { noPlace, placeFinder } from './report-places';
@@ -35,10 +38,22 @@ export function reportViews(reports: readonly Report[]): ReportView[] {
       problem: state?.problem ?? null,
       notes: state?.note ?? [],
       hasBridge: state?.bridge != null,
+      final: finalView(report, moment),
       otherKeyBy: state && state.key.fingerprint !== ownFingerprint ? state.key.by : null,
       copied: state === null,
     };
   });
+}
+
+function finalView({ definition, state }: Report, moment: (ms: number) => string | null): FinalView | null {
+  if (definition?.status !== 'frozen' || state?.fetchedAt == null) return null;
+  const { fetchedAt, check } = state;
+  return {
+    reportedOn: (moment(fetchedAt) ?? '').slice(0, 10),
+    kept: keptBy(definition, state) !== null,
+    kind: partnerFigures[sumField(definition)].kind,
+    check: check && { ...check, at: moment(check.at) ?? '' },
+  };
 }
 
 const mostRuns = 30;

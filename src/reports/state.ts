@@ -17,7 +17,7 @@ import {
   tuple,
 } from '../domain/parsing';
 import { isRange } from '../domain/periods';
-import { documentStore, storedUnder } from '../google/properties';
+import { documentStore, fitsProperty, storedUnder } from '../google/properties';
 import { Written, withoutUsual } from '../sheets/written';
 import { StoredBridge } from './bridge';
 
@@ -51,6 +51,23 @@ export const ReportState = object({
       cells: number,
     }),
   ),
+  /** The figures that it shows, as they are kept for the day on which it is final; null: they are not. See `encoded`. */
+  figures: optional(nullable(object({ about: string, text: string })), null),
+  /** What the last comparison of a final report with Journeybee came to; totals are amounts or counts. */
+  check: optional(
+    nullable(
+      object({
+        at: Moment,
+        reported: number,
+        now: number,
+        currency: nullable(string),
+        changed: number,
+        joined: number,
+        left: number,
+      }),
+    ),
+    null,
+  ),
   /** Of a report with a history: what it asks, and since when as far as that is known. */
   asked: optional(nullable(object({ question: string, since: nullable(number) })), null),
   /** What the change of its total was made of at the last refresh; null: it is not compared, or that is not known. */
@@ -61,7 +78,23 @@ export type ReportState = Parsed<typeof ReportState>;
 const prefix = 'state:';
 
 /** The states of reports by id. A damaged state counts as missing: its report is like one that came with a copy. */
-export const readStates = (): Map<string, ReportState> => storedUnder(prefix, ReportState);
+export const readStates = (): Map<string, ReportState> =>
+  documentStore.atOnce(() => {
+    heldSigns = Object.entries(documentStore.all('')).reduce((sum, [name, text]) => sum + name.length + text.length, 0);
+    return storedUnder(prefix, ReportState);
+  });
+
+/** How much the store held when the states were read last in this execution. */
+let heldSigns = 0;
+/**
+ * Up to here figures are kept for the day on which a report is final. Of the 500 KB of the store (P4-5) sixty reports of a
+ * hundred partners take up to 440 without them.
+ */
+const mostSigns = 300_000;
+
+/** The same state, without its figures where the store has no room for them, or a property has not. */
+export const withinStore = (state: ReportState): ReportState =>
+  heldSigns <= mostSigns && fitsProperty(JSON.stringify(state, withoutUsual)) ? state : { ...state, figures: null };
 
 export function saveState(id: string, state: ReportState): void {
   documentStore.set(prefix + id, JSON.stringify(state, withoutUsual));

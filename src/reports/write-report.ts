@@ -9,11 +9,12 @@ import type { Content, Gathered } from './content';
 import { contentNow } from './content-now';
 import { changeDefinition } from './definition-store';
 import { hasExtras, withExtras } from './extras';
+import { keptFigures } from './kept-figures';
 import type { KeyOwner } from './own-key';
 import { failed, type Refreshed } from './refreshed';
 import type { SoundReport } from './report';
 import { notWritten, resultOf } from './result-of';
-import { type ReportState, saveState } from './state';
+import { type ReportState, saveState, withinStore } from './state';
 import { askedOf } from './trend';
 
 /** A report that is to be written, and how. */
@@ -55,7 +56,7 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
     changeDefinition(report, (current) => current, block.rangeName);
   const isChanged = block.plan.kind === 'write';
   const state = stored.withBlock(block);
-  const refreshed: ReportState = {
+  const refreshed = withinStore({
     ...state,
     fetchedAt,
     changedAt: isChanged ? fetchedAt : state.changedAt,
@@ -65,7 +66,9 @@ function writeGathered(target: WriteTarget, gathered: Gathered, stored: StoredSt
     note: notesOf(content, block.written, problem),
     asked: definition.history === null ? state.asked : askedOf(report, fetchedAt),
     bridge: content.bridge && storedBridge(content.bridge),
-  };
+    figures: keptFigures(definition, content.shown, leaderboard.currency),
+    check: null,
+  });
   if (hasExtras(definition, refreshed)) {
     // The block is complete, whatever becomes of chart and history.
     stored.save(refreshed);
@@ -113,6 +116,8 @@ const newState: Omit<ReportState, 'key' | 'rangeName' | 'block'> = {
   history: null,
   asked: null,
   bridge: null,
+  figures: null,
+  check: null,
 };
 
 /** The notes of a report. Formats that Sheets refused are information: its figures are right without. */

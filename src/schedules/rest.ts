@@ -11,6 +11,7 @@ import { timeZone } from '../google/spreadsheet';
 import { hasRecent } from '../journeybee/source';
 import { definitionCells } from '../reports/definition-sheet';
 import type { Reading } from '../reports/definition-store';
+import { recheckDueAt } from '../reports/final-check';
 import { readReports } from '../reports/report';
 import { dueAfter } from './due';
 import { type Ownership, readOwnership } from './ownership';
@@ -93,13 +94,18 @@ export function planRest(owner: Owner, now: number): void {
   unlessRefused(() => documentStore.set(propertyName, JSON.stringify({ ...rest, tickedAt: null })), undefined);
 }
 
-/** When the first of the owner's reports becomes due; null: none does. */
+/** When the first of the owner's reports is to be refreshed or compared; null: none is. */
 function firstDue(owner: Owner): number | null {
   const offsetAt = memoized(timeZone().offsetAt);
-  const times = scheduledReports(readReports({ lately: true })).flatMap(({ report: { state }, schedule }) => {
+  const reports = readReports({ lately: true });
+  const refreshes = scheduledReports(reports).flatMap(({ report: { state }, schedule }) => {
     if (state === null || !isOwners(state, owner)) return [];
     return state.fetchedAt === null ? 0 : dueAfter(schedule, state.fetchedAt, offsetAt);
   });
+  const checks = reports.flatMap((report) =>
+    report.state !== null && isOwners(report.state, owner) ? (recheckDueAt(report) ?? []) : [],
+  );
+  const times = [...refreshes, ...checks];
   return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -8,6 +8,7 @@ import { now } from '../google/time';
 import { hourlyTriggers, installHourlyTrigger, removeTrigger } from '../google/triggers';
 import type { Trigger } from '../google/types';
 import { Problem } from '../problem';
+import { isRechecked } from '../reports/final-check';
 import { refreshMessage } from '../reports/messages';
 import { isMadeWith, ownKey } from '../reports/own-key';
 import { refreshThese } from '../reports/refresh';
@@ -122,7 +123,9 @@ export function tryAgain(): string {
 /** Whether a report has a schedule. One that cannot be read may have one, so that nobody's schedules end with it. */
 const hasSchedule = (reports: readonly Report[]) =>
   reports.some(({ definition, state }) =>
-    definition === null ? state !== null : definition.schedule !== null && statuses[definition.status].keepsSchedule,
+    definition === null
+      ? state !== null
+      : (definition.schedule !== null && statuses[definition.status].keepsSchedule) || isRechecked(definition),
   );
 
 const isFailing = (trouble: Trouble | undefined, refreshedAt: number | null) =>

@@ -9,6 +9,7 @@ import { timeZone } from '../google/spreadsheet';
 import { now } from '../google/time';
 import { hasRecent, outageFor, refreshRecent } from '../journeybee/source';
 import { Problem } from '../problem';
+import { recheckFinals } from '../reports/final-check';
 import { Busy } from '../reports/lease';
 import { type OwnKey, ownKey } from '../reports/own-key';
 import type { ReportReceipt } from '../reports/receipts';
@@ -88,6 +89,7 @@ function runDue(event: TickEvent | undefined, began: number): void {
     const readDue = dueReader({ owner, fingerprint }, now());
     const { reports, due } = readDue();
     tellNews(owner, refreshDue({ ownership, key, readDue, time }, due));
+    if (!(key instanceof Problem)) recheckFinals(reports, key, time);
     tellForeign({ ...ownership, fingerprint }, reports);
     tellUnreadable(ownership, reports);
     planRest({ owner, fingerprint }, began);

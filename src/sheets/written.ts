@@ -83,7 +83,7 @@ export type Written = Parsed<typeof Written>;
  * (P4-5).
  */
 export function withoutUsual(name: string, value: unknown): unknown {
-  const isUsual = /^(?:formattedRows|earlier|shape|asked|bridge)$/.test(name)
+  const isUsual = /^(?:formattedRows|earlier|shape|asked|bridge|figures|check)$/.test(name)
     ? value === null
     : (name === 'sentences' && Array.isArray(value) && value.length === 0) ||
       (/^(?:headings|texts|names|board|ownSheet|lines|sums|cut)$/.test(name) && isBlank(value));

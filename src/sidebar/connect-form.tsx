@@ -6,7 +6,7 @@ import type { Ask } from './ask';
 import { connectHeading, keyField } from './focus-places';
 import { KeyRequest } from './key-request';
 import { Preview } from './preview';
-import { samplePreview } from './sample';
+import { madeUp, samplePreview } from './sample';
 import { SampleButton } from './sample-button';
 import { FileWarning, sharingWarning } from './sharing';
 
@@ -154,7 +154,7 @@ export function ConnectForm({ overview, ask, learn, heading, done }: ConnectForm
         <>
           <KeyRequest privacyPage={build.privacyPage} />
           <h3>What it will look like</h3>
-          <Preview preview={samplePreview} label="Made-up sample, not your partners" />
+          <Preview preview={samplePreview} label={madeUp} />
           <div class="buttons">
             <SampleButton sample={sample} ask={ask} />
           </div>

@@ -62,6 +62,7 @@ export function newDraft(calendar: Calendar): Draft {
     history: null,
     schedule: null,
     status: 'active',
+    recheck: false,
     where: 'sheet',
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ExplainFact, ExplainView } from '../contract/sidebar-api';
+import type { ExplainFact, ExplainView } from '../contract/explain-view';
 import { type Derivation, isSent } from '../domain/explanation';
 import { decimalsOf } from '../domain/money';
 import { explainButton, explainHeading } from './focus-places';

@@ -61,6 +61,8 @@ const working: Readonly<Record<Method, string>> = {
   saveReport: 'Fetching the leaderboard…',
   refresh: 'Fetching the leaderboard…',
   setStatus: 'Changing the report…',
+  checkFinal: 'Comparing with Journeybee…',
+  setRecheck: 'Changing the report…',
   keepDates: 'Fetching the leaderboard…',
   insertBridge: 'Inserting the change…',
   duplicate: 'Making another report…',

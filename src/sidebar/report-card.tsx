@@ -8,8 +8,10 @@ import { ageText } from './age';
 import type { Ask } from './ask';
 import { AskingButton } from './asking-button';
 import { Check } from './fields';
+import { FinalCheck } from './final-check';
 import { editButton } from './focus-places';
 import { HandingItems } from './handing';
+import { dailyCheck, firstAction } from './report-actions';
 import { TablePlace } from './table-place';
 
 interface ReportCardProps {
@@ -66,6 +68,9 @@ export function ReportCard(props: ReportCardProps) {
       {copied && <p>It came with a copy of another spreadsheet, and nobody refreshes it yet.</p>}
       {otherKeyBy !== null && !copied && <p class="quiet">Shows what the key of {otherKeyBy} sees.</p>}
       {problem !== null && <p class="problem">{problem}</p>}
+      {report.final !== null && (
+        <FinalCheck id={report.id} name={name} final={report.final} daily={definition?.recheck === true} />
+      )}
       {definition === null ? (
         <DamagedActions {...props} />
       ) : copied ? (
@@ -132,7 +137,6 @@ function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
   const [open, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
   const { status, period } = definition;
-  const active = status === 'active';
   const setStatus = (wanted: typeof status) => ask('setStatus', { id, status: wanted });
   const first = firstAction(report, schedule, definition, ask);
   /** The pressed button is gone when the list folds, so the focus returns to what opened it. */
@@ -173,8 +177,9 @@ function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
             {report.hasBridge && action('Insert the change at the selected cell', () => ask('insertBridge', { id }))}
             {action('Duplicate', () => ask('duplicate', { id, next: false }))}
             {dates !== null && action('Duplicate for the next period', () => ask('duplicate', { id, next: true }))}
-            {active && action('Pause', () => setStatus('paused'))}
+            {status === 'active' && action('Pause', () => setStatus('paused'))}
             {status !== 'frozen' && action('Freeze: keep these figures', () => setStatus('frozen'))}
+            {report.final?.kept && action(...dailyCheck(id, definition, ask))}
             {status === 'frozen' && action('Unfreeze', () => setStatus('active'))}
             {typeof period === 'string' &&
               dates !== null &&
@@ -185,33 +190,6 @@ function Actions(props: ReportCardProps & { definition: ReportDefinition }) {
       </div>
     </>
   );
-}
-
-/** One button for both labels, so that the focus stays on it. */
-function firstAction(
-  { id, name, place, isLocated, otherKeyBy }: ReportView,
-  { owner, own, reports }: ScheduleView,
-  { status }: ReportDefinition,
-  ask: Ask,
-) {
-  if (status === 'paused') {
-    const act = () => ask('setStatus', { id, status: 'active' });
-    return { label: 'Resume', spoken: `Resume ${name}`, question: null, act };
-  }
-  if (status === 'frozen' || (place === null && isLocated)) return null;
-  if (otherKeyBy === null) {
-    const act = () => ask('refresh', { id, withMyKey: false });
-    return { label: 'Refresh', spoken: `Refresh ${name}`, question: null, act };
-  }
-  const runs = reports[id] !== undefined && !reports[id]?.passedOver && owner !== null && !own;
-  return {
-    label: 'Refresh with my key',
-    spoken: `Refresh with my key: ${name}`,
-    question: runs
-      ? `From now on “${name}” shows what your key sees, and ${owner} no longer refreshes it by schedule. Go on?`
-      : null,
-    act: () => ask('refresh', { id, withMyKey: true }),
-  };
 }
 
 /** Nothing else can be done with what cannot be read. */

@@ -11,9 +11,12 @@ const column = (heading: string, side: 'left' | 'right', isNames = false) => ({
 const amount = (value: number | null) => value?.toLocaleString('en', { minimumFractionDigits: 2 }) ?? '';
 
 /** The beginning of the sample's rows, for whoever has no key yet. */
+/** Stands above the sample, and names it. */
+export const madeUp = 'Made-up sample, not your partners';
+
 export const samplePreview: PreviewView = {
   name: null,
-  title: 'SAMPLE',
+  title: madeUp,
   columns: [column('Rank', 'right'), column('Partner', 'left', true), column(`Revenue (${currency})`, 'right')],
   rows: partners.map(({ name, revenue }, index) => ({
     is: 'partner',

@@ -227,6 +227,7 @@ test('everything under More goes into the report, and the editor shows it again'
     history: 'day',
     schedule: null,
     status: 'active',
+    recheck: false,
   });
   await visit.click('Save');
   await focused(`Edit ${grouped}`);
@@ -328,6 +329,20 @@ test('a paused report waits until it is resumed, a frozen one keeps its figures'
   await visit.sidebar.getByText('Frozen', { exact: true }).waitFor();
   expect(await visit.axe()).toEqual([]);
   expect((await definition()).status).toBe('frozen');
+  // What it showed is compared with what Journeybee has of the same days now.
+  const deals = visit.workbench.sandbox.data.deals.filter(({ status }) => status === 'won');
+  for (const deal of deals) deal.value += 100;
+  await visit.click(`Check for changes: ${name}`);
+  await visit.sidebar.getByText(/^As reported .*; now .*; 10 partners changed/).waitFor();
+  await visit.click(`Show the partners: ${name}`);
+  await visit.sidebar
+    .getByText(/: Revenue [\d,.]+ → [\d,.]+/)
+    .first()
+    .waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await more();
+  await visit.click('Check it each day');
+  await visit.sidebar.getByText('Compared with Journeybee each day, by whoever').waitFor();
   await more();
   await visit.click('Unfreeze');
   await button(`Refresh ${name}`).waitFor();

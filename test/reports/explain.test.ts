@@ -1,5 +1,6 @@
+import type { ExplainView } from '../../src/contract/explain-view';
 import type { ReportDefinition } from '../../src/contract/report-definition';
-import type { ExplainView, Reply } from '../../src/contract/sidebar-api';
+import type { Reply } from '../../src/contract/sidebar-api';
 import { columnNames } from '../../src/domain/column-names';
 import { decimalsOf } from '../../src/domain/money';
 import type { Workbench } from '../../workbench/workbench';

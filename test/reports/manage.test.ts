@@ -684,11 +684,18 @@ test('sixty reports at their worst case fit the stores (P4-5)', async () => {
     },
     made,
   );
-  await made.clock.advance(86_400_000);
-  await ask(made, 'refresh', { id: null, withMyKey: false });
-  const own = [...properties].filter(([name]) => name.endsWith(report.id));
-  for (const [, value] of own) expect(Buffer.byteLength(value)).toBeLessThan(9 * 1024);
-  const bytes = own.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+  const refresh = async () => {
+    await made.clock.advance(86_400_000);
+    await ask(made, 'refresh', { id: null, withMyKey: false });
+    const own = [...properties].filter(([name]) => name.endsWith(report.id));
+    for (const [, value] of own) expect(Buffer.byteLength(value)).toBeLessThan(9 * 1024);
+    return own.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+  };
+  const withFigures = await refresh();
+  // What is kept for the day on which a report is final goes where others need the room.
+  for (let other = 0; other < 40; other += 1) properties.set(`other:${other}`, 'x'.repeat(8000));
+  const bytes = await refresh();
+  expect([withFigures - bytes > 2000, withFigures - bytes < 3200]).toEqual([true, true]);
   // While it is written, both layouts are kept: twice the state, at most.
   expect(bytes * 2 * 60).toBeLessThan(500 * 1024 * 2);
   // What stood before the last write is kept as well, and what its change is made of; the other properties of a spreadsheet have
