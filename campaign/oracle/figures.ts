@@ -58,16 +58,15 @@ export interface Figures {
   readonly conversionRate: Ratio | null;
 }
 
-/** What openapi/journeybee.yaml says that a row counts, of one partner in some days. */
-function figuresOf(account: Account, uuid: string, days: Days, conventions: Conventions): Figures {
+/** What openapi/journeybee.yaml says that a row counts, of the deals and leads of one partner in some days. */
+function figuresOf({ deals, leads: all }: Omit<Account, 'partners'>, days: Days, conventions: Conventions): Figures {
   const isWithin = (text: string) => read(text) >= days.first && read(text) <= days.last;
-  const deals = account.deals.filter(({ partnerUuid }) => partnerUuid === uuid);
   const closed = deals.filter(
     ({ status, closedDay }) => status !== 'open' && closedDay !== undefined && isWithin(closedDay),
   );
   const open = deals.filter(({ status, createdDay }) => status === 'open' && read(createdDay) <= days.last);
   const won = closed.filter(({ status }) => status === 'won');
-  const leads = account.leads.filter(({ partnerUuid, day }) => partnerUuid === uuid && isWithin(day));
+  const leads = all.filter(({ day }) => isWithin(day));
   const converted = leads.filter(({ status }) => status === 'converted').length;
   const rejected = leads.filter(({ status }) => status === 'rejected').length;
   const { currency, winRateOf, conversionRateOf, nullRates } = conventions;
@@ -98,6 +97,17 @@ export interface Question {
 
 const mostListed = 100;
 
+/** The deals or leads of each partner, in their order. */
+function byPartner<T extends { readonly partnerUuid: string }>(all: readonly T[]): (uuid: string) => readonly T[] {
+  const found = new Map<string, T[]>();
+  for (const entry of all) {
+    const own = found.get(entry.partnerUuid);
+    if (own) own.push(entry);
+    else found.set(entry.partnerUuid, [entry]);
+  }
+  return (uuid) => found.get(uuid) ?? [];
+}
+
 /** The partners that are listed, with what they did in these days. */
 export function listed(
   account: Account,
@@ -106,9 +116,11 @@ export function listed(
   { fits, isOneAnswer }: Question,
 ): ReadonlyMap<string, Figures> {
   const { absent, includeInactive } = conventions;
+  const dealsOf = byPartner(account.deals);
+  const leadsOf = byPartner(account.leads);
   const all = account.partners
     .filter((partner) => fits(partner) && !absent.includes(partner.uuid))
-    .map(({ uuid }) => [uuid, figuresOf(account, uuid, days, conventions)] as const)
+    .map(({ uuid }) => [uuid, figuresOf({ deals: dealsOf(uuid), leads: leadsOf(uuid) }, days, conventions)] as const)
     .filter(([, { totalDeals, totalLeads }]) => includeInactive || totalDeals > 0 || totalLeads > 0);
   if (!isOneAnswer) return new Map(all);
   all.sort(([, a], [, b]) => (a.revenue === b.revenue ? 0 : a.revenue < b.revenue ? 1 : -1));
