@@ -61,7 +61,7 @@ export function planRecord(
   plan: ColumnPlan & ValuePlan,
   unchanged: boolean,
 ): RecordPlan {
-  const { union, oldColumns, columns } = plan;
+  const { union, oldColumns, columns, before, oldEnd } = plan;
   const after = unchanged ? { ...complete, formattedRows: written.formattedRows } : complete;
   const titles = distinct([...written.titles, ...after.titles]);
   const names = distinct([...(name?.isNew || name?.text === '' ? [''] : []), ...written.names, ...after.names]);
@@ -72,6 +72,8 @@ export function planRecord(
   ]);
   if (unchanged) return { during: { ...after, titles, names, sentences }, after };
   const all = [...columns, ...oldColumns.slice(columns.length)];
+  // Totals that the report has given up are not found again by a write that sees fewer columns.
+  const areGivenUp = written.unfinished === null && oldEnd === before.row + before.rows;
   const layouts = distinct([...written.layouts, ...after.layouts]);
   const during: Written = {
     sheetId,
@@ -86,7 +88,7 @@ export function planRecord(
     ownSheet: after.ownSheet,
     lines: distinct([...written.lines, ...after.lines]),
     sums: written.sums,
-    totals: distinct([...written.totals, ...after.totals]),
+    totals: distinct([...(areGivenUp ? [] : written.totals), ...after.totals]),
     digests: written.digests,
     keyless: written.keyless + written.totals.length + after.keyless + after.totals.length,
     currency: written.currency,

@@ -706,6 +706,29 @@ describe('a write that was cut short', () => {
       }
     }
   });
+
+  test('totals that were given up below somebody’s row stay, also where a write of fewer columns was cut short since', () => {
+    const named = ['Partner', 'Revenue (EUR)'];
+    const rows = Array.from({ length: 2 }, (_, row) => [`Partner ${row}`, row]);
+    const made = () => {
+      const grid = withBoard(board(2, 1, { header: named, kinds: ['text', 'money'], rows, totals: ['Total 1', 1] }));
+      grid.shift('rows', 6, 1);
+      type(grid, 'C6', 'my note');
+      return grid;
+    };
+    const fewer = (time: number) => {
+      const names = rows.map(([name = '']) => [name]);
+      return board(2, time, { header: named.slice(0, 1), kinds: ['text'], rows: names });
+    };
+    const steps = made().stepCount(written(made().plan(fewer(2))));
+    for (let first = 1; first <= steps; first += 1) {
+      const grid = made();
+      grid.apply(written(grid.plan(fewer(2))), first);
+      grid.apply(written(grid.plan(fewer(3))));
+      expect([2, 3].map((column) => grid.at(7, column).value)).toEqual(['Total 1', 1]);
+      expect(grid.at(6, 3).value).toBe('my note');
+    }
+  });
 });
 
 describe('merged cells (P8-23)', () => {
