@@ -101,6 +101,8 @@ export interface ProgressView {
 
 /** The first rows of a report as they will stand in the sheet, and its totals. */
 export interface PreviewView {
+  /** Of a Board, what its change is made of, above its name; null: there is no such line. '': nothing to say. */
+  readonly sentence: string | null;
   /** Of a Board, the name above it; null: it is Plain. */
   readonly name: string | null;
   readonly title: string;

@@ -56,6 +56,7 @@ function viewOf(wanted: Wanted, rows: readonly PreviewRow[], counts: Pick<Previe
   const { board, title, header, kinds, currency } = wanted;
   const totals = rows.filter(({ is }) => is === 'total');
   return {
+    sentence: board?.sentence ?? null,
     name: board?.name ?? null,
     title,
     columns: header.map((heading, index) => ({

@@ -8,13 +8,14 @@ interface PreviewProps {
 
 /** A report as it will stand in the sheet, in small. What is wider than the sidebar scrolls. */
 export function Preview({ preview, label }: PreviewProps) {
-  const { name, title, columns, rows, colors } = preview;
+  const { sentence, name, title, columns, rows, colors } = preview;
   const style = colors && Object.fromEntries(Object.entries(colors).map(([of, color]) => [`--${of}`, color]));
   return (
     // The keyboard scrolls what has the focus.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse.
     <section class="preview" aria-label={label} tabIndex={0} style={style ?? {}}>
       <p class="lines">
+        {sentence && <span>{sentence}</span>}
         {name !== null && <b dir="auto">{name}</b>}
         {title}
       </p>

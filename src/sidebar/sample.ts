@@ -15,6 +15,7 @@ const amount = (value: number | null) => value?.toLocaleString('en', { minimumFr
 export const madeUp = 'Made-up sample, not your partners';
 
 export const samplePreview: PreviewView = {
+  sentence: null,
   name: null,
   title: madeUp,
   columns: [column('Rank', 'right'), column('Partner', 'left', true), column(`Revenue (${currency})`, 'right')],

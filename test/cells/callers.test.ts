@@ -181,7 +181,7 @@ describe('a key is spent only in the spreadsheet for which its person said so', 
 });
 
 describe('the menu appears', () => {
-  const labels = ['Open Journeybee', 'Refresh all', 'Refresh formulas'];
+  const labels = ['Open Journeybee', 'Explain this number', 'Refresh all', 'Refresh formulas'];
 
   test('before the person has allowed anything: nothing but the menu is touched (P2.1-1 to P2.1-8, P2.1-13)', async () => {
     const made = await inUse();
@@ -209,7 +209,7 @@ describe('the menu appears', () => {
     const made = await bench();
     const context = { mode: 'NONE', user: carla, file: made.file, screen: made.file.screen(carla) } as const;
     expect(await made.google.run('onOpen', [], context)).toMatchObject({ ok: true });
-    expect(made.file.screen(carla).menu).toHaveLength(3);
+    expect(made.file.screen(carla).menu).toHaveLength(labels.length);
   });
 
   test('and opening touches no service that may not be used then: no request, no trigger, no user data (P0-2)', async () => {

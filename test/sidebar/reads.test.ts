@@ -62,7 +62,8 @@ describe('a preview', () => {
       const header = sheet.findIndex((row) => row.some(({ text }) => text === 'Partner'));
       expect(preview.columns.map(({ heading }) => heading)).toEqual(sheet[header]?.map(({ text }) => text));
       expect(sheet[header - 1]?.[0]?.text).toBe(preview.title);
-      expect(preview.name).toBe(wanted.style === 'board' ? sheet[0]?.[0]?.text : null);
+      const above = sheet.slice(0, header - 1).map(([first]) => first?.text);
+      expect([preview.sentence, preview.name].filter((line) => line !== null)).toEqual(above);
       const body = sheet.slice(header + 1);
       const standing = [...body.slice(0, 10), ...(wanted.totals ? body.slice(-1) : [])];
       expect(preview.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual(
