@@ -502,8 +502,8 @@ export const mutations: readonly Mutation[] = [
   one(
     'opening the sidebar ends schedules whose list cannot be read',
     'src/schedules/running.ts',
-    'definition === null ? state !== null :',
-    'definition === null ? state === undefined :',
+    'definition === null\n      ? state !== null',
+    'definition === null\n      ? state === undefined',
     'test/reports/hidden-sheet.test.ts',
   ),
   one(

@@ -356,9 +356,9 @@ class Attack {
   #checkSheets(): void {
     const { file } = this.#bench;
     const now = standing(file.workbook);
-    for (const sheetId of this.#ownSheetsWithRowAbove()) {
-      this.#before = lowered(this.#before, sheetId);
-      this.#theirs = lowered(this.#theirs, sheetId);
+    for (const { sheetId, by } of this.#ownSheetsWithRowsAbove()) {
+      this.#before = lowered(this.#before, sheetId, by);
+      this.#theirs = lowered(this.#theirs, sheetId, by);
     }
     for (const [key, text] of this.#theirs) {
       const [then, cell] = [this.#before.get(key), now.get(key)];
@@ -402,12 +402,17 @@ class Attack {
     this.#arrangedBefore = arranged;
   }
 
-  /** A Plain report at the top of a sheet of the add-on's gets a row above for its name as a Board: all of the sheet moves down. */
-  #ownSheetsWithRowAbove(): string[] {
+  /**
+   * A report at the top of a sheet of the add-on's gets rows above for its name and for the sentence above that: all of the
+   * sheet moves down.
+   */
+  #ownSheetsWithRowsAbove(): ReadonlyArray<{ readonly sheetId: string; readonly by: number }> {
     const now = blocks(this.#bench.file);
     return this.#rangesBefore.flatMap(({ name, sheetId, rect }) => {
       const after = now.find((range) => range.name === name && range.sheetId === sheetId);
-      return rect.row === 2 && after?.rect.row === 3 && !this.#isPeoples(sheetId) ? sheetId : [];
+      const by = (after?.rect.row ?? 0) - rect.row;
+      const isAbove = rect.row + by <= 4 && by > 0 && !this.#isPeoples(sheetId);
+      return isAbove ? { sheetId, by } : [];
     });
   }
 
@@ -793,15 +798,15 @@ const worked = ({ outcome }: Pick<Receipt['reports'][number], 'outcome'>): boole
 
 const wrong = (what: string): Recovered => ({ wrong: what });
 
-/** Cells by where they stand, with those of a sheet one row further down. */
-function lowered<T>(cells: ReadonlyMap<string, T>, sheetId: string): Map<string, T> {
+/** Cells by where they stand, with those of a sheet so many rows further down. */
+function lowered<T>(cells: ReadonlyMap<string, T>, sheetId: string, by: number): Map<string, T> {
   const place = new RegExp(`^${sheetId}!(\\d+),`);
-  const key = (before: string) => before.replace(place, (_, row: string) => `${sheetId}!${Number(row) + 1},`);
+  const key = (before: string) => before.replace(place, (_, row: string) => `${sheetId}!${Number(row) + by},`);
   return new Map([...cells].map(([before, cell]) => [key(before), cell]));
 }
 
-/** A title up to three rows above, a Board’s name up to three above that, totals up to three below. */
-const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 6, rows: rect.rows + 10 });
+/** A title up to three rows above, a Board’s name and its sentence up to three above that each, totals up to three below. */
+const zoneOf = (rect: Rect): Rect => ({ ...rect, row: rect.row - 9, rows: rect.rows + 13 });
 
 /** What stands in a spreadsheet, but for what its formulas come to. */
 const textOf = ({ workbook }: SpreadsheetFile): string =>
