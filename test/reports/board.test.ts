@@ -108,7 +108,7 @@ test('a Board says above its figures what it shows, and every number in it is th
 });
 
 test('a Board takes at most twice the calls of Plain to insert, and at most a fifth more to refresh', async () => {
-  for (const style of [board, full]) {
+  for (const style of [board, { ...full, bridge: true, comparison: 'elapsed' as const }]) {
     const made = await connected();
     const plain = await insert(made, { ...style, style: 'plain' });
     const plainRefresh = [await refresh(made)];
