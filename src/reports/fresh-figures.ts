@@ -50,7 +50,8 @@ export const freshFigures = (limits: GatherLimits): FigureSource => ({
   },
 });
 
-export const textOf = ({ query, whole, among }: Asked) => `${whole} ${among?.join() ?? ''} ${queryText(query)}`;
+/** Tells questions apart. A report of nobody's partners asks something else than one of everybody's. */
+export const textOf = ({ query, whole, among }: Asked): string => JSON.stringify([whole, among, queryText(query)]);
 
 /**
  * Fetches the queries with one answer together, then all partners of one query after the other; also where filters

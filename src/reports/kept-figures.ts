@@ -29,5 +29,14 @@ export function sumField(definition: ReportDefinition): Figure {
 }
 
 /** Without its period: the days that were answered are known. */
-const aboutOf = ({ partnerType, leadDirection, filters, rows, group, sort, columns }: ReportDefinition): string =>
-  shortId(JSON.stringify([partnerType, leadDirection, filters, rows, group, sort, columns]));
+const aboutOf = ({
+  partnerType,
+  leadDirection,
+  filters,
+  owners,
+  rows,
+  group,
+  sort,
+  columns,
+}: ReportDefinition): string =>
+  shortId(JSON.stringify([partnerType, leadDirection, filters, owners, rows, group, sort, columns]));

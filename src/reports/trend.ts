@@ -47,8 +47,8 @@ export function trendOf(report: SoundReport, gathered: Gathered): ReportTrend {
 
 /** What a report asks since when, as of a refresh that was fetched at a time. */
 export function askedOf({ definition, state }: SoundReport, fetchedAt: number): Asked {
-  const { period, partnerType, leadDirection, filters } = definition;
-  const question = shortId(JSON.stringify([period, partnerType, leadDirection, filters]));
+  const { period, partnerType, leadDirection, filters, owners } = definition;
+  const question = shortId(JSON.stringify([period, partnerType, leadDirection, filters, owners]));
   return askedAt(state?.asked ?? null, question, dateSerial(localTime(fetchedAt, 'yyyy-MM-dd HH:mm'), 'refresh'));
 }
 

@@ -99,6 +99,22 @@ describe('where Journeybee sends who looks after partners', () => {
     expect(rowsOf(made, 'None', 'Partner').flat()).toHaveLength(1);
     expect(titleOf(made, 'None')).toContain('assigned to one person');
   });
+
+  test.each([
+    ['before', ['None', 'Everybody']],
+    ['after', ['Everybody', 'None']],
+  ])('beside one of everybody, refreshed together, that is made %s it: each has its own partners', async (_, names) => {
+    const made = await connected('tables', { account: 'believable' });
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    for (const name of names) {
+      const owners = name === 'None' ? [nobody] : [];
+      await ask(made, 'saveReport', board({ name, owners, rows: 5, movement: 'previous period' }));
+    }
+    await ask(made, 'refresh', { id: null, withMyKey: false });
+    const { partners } = await plainly(made, 'period=current_year&limit=5');
+    expect(rowsOf(made, 'Everybody', 'Partner').flat()).toEqual(partners.map(({ name }) => name));
+    expect(rowsOf(made, 'None', 'Rank').flat().join('')).toBe('');
+  });
 });
 
 test('people of one name are told apart by their addresses, and those without a name are called by theirs', () => {
