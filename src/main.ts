@@ -10,7 +10,7 @@ import { answerSidebar } from './sidebar-calls';
 declare const global: Record<string, (...args: never[]) => unknown>;
 
 interface OpenEvent {
-  /** A member of ScriptApp.AuthMode. */
+  /** The authorization mode, a member of Google's enumeration. */
   readonly authMode: unknown;
 }
 

@@ -149,7 +149,7 @@ export function fetchDirectory(key: string, until: number, mostPages: number): O
 
 const uuidsIn = (rows: ReadonlyArray<{ readonly uuid: string }>) => new Set(rows.map(({ uuid }) => uuid));
 
-/** The labels and owners of each partner that has any. */
+/** The labels and owners of each partner that has some. */
 export function memberships({ partners }: Pick<Directory, 'partners'>): Memberships {
   return new Map(
     partners.map(({ uuid, tier, category, stage, owners }): [string, Membership] => [
